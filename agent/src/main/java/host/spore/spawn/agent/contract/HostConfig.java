@@ -1,0 +1,50 @@
+package host.spore.spawn.agent.contract;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a machine is told at launch. What may change later (the deadline) is also a tag and the tag
+ * wins.
+ *
+ * @param version of this form; the agent refuses a newer one
+ * @param address the resource's address in its stack
+ * @param expires absolute deadline; null means none was wanted
+ * @param warnings how long before the deadline the users of the machine are warned
+ * @param environment what the job's environment holds besides its own
+ * @param array null unless the machine is an array member
+ * @param complete null unless completion ends the machine
+ * @param powerOff command that ends the machine without any permission: {@code shutdown -h now}
+ */
+public record HostConfig(
+    int version,
+    String id,
+    String stack,
+    String address,
+    @Nullable Instant expires,
+    List<Duration> warnings,
+    Map<String, String> environment,
+    @Nullable ArrayMember array,
+    @Nullable Completion complete,
+    List<String> powerOff) {
+  public static final int VERSION = 1;
+
+  /**
+   * Place in an array.
+   *
+   * @param id {@code name-YYYYMMDD-xxxxxx}
+   */
+  public record ArrayMember(String id, String name, int size, int index) {}
+
+  /**
+   * What means that the job is done.
+   *
+   * @param file host path whose existence means done
+   * @param grace time between that and the end
+   * @param timeout from launch; null means none
+   */
+  public record Completion(String file, Duration grace, @Nullable Duration timeout) {}
+}

@@ -1,0 +1,49 @@
+package host.spore.spawn.agent.contract;
+
+import java.nio.file.Path;
+
+/**
+ * Where things are on a host.
+ *
+ * @param root {@code /} on a machine of its own; an instance's directory on the local provider
+ */
+public record HostLayout(Path root) {
+
+  /** Written once at launch. */
+  public Path config() {
+    return root.resolve("etc/spawn/config.json");
+  }
+
+  /** Peers of the array with private addresses, replaced atomically as members come and go. */
+  public Path peers() {
+    return root.resolve("etc/spawn/job-array-peers.json");
+  }
+
+  /** Shell form of the job's environment. */
+  public Path profile() {
+    return root.resolve("etc/profile.d/spawn.sh");
+  }
+
+  /** Written by the agent, before it acts, when it ends the machine. */
+  public Path ended() {
+    return root.resolve("var/lib/spawn/ended.json");
+  }
+
+  /** The agent's current deadline and verdicts, replaced atomically at each change. */
+  public Path status() {
+    return root.resolve("var/lib/spawn/status.json");
+  }
+
+  public Path agentLog() {
+    return root.resolve("var/log/spored.log");
+  }
+
+  public Path jobLog() {
+    return root.resolve("var/log/job.log");
+  }
+
+  /** Absolute host paths such as {@code /tmp/SPAWN_COMPLETE}, seen from outside. */
+  public Path resolve(String absolute) {
+    return root.resolve(absolute.startsWith("/") ? absolute.substring(1) : absolute);
+  }
+}

@@ -1,0 +1,13 @@
+/**
+ * The host contract: the files, names and forms that whoever launches a machine and the agent on it
+ * agree on. The only part of the agent that others may use.
+ *
+ * <p>{@link host.spore.spawn.agent.contract.HostConfig} is written once at launch to {@code
+ * etc/spawn/config.json}; {@link host.spore.spawn.agent.contract.Ended} is written by the agent
+ * before it ends the machine; {@link host.spore.spawn.agent.contract.HostLayout} says where things
+ * are.
+ */
+@NullMarked
+package host.spore.spawn.agent.contract;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,13 @@
+/**
+ * From a spec to running compute: refresh, plan, execute, recover.
+ *
+ * <p>{@code Engine} is the door for commands. It ties together {@link
+ * host.spore.spawn.engine.provider} (what a cloud must be able to do), {@link
+ * host.spore.spawn.engine.plan} (the pure planner and its plan) and {@link
+ * host.spore.spawn.engine.run} (the executor, its journal and its events). Data flows one way:
+ * spec, desired, plan, steps, state.
+ */
+@NullMarked
+package host.spore.spawn.engine;
+
+import org.jspecify.annotations.NullMarked;

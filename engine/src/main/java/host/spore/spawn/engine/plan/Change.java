@@ -1,0 +1,69 @@
+package host.spore.spawn.engine.plan;
+
+import host.spore.spawn.diagnostic.SourceSpan;
+import host.spore.spawn.engine.provider.Cost;
+import host.spore.spawn.engine.provider.Kind;
+import host.spore.spawn.value.Address;
+import host.spore.spawn.value.Value;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What happens to one resource object.
+ *
+ * @param movedFrom its earlier address, if the plan renames it
+ * @param before attributes as observed; empty for a create
+ * @param after attributes as they will be, unknown ones marked; empty for a delete
+ * @param attributes the differences, in the order of the kind's declaration
+ * @param drift the differences between what was recorded and what was observed
+ * @param reasons why, most important first; empty for a no-op
+ */
+public record Change(
+    Address address,
+    String deposed,
+    @Nullable Address movedFrom,
+    String kind,
+    Action action,
+    Map<String, Value> before,
+    Map<String, Value> after,
+    List<AttributeChange> attributes,
+    List<AttributeChange> drift,
+    List<Reason> reasons,
+    Cost cost,
+    @Nullable SourceSpan span) {
+
+  /**
+   * One attribute that differs.
+   *
+   * @param before null if it was not set
+   * @param after null if it will not be set
+   * @param onChange what this difference asks for; null when nothing (drift, or a new resource)
+   */
+  public record AttributeChange(
+      String name,
+      @Nullable Value before,
+      @Nullable Value after,
+      Kind.@Nullable OnChange onChange) {}
+
+  /**
+   * Why something is done.
+   *
+   * @param detail completes the sentence a view makes of it; may be empty
+   */
+  public record Reason(Why why, String detail) {}
+
+  public enum Why {
+    NEW,
+    CHANGED,
+    LOST,
+    TAINTED,
+    REPLACE_REQUESTED,
+    RERUN_REQUESTED,
+    DEPENDENCY_REPLACED,
+    NOT_IN_SPEC,
+    DESTROY_REQUESTED,
+    DEPOSED,
+    FORGET_REQUESTED
+  }
+}

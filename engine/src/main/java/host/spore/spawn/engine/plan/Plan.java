@@ -1,0 +1,131 @@
+package host.spore.spawn.engine.plan;
+
+import host.spore.spawn.diagnostic.Diagnostic;
+import host.spore.spawn.state.Operation;
+import host.spore.spawn.state.ResourceState;
+import host.spore.spawn.value.Address;
+import host.spore.spawn.value.Value;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What would be done, why, in which order and at which cost.
+ *
+ * @param changes one per resource object, ordered by address, unchanged ones included
+ * @param refreshed resource objects whose recorded attributes or status the look at the world
+ *     changed; recorded when the plan is applied
+ * @param pending operations an earlier run left open, settled before anything else
+ * @param moves renames to record before the steps
+ */
+public record Plan(
+    Header header,
+    List<Change> changes,
+    List<OutputChange> outputs,
+    Map<Address, Address> moves,
+    List<ResourceState> refreshed,
+    List<Operation> pending,
+    StepGraph graph,
+    CostSummary cost,
+    List<Diagnostic> diagnostics) {
+
+  public Plan {
+    changes = List.copyOf(changes);
+    outputs = List.copyOf(outputs);
+    moves = Map.copyOf(moves);
+    refreshed = List.copyOf(refreshed);
+    pending = List.copyOf(pending);
+    diagnostics = List.copyOf(diagnostics);
+  }
+
+  /** What the plan was made from; a plan is stale when any of it changed. */
+  public record Header(
+      String stack,
+      Mode mode,
+      String lineage,
+      long serial,
+      String specFile,
+      String specDigest,
+      Instant createdAt) {}
+
+  public enum Mode {
+    APPLY,
+    DESTROY,
+    REFRESH_ONLY
+  }
+
+  /** True if applying would neither change the world nor the outputs nor the state. */
+  public boolean isEmpty() {
+    return graph.size() == 0
+        && outputs.stream().noneMatch(OutputChange::isChange)
+        && refreshed.isEmpty()
+        && moves.isEmpty()
+        && pending.isEmpty();
+  }
+
+  /** True if applying would change the world or the outputs; what exit code 2 means. */
+  public boolean hasChanges() {
+    return graph.size() > 0
+        || outputs.stream().anyMatch(OutputChange::isChange)
+        || !moves.isEmpty();
+  }
+
+  public Counts counts() {
+    return Counts.of(changes);
+  }
+
+  /**
+   * What happens to an output.
+   *
+   * @param before null if it is new
+   * @param after null if it goes; may be unknown
+   */
+  public record OutputChange(
+      String name, @Nullable Value before, @Nullable Value after, boolean sensitive) {
+    public boolean isChange() {
+      return before == null ? after != null : !before.equals(after);
+    }
+  }
+
+  /**
+   * USD. All of it for what will exist after the apply.
+   *
+   * @param perHour known part
+   * @param toTtl until every ttl has passed, known part; null if something has no ttl
+   * @param unknown what has no known price
+   */
+  public record CostSummary(
+      BigDecimal perHour, @Nullable BigDecimal toTtl, List<String> unknown, List<String> sources) {
+    public static final CostSummary FREE =
+        new CostSummary(BigDecimal.ZERO, BigDecimal.ZERO, List.of(), List.of());
+  }
+
+  /** For the line "Plan: 3 to add, 1 to change, 1 to destroy". A replacement adds and destroys. */
+  public record Counts(int add, int change, int destroy, int finished, int forget) {
+    static Counts of(List<Change> changes) {
+      int add = 0;
+      int change = 0;
+      int destroy = 0;
+      int finished = 0;
+      int forget = 0;
+      for (Change c : changes) {
+        switch (c.action()) {
+          case Action.NoOp n -> {}
+          case Action.Create n -> add++;
+          case Action.Update n -> change++;
+          case Action.Restart n -> change++;
+          case Action.Replace n -> {
+            add++;
+            destroy++;
+          }
+          case Action.Delete n -> destroy++;
+          case Action.Forget n -> forget++;
+          case Action.Finished n -> finished++;
+        }
+      }
+      return new Counts(add, change, destroy, finished, forget);
+    }
+  }
+}

@@ -1,0 +1,24 @@
+package host.spore.spawn.engine.plan;
+
+import host.spore.spawn.value.Address;
+import java.util.Set;
+
+/**
+ * What the user asked for besides the spec. An address of an array stands for all its members.
+ *
+ * @param targets if not empty, only these and what they depend on
+ * @param excludes never these nor what depends on them
+ * @param replace to be replaced although nothing changed
+ * @param rerun finished ones that are to run again
+ */
+public record PlanOptions(
+    Plan.Mode mode,
+    Set<Address> targets,
+    Set<Address> excludes,
+    Set<Address> replace,
+    Set<Address> rerun) {
+  public static final PlanOptions APPLY =
+      new PlanOptions(Plan.Mode.APPLY, Set.of(), Set.of(), Set.of(), Set.of());
+  public static final PlanOptions DESTROY =
+      new PlanOptions(Plan.Mode.DESTROY, Set.of(), Set.of(), Set.of(), Set.of());
+}

@@ -1,0 +1,40 @@
+package host.spore.spawn.engine.provider;
+
+import java.math.BigDecimal;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a resource costs in USD. Never invented: a price that is not at hand is an unknown line.
+ *
+ * @param source where the prices come from and how old they are; empty if free by nature
+ */
+public record Cost(List<Line> lines, String source) {
+  public static final Cost FREE = new Cost(List.of(), "");
+
+  public Cost {
+    lines = List.copyOf(lines);
+  }
+
+  /**
+   * One part of the cost.
+   *
+   * @param perHour null if unknown
+   */
+  public record Line(String what, @Nullable BigDecimal perHour) {}
+
+  public boolean isKnown() {
+    return lines.stream().allMatch(l -> l.perHour() != null);
+  }
+
+  /** Sum of the known lines. */
+  public BigDecimal perHour() {
+    BigDecimal sum = BigDecimal.ZERO;
+    for (Line line : lines) {
+      if (line.perHour() != null) {
+        sum = sum.add(line.perHour());
+      }
+    }
+    return sum;
+  }
+}

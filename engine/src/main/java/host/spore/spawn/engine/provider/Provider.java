@@ -1,0 +1,81 @@
+package host.spore.spawn.engine.provider;
+
+import host.spore.spawn.diagnostic.Validated;
+import host.spore.spawn.spec.Spec;
+import host.spore.spawn.state.Operation;
+import host.spore.spawn.state.ResourceState;
+import host.spore.spawn.value.Address;
+import host.spore.spawn.value.Value;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A place where compute runs.
+ *
+ * <p>A mutation is made in three calls, and the engine journals between them: {@link #prepare}
+ * computes the exact request, {@link #submit} sends it, {@link #await} waits until it holds. {@code
+ * submit} is idempotent under the operation's id: sending the same operation again has the effect
+ * of sending it once. Methods may be called from many threads. Mistakes of the user's are
+ * diagnostics or {@link Answer.Refused}; exceptions are bugs and broken surroundings.
+ */
+public interface Provider extends AutoCloseable {
+
+  /** The name used for {@code provider} in a spec. */
+  String name();
+
+  /** Every kind of resource this provider makes. */
+  List<Kind> kinds();
+
+  /**
+   * The spec fields this provider honours, as patterns of {@link Spec.WrittenField}. The engine
+   * refuses any other field that was written, at its line. A pattern covers everything below it.
+   */
+  Set<String> supportedFields();
+
+  /** Turns the spec into the resources it asks for. May look things up; changes nothing. */
+  Validated<List<Desired>> compile(Spec spec);
+
+  /** What became of these, each exactly once in the answer; read in as few calls as possible. */
+  Map<ResourceState.Key, Observation> observe(List<ResourceState> resources);
+
+  /**
+   * The exact request for a task: every name, tag and deadline decided. Pure but for the clock; no
+   * call is made. The engine journals the result before {@link #submit}.
+   */
+  Value.MapOf prepare(Task task);
+
+  /** Sends the request. Returns as soon as it was taken on, without waiting for the effect. */
+  Answer submit(Operation operation);
+
+  /**
+   * Waits until an accepted operation holds.
+   *
+   * @param operation with {@link Operation#accepted} filled in
+   */
+  Settled await(Operation operation, Progress progress) throws InterruptedException;
+
+  /**
+   * What became of an operation that an earlier run left open. Only looks; changes nothing. For an
+   * answer of {@link Recovery.Resume} the engine submits the same operation again and awaits it.
+   */
+  Recovery recover(Operation operation);
+
+  /** After a refused attempt: the request to try next (another zone, type, market), if any. */
+  default Optional<Value.MapOf> nextAttempt(Operation refused, Answer.Refused answer) {
+    return Optional.empty();
+  }
+
+  /** Reads an existing object that is to be taken into the state, by the provider's id. */
+  Optional<Imported> read(String kind, Address address, String id);
+
+  /** What this would cost, from prices already at hand. Pure. */
+  Cost price(Desired desired);
+
+  @Override
+  void close();
+
+  /** An object found for {@code import}. Inputs are what a spec describing it would ask for. */
+  record Imported(String id, Map<String, Value> inputs, Map<String, Value> attributes) {}
+}

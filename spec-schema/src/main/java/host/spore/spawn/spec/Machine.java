@@ -1,0 +1,160 @@
+package host.spore.spawn.spec;
+
+import host.spore.spawn.value.Value;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an instance and every member of an array have in common, after {@code defaults} was merged.
+ *
+ * @param type instance type, if exactly one was named
+ * @param types instance types in order of preference, if several were named
+ * @param dependsOn paths such as {@code instances.leader} that must be ready first
+ * @param waitFor conditions on those, by path
+ * @param env environment of {@code run}; values may refer to other resources
+ * @param run shell script; may refer to other resources
+ */
+public record Machine(
+    @Nullable String type,
+    List<String> types,
+    @Nullable Requirements requirements,
+    Ami ami,
+    String key,
+    Imds imdsv2,
+    @Nullable String role,
+    @Nullable String iam,
+    Lifecycle lifecycle,
+    boolean hibernation,
+    List<String> dependsOn,
+    Map<String, WaitFor> waitFor,
+    @Nullable Spot spot,
+    @Nullable Health health,
+    Storage storage,
+    List<Sync> sync,
+    Map<String, Value> env,
+    @Nullable Container container,
+    @Nullable Value run,
+    @Nullable Dns dns,
+    Map<String, String> tags) {
+
+  public enum Imds {
+    REQUIRED,
+    OPTIONAL
+  }
+
+  /** Numbers are minima unless the maximum is given too; {@code cpus: 4+} has no maximum. */
+  public record Requirements(
+      @Nullable Range cpus,
+      @Nullable ByteRange memory,
+      @Nullable Range gpus,
+      @Nullable String arch) {}
+
+  public record Range(int min, @Nullable Integer max) {}
+
+  /** Bounds in bytes. */
+  public record ByteRange(long min, @Nullable Long max) {}
+
+  /** Which image: chosen by rule, by alias, by id or by name. */
+  public sealed interface Ami {
+    record Auto() implements Ami {}
+
+    /** {@code al2023}, {@code al2023-gpu}, {@code ubuntu-24.04}. */
+    record Alias(String name) implements Ami {}
+
+    record Id(String id) implements Ami {}
+
+    record Named(String name) implements Ami {}
+  }
+
+  /**
+   * How the machine uses spot capacity.
+   *
+   * @param count members that are spot; null means all
+   * @param maxPrice USD per hour; null means no limit of ours
+   */
+  public record Spot(
+      @Nullable Integer count,
+      @Nullable BigDecimal maxPrice,
+      List<String> zones,
+      int retries,
+      Fallback fallback,
+      OnInterruption onInterruption,
+      @Nullable Checkpoint checkpoint,
+      Rebalance rebalance) {
+    public enum Fallback {
+      NONE,
+      ON_DEMAND
+    }
+
+    public enum OnInterruption {
+      TERMINATE,
+      STOP,
+      HIBERNATE,
+      CHECKPOINT
+    }
+
+    public enum Rebalance {
+      IGNORE,
+      CHECKPOINT,
+      REPLACE
+    }
+
+    public record Checkpoint(String script, Duration timeout) {}
+  }
+
+  /** Exactly one of port, file, http and health is set. */
+  public record WaitFor(
+      @Nullable Integer port,
+      @Nullable String file,
+      @Nullable String http,
+      boolean health,
+      Duration timeout) {}
+
+  /** Exactly one of http, command and port is set. */
+  public record Health(
+      @Nullable String http,
+      @Nullable String command,
+      @Nullable Integer port,
+      Duration every,
+      int failures,
+      Then then) {
+    public enum Then {
+      REPLACE,
+      RESTART,
+      NOTIFY
+    }
+  }
+
+  /**
+   * Disks of the machine.
+   *
+   * @param rootBytes size of the root volume; null means the image's own
+   * @param mounts volume names by mount point
+   */
+  public record Storage(@Nullable Long rootBytes, Map<String, String> mounts) {}
+
+  public record Sync(Value from, String to, When when) {
+    public enum When {
+      LAUNCH,
+      COMPLETION
+    }
+  }
+
+  /**
+   * A container that is run instead of, or by, the script.
+   *
+   * @param gpus {@code all}, a number, or null for none
+   */
+  public record Container(
+      String image, @Nullable String gpus, @Nullable String command, List<String> options) {}
+
+  /**
+   * Names in a DNS zone for the machine or the array.
+   *
+   * @param group one name for all members of an array as well
+   */
+  public record Dns(String zone, boolean group) {}
+}

@@ -1,0 +1,114 @@
+package host.spore.spawn.spec;
+
+import host.spore.spawn.diagnostic.SourceSpan;
+import host.spore.spawn.value.Address;
+import host.spore.spawn.value.Value;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One stack, as desired. Maps keep the order of the file.
+ *
+ * @param name the stack; namespaces state, tags and names
+ * @param provider {@code aws}, {@code local} or another registered provider
+ * @param variables the resolved values by name, for the record of a run; sensitive ones are marked
+ * @param written every field the user (or a template or {@code defaults}) set, for checks by place
+ * @param digest SHA-256 over everything the spec was made from: file, templates, included files and
+ *     variable values; two loads with the same digest desire the same
+ */
+public record Spec(
+    int version,
+    String name,
+    String provider,
+    @Nullable String region,
+    Map<String, Value> variables,
+    Map<String, String> tags,
+    @Nullable Budget budget,
+    Network network,
+    Map<String, IamRole> iam,
+    Map<String, Volume> volumes,
+    Map<String, InstanceSpec> instances,
+    Map<String, ArraySpec> arrays,
+    @Nullable Notify notifications,
+    Map<String, Output> outputs,
+    List<Move> moved,
+    List<Address> forget,
+    List<WrittenField> written,
+    String digest) {
+
+  /**
+   * Limits in USD; a plan that could exceed one is refused.
+   *
+   * @param perHour all machines running at once
+   * @param total everything up to the last ttl
+   */
+  public record Budget(
+      java.math.@Nullable BigDecimal perHour,
+      java.math.@Nullable BigDecimal total,
+      SourceSpan span) {}
+
+  /** Single machine under {@code instances}. */
+  public record InstanceSpec(String name, Machine machine, SourceSpan span) {
+    public Address address() {
+      return Address.of("instances." + name);
+    }
+  }
+
+  /** N machines of one shape with ranks 0 to {@code count - 1} under {@code arrays}. */
+  public record ArraySpec(
+      String name,
+      int count,
+      Placement placement,
+      OnFailure onFailure,
+      @Nullable Mpi mpi,
+      Machine machine,
+      SourceSpan span) {
+    public Address member(int rank) {
+      return Address.member("arrays." + name, rank);
+    }
+  }
+
+  public enum Placement {
+    NONE,
+    CLUSTER,
+    SPREAD
+  }
+
+  /**
+   * What happens to an array that lost a member.
+   *
+   * @param quorum smallest number of members that may remain; only for {@link Policy#QUORUM}
+   */
+  public record OnFailure(Policy policy, int quorum) {
+    public enum Policy {
+      CONTINUE,
+      TERMINATE_ALL,
+      RESTART,
+      QUORUM
+    }
+  }
+
+  /**
+   * What an MPI launcher needs to find the members.
+   *
+   * @param slots processes per host in the hostfile
+   */
+  public record Mpi(int slots, String hostfile) {}
+
+  /** A value shown after apply and by {@code spawn output}; sensitive if any part of it is. */
+  public record Output(String name, Value value, @Nullable String description, SourceSpan span) {}
+
+  /** The resource at {@code from} is from now on known as {@code to}. */
+  public record Move(Address from, Address to, SourceSpan span) {}
+
+  /**
+   * One field that was set.
+   *
+   * @param path where, with names: {@code arrays.train.spot.count}; list items as {@code [0]}
+   * @param pattern the same with names and indices replaced by {@code *}: {@code
+   *     arrays.*.spot.count}; short forms appear under the field they stand for ({@code ttl: 8h} is
+   *     {@code instances.*.lifecycle.ttl})
+   */
+  public record WrittenField(String path, String pattern, SourceSpan span) {}
+}

@@ -1,0 +1,20 @@
+package host.spore.spawn.spec;
+
+import host.spore.spawn.diagnostic.SourceSpan;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A data volume.
+ *
+ * @param bytes size
+ * @param throughput MiB/s
+ * @param keep survives the machine and {@code destroy}
+ */
+public record Volume(
+    String name,
+    long bytes,
+    String type,
+    @Nullable Integer iops,
+    @Nullable Integer throughput,
+    boolean keep,
+    SourceSpan span) {}

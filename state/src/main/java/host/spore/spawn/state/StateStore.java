@@ -1,0 +1,96 @@
+package host.spore.spawn.state;
+
+import host.spore.spawn.value.Value;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The state of one stack, for reading; {@link #lock} opens it for writing.
+ *
+ * <p>Failures of the file itself (corrupt, newer version, unreadable, disk full) are {@link
+ * StateException}s whose message says what to do.
+ */
+public interface StateStore extends AutoCloseable {
+
+  /** A consistent reading of everything a plan needs, even while a run goes on. */
+  Snapshot snapshot();
+
+  /** The newest runs first. */
+  List<Run> history(int limit);
+
+  /** Operations of a run in the order they began, for looking into what happened. */
+  List<Operation> operations(String runId);
+
+  /** Who holds the lock now, if anyone. */
+  Optional<LockHolder> lockHolder();
+
+  /**
+   * Takes the lock and opens a run.
+   *
+   * <p>A lease whose owner died (same host: its process is gone; elsewhere: the lease expired) is
+   * taken over; {@link StateSession#takenOverFrom} tells.
+   *
+   * @param wait how long to wait for another's lock to become free; zero does not wait
+   * @throws StateLockedException if another holds it
+   */
+  StateSession lock(RunRequest request, Duration wait);
+
+  /** Writes a consistent copy of the whole state, even while a run goes on. */
+  void backup(Path target);
+
+  @Override
+  void close();
+
+  /** Identity and version of a state. The serial counts committed changes. */
+  record Header(String lineage, long serial, int formatVersion, String stack) {}
+
+  /**
+   * One consistent reading.
+   *
+   * @param resources current and deposed objects, ordered by address
+   * @param open operations an earlier run left unfinished, oldest first
+   */
+  record Snapshot(
+      Header header,
+      List<ResourceState> resources,
+      Map<String, OutputState> outputs,
+      List<Operation> open) {}
+
+  record OutputState(Value value, boolean sensitive) {}
+
+  /**
+   * One run in the history.
+   *
+   * @param outcome {@code running}, {@code done}, {@code partial}, {@code failed}, {@code
+   *     interrupted} or {@code abandoned} (its process died)
+   */
+  record Run(
+      String id,
+      String command,
+      String user,
+      String host,
+      long pid,
+      String specFile,
+      String specDigest,
+      Instant startedAt,
+      Optional<Instant> finishedAt,
+      String outcome,
+      String summary) {}
+
+  record RunRequest(
+      String command, String user, String host, long pid, String specFile, String specDigest) {}
+
+  record LockHolder(
+      String owner,
+      String command,
+      String user,
+      String host,
+      long pid,
+      Instant since,
+      Instant heartbeat,
+      Instant expires) {}
+}
