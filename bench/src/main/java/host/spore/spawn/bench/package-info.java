@@ -1,0 +1,5 @@
+/** Benchmarks and load runs. */
+@NullMarked
+package host.spore.spawn.bench;
+
+import org.jspecify.annotations.NullMarked;
