@@ -2,6 +2,8 @@ package host.spore.spawn.agent.contract;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +33,19 @@ public record HostConfig(
     @Nullable Completion complete,
     List<String> powerOff) {
   public static final int VERSION = 1;
+
+  /**
+   * What is warned of where nobody said otherwise; those that the ttl is too short for are left
+   * out.
+   */
+  public static final List<Duration> WARNINGS =
+      List.of(Duration.ofMinutes(15), Duration.ofMinutes(5), Duration.ofMinutes(1));
+
+  public HostConfig {
+    warnings = List.copyOf(warnings);
+    environment = Collections.unmodifiableMap(new LinkedHashMap<>(environment));
+    powerOff = List.copyOf(powerOff);
+  }
 
   /**
    * Place in an array.

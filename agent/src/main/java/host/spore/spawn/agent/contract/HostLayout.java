@@ -34,6 +34,17 @@ public record HostLayout(Path root) {
     return root.resolve("var/lib/spawn/status.json");
   }
 
+  /** Held exclusively by the agent while it runs. */
+  public Path agentLock() {
+    return root.resolve("var/lib/spawn/spored.lock");
+  }
+
+  /** The latest warning that the machine will end, for whoever works on it. */
+  public Path warning() {
+    return root.resolve("tmp/SPAWN_WARNING");
+  }
+
+  /** One JSON object a line. */
   public Path agentLog() {
     return root.resolve("var/log/spored.log");
   }

@@ -4,8 +4,12 @@
  *
  * <p>{@link host.spore.spawn.agent.contract.HostConfig} is written once at launch to {@code
  * etc/spawn/config.json}; {@link host.spore.spawn.agent.contract.Ended} is written by the agent
- * before it ends the machine; {@link host.spore.spawn.agent.contract.HostLayout} says where things
- * are.
+ * before it ends the machine; {@link host.spore.spawn.agent.contract.Status} says what it is doing;
+ * {@link host.spore.spawn.agent.contract.Peers} lists an array's members; {@link
+ * host.spore.spawn.agent.contract.HostLayout} says where things are.
+ *
+ * <p>Each has a codec of its name and {@code Json}. Readers skip fields that they do not know and
+ * refuse versions that they do not know; writers replace files whole.
  */
 @NullMarked
 package host.spore.spawn.agent.contract;

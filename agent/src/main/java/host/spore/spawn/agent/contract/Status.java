@@ -1,0 +1,57 @@
+package host.spore.spawn.agent.contract;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the agent is doing. Written at each change and not in between, so its age proves nothing;
+ * whether the agent lives is told by {@link HostLayout#agentLock()} or by the pid.
+ *
+ * @param pid of the agent that wrote it
+ * @param started when that agent started
+ * @param deadline null while there is none
+ * @param warningsGiven how long before the deadline the given warnings were due
+ * @param completion null unless completion ends the machine
+ * @param monitors in a fixed order
+ * @param ended null until the machine is being ended
+ */
+public record Status(
+    long pid,
+    Instant started,
+    @Nullable Deadline deadline,
+    List<Duration> warningsGiven,
+    @Nullable Completion completion,
+    List<Monitor> monitors,
+    @Nullable Ended ended) {
+  public Status {
+    warningsGiven = List.copyOf(warningsGiven);
+    monitors = List.copyOf(monitors);
+  }
+
+  /**
+   * When the machine ends, and who said so.
+   *
+   * @param source {@link #CONFIG} or {@link #TAG}
+   */
+  public record Deadline(Instant at, String source) {
+    public static final String CONFIG = "config";
+    public static final String TAG = "tag";
+  }
+
+  /**
+   * How far completion has come.
+   *
+   * @param file host path that means done
+   * @param phase {@code waiting}, {@code settling}, {@code grace} or {@code done}
+   */
+  public record Completion(String file, String phase) {}
+
+  /**
+   * Health of one monitor.
+   *
+   * @param problem what went wrong at its latest look; null if nothing did
+   */
+  public record Monitor(String name, @Nullable String problem) {}
+}
