@@ -40,6 +40,23 @@ public record Operation(
     drafts = List.copyOf(drafts);
   }
 
+  /** This operation once the provider answered. */
+  Operation acceptedWith(Value.MapOf answer, Instant now) {
+    return with(Phase.ACCEPTED, answer, outcome, now);
+  }
+
+  /** This operation once nothing remains to be done for it. */
+  Operation closedWith(String outcome, Instant now) {
+    return with(Phase.CLOSED, accepted, outcome, now);
+  }
+
+  private Operation with(
+      Phase phase, Value.@Nullable MapOf accepted, @Nullable String outcome, Instant now) {
+    return new Operation(
+        id, run, verb, provider, kind, addresses, deposed, attempt, request, drafts, phase,
+        accepted, outcome, createdAt, now);
+  }
+
   public enum Verb {
     CREATE,
     UPDATE,

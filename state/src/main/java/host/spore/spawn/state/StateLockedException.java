@@ -9,6 +9,7 @@ public final class StateLockedException extends StateException {
 
   public StateLockedException(LockHolder holder) {
     super(
+        Code.LOCKED,
         "the state is locked by `%s` of %s@%s (pid %d) since %s"
             .formatted(
                 holder.command(), holder.user(), holder.host(), holder.pid(), holder.since()));

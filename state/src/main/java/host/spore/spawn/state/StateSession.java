@@ -19,26 +19,37 @@ import java.util.Optional;
  */
 public interface StateSession extends AutoCloseable {
 
+  /** The run that was opened with the lock, as the history names it. */
   String runId();
 
+  /** The dead owner whose lock this was; its run is in the history as {@code abandoned}. */
   Optional<LockHolder> takenOverFrom();
 
+  /** Everything as this session left it; {@code open} includes what this run has begun. */
   Snapshot snapshot();
 
   /**
    * Journals what is about to be asked, before it is asked. Batches of intents share one commit.
+   *
+   * @throws IllegalArgumentException if an operation of the same id was journalled before
    */
   void intend(List<Operation> operations);
 
-  /** Records the provider's answer, the moment the call returns. */
+  /**
+   * Records the provider's answer, the moment the call returns. A second answer takes the place of
+   * the first.
+   *
+   * @throws IllegalArgumentException if no open operation has this id
+   */
   void accepted(String operationId, Value.MapOf answer);
 
   /**
-   * Closes an operation together with what it changed.
+   * Closes an operation together with what it changed: the removals, then the upserts.
    *
    * @param upserts resource objects to store
    * @param removals resource objects that are no more
    * @param outcome {@code done}, {@code failed: …}, {@code never happened}, …
+   * @throws IllegalArgumentException if no open operation has this id
    */
   void close(
       String operationId,
@@ -49,15 +60,27 @@ public interface StateSession extends AutoCloseable {
   /** Changes that need no operation: refresh results, moves, forgets, imports, deposals. */
   void record(List<ResourceState> upserts, List<ResourceState.Key> removals);
 
-  /** Renames without touching the world; all or nothing. */
+  /**
+   * Renames without touching the world; all or nothing, all at once, so that two can be swapped.
+   * What depends on a renamed resource depends on its new address.
+   *
+   * @throws StateException if there is nothing at a source, or a target is taken
+   */
   void move(Map<Address, Address> moves);
 
+  /** Replaces all outputs; no change of the serial if they are what is stored. */
   void outputs(Map<String, OutputState> outputs);
 
-  /** Ends the run in the history; the lock is given back by {@link #close()}. */
+  /**
+   * Ends the run in the history; the lock is given back by {@link #close()}. History is not part of
+   * what plans depend on: the serial stays.
+   */
   void finish(String outcome, String summary);
 
-  /** Gives the lock back. Open operations stay in the journal for the next run. */
+  /**
+   * Gives the lock back. Open operations stay in the journal for the next run; a run that was not
+   * finished is {@code interrupted} in the history.
+   */
   @Override
   void close();
 }

@@ -16,7 +16,10 @@ import java.util.Optional;
  */
 public interface StateStore extends AutoCloseable {
 
-  /** A consistent reading of everything a plan needs, even while a run goes on. */
+  /**
+   * A consistent reading of everything a plan needs, even while a run goes on. Where there is no
+   * state yet, an empty one with lineage "" and serial 0; nothing is created.
+   */
   Snapshot snapshot();
 
   /** The newest runs first. */
@@ -25,7 +28,7 @@ public interface StateStore extends AutoCloseable {
   /** Operations of a run in the order they began, for looking into what happened. */
   List<Operation> operations(String runId);
 
-  /** Who holds the lock now, if anyone. */
+  /** Who holds the lock now, if anyone; an owner whose lease expired does not. */
   Optional<LockHolder> lockHolder();
 
   /**
@@ -34,12 +37,21 @@ public interface StateStore extends AutoCloseable {
    * <p>A lease whose owner died (same host: its process is gone; elsewhere: the lease expired) is
    * taken over; {@link StateSession#takenOverFrom} tells.
    *
+   * <p>A wait that is interrupted ends in a {@link StateException} of code {@code INTERRUPTED},
+   * with the thread's interrupt flag set.
+   *
    * @param wait how long to wait for another's lock to become free; zero does not wait
    * @throws StateLockedException if another holds it
+   * @throws StateException also if the file holds another stack
    */
   StateSession lock(RunRequest request, Duration wait);
 
-  /** Writes a consistent copy of the whole state, even while a run goes on. */
+  /**
+   * Writes a consistent copy of the whole state, even while a run goes on, readable by its owner
+   * only. A file at the target is replaced once the copy is complete. The copy is not locked.
+   *
+   * @throws StateException if there is no state yet, or the copy cannot be written
+   */
   void backup(Path target);
 
   @Override

@@ -1,0 +1,108 @@
+package host.spore.spawn.state;
+
+import host.spore.spawn.state.ResourceState.End;
+import host.spore.spawn.state.ResourceState.Status;
+import host.spore.spawn.state.StateStore.RunRequest;
+import host.spore.spawn.value.Address;
+import host.spore.spawn.value.Value;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/** States to test with. */
+final class Samples {
+  static final Instant T0 = Instant.parse("2026-03-01T10:15:30.123456789Z");
+  static final String HOST = "here";
+
+  private Samples() {}
+
+  /** A run of this very process, which is alive. */
+  static RunRequest request(String command) {
+    return requestOf(HOST, ProcessHandle.current().pid(), command);
+  }
+
+  static RunRequest requestOf(String host, long pid, String command) {
+    return new RunRequest(command, "ada", host, pid, "demo.spawn.yaml", "sha256:1");
+  }
+
+  static Address instance(String name) {
+    return Address.of("instances." + name);
+  }
+
+  static ResourceState resource(Address address) {
+    return resource(address, "", "i-1", Map.of("size", Value.number(1)));
+  }
+
+  static ResourceState resource(
+      Address address, String deposed, String id, Map<String, Value> attributes) {
+    return new ResourceState(
+        address,
+        deposed,
+        "local.instance",
+        "local",
+        id,
+        1,
+        Status.READY,
+        Map.of("size", Value.number(1)),
+        attributes,
+        List.of(),
+        false,
+        null,
+        T0,
+        T0.plusNanos(1));
+  }
+
+  static ResourceState dependent(Address address, Address... dependencies) {
+    return new ResourceState(
+        address,
+        "",
+        "local.instance",
+        "local",
+        "i-2",
+        3,
+        Status.FINISHED,
+        Map.of("$odd", Value.NULL, "nested", everything(), "on", Value.bool(true)),
+        Map.of("text", Value.text("ünïcode \"quoted\"\n"), "secret", secret("s3cret")),
+        List.of(dependencies),
+        true,
+        new End("ttl", "after 8h", T0.minusSeconds(5)),
+        T0,
+        T0);
+  }
+
+  static Value secret(String text) {
+    return new Value.Sensitive(Value.text(text));
+  }
+
+  private static Value everything() {
+    return new Value.MapOf(
+        Map.of(
+            "list",
+            new Value.ListOf(List.of(Value.number(-7), Value.NULL, Value.text(""))),
+            "secret",
+            secret("deep")));
+  }
+
+  static Operation creation(String id, String run, Address... addresses) {
+    return new Operation(
+        id,
+        run,
+        Operation.Verb.CREATE,
+        "local",
+        "local.instance",
+        List.of(addresses),
+        "",
+        1,
+        new Value.MapOf(Map.of("token", secret("s3cret"))),
+        List.of(addresses).stream().map(a -> dependent(a, instance("base"))).toList(),
+        Operation.Phase.INTENT,
+        null,
+        null,
+        T0,
+        T0);
+  }
+
+  static Value.MapOf answer(String id) {
+    return new Value.MapOf(Map.of("id", Value.text(id)));
+  }
+}
