@@ -1,0 +1,90 @@
+package host.spore.spawn.engine;
+
+import host.spore.spawn.diagnostic.Validated;
+import host.spore.spawn.engine.plan.Plan;
+import host.spore.spawn.engine.plan.PlanInput;
+import host.spore.spawn.engine.plan.PlanOptions;
+import host.spore.spawn.engine.provider.Provider;
+import host.spore.spawn.engine.provider.Providers;
+import host.spore.spawn.engine.run.EventSink;
+import host.spore.spawn.engine.run.Executor;
+import host.spore.spawn.engine.run.Failpoints;
+import host.spore.spawn.engine.run.Recoverer;
+import host.spore.spawn.engine.run.RunEvent;
+import host.spore.spawn.spec.Spec;
+import host.spore.spawn.state.StateSession;
+import host.spore.spawn.state.StateStore;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** The door for commands: plans without a lock, and opens runs that change things. */
+public final class Engine {
+  private final StateStore store;
+  private final InstantSource clock;
+  private final Planning planning;
+  private final Importer importer;
+  private final Recoverer recoverer;
+  private final Executor executor;
+
+  Engine(
+      List<Provider> providers,
+      StateStore store,
+      InstantSource clock,
+      Supplier<String> ids,
+      Failpoints failpoints,
+      Function<PlanInput, Validated<Plan>> planner) {
+    Providers all = new Providers(providers);
+    this.store = store;
+    this.clock = clock;
+    this.planning = new Planning(all, clock, planner);
+    this.importer = new Importer(all, clock);
+    this.recoverer = new Recoverer(all, failpoints, clock);
+    this.executor = new Executor(all, failpoints, clock, ids);
+  }
+
+  /**
+   * Plans without taking the lock; only reads.
+   *
+   * @param spec null to destroy or refresh from the state alone
+   * @param specFile as the user typed it; kept in the plan
+   */
+  public Validated<Plan> plan(@Nullable Spec spec, String specFile, PlanOptions options) {
+    return planning.plan(spec, specFile, options, store.snapshot());
+  }
+
+  /**
+   * Takes the lock, tells of a take-over, and settles what earlier runs left open.
+   *
+   * @param lockWait how long to wait for another run to end; zero does not wait
+   * @throws host.spore.spawn.state.StateLockedException if another run holds the lock
+   * @throws host.spore.spawn.engine.run.UnsettledException if an operation can not be settled now
+   * @throws InterruptedException if the thread was interrupted; the lock is given back
+   */
+  public RunSession open(StateStore.RunRequest request, Duration lockWait, EventSink sink)
+      throws InterruptedException {
+    StateSession session = store.lock(request, lockWait);
+    boolean settled = false;
+    try {
+      session
+          .takenOverFrom()
+          .ifPresent(from -> sink.accept(new RunEvent.LockTakenOver(clock.instant(), from)));
+      recoverer.settle(session, sink);
+      settled = true;
+      return new RunSession(session, store, request.command(), planning, importer, executor, sink);
+    } catch (host.spore.spawn.engine.run.UnsettledException e) {
+      session.finish("failed", "an operation of an earlier run could not be settled");
+      throw e;
+    } catch (InterruptedException e) {
+      session.finish("interrupted", "while settling an earlier run");
+      throw e;
+    } finally {
+      if (!settled) {
+        session.close();
+      }
+    }
+  }
+}

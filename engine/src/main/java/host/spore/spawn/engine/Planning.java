@@ -1,0 +1,106 @@
+package host.spore.spawn.engine;
+
+import host.spore.spawn.diagnostic.Diagnostic;
+import host.spore.spawn.diagnostic.Validated;
+import host.spore.spawn.engine.plan.Plan;
+import host.spore.spawn.engine.plan.PlanInput;
+import host.spore.spawn.engine.plan.PlanOptions;
+import host.spore.spawn.engine.provider.Cost;
+import host.spore.spawn.engine.provider.Desired;
+import host.spore.spawn.engine.provider.Observation;
+import host.spore.spawn.engine.provider.Provider;
+import host.spore.spawn.engine.provider.Providers;
+import host.spore.spawn.engine.run.Refresher;
+import host.spore.spawn.spec.Spec;
+import host.spore.spawn.state.ResourceState;
+import host.spore.spawn.state.StateStore;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Gathers everything the pure planner needs and lets it plan. */
+final class Planning {
+  private final Providers providers;
+  private final Refresher refresher;
+  private final Preflight preflight;
+  private final InstantSource clock;
+  private final Function<PlanInput, Validated<Plan>> planner;
+
+  Planning(Providers providers, InstantSource clock, Function<PlanInput, Validated<Plan>> planner) {
+    this.providers = providers;
+    this.refresher = new Refresher(providers);
+    this.preflight = new Preflight(providers);
+    this.clock = clock;
+    this.planner = planner;
+  }
+
+  Validated<Plan> plan(
+      @Nullable Spec spec, String specFile, PlanOptions options, StateStore.Snapshot prior) {
+    if (spec == null && options.mode() == Plan.Mode.APPLY) {
+      throw new IllegalArgumentException("applying needs a spec");
+    }
+    List<Diagnostic> diagnostics = new ArrayList<>();
+    Diagnostic mismatch = spec == null ? null : Preflight.stackMismatch(spec, prior.header());
+    if (mismatch != null) {
+      diagnostics.add(mismatch);
+    }
+    List<Desired> desired = desired(spec, options.mode(), diagnostics);
+    if (desired == null || diagnostics.stream().anyMatch(Diagnostic::isError)) {
+      return Validated.failed(diagnostics);
+    }
+    Map<ResourceState.Key, Observation> observed = refresher.observe(prior.resources());
+    Validated<Plan> planned =
+        planner.apply(input(spec, specFile, desired, prior, observed, options));
+    diagnostics.addAll(planned.diagnostics());
+    return new Validated<>(planned.valueOrNull(), diagnostics);
+  }
+
+  /** Null if the spec can not be made by its provider. */
+  private @Nullable List<Desired> desired(
+      @Nullable Spec spec, Plan.Mode mode, List<Diagnostic> diagnostics) {
+    if (spec == null) {
+      return List.of();
+    }
+    return switch (mode) {
+      // What is destroyed is known from the state; a spec that no longer fits must not prevent it.
+      case DESTROY -> List.of();
+      case APPLY, REFRESH_ONLY -> {
+        Validated<List<Desired>> compiled = preflight.compile(spec);
+        diagnostics.addAll(compiled.diagnostics());
+        yield compiled.valueOrNull();
+      }
+    };
+  }
+
+  private PlanInput input(
+      @Nullable Spec spec,
+      String specFile,
+      List<Desired> desired,
+      StateStore.Snapshot prior,
+      Map<ResourceState.Key, Observation> observed,
+      PlanOptions options) {
+    return new PlanInput(
+        spec == null ? prior.header().stack() : spec.name(),
+        specFile,
+        spec == null ? "" : spec.digest(),
+        desired,
+        spec == null ? List.of() : List.copyOf(spec.outputs().values()),
+        spec == null ? List.of() : spec.moved(),
+        spec == null ? List.of() : spec.forget(),
+        spec == null ? null : spec.budget(),
+        prior,
+        observed,
+        providers.kinds(),
+        this::price,
+        options,
+        clock.instant());
+  }
+
+  private Cost price(Desired desired) {
+    Provider provider = providers.find(desired.provider());
+    return provider == null ? Cost.FREE : provider.price(desired);
+  }
+}

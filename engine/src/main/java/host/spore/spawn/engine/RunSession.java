@@ -1,0 +1,106 @@
+package host.spore.spawn.engine;
+
+import host.spore.spawn.diagnostic.Validated;
+import host.spore.spawn.engine.plan.Plan;
+import host.spore.spawn.engine.plan.PlanOptions;
+import host.spore.spawn.engine.run.ApplyOptions;
+import host.spore.spawn.engine.run.EventSink;
+import host.spore.spawn.engine.run.Executor;
+import host.spore.spawn.engine.run.Interrupts;
+import host.spore.spawn.engine.run.RunResult;
+import host.spore.spawn.spec.Spec;
+import host.spore.spawn.state.ResourceState;
+import host.spore.spawn.state.StateException;
+import host.spore.spawn.state.StateSession;
+import host.spore.spawn.state.StateStore;
+import host.spore.spawn.value.Address;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One run under the lock, with everything earlier runs left open settled. Used by one thread; close
+ * it to give the lock back.
+ */
+public final class RunSession implements AutoCloseable {
+  private final StateSession session;
+  private final StateStore store;
+  private final String command;
+  private final Planning planning;
+  private final Importer importer;
+  private final Executor executor;
+  private final EventSink sink;
+  private boolean crashed;
+
+  RunSession(
+      StateSession session,
+      StateStore store,
+      String command,
+      Planning planning,
+      Importer importer,
+      Executor executor,
+      EventSink sink) {
+    this.session = session;
+    this.store = store;
+    this.command = command;
+    this.planning = planning;
+    this.importer = importer;
+    this.executor = executor;
+    this.sink = sink;
+  }
+
+  /** For commands that change the state by themselves. */
+  public StateSession state() {
+    return session;
+  }
+
+  /** Like {@link Engine#plan}, and nobody else can change the state before it is applied. */
+  public Validated<Plan> plan(@Nullable Spec spec, String specFile, PlanOptions options) {
+    return planning.plan(spec, specFile, options, session.snapshot());
+  }
+
+  /**
+   * Executes exactly this plan, tells the sink, and finishes the run's history.
+   *
+   * @throws StateException if the state can no longer be written
+   */
+  public RunResult apply(Plan plan, ApplyOptions options, Interrupts interrupts) {
+    try {
+      return executor.run(plan, session, command, options, interrupts, sink);
+    } catch (Error e) {
+      crashed = true;
+      throw e;
+    }
+  }
+
+  /**
+   * Takes an existing object into the state.
+   *
+   * @param id the provider's id of the object
+   * @return the recorded resource, or why it can not be taken
+   */
+  public Validated<ResourceState> importResource(Spec spec, Address address, String id) {
+    Validated<ResourceState> imported =
+        importer.importResource(spec, address, id, session.snapshot());
+    imported.value().ifPresent(row -> importer.record(row, session));
+    return imported;
+  }
+
+  /** Gives the lock back, having ended the run's history if nothing else did. */
+  @Override
+  public void close() {
+    try {
+      if (!crashed && isRunning()) {
+        session.finish("done", "nothing was changed");
+      }
+    } catch (StateException e) {
+      // The reason has been told where it first came up; giving the lock back matters more.
+      crashed = true;
+    } finally {
+      session.close();
+    }
+  }
+
+  private boolean isRunning() {
+    return store.history(1).stream()
+        .anyMatch(run -> run.id().equals(session.runId()) && run.outcome().equals("running"));
+  }
+}

@@ -1,0 +1,97 @@
+package host.spore.spawn.engine.provider;
+
+import host.spore.spawn.diagnostic.Diagnostic;
+import host.spore.spawn.diagnostic.SourceSpan;
+import host.spore.spawn.spec.Spec;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Nothing that was written is silently ignored: a field the provider does not honour is an error at
+ * its line.
+ */
+public final class Capabilities {
+  private Capabilities() {}
+
+  /** An error for every written field that the provider does not support. */
+  public static List<Diagnostic> check(Spec spec, Provider provider) {
+    Set<String> supported = provider.supportedFields();
+    // A spec of ten thousand instances repeats a few dozen patterns.
+    Map<String, Boolean> known = new HashMap<>();
+    List<Diagnostic> errors = new ArrayList<>();
+    for (Spec.WrittenField field : spec.written()) {
+      Boolean covered = known.get(field.pattern());
+      if (covered == null) {
+        covered = isCovered(field.pattern(), supported);
+        known.put(field.pattern(), covered);
+      }
+      if (!covered) {
+        errors.add(unsupported(field, provider.name()));
+      }
+    }
+    return errors;
+  }
+
+  /** The error for a spec whose provider is not part of this build. */
+  public static Diagnostic unknownProvider(Spec spec, List<String> available) {
+    String listed = String.join("`, `", available);
+    if (spec.provider().equals("aws")) {
+      return Diagnostic.error(
+              "SPN-1102",
+              "provider `aws` is not part of this build",
+              "This build of spawn does not contain it yet; it has `" + listed + "`.",
+              providerSpan(spec))
+          .withHint("`provider: local` runs the same file on this machine");
+    }
+    return Diagnostic.error(
+        "SPN-1102",
+        "there is no provider `%s`".formatted(spec.provider()),
+        available.isEmpty()
+            ? "This build of spawn contains none."
+            : "This build of spawn has `" + listed + "`.",
+        providerSpan(spec));
+  }
+
+  private static @Nullable SourceSpan providerSpan(Spec spec) {
+    for (Spec.WrittenField field : spec.written()) {
+      if (field.pattern().equals("provider")) {
+        return field.span();
+      }
+    }
+    return null;
+  }
+
+  /** True if the pattern, or something it lies below, is in the set. */
+  private static boolean isCovered(String pattern, Set<String> supported) {
+    String prefix = pattern;
+    while (!prefix.isEmpty()) {
+      if (supported.contains(prefix)) {
+        return true;
+      }
+      prefix = parent(prefix);
+    }
+    return false;
+  }
+
+  private static String parent(String pattern) {
+    return pattern.substring(0, Math.max(0, Math.max(pattern.lastIndexOf('.'), bracket(pattern))));
+  }
+
+  /** Where a trailing {@code [*]} begins, or -1. */
+  private static int bracket(String pattern) {
+    return pattern.endsWith("]") ? pattern.lastIndexOf('[') : -1;
+  }
+
+  private static Diagnostic unsupported(Spec.WrittenField field, String provider) {
+    return Diagnostic.error(
+        "SPN-1101",
+        "`%s` is not supported by provider `%s`".formatted(field.pattern(), provider),
+        "It would have no effect there. Take `%s` out, or choose a provider that supports it."
+            .formatted(field.path()),
+        field.span());
+  }
+}

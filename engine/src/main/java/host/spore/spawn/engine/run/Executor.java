@@ -1,0 +1,125 @@
+package host.spore.spawn.engine.run;
+
+import host.spore.spawn.engine.plan.Plan;
+import host.spore.spawn.engine.provider.Providers;
+import host.spore.spawn.state.ResourceState;
+import host.spore.spawn.state.StateSession;
+import host.spore.spawn.state.StateStore;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/** Carries out plans, exactly as they are. */
+public final class Executor {
+  private final Providers providers;
+  private final Failpoints failpoints;
+  private final InstantSource clock;
+  private final Supplier<String> ids;
+
+  /**
+   * Builds an executor; it can run many plans, one after another.
+   *
+   * @param ids makes operation ids, never the same twice; called from one thread at a time
+   */
+  public Executor(
+      Providers providers, Failpoints failpoints, InstantSource clock, Supplier<String> ids) {
+    this.providers = providers;
+    this.failpoints = failpoints;
+    this.clock = clock;
+    this.ids = ids;
+  }
+
+  /**
+   * Runs a plan to its end and finishes the run's history. The lock is kept.
+   *
+   * @param command what the user typed, for the events
+   * @throws host.spore.spawn.state.StateException if the state can no longer be written; steps that
+   *     were running have ended, and what they could not record is settled by the next run
+   */
+  public RunResult run(
+      Plan plan,
+      StateSession session,
+      String command,
+      ApplyOptions options,
+      Interrupts interrupts,
+      EventSink sink) {
+    Instant began = clock.instant();
+    sink.accept(
+        new RunEvent.Started(
+            began, session.runId(), plan.header().stack(), command, plan.graph().size()));
+    if (!plan.moves().isEmpty()) {
+      session.move(plan.moves());
+    }
+    StateStore.Snapshot snapshot = session.snapshot();
+    Journal journal = new Journal(session, new Ledger(snapshot.resources()), failpoints);
+    recordRefreshed(plan, journal);
+    Execution.Walked walked =
+        execution(plan, session, snapshot, journal, options, interrupts, sink).walk();
+    recordOutputs(plan, session, snapshot, journal.ledger());
+    Duration took = Duration.between(began, clock.instant());
+    RunResult result = walked.tally().result(walked.cut(), took);
+    session.finish(result.outcome().name().toLowerCase(Locale.ROOT), summary(result));
+    sink.accept(new RunEvent.Finished(clock.instant(), result));
+    return result;
+  }
+
+  private Execution execution(
+      Plan plan,
+      StateSession session,
+      StateStore.Snapshot snapshot,
+      Journal journal,
+      ApplyOptions options,
+      Interrupts interrupts,
+      EventSink sink) {
+    Preparation.Run run =
+        new Preparation.Run(session.runId(), plan.header().stack(), snapshot.header().lineage());
+    Preparation preparation = new Preparation(run, journal.ledger(), clock, ids);
+    StepRunner runner = new StepRunner(providers, journal, preparation, options, clock);
+    return new Execution(
+        plan.graph(), runner, journal, options.parallelism(), interrupts, sink, clock);
+  }
+
+  private static void recordRefreshed(Plan plan, Journal journal) {
+    List<ResourceState> rows = new ArrayList<>(plan.refreshed().size());
+    for (ResourceState row : plan.refreshed()) {
+      // A resource that left the state since the plan was made must not come back.
+      if (journal.ledger().get(row.key()) != null) {
+        rows.add(row);
+      }
+    }
+    if (!rows.isEmpty()) {
+      journal.record(rows, List.of());
+    }
+  }
+
+  private static void recordOutputs(
+      Plan plan, StateSession session, StateStore.Snapshot snapshot, Ledger ledger) {
+    Map<String, StateStore.OutputState> outputs =
+        OutputRecorder.resolve(plan.outputs(), snapshot.outputs(), ledger);
+    if (!outputs.equals(snapshot.outputs())) {
+      session.outputs(outputs);
+    }
+  }
+
+  private static String summary(RunResult result) {
+    StringBuilder text = new StringBuilder();
+    text.append(result.added()).append(" added, ");
+    text.append(result.changed()).append(" changed, ");
+    text.append(result.destroyed()).append(" destroyed");
+    if (result.forgotten() > 0) {
+      text.append(", ").append(result.forgotten()).append(" forgotten");
+    }
+    if (!result.failed().isEmpty()) {
+      text.append(", ").append(result.failed().size()).append(" failed");
+    }
+    if (!result.skipped().isEmpty()) {
+      text.append(", ").append(result.skipped().size()).append(" skipped");
+    }
+    return text.toString();
+  }
+}

@@ -1,0 +1,159 @@
+package host.spore.spawn.engine.run;
+
+import host.spore.spawn.engine.provider.Problem;
+import host.spore.spawn.engine.provider.Provider;
+import host.spore.spawn.engine.provider.Providers;
+import host.spore.spawn.engine.provider.Recovery;
+import host.spore.spawn.engine.provider.Settled;
+import host.spore.spawn.state.Operation;
+import host.spore.spawn.state.StateSession;
+import host.spore.spawn.state.StateStore;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Settles what earlier runs left open, under the lock and before anything else is done.
+ *
+ * <p>All open operations are looked at and, where that is called for, sent again before the first
+ * is waited for, so that their waits run side by side. One that can not be settled does not keep
+ * the others from it; it is reported when they are done.
+ */
+public final class Recoverer {
+  private final Providers providers;
+  private final Failpoints failpoints;
+  private final InstantSource clock;
+
+  public Recoverer(Providers providers, Failpoints failpoints, InstantSource clock) {
+    this.providers = providers;
+    this.failpoints = failpoints;
+    this.clock = clock;
+  }
+
+  /**
+   * Settles every open operation.
+   *
+   * @throws UnsettledException if one of them can not be settled now; nothing was guessed
+   * @throws InterruptedException if the calling thread was interrupted; what is open stays open
+   */
+  public void settle(StateSession session, EventSink sink) throws InterruptedException {
+    StateStore.Snapshot snapshot = session.snapshot();
+    if (snapshot.open().isEmpty()) {
+      return;
+    }
+    Journal journal = new Journal(session, new Ledger(snapshot.resources()), failpoints);
+    Pass pass = new Pass(journal, new Protocol(journal, providers, clock), sink);
+    for (Operation operation : snapshot.open()) {
+      pass.look(operation);
+    }
+    pass.awaitAll();
+    if (pass.unsettled != null) {
+      throw pass.unsettled;
+    }
+  }
+
+  /** One operation that was sent again. */
+  private record Sent(Operation operation, Protocol.Context context) {}
+
+  /** The work of one settling. */
+  private final class Pass {
+    private final Journal journal;
+    private final Protocol protocol;
+    private final EventSink sink;
+    private final List<Sent> sent = new ArrayList<>();
+    private @Nullable UnsettledException unsettled;
+
+    Pass(Journal journal, Protocol protocol, EventSink sink) {
+      this.journal = journal;
+      this.protocol = protocol;
+      this.sink = sink;
+    }
+
+    void look(Operation operation) throws InterruptedException {
+      sink.accept(new RunEvent.Recovering(clock.instant(), operation));
+      Provider provider = providers.find(operation.provider());
+      if (provider == null) {
+        leave(operation, Problems.noProvider(operation.provider()));
+        return;
+      }
+      Duration limit = Limits.of(null, providers.kind(operation.kind()));
+      Protocol.Context context =
+          new Protocol.Context(provider, new Calls(), Deadline.in(limit), limit);
+      switch (ask(operation, context)) {
+        case Recovery.Resume r -> send(operation, context);
+        case Recovery.NeverHappened n -> {
+          journal.close(operation, List.of(), List.of(), "never happened");
+          settled(operation, "never happened");
+        }
+        case Recovery.CannotTell(Problem problem) -> leave(operation, problem);
+      }
+    }
+
+    private Recovery ask(Operation operation, Protocol.Context context)
+        throws InterruptedException {
+      Calls.Reply<Recovery> reply =
+          context.calls().call(() -> context.provider().recover(operation), context.deadline());
+      return switch (reply) {
+        case Calls.Reply.Returned<Recovery>(Recovery recovery) -> recovery;
+        case Calls.Reply.Threw<Recovery>(Throwable cause) ->
+            new Recovery.CannotTell(Problems.recoverFailed(cause));
+        case Calls.Reply.TimedOut<Recovery> t ->
+            new Recovery.CannotTell(Problems.timedOut(context.limit()));
+        case Calls.Reply.Interrupted<Recovery> i -> throw new InterruptedException();
+      };
+    }
+
+    private void send(Operation operation, Protocol.Context context) throws InterruptedException {
+      switch (protocol.send(operation, context)) {
+        case Protocol.Sent.Accepted(Operation accepted) -> sent.add(new Sent(accepted, context));
+        case Protocol.Sent.Refused refused ->
+            settled(operation, "refused: " + refused.answer().problem().summary());
+        case Protocol.Sent.Open open -> {
+          if (open.interrupted()) {
+            throw new InterruptedException();
+          }
+          leave(operation, open.problem());
+        }
+      }
+    }
+
+    void awaitAll() throws InterruptedException {
+      for (Sent one : sent) {
+        switch (protocol.await(one.operation(), one.context(), what -> {})) {
+          case Protocol.Awaited.Closed(Settled result) ->
+              settled(one.operation(), outcome(one.operation(), result));
+          case Protocol.Awaited.Open open -> {
+            if (open.interrupted()) {
+              throw new InterruptedException();
+            }
+            leave(one.operation(), open.problem());
+          }
+        }
+      }
+    }
+
+    private void settled(Operation operation, String outcome) {
+      sink.accept(new RunEvent.Recovered(clock.instant(), operation, outcome));
+    }
+
+    private void leave(Operation operation, Problem problem) {
+      if (unsettled == null) {
+        unsettled = new UnsettledException(problem, operation);
+      }
+    }
+  }
+
+  private static String outcome(Operation operation, Settled settled) {
+    if (!settled.failed().isEmpty()) {
+      return "failed: " + settled.failed().getFirst().problem().summary();
+    }
+    return switch (operation.verb()) {
+      case CREATE -> "created";
+      case UPDATE -> "updated";
+      case RESTART -> "restarted";
+      case DELETE -> "deleted";
+    };
+  }
+}

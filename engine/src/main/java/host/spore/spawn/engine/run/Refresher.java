@@ -1,0 +1,100 @@
+package host.spore.spawn.engine.run;
+
+import host.spore.spawn.engine.provider.Observation;
+import host.spore.spawn.engine.provider.Provider;
+import host.spore.spawn.engine.provider.Providers;
+import host.spore.spawn.state.ResourceState;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.FutureTask;
+
+/** Looks at the world: what became of the resources the state knows. */
+public final class Refresher {
+  private final Providers providers;
+
+  public Refresher(Providers providers) {
+    this.providers = providers;
+  }
+
+  /**
+   * Asks every provider once, all at the same time.
+   *
+   * @return an entry for each resource; one that could not be looked at is {@link
+   *     Observation.Unreadable}
+   */
+  public Map<ResourceState.Key, Observation> observe(List<ResourceState> resources) {
+    Map<String, List<ResourceState>> byProvider = new LinkedHashMap<>();
+    for (ResourceState resource : resources) {
+      byProvider.computeIfAbsent(resource.provider(), p -> new ArrayList<>()).add(resource);
+    }
+    Map<ResourceState.Key, Observation> all = HashMap.newHashMap(resources.size());
+    if (byProvider.size() == 1) {
+      // The usual case is not worth a thread.
+      byProvider.forEach((provider, group) -> all.putAll(look(provider, group)));
+      return all;
+    }
+    List<FutureTask<Map<ResourceState.Key, Observation>>> looks = new ArrayList<>();
+    byProvider.forEach(
+        (provider, group) -> {
+          FutureTask<Map<ResourceState.Key, Observation>> task =
+              new FutureTask<>(() -> look(provider, group));
+          Thread.ofVirtual().name("observe-" + provider).start(task);
+          looks.add(task);
+        });
+    looks.forEach(task -> all.putAll(join(task)));
+    return all;
+  }
+
+  private static Map<ResourceState.Key, Observation> join(
+      FutureTask<Map<ResourceState.Key, Observation>> task) {
+    boolean interrupted = false;
+    try {
+      while (true) {
+        try {
+          return task.get();
+        } catch (InterruptedException e) {
+          interrupted = true;
+        } catch (java.util.concurrent.ExecutionException e) {
+          throw new IllegalStateException(e.getCause());
+        }
+      }
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  private Map<ResourceState.Key, Observation> look(String name, List<ResourceState> group) {
+    Provider provider = providers.find(name);
+    if (provider == null) {
+      return unreadable(group, "provider `" + name + "` is not part of this build");
+    }
+    Map<ResourceState.Key, Observation> seen;
+    try {
+      seen = provider.observe(group);
+    } catch (RuntimeException e) {
+      return unreadable(group, String.valueOf(e.getMessage()));
+    }
+    Map<ResourceState.Key, Observation> all = HashMap.newHashMap(group.size());
+    for (ResourceState resource : group) {
+      Observation observation = seen.get(resource.key());
+      all.put(
+          resource.key(),
+          observation == null
+              ? new Observation.Unreadable("provider `" + name + "` did not answer")
+              : observation);
+    }
+    return all;
+  }
+
+  private static Map<ResourceState.Key, Observation> unreadable(
+      List<ResourceState> group, String why) {
+    Map<ResourceState.Key, Observation> all = HashMap.newHashMap(group.size());
+    group.forEach(r -> all.put(r.key(), new Observation.Unreadable(why)));
+    return all;
+  }
+}

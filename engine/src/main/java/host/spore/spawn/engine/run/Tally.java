@@ -1,0 +1,58 @@
+package host.spore.spawn.engine.run;
+
+import host.spore.spawn.engine.plan.Step;
+import host.spore.spawn.value.Address;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Adds up what a run did. Not thread-safe: one coordinator counts. */
+final class Tally {
+  private int added;
+  private int changed;
+  private int destroyed;
+  private int forgotten;
+  private int stepsDone;
+  private final List<RunEvent.Failure> failed = new ArrayList<>();
+  private final List<RunResult.Skipped> skipped = new ArrayList<>();
+
+  void ended(Step step, StepResult result) {
+    if (result.isDone() || result.done() > 0) {
+      stepsDone++;
+    }
+    failed.addAll(result.failures());
+    switch (step) {
+      case Step.Create s -> added += result.done();
+      case Step.Update s -> changed += result.done();
+      case Step.Restart s -> changed += result.done();
+      case Step.Delete s -> destroyed += result.done();
+      case Step.Depose s -> {}
+      case Step.Forget s -> forgotten += result.done();
+    }
+  }
+
+  void skipped(Step step, String because) {
+    for (Address address : step.addresses()) {
+      skipped.add(new RunResult.Skipped(address, because));
+    }
+  }
+
+  /**
+   * The result of the run.
+   *
+   * @param cut true if the run was stopped before everything had its turn
+   */
+  RunResult result(boolean cut, Duration took) {
+    return new RunResult(outcome(cut), added, changed, destroyed, forgotten, failed, skipped, took);
+  }
+
+  private RunResult.Outcome outcome(boolean cut) {
+    if (cut) {
+      return RunResult.Outcome.INTERRUPTED;
+    }
+    if (failed.isEmpty()) {
+      return RunResult.Outcome.DONE;
+    }
+    return stepsDone > 0 ? RunResult.Outcome.PARTIAL : RunResult.Outcome.FAILED;
+  }
+}
