@@ -59,7 +59,7 @@ public record HostConfig(
    *
    * @param file host path whose existence means done
    * @param grace time between that and the end
-   * @param timeout from launch; null means none
+   * @param timeout from launch, which is when the config was written; null means none
    */
   public record Completion(String file, Duration grace, @Nullable Duration timeout) {}
 }

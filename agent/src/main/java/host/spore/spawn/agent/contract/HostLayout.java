@@ -24,7 +24,10 @@ public record HostLayout(Path root) {
     return root.resolve("etc/profile.d/spawn.sh");
   }
 
-  /** Written by the agent, before it acts, when it ends the machine. */
+  /**
+   * Written by the agent, before it acts, when it ends the machine. An agent that finds it at its
+   * start goes on ending the machine: who starts a machine again removes it first.
+   */
   public Path ended() {
     return root.resolve("var/lib/spawn/ended.json");
   }
@@ -32,6 +35,16 @@ public record HostLayout(Path root) {
   /** The agent's current deadline and verdicts, replaced atomically at each change. */
   public Path status() {
     return root.resolve("var/lib/spawn/status.json");
+  }
+
+  /** The agent's copy of a config that it could read. */
+  public Path configCopy() {
+    return root.resolve("var/lib/spawn/config.json");
+  }
+
+  /** The agent's clock reading of this boot. */
+  public Path clock() {
+    return root.resolve("var/lib/spawn/clock");
   }
 
   /** Held exclusively by the agent while it runs. */

@@ -1,0 +1,137 @@
+package host.spore.spawn.agent;
+
+import host.spore.spawn.agent.contract.HostLayout;
+import host.spore.spawn.agent.imds.Imds;
+import host.spore.spawn.agent.time.Clocks;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+
+/**
+ * The command {@code spored}.
+ *
+ * <pre>
+ * spored run [--root DIR]      the daemon; ends the machine on time
+ * spored status [--root DIR]   runs or not, deadline, problems; exit code 1 if not running
+ * spored why [--root DIR]      every signal with its verdict; exit code 1 if not running
+ * spored config [--root DIR]   what the machine was launched with
+ * spored version
+ * </pre>
+ */
+public final class AgentMain {
+  /** Exit code: something about the surroundings is broken. */
+  public static final int FAILED = 1;
+
+  /** Exit code: the command line is not understood. */
+  public static final int USAGE = 64;
+
+  /** Exit code: another daemon runs for the same root. */
+  public static final int ALREADY_RUNNING = 75;
+
+  /** Exit code: there is no config that can be read, so there is nothing to keep. */
+  public static final int NO_CONFIG = 78;
+
+  private static final Duration CONFIG_PATIENCE = Duration.ofSeconds(5);
+  private static final Path BOOT_ID = Path.of("/proc/sys/kernel/random/boot_id");
+  private static final String USAGE_TEXT =
+      "usage: spored run|status|why|config|version [--root DIR]";
+
+  private final PrintStream out;
+  private final PrintStream err;
+
+  private AgentMain(PrintStream out, PrintStream err) {
+    this.out = out;
+    this.err = err;
+  }
+
+  /** Ends the process with the command's exit code. */
+  public static void main(String... args) {
+    int code = new AgentMain(System.out, System.err).run(args);
+    System.out.flush();
+    System.err.flush();
+    Runtime.getRuntime().halt(code);
+  }
+
+  private int run(String... args) {
+    boolean rooted = args.length == 3 && args[1].equals("--root");
+    if (args.length != 1 && !rooted) {
+      err.println(USAGE_TEXT);
+      return USAGE;
+    }
+    Path root = Path.of(rooted ? args[2] : "/").toAbsolutePath().normalize();
+    HostLayout layout = new HostLayout(root);
+    try {
+      return command(args[0], layout);
+    } catch (IOException e) {
+      err.println("spored: " + ConfigFile.describe(e));
+      return FAILED;
+    } catch (InterruptedException e) {
+      return FAILED;
+    }
+  }
+
+  private int command(String command, HostLayout layout) throws IOException, InterruptedException {
+    Inspection inspection = new Inspection(layout, InstantSource.system(), out);
+    return switch (command) {
+      case "run" -> daemon(layout);
+      case "status" -> inspection.status() ? 0 : FAILED;
+      case "why" -> inspection.why() ? 0 : FAILED;
+      case "config" -> {
+        inspection.config();
+        yield 0;
+      }
+      case "version" -> {
+        out.println("spored " + version());
+        yield 0;
+      }
+      default -> {
+        err.println(USAGE_TEXT);
+        yield USAGE;
+      }
+    };
+  }
+
+  private int daemon(HostLayout layout) throws InterruptedException, IOException {
+    DaemonLock lock;
+    try {
+      lock = DaemonLock.take(layout.agentLock());
+    } catch (IOException e) {
+      // A disk that cannot be written must not keep the deadline from being kept.
+      err.println("spored: runs without its lock: " + ConfigFile.describe(e));
+      return keep(layout);
+    }
+    if (lock == null) {
+      err.println("spored: another one runs for " + layout.root());
+      return ALREADY_RUNNING;
+    }
+    try (lock) {
+      return keep(layout);
+    }
+  }
+
+  private int keep(HostLayout layout) throws InterruptedException {
+    ConfigFile file = new ConfigFile(layout, CONFIG_PATIENCE);
+    ConfigFile.Loaded loaded;
+    try {
+      loaded = file.load();
+    } catch (IOException e) {
+      err.println("spored: no config, nothing can be kept: " + ConfigFile.describe(e));
+      return NO_CONFIG;
+    }
+    long pid = ProcessHandle.current().pid();
+    new Daemon(layout, loaded, Clocks.system(), BOOT_ID, imdsEndpoint(), pid).run(file);
+    return 0;
+  }
+
+  private static String imdsEndpoint() {
+    String configured = System.getenv("AWS_EC2_METADATA_SERVICE_ENDPOINT");
+    return configured == null || configured.isEmpty() ? Imds.DEFAULT_ENDPOINT : configured;
+  }
+
+  private static String version() {
+    String version = AgentMain.class.getPackage().getImplementationVersion();
+    return version == null ? "development" : version;
+  }
+}

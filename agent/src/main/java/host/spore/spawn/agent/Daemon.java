@@ -1,0 +1,173 @@
+package host.spore.spawn.agent;
+
+import host.spore.spawn.agent.completion.CompletionMonitor;
+import host.spore.spawn.agent.contract.HostConfig;
+import host.spore.spawn.agent.contract.HostLayout;
+import host.spore.spawn.agent.contract.Status;
+import host.spore.spawn.agent.contract.StatusJson;
+import host.spore.spawn.agent.contract.Timestamps;
+import host.spore.spawn.agent.deadline.Deadline;
+import host.spore.spawn.agent.deadline.DeadlineKeeper;
+import host.spore.spawn.agent.deadline.ExpiryTagMonitor;
+import host.spore.spawn.agent.deadline.WarningMonitor;
+import host.spore.spawn.agent.ending.Commands;
+import host.spore.spawn.agent.ending.Ending;
+import host.spore.spawn.agent.imds.Imds;
+import host.spore.spawn.agent.journal.Recorder;
+import host.spore.spawn.agent.journal.StatusBoard;
+import host.spore.spawn.agent.monitor.Monitor;
+import host.spore.spawn.agent.monitor.MonitorThread;
+import host.spore.spawn.agent.time.AnchorFile;
+import host.spore.spawn.agent.time.Clocks;
+import host.spore.spawn.agent.time.SteadyClock;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.jspecify.annotations.Nullable;
+
+/** Puts the agent together and keeps the deadline on the calling thread. */
+final class Daemon {
+  private final HostLayout layout;
+  private final HostConfig config;
+  private final ConfigFile.Loaded loaded;
+  private final Clocks clocks;
+  private final String imdsEndpoint;
+  private final AnchorFile anchorFile;
+  private final SteadyClock clock;
+  private final Recorder log;
+  private final StatusBoard board;
+  private final Commands commands = Commands.system();
+
+  Daemon(
+      HostLayout layout,
+      ConfigFile.Loaded loaded,
+      Clocks clocks,
+      Path bootId,
+      String imdsEndpoint,
+      long pid) {
+    this.layout = layout;
+    this.config = loaded.config();
+    this.loaded = loaded;
+    this.clocks = clocks;
+    this.imdsEndpoint = imdsEndpoint;
+    this.anchorFile = new AnchorFile(layout.clock(), bootId);
+    this.clock = new SteadyClock(clocks, loaded.launch(), anchorFile.read());
+    this.log = new Recorder(layout, clock);
+    this.board = new StatusBoard(layout.status(), log, pid, clock.instant());
+  }
+
+  /**
+   * Runs until the machine ends.
+   *
+   * @param keepConfig keeps the config for later starts
+   */
+  void run(ConfigFile keepConfig) {
+    Status before = earlierStatus();
+    Deadline deadline = new Deadline(firstDeadline(before), board);
+    Ending ending = new Ending(layout.ended(), config.powerOff(), commands, clock, board, log);
+    ending.start();
+    List<MonitorThread> threads = monitors(deadline, ending, before);
+    log.start(board);
+    announce(deadline);
+    for (MonitorThread thread : threads) {
+      thread.start();
+    }
+    startKeeping(keepConfig);
+    new DeadlineKeeper(deadline, clock, ending).run();
+  }
+
+  private List<MonitorThread> monitors(Deadline deadline, Ending ending, @Nullable Status before) {
+    List<MonitorThread> threads = new ArrayList<>();
+    MonitorThread warnings = thread(warnings(deadline, before));
+    deadline.onMove(
+        new Runnable() {
+          @Override
+          public void run() {
+            warnings.wake();
+          }
+        });
+    threads.add(warnings);
+    HostConfig.Completion complete = config.complete();
+    if (complete != null) {
+      threads.add(
+          thread(
+              new CompletionMonitor(
+                  complete, layout, loaded.launch(), clocks, clock, ending, board, log)));
+    }
+    Imds imds = imds();
+    if (imds != null) {
+      threads.add(thread(new ExpiryTagMonitor(imds, config.id(), deadline, log)));
+    }
+    return threads;
+  }
+
+  private Monitor warnings(Deadline deadline, @Nullable Status before) {
+    Status.Deadline current = deadline.current();
+    List<Duration> given = List.of();
+    if (before != null && current != null && current.equals(before.deadline())) {
+      given = before.warningsGiven();
+    }
+    board.warningsGiven(given);
+    return new WarningMonitor(
+        layout, deadline, clock, config.warnings(), given, commands, board, log);
+  }
+
+  private @Nullable Imds imds() {
+    try {
+      return new Imds(imdsEndpoint, clocks, new Random());
+    } catch (IllegalArgumentException e) {
+      log.warn("config", e.getMessage() + "; the deadline cannot be moved by tag");
+      board.monitor("expiry-tag", e.getMessage());
+      return null;
+    }
+  }
+
+  private MonitorThread thread(Monitor monitor) {
+    return new MonitorThread(monitor, board, log, clocks);
+  }
+
+  /** A deadline that an earlier agent got by tag holds until the tag says otherwise. */
+  private Status.@Nullable Deadline firstDeadline(@Nullable Status before) {
+    Status.Deadline known = before == null ? null : before.deadline();
+    if (known != null && known.source().equals(Status.Deadline.TAG)) {
+      return known;
+    }
+    return config.expires() == null
+        ? null
+        : new Status.Deadline(config.expires(), Status.Deadline.CONFIG);
+  }
+
+  private @Nullable Status earlierStatus() {
+    try {
+      return StatusJson.read(layout.status());
+    } catch (IOException e) {
+      // None yet, or not whole: the config is what is left.
+      return null;
+    }
+  }
+
+  private void announce(Deadline deadline) {
+    Status.Deadline current = deadline.current();
+    log.info(
+        "start",
+        config.address()
+            + " ("
+            + config.id()
+            + "), "
+            + (current == null
+                ? "no deadline"
+                : "deadline " + Timestamps.text(current.at()) + " by " + current.source()));
+    if (!loaded.problem().isEmpty()) {
+      log.warn("config", "the kept copy is used: " + loaded.problem());
+    }
+  }
+
+  /** Remembers what a later start needs, off the main thread since it touches the disk. */
+  private void startKeeping(ConfigFile keepConfig) {
+    MonitorThread keeper = thread(new StartKeeper(keepConfig, loaded, anchorFile, clock));
+    keeper.start();
+  }
+}

@@ -1,0 +1,65 @@
+package host.spore.spawn.agent.deadline;
+
+import host.spore.spawn.agent.contract.Ended;
+import host.spore.spawn.agent.contract.Status;
+import host.spore.spawn.agent.contract.Timestamps;
+import host.spore.spawn.agent.ending.Ending;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * Ends the machine at its deadline. Runs on a thread that does nothing else, and touches neither
+ * disk nor network nor any lock that is held across them.
+ */
+public final class DeadlineKeeper {
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
+
+  private final Deadline deadline;
+  private final InstantSource clock;
+  private final Ending ending;
+
+  public DeadlineKeeper(Deadline deadline, InstantSource clock, Ending ending) {
+    this.deadline = deadline;
+    this.clock = clock;
+    this.ending = ending;
+  }
+
+  /** Keeps the deadline on the calling thread; never returns. */
+  public void run() {
+    Thread self = Thread.currentThread();
+    deadline.onMove(
+        new Runnable() {
+          @Override
+          public void run() {
+            LockSupport.unpark(self);
+          }
+        });
+    while (true) {
+      long pause;
+      try {
+        pause = look().toNanos();
+      } catch (Throwable t) {
+        // Nothing may end this loop.
+        pause = 1_000_000_000L;
+      }
+      LockSupport.parkNanos(this, pause);
+    }
+  }
+
+  /** Acts if it is time; returns the pause until the next look. */
+  Duration look() {
+    Status.Deadline current = deadline.current();
+    if (current == null) {
+      return LONGEST_PAUSE;
+    }
+    Duration left = Duration.between(clock.instant(), current.at());
+    if (left.isPositive()) {
+      return left.compareTo(LONGEST_PAUSE) < 0 ? left : LONGEST_PAUSE;
+    }
+    ending.end(
+        Ended.TTL,
+        "the deadline " + Timestamps.text(current.at()) + " (" + current.source() + ") has come");
+    return LONGEST_PAUSE;
+  }
+}

@@ -1,0 +1,110 @@
+package host.spore.spawn.agent.journal;
+
+import host.spore.spawn.agent.contract.Ended;
+import host.spore.spawn.agent.contract.Status;
+import host.spore.spawn.agent.contract.StatusJson;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** The agent's present status. Each part is set by the one that knows it; changes are recorded. */
+public final class StatusBoard {
+  private final Path file;
+  private final Recorder recorder;
+  private final long pid;
+  private final Instant started;
+  private final Object lock = new Object();
+  private final List<Status.Monitor> monitors = new ArrayList<>();
+  private Status.@Nullable Deadline deadline;
+  private List<Duration> warningsGiven = List.of();
+  private Status.@Nullable Completion completion;
+  private @Nullable Ended ended;
+
+  /**
+   * Begins with nothing but the agent itself.
+   *
+   * @param file the status file
+   */
+  public StatusBoard(Path file, Recorder recorder, long pid, Instant started) {
+    this.file = file;
+    this.recorder = recorder;
+    this.pid = pid;
+    this.started = started;
+  }
+
+  /** What would be written now. */
+  public Status status() {
+    synchronized (lock) {
+      return new Status(pid, started, deadline, warningsGiven, completion, monitors, ended);
+    }
+  }
+
+  /** Sets the deadline; null means that there is none. */
+  public void deadline(Status.@Nullable Deadline present) {
+    synchronized (lock) {
+      deadline = present;
+    }
+    recorder.statusChanged();
+  }
+
+  /** Sets the leads of the warnings that were given for the present deadline. */
+  public void warningsGiven(List<Duration> leads) {
+    synchronized (lock) {
+      warningsGiven = List.copyOf(leads);
+    }
+    recorder.statusChanged();
+  }
+
+  /** Sets how far completion has come. */
+  public void completion(Status.Completion present) {
+    synchronized (lock) {
+      completion = present;
+    }
+    recorder.statusChanged();
+  }
+
+  /** The machine is being ended. */
+  public void ended(Ended reason) {
+    synchronized (lock) {
+      ended = reason;
+    }
+    recorder.statusChanged();
+  }
+
+  /**
+   * Sets the health of one monitor.
+   *
+   * @param problem null if it is well
+   */
+  public void monitor(String name, @Nullable String problem) {
+    synchronized (lock) {
+      int at = indexOf(name);
+      if (at < 0) {
+        monitors.add(new Status.Monitor(name, problem));
+      } else if (Objects.equals(monitors.get(at).problem(), problem)) {
+        return;
+      } else {
+        monitors.set(at, new Status.Monitor(name, problem));
+      }
+    }
+    recorder.statusChanged();
+  }
+
+  void write() throws IOException {
+    StatusJson.write(file, status());
+  }
+
+  private int indexOf(String name) {
+    for (int i = 0; i < monitors.size(); i++) {
+      if (monitors.get(i).name().equals(name)) {
+        return i;
+      }
+    }
+    return -1;
+  }
+}
