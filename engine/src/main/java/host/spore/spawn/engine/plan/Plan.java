@@ -81,9 +81,15 @@ public record Plan(
    *
    * @param before null if it is new
    * @param after null if it goes; may be unknown
+   * @param expression what it is made from: holds the references that are resolved from the state
+   *     when the run ends; null if it goes
    */
   public record OutputChange(
-      String name, @Nullable Value before, @Nullable Value after, boolean sensitive) {
+      String name,
+      @Nullable Value before,
+      @Nullable Value after,
+      @Nullable Value expression,
+      boolean sensitive) {
     public boolean isChange() {
       return before == null ? after != null : !before.equals(after);
     }

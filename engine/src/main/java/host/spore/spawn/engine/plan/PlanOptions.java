@@ -6,8 +6,9 @@ import java.util.Set;
 /**
  * What the user asked for besides the spec. An address of an array stands for all its members.
  *
- * @param targets if not empty, only these and what they depend on
- * @param excludes never these nor what depends on them
+ * @param targets if not empty, only these and what they depend on; when destroying, these and what
+ *     depends on them
+ * @param excludes never these nor what depends on them; when destroying, nor what they depend on
  * @param replace to be replaced although nothing changed
  * @param rerun finished ones that are to run again
  */

@@ -1,0 +1,123 @@
+package host.spore.spawn.engine.plan;
+
+import host.spore.spawn.engine.provider.Kind;
+import host.spore.spawn.engine.provider.Observation;
+import host.spore.spawn.state.ResourceState;
+import host.spore.spawn.state.ResourceState.End;
+import host.spore.spawn.state.ResourceState.Status;
+import host.spore.spawn.value.Value;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells what an observation means for a recorded object: as it was, drifted, finished or lost.
+ *
+ * <p>A finished object stays finished when its remains disappear: its work is done, and that
+ * nothing is left of it is no news.
+ */
+final class Classifier {
+  private final Map<String, Kind> kinds;
+  private final Instant now;
+
+  Classifier(Map<String, Kind> kinds, Instant now) {
+    this.kinds = kinds;
+    this.now = now;
+  }
+
+  Sighting classify(ResourceState recorded, @Nullable Observation observation) {
+    if (observation == null) {
+      return asRecorded(recorded);
+    }
+    return switch (observation) {
+      case Observation.Present seen -> present(recorded, seen.attributes());
+      case Observation.Finished seen -> finished(recorded, seen);
+      case Observation.Lost seen -> lost(recorded, Look.LOST, seen.end(), seen.attributes());
+      case Observation.Missing _ ->
+          lost(recorded, Look.MISSING, new End("not found", "", now), Map.of());
+      case Observation.Unreadable seen ->
+          new Sighting(recorded, recorded, Look.UNREADABLE, seen.why());
+    };
+  }
+
+  private static Sighting asRecorded(ResourceState recorded) {
+    Look look =
+        switch (recorded.status()) {
+          case READY, TAINTED -> Look.PRESENT;
+          case FINISHED -> Look.FINISHED;
+          case LOST -> Look.LOST;
+        };
+    return new Sighting(recorded, recorded, look, look == Look.LOST ? why(recorded.end()) : "");
+  }
+
+  private Sighting present(ResourceState recorded, Map<String, Value> attributes) {
+    Status status = recorded.status() == Status.TAINTED ? Status.TAINTED : Status.READY;
+    return new Sighting(recorded, refreshed(recorded, status, null, attributes), Look.PRESENT, "");
+  }
+
+  private Sighting finished(ResourceState recorded, Observation.Finished seen) {
+    if (recorded.status() == Status.TAINTED) {
+      return asRecorded(recorded);
+    }
+    End end = recorded.status() == Status.FINISHED ? kept(recorded.end(), seen.end()) : seen.end();
+    return new Sighting(
+        recorded,
+        refreshed(recorded, Status.FINISHED, end, orRecorded(recorded, seen.attributes())),
+        Look.FINISHED,
+        "");
+  }
+
+  private Sighting lost(
+      ResourceState recorded, Look look, End seen, Map<String, Value> attributes) {
+    if (recorded.status() == Status.FINISHED) {
+      return asRecorded(recorded);
+    }
+    End end = recorded.status() == Status.LOST ? kept(recorded.end(), seen) : seen;
+    return new Sighting(
+        recorded,
+        refreshed(recorded, Status.LOST, end, orRecorded(recorded, attributes)),
+        look,
+        why(end));
+  }
+
+  /** The end as first recorded, so that looking twice at the same thing is no news. */
+  private static End kept(@Nullable End recorded, End seen) {
+    return recorded != null && recorded.reason().equals(seen.reason()) ? recorded : seen;
+  }
+
+  private static Map<String, Value> orRecorded(ResourceState recorded, Map<String, Value> seen) {
+    return seen.isEmpty() ? recorded.attributes() : seen;
+  }
+
+  static String why(@Nullable End end) {
+    if (end == null) {
+      return "";
+    }
+    return end.detail().isEmpty() ? end.reason() : end.reason() + ": " + end.detail();
+  }
+
+  private ResourceState refreshed(
+      ResourceState recorded, Status status, @Nullable End end, Map<String, Value> attributes) {
+    if (recorded.status() == status
+        && Objects.equals(recorded.end(), end)
+        && Contents.same(recorded.attributes(), attributes)) {
+      return recorded;
+    }
+    return new ResourceState(
+        recorded.address(),
+        recorded.deposed(),
+        recorded.kind(),
+        recorded.provider(),
+        recorded.id(),
+        recorded.generation(),
+        status,
+        recorded.inputs(),
+        Contents.mark(kinds.get(recorded.kind()), attributes),
+        recorded.dependencies(),
+        recorded.preventDestroy(),
+        end,
+        recorded.createdAt(),
+        now);
+  }
+}

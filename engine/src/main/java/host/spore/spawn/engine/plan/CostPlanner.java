@@ -1,0 +1,65 @@
+package host.spore.spawn.engine.plan;
+
+import host.spore.spawn.engine.provider.Cost;
+import host.spore.spawn.engine.provider.Desired;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Adds up what will be running after the plan was applied. */
+final class CostPlanner {
+  private final Function<Desired, Cost> prices;
+  private final List<String> unknown = new ArrayList<>();
+  private final Set<String> sources = new LinkedHashSet<>();
+  private BigDecimal perHour = BigDecimal.ZERO;
+  private @Nullable BigDecimal toTtl = BigDecimal.ZERO;
+
+  CostPlanner(Function<Desired, Cost> prices) {
+    this.prices = prices;
+  }
+
+  /** Prices one address and counts it; free if nothing will run there. */
+  Cost count(Node node) {
+    if (node.desired == null || !runs(node)) {
+      return Cost.FREE;
+    }
+    Cost cost = prices.apply(node.desired);
+    if (cost.lines().isEmpty()) {
+      return cost;
+    }
+    for (Cost.Line line : cost.lines()) {
+      if (line.perHour() == null) {
+        unknown.add(node.address + ": " + line.what());
+      }
+    }
+    if (!cost.source().isEmpty()) {
+      sources.add(cost.source());
+    }
+    BigDecimal hourly = cost.perHour();
+    perHour = perHour.add(hourly);
+    Double hours = node.desired.ttlHours();
+    boolean costs = hourly.signum() > 0 || !cost.isKnown();
+    if (hours == null) {
+      toTtl = costs ? null : toTtl;
+    } else if (toTtl != null) {
+      toTtl = toTtl.add(hourly.multiply(BigDecimal.valueOf(hours)));
+    }
+    return cost;
+  }
+
+  private static boolean runs(Node node) {
+    return switch (node.action) {
+      case Action.Create _, Action.Replace _, Action.Update _, Action.Restart _ -> true;
+      case Action.NoOp _ -> node.current != null && node.current.is(Look.PRESENT);
+      case Action.Delete _, Action.Forget _, Action.Finished _ -> false;
+    };
+  }
+
+  Plan.CostSummary summary() {
+    return new Plan.CostSummary(perHour, toTtl, List.copyOf(unknown), List.copyOf(sources));
+  }
+}

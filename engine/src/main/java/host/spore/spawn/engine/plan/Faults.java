@@ -1,0 +1,158 @@
+package host.spore.spawn.engine.plan;
+
+import host.spore.spawn.diagnostic.Diagnostic;
+import host.spore.spawn.diagnostic.SourceSpan;
+import host.spore.spawn.value.Address;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Collects what is wrong with a plan; the texts of the planner's diagnostics are all here. */
+final class Faults {
+  private final List<Diagnostic> found = new ArrayList<>();
+
+  List<Diagnostic> found() {
+    return found;
+  }
+
+  boolean hasErrors() {
+    for (Diagnostic diagnostic : found) {
+      if (diagnostic.isError()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  void cycle(List<Address> path, @Nullable SourceSpan span) {
+    StringBuilder round = new StringBuilder();
+    for (Address address : path) {
+      round.append(address).append(" -> ");
+    }
+    error(
+        "SPN-1001",
+        "resources depend on each other in a circle",
+        round.append(path.getFirst())
+            + "\nNone of them can be made first. Remove one of these references or depends_on.",
+        span);
+  }
+
+  void unknownDependency(Address of, Address missing, Set<String> known, @Nullable SourceSpan at) {
+    Diagnostic d =
+        Diagnostic.error(
+            "SPN-1002",
+            "`" + of + "` depends on `" + missing + "`, which is not part of the stack",
+            "Write it into the spec, or remove the reference to it.",
+            at);
+    found.add(d.withHint(Suggestion.didYouMean(missing.toString(), known)));
+  }
+
+  void unknownAttribute(
+      Address of, Address target, String attribute, Set<String> known, @Nullable SourceSpan at) {
+    Diagnostic d =
+        Diagnostic.error(
+            "SPN-1003",
+            "`" + target + "` has no attribute `" + attribute + "`",
+            "`" + of + "` refers to it. It has: " + String.join(", ", known) + ".",
+            at);
+    found.add(d.withHint(Suggestion.didYouMean(attribute, known)));
+  }
+
+  void noSuchAddress(String option, Address address, Set<String> known) {
+    Diagnostic d =
+        Diagnostic.error(
+            "SPN-1004",
+            option + " " + address + ": there is no such resource",
+            "Neither the spec nor the state knows it. `spawn state list` shows what is recorded.",
+            null);
+    found.add(d.withHint(Suggestion.didYouMean(address.toString(), known)));
+  }
+
+  void notFinished(Address address) {
+    error(
+        "SPN-1006",
+        "--rerun " + address + ": it has not finished",
+        "Only finished work can run again. To start over what is still running, use --replace "
+            + address
+            + ".",
+        null);
+  }
+
+  void unreadable(Address address, String why, @Nullable SourceSpan span) {
+    error(
+        "SPN-1007",
+        "`" + address + "` could not be read",
+        why
+            + "\nNothing is planned from a guess. Try again, or leave it out with --exclude "
+            + address
+            + ".",
+        span);
+  }
+
+  void noProvider(Address address, String kind, String provider) {
+    error(
+        "SPN-1008",
+        "`" + address + "` is a `" + kind + "`, which nothing here knows how to handle",
+        "It is recorded as made by the provider `"
+            + provider
+            + "`. Use a version of spawn that has it, or `spawn state rm "
+            + address
+            + "` to let go of it.",
+        null);
+  }
+
+  void moveTaken(Address from, Address to, @Nullable SourceSpan span) {
+    error(
+        "SPN-1010",
+        "`" + from + "` cannot move to `" + to + "`: that address is taken",
+        "The state has a resource at both. Move that one elsewhere or remove it first.",
+        span);
+  }
+
+  void moveStillWanted(Address from, @Nullable SourceSpan span) {
+    error(
+        "SPN-1011",
+        "`" + from + "` is moved, but the spec still has it",
+        "Remove it from the spec or remove the move.",
+        span);
+  }
+
+  void moveAmbiguous(Address from, @Nullable SourceSpan span) {
+    error(
+        "SPN-1012",
+        "it is not clear where `" + from + "` is to move",
+        "Moves must form simple chains: one move from an address, one to an address, no circle.",
+        span);
+  }
+
+  void forgetStillWanted(Address address, @Nullable SourceSpan span) {
+    error(
+        "SPN-1013",
+        "`" + address + "` is to be forgotten, but the spec still has it",
+        "Remove it from the spec, or remove it from `forget`.",
+        span);
+  }
+
+  void preventDestroy(Address address, boolean replaced, String why, @Nullable SourceSpan span) {
+    error(
+        "SPN-1501",
+        "`" + address + "` may not be " + (replaced ? "replaced" : "deleted"),
+        "It says `prevent_destroy: true`, but the plan would "
+            + (replaced ? "replace" : "delete")
+            + " it"
+            + (why.isEmpty() ? "" : " (" + why + ")")
+            + ". Undo that change, leave it out with --exclude "
+            + address
+            + ", or set `prevent_destroy: false` and apply.",
+        span);
+  }
+
+  void budget(String code, String summary, String detail, SourceSpan span) {
+    error(code, summary, detail, span);
+  }
+
+  private void error(String code, String summary, String detail, @Nullable SourceSpan span) {
+    found.add(Diagnostic.error(code, summary, detail, span));
+  }
+}

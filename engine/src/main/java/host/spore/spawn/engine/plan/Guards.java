@@ -1,0 +1,89 @@
+package host.spore.spawn.engine.plan;
+
+import host.spore.spawn.spec.Spec;
+import java.math.BigDecimal;
+import org.jspecify.annotations.Nullable;
+
+/** Refuses plans that would break a promise made in the spec. Their codes begin with SPN-15. */
+final class Guards {
+  private final NodeTable table;
+  private final Faults faults;
+
+  Guards(NodeTable table, Faults faults) {
+    this.table = table;
+    this.faults = faults;
+  }
+
+  void preventDestroy() {
+    for (int i = 0; i < table.size(); i++) {
+      Node node = table.get(i);
+      if (node.isUnmade() && node.preventsDestroy()) {
+        faults.preventDestroy(
+            node.address,
+            node.action instanceof Action.Replace,
+            node.reasons.isEmpty() ? "" : node.reasons.getFirst().detail(),
+            node.desired == null ? null : node.desired.span());
+      }
+    }
+  }
+
+  /** A plan that only takes away is never refused for what remains. */
+  void budget(Spec.@Nullable Budget budget, Plan.CostSummary cost) {
+    if (budget == null || !makesAnything()) {
+      return;
+    }
+    if (budget.perHour() != null && cost.perHour().compareTo(budget.perHour()) > 0) {
+      over("SPN-1511", "an hour", "budget.per_hour", cost.perHour(), budget.perHour(), budget);
+    }
+    if (budget.total() != null) {
+      total(budget, budget.total(), cost);
+    }
+    if (!cost.unknown().isEmpty()) {
+      faults.budget(
+          "SPN-1514",
+          "the budget cannot be kept for certain: some prices are not known",
+          "Not known: "
+              + String.join(", ", cost.unknown())
+              + ". Remove the budget, or choose something with a known price.",
+          budget.span());
+    }
+  }
+
+  private void total(Spec.Budget budget, BigDecimal limit, Plan.CostSummary cost) {
+    if (cost.toTtl() == null) {
+      faults.budget(
+          "SPN-1513",
+          "budget.total cannot be kept: something costs money and has no ttl",
+          "Without an end there is no total. Give everything a ttl, or remove budget.total.",
+          budget.span());
+    } else if (cost.toTtl().compareTo(limit) > 0) {
+      over("SPN-1512", "until every ttl has passed", "budget.total", cost.toTtl(), limit, budget);
+    }
+  }
+
+  private void over(
+      String code, String when, String field, BigDecimal cost, BigDecimal limit, Spec.Budget at) {
+    faults.budget(
+        code,
+        "the plan would cost up to $" + dollars(cost) + " " + when,
+        field
+            + " allows $"
+            + dollars(limit)
+            + ". Use fewer or smaller machines or shorter ttls, or raise the budget.",
+        at.span());
+  }
+
+  private static String dollars(BigDecimal amount) {
+    BigDecimal plain = amount.stripTrailingZeros();
+    return plain.scale() < 2 ? plain.setScale(2).toPlainString() : plain.toPlainString();
+  }
+
+  private boolean makesAnything() {
+    for (int i = 0; i < table.size(); i++) {
+      if (table.get(i).isMade()) {
+        return true;
+      }
+    }
+    return false;
+  }
+}
