@@ -19,8 +19,13 @@ import java.util.Map;
 final class Pool {
   private static final JsonFactory JSON = new JsonFactory();
 
+  // Whole rows repeat often or not at all; remembering every one would cost more than it saves.
+  private static final int MOST_ROWS = 1_000;
+
   private final Map<String, String> texts = new HashMap<>();
-  private final Map<String, Value> values = new HashMap<>();
+  private final Map<String, Value> textValues = new HashMap<>();
+  private final Map<String, Value> numbers = new HashMap<>();
+  private final Map<String, Value> structures = new HashMap<>();
   private final Map<String, Map<String, Value>> entries = new HashMap<>();
   private final Map<String, List<Address>> addresses = new HashMap<>();
 
@@ -47,7 +52,9 @@ final class Pool {
     Map<String, Value> known = entries.get(json);
     if (known == null) {
       known = Map.copyOf(parse(json));
-      entries.put(json, known);
+      if (entries.size() < MOST_ROWS) {
+        entries.put(json, known);
+      }
     }
     return known;
   }
@@ -61,7 +68,7 @@ final class Pool {
       while (p.nextToken() == JsonToken.FIELD_NAME) {
         String key = p.currentName();
         p.nextToken();
-        parsed.put(text(key.startsWith("$$") ? key.substring(1) : key), value(p, json));
+        parsed.put(key.startsWith("$$") ? key.substring(1) : key, value(p, json));
       }
     } catch (IOException e) {
       throw new IllegalArgumentException("not JSON", e);
@@ -70,19 +77,45 @@ final class Pool {
   }
 
   private Value value(JsonParser p, String json) throws IOException {
-    int from = (int) p.currentTokenLocation().getCharOffset();
-    if (p.currentToken().isStructStart()) {
-      p.skipChildren();
-    } else if (p.currentToken() == JsonToken.VALUE_STRING) {
-      p.finishToken();
-    } else {
-      return ValueJson.read(p);
+    JsonToken token = p.currentToken();
+    if (token.isStructStart()) {
+      return structure(p, json);
     }
+    if (token == JsonToken.VALUE_STRING) {
+      return text(p);
+    }
+    return token.isNumeric() ? number(p) : ValueJson.read(p);
+  }
+
+  private Value text(JsonParser p) throws IOException {
+    String text = p.getText();
+    Value known = textValues.get(text);
+    if (known == null) {
+      known = Value.text(text);
+      textValues.put(text, known);
+    }
+    return known;
+  }
+
+  private Value number(JsonParser p) throws IOException {
+    String source = p.getText();
+    Value known = numbers.get(source);
+    if (known == null) {
+      known = ValueJson.read(p);
+      numbers.put(source, known);
+    }
+    return known;
+  }
+
+  /** Lists, maps and marked values are told apart by their source, which also keeps their order. */
+  private Value structure(JsonParser p, String json) throws IOException {
+    int from = (int) p.currentTokenLocation().getCharOffset();
+    p.skipChildren();
     String source = json.substring(from, (int) p.currentLocation().getCharOffset());
-    Value known = values.get(source);
+    Value known = structures.get(source);
     if (known == null) {
       known = ValueJson.read(source);
-      values.put(source, known);
+      structures.put(source, known);
     }
     return known;
   }
