@@ -1,0 +1,84 @@
+package host.spore.spawn.provider.local;
+
+import host.spore.spawn.agent.contract.Timestamps;
+import host.spore.spawn.provider.local.machine.MachineFile;
+import host.spore.spawn.provider.local.machine.MachineLayout;
+import host.spore.spawn.provider.local.machine.MachineState;
+import host.spore.spawn.provider.local.machine.Settings;
+import host.spore.spawn.value.Value;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** An instance's attributes as they are. */
+final class Attributes {
+  private Attributes() {}
+
+  static Map<String, Value> of(
+      MachineLayout layout,
+      MachineFile machine,
+      Settings settings,
+      @Nullable MachineState state,
+      boolean alive) {
+    Map<String, Value> all = new LinkedHashMap<>();
+    text(all, InstanceKind.ID, machine.id());
+    text(all, InstanceKind.TYPE, machine.type());
+    text(all, InstanceKind.REGION, machine.region());
+    putSettings(all, settings);
+    text(all, InstanceKind.PRIVATE_IP, machine.privateIp());
+    text(all, InstanceKind.PUBLIC_IP, machine.privateIp());
+    text(all, InstanceKind.DIRECTORY, layout.root().toString());
+    text(all, InstanceKind.LOG, layout.host().jobLog().toString());
+    Instant expires = settings.expires(machine.created());
+    text(all, InstanceKind.EXPIRES, expires == null ? null : Timestamps.text(expires));
+    MachineFile.Member member = machine.member();
+    if (member != null) {
+      text(all, InstanceKind.ARRAY, member.arrayName());
+      all.put(InstanceKind.RANK, Value.number(member.index()));
+      text(all, InstanceKind.ARRAY_ID, member.arrayId());
+    }
+    putState(all, state, alive);
+    return all;
+  }
+
+  private static void putSettings(Map<String, Value> all, Settings settings) {
+    text(all, InstanceKind.ROLE, settings.role().isEmpty() ? null : settings.role());
+    if (!settings.tags().isEmpty()) {
+      Map<String, Value> tags = new LinkedHashMap<>();
+      settings.tags().forEach((key, value) -> tags.put(key, Value.text(value)));
+      all.put(InstanceKind.TAGS, new Value.MapOf(tags));
+    }
+    Duration ttl = settings.ttl();
+    text(all, InstanceKind.TTL, ttl == null ? null : Durations.text(ttl));
+    if (settings.size() > 0) {
+      all.put(InstanceKind.SIZE, Value.number(settings.size()));
+    }
+  }
+
+  private static void putState(
+      Map<String, Value> all, @Nullable MachineState state, boolean alive) {
+    if (state == null) {
+      text(all, InstanceKind.STATE, alive ? "booting" : "dead");
+      return;
+    }
+    boolean over = state.phase().isOver();
+    String phase = state.phase().name().toLowerCase(Locale.ROOT);
+    text(all, InstanceKind.STATE, alive || over ? phase : "dead");
+    if (alive) {
+      all.put(InstanceKind.PID, Value.number(state.machine().pid()));
+      text(all, InstanceKind.METADATA, state.endpoint().isEmpty() ? null : state.endpoint());
+    }
+    if (state.jobExit() != null) {
+      all.put(InstanceKind.JOB_EXIT, Value.number(state.jobExit()));
+    }
+  }
+
+  private static void text(Map<String, Value> all, String name, @Nullable String text) {
+    if (text != null) {
+      all.put(name, Value.text(text));
+    }
+  }
+}

@@ -1,0 +1,176 @@
+package host.spore.spawn.provider.local;
+
+import host.spore.spawn.provider.local.machine.ExclusiveFile;
+import host.spore.spawn.provider.local.machine.MachineFile;
+import host.spore.spawn.provider.local.machine.MachineLayout;
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The provider's directory. {@code instances/ID} exists if and only if the instance does: it is
+ * filled under another name and renamed, and renamed before it is emptied.
+ */
+record Home(Path root) {
+  private static final String NEW = ".new-";
+  private static final String TRASH = ".trash-";
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  Path instances() {
+    return root.resolve("instances");
+  }
+
+  Path arrays() {
+    return root.resolve("arrays");
+  }
+
+  MachineLayout instance(String id) {
+    return new MachineLayout(instances().resolve(id));
+  }
+
+  boolean exists(String id) {
+    return Files.isDirectory(instances().resolve(id));
+  }
+
+  /** True also for one that was half made or is half deleted. */
+  boolean leftTraces(String id) {
+    return exists(id)
+        || Files.exists(instances().resolve(NEW + id))
+        || Files.exists(instances().resolve(TRASH + id));
+  }
+
+  /** Keeps other commands from making instances at the same time. */
+  ExclusiveFile lock() throws IOException, InterruptedException {
+    ExclusiveFile lock = ExclusiveFile.lock(root.resolve("lock"), PATIENCE);
+    if (lock == null) {
+      throw new IOException("another command has held " + root.resolve("lock") + " for a minute");
+    }
+    return lock;
+  }
+
+  /** An empty place to make an instance in; what an earlier attempt left there is removed. */
+  MachineLayout begin(String id) throws IOException {
+    Path place = instances().resolve(NEW + id);
+    deleteTree(place);
+    Files.createDirectories(place);
+    return new MachineLayout(place);
+  }
+
+  /** Makes the instance exist. */
+  void commit(String id) throws IOException {
+    Files.move(
+        instances().resolve(NEW + id), instances().resolve(id), StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  /** Makes the instance not exist, then removes what is left of it; harmless if nothing is. */
+  void remove(String id) throws IOException {
+    Path trash = instances().resolve(TRASH + id);
+    deleteTree(trash);
+    try {
+      Files.move(instances().resolve(id), trash, StandardCopyOption.ATOMIC_MOVE);
+    } catch (NoSuchFileException e) {
+      // gone already
+    }
+    deleteTree(trash);
+    deleteTree(instances().resolve(NEW + id));
+  }
+
+  /** Loopback addresses that instances of this directory have. */
+  Set<String> takenAddresses() throws IOException {
+    Set<String> taken = new HashSet<>();
+    try (DirectoryStream<Path> all = Files.newDirectoryStream(instances(), "i-*")) {
+      for (Path path : all) {
+        MachineFile machine = machine(new MachineLayout(path));
+        if (machine != null) {
+          taken.add(machine.privateIp());
+        }
+      }
+    } catch (NoSuchFileException e) {
+      return taken;
+    }
+    return taken;
+  }
+
+  /** Null if the instance is going away or was damaged. */
+  static @Nullable MachineFile machine(MachineLayout layout) {
+    try {
+      return MachineFile.read(layout.machine());
+    } catch (IOException e) {
+      return null;
+    }
+  }
+
+  /** Ids of the arrays that have members. */
+  List<String> arrayIds() throws IOException {
+    List<String> ids = new ArrayList<>();
+    try (DirectoryStream<Path> all = Files.newDirectoryStream(arrays())) {
+      for (Path path : all) {
+        ids.add(path.getFileName().toString());
+      }
+    } catch (NoSuchFileException e) {
+      return ids;
+    }
+    return ids;
+  }
+
+  private static void deleteTree(Path tree) throws IOException {
+    if (!Files.exists(tree, LinkOption.NOFOLLOW_LINKS)) {
+      return;
+    }
+    Files.walkFileTree(tree, new Deleting());
+  }
+
+  /** Does not follow links; opens up directories that a job has closed. */
+  private static final class Deleting extends SimpleFileVisitor<Path> {
+    private final Set<Path> opened = new HashSet<>();
+
+    private static boolean open(Path directory) {
+      return Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)
+          && directory.toFile().setReadable(true)
+          && directory.toFile().setWritable(true)
+          && directory.toFile().setExecutable(true);
+    }
+
+    @Override
+    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+      Files.deleteIfExists(file);
+      return FileVisitResult.CONTINUE;
+    }
+
+    @Override
+    public FileVisitResult visitFileFailed(Path file, IOException e) throws IOException {
+      if (e instanceof NoSuchFileException) {
+        return FileVisitResult.CONTINUE;
+      }
+      if (e instanceof AccessDeniedException && opened.add(file) && open(file)) {
+        Files.walkFileTree(file, this);
+        return FileVisitResult.CONTINUE;
+      }
+      throw e;
+    }
+
+    @Override
+    public FileVisitResult postVisitDirectory(Path directory, @Nullable IOException e)
+        throws IOException {
+      if (e != null) {
+        throw e;
+      }
+      Files.deleteIfExists(directory);
+      return FileVisitResult.CONTINUE;
+    }
+  }
+}

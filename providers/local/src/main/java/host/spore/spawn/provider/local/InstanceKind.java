@@ -1,0 +1,88 @@
+package host.spore.spawn.provider.local;
+
+import host.spore.spawn.engine.provider.Kind;
+import host.spore.spawn.engine.provider.Kind.Attribute;
+import host.spore.spawn.engine.provider.Kind.OnChange;
+import host.spore.spawn.engine.provider.Kind.Origin;
+import java.time.Duration;
+import java.util.List;
+
+/** The one kind of resource here, and the names of its attributes. */
+final class InstanceKind {
+  static final String NAME = "local.instance";
+
+  static final String TYPE = "type";
+  static final String REGION = "region";
+  static final String ROLE = "role";
+  static final String TAGS = "tags";
+  static final String TTL = "ttl";
+  static final String COMPLETE = "complete";
+  static final String ENV = "env";
+  static final String RUN = "run";
+  static final String ARRAY = "array";
+  static final String RANK = "rank";
+  static final String SIZE = "size";
+
+  static final String ID = "id";
+  static final String PRIVATE_IP = "private_ip";
+  static final String PUBLIC_IP = "public_ip";
+  static final String STATE = "state";
+  static final String PID = "pid";
+  static final String DIRECTORY = "directory";
+  static final String LOG = "log";
+  static final String JOB_EXIT = "job_exit";
+  static final String EXPIRES = "expires";
+  static final String ARRAY_ID = "array_id";
+  static final String METADATA = "metadata";
+
+  /** What the metadata endpoint tells where the spec says nothing. */
+  static final String UNSPECIFIED = "local";
+
+  private static final int BATCH_LIMIT = 100;
+  private static final Duration TIMEOUT = Duration.ofMinutes(5);
+
+  static final Kind KIND =
+      new Kind(
+          NAME,
+          "A supervised process group on this machine, with its own directory, loopback address,"
+              + " metadata endpoint and agent.",
+          List.of(
+              optionalComputed(TYPE, "Instance type told by the metadata endpoint; limits nothing"),
+              optionalComputed(REGION, "Region told by the metadata endpoint"),
+              input(ROLE, OnChange.UPDATE, "Role, as tag spawn:role"),
+              input(TAGS, OnChange.UPDATE, "Tags told by the metadata endpoint"),
+              input(TTL, OnChange.UPDATE, "Time from creation to the end"),
+              input(COMPLETE, OnChange.REPLACE, "File that means done, grace and timeout"),
+              input(ENV, OnChange.REPLACE, "Environment of the job"),
+              input(RUN, OnChange.REPLACE, "The job's script"),
+              input(ARRAY, OnChange.REPLACE, "Name of the array"),
+              input(RANK, OnChange.REPLACE, "Rank in the array"),
+              input(SIZE, OnChange.UPDATE, "Members the array is to have, told in the peers file"),
+              computed(ID, "Instance id"),
+              computed(PRIVATE_IP, "Loopback address of the instance's own"),
+              computed(PUBLIC_IP, "The same as private_ip: nothing is reachable from outside"),
+              computed(STATE, "booting, running, ended or failed"),
+              computed(PID, "Process that supervises the instance"),
+              computed(DIRECTORY, "The instance's root directory"),
+              computed(LOG, "Output of the job"),
+              computed(JOB_EXIT, "Exit code of the job, once it has ended"),
+              computed(EXPIRES, "When the instance ends at the latest"),
+              computed(ARRAY_ID, "Identity of the array's present life"),
+              computed(METADATA, "Metadata endpoint")),
+          BATCH_LIMIT,
+          TIMEOUT);
+
+  private InstanceKind() {}
+
+  private static Attribute input(String name, OnChange onChange, String description) {
+    return new Attribute(name, Origin.OPTIONAL, onChange, false, description);
+  }
+
+  private static Attribute optionalComputed(String name, String description) {
+    return new Attribute(name, Origin.OPTIONAL_COMPUTED, OnChange.REPLACE, false, description);
+  }
+
+  private static Attribute computed(String name, String description) {
+    return new Attribute(name, Origin.COMPUTED, OnChange.UPDATE, false, description);
+  }
+}

@@ -1,0 +1,61 @@
+package host.spore.spawn.provider.local;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** What of a spec is honoured here; the engine refuses the rest where it was written. */
+final class LocalFields {
+  private static final List<String> TOP =
+      List.of(
+          "version",
+          "name",
+          "provider",
+          "region",
+          "variables",
+          "tags",
+          "budget",
+          "template",
+          "with",
+          "outputs",
+          "moved",
+          "forget");
+
+  private static final List<String> OWNERS = List.of("instances.*", "arrays.*", "defaults");
+
+  private static final List<String> MACHINE =
+      List.of(
+          "template",
+          "with",
+          "type",
+          "role",
+          "imdsv2",
+          "depends_on",
+          "lifecycle.ttl",
+          "lifecycle.prevent_destroy",
+          "lifecycle.create_before_destroy",
+          "lifecycle.ignore_changes",
+          "lifecycle.complete.when.file",
+          "lifecycle.complete.scope",
+          "lifecycle.complete.grace",
+          "lifecycle.complete.then",
+          "lifecycle.complete.timeout",
+          "lifecycle.complete.on_timeout",
+          "env",
+          "run",
+          "tags");
+
+  private LocalFields() {}
+
+  static Set<String> all() {
+    Set<String> all = new LinkedHashSet<>(TOP);
+    for (String owner : OWNERS) {
+      for (String field : MACHINE) {
+        all.add(owner + "." + field);
+      }
+    }
+    all.add("arrays.*.count");
+    all.add("arrays.*.on_failure");
+    return all;
+  }
+}

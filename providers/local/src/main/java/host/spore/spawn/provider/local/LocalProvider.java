@@ -1,0 +1,162 @@
+package host.spore.spawn.provider.local;
+
+import host.spore.spawn.diagnostic.Validated;
+import host.spore.spawn.engine.provider.Answer;
+import host.spore.spawn.engine.provider.Cost;
+import host.spore.spawn.engine.provider.Desired;
+import host.spore.spawn.engine.provider.Kind;
+import host.spore.spawn.engine.provider.Observation;
+import host.spore.spawn.engine.provider.Progress;
+import host.spore.spawn.engine.provider.Provider;
+import host.spore.spawn.engine.provider.Recovery;
+import host.spore.spawn.engine.provider.Settled;
+import host.spore.spawn.engine.provider.Task;
+import host.spore.spawn.provider.local.machine.Launcher;
+import host.spore.spawn.provider.local.machine.PowerOff;
+import host.spore.spawn.provider.local.machine.ProcessTable;
+import host.spore.spawn.spec.Spec;
+import host.spore.spawn.state.Operation;
+import host.spore.spawn.state.ResourceState;
+import host.spore.spawn.value.Address;
+import host.spore.spawn.value.Value;
+import host.spore.spawn.value.ValueJson;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Runs instances on this machine. */
+public final class LocalProvider implements Provider {
+  static final String NAME = "local";
+
+  private final Home home;
+  private final Requests requests;
+  private final Creator creator;
+  private final Updater updater;
+  private final Remover remover;
+  private final Waiter waiter;
+  private final Observer observer;
+
+  /**
+   * Instances under a directory; everything about them is in it.
+   *
+   * @param home made when the first instance is
+   * @param runtime how their processes are started
+   */
+  public LocalProvider(Path home, HostRuntime runtime, InstantSource clock) {
+    this(home, runtime, clock, ProcessTable.ofThisHost());
+  }
+
+  LocalProvider(Path home, HostRuntime runtime, InstantSource clock, ProcessTable table) {
+    this.home = new Home(home.toAbsolutePath().normalize());
+    Launcher launcher = new Launcher(table);
+    PowerOff powerOff = new PowerOff(table, clock);
+    this.requests = new Requests(this.home);
+    this.observer = new Observer(this.home, table, launcher, clock);
+    boolean ownAddresses = Files.isDirectory(Path.of("/proc/self/net"));
+    this.creator = new Creator(this.home, runtime, launcher, powerOff, ownAddresses);
+    this.updater = new Updater(this.home, observer);
+    this.remover = new Remover(this.home, powerOff);
+    this.waiter = new Waiter(this.home, powerOff, observer);
+  }
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public List<Kind> kinds() {
+    return List.of(InstanceKind.KIND);
+  }
+
+  @Override
+  public Set<String> supportedFields() {
+    return LocalFields.all();
+  }
+
+  @Override
+  public Validated<List<Desired>> compile(Spec spec) {
+    return SpecCompiler.compile(spec);
+  }
+
+  @Override
+  public Map<ResourceState.Key, Observation> observe(List<ResourceState> resources) {
+    Map<ResourceState.Key, Observation> seen = new LinkedHashMap<>();
+    for (ResourceState resource : resources) {
+      seen.put(resource.key(), observer.observe(resource.id()));
+    }
+    return seen;
+  }
+
+  @Override
+  public Value.MapOf prepare(Task task) {
+    return requests.prepare(task);
+  }
+
+  @Override
+  public Answer submit(Operation operation) {
+    return switch (operation.verb()) {
+      case CREATE -> creator.submit(operation);
+      case UPDATE, RESTART -> updater.submit(operation);
+      case DELETE -> remover.submit(operation);
+    };
+  }
+
+  @Override
+  public Settled await(Operation operation, Progress progress) throws InterruptedException {
+    return switch (operation.verb()) {
+      case CREATE -> waiter.await(operation, progress);
+      case UPDATE, RESTART -> updater.settled(operation);
+      case DELETE -> remover.await(operation, progress);
+    };
+  }
+
+  @Override
+  public Recovery recover(Operation operation) {
+    return switch (operation.verb()) {
+      case CREATE -> recoverCreate(operation);
+      case UPDATE, RESTART -> new Recovery.Resume("the change can be made again");
+      case DELETE -> new Recovery.Resume("the removal goes on");
+    };
+  }
+
+  private Recovery recoverCreate(Operation operation) {
+    for (Blueprint blueprint : Requests.blueprints(operation.request())) {
+      if (home.leftTraces(blueprint.id())) {
+        return new Recovery.Resume(blueprint.id() + " was begun");
+      }
+    }
+    return new Recovery.NeverHappened();
+  }
+
+  @Override
+  public Optional<Imported> read(String kind, Address address, String id) {
+    Observation observation = observer.observe(id);
+    if (!kind.equals(InstanceKind.NAME) || !(observation instanceof Observation.Present present)) {
+      return Optional.empty();
+    }
+    try {
+      Map<String, Value> inputs =
+          ValueJson.readEntries(Files.readString(home.instance(id).inputs()));
+      return Optional.of(new Imported(id, inputs, present.attributes()));
+    } catch (IOException | IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+
+  @Override
+  public Cost price(Desired desired) {
+    return Cost.FREE;
+  }
+
+  @Override
+  public void close() {
+    // Instances outlive the provider; nothing is held between calls.
+  }
+}

@@ -1,0 +1,164 @@
+package host.spore.spawn.provider.local;
+
+import host.spore.spawn.diagnostic.Diagnostic;
+import host.spore.spawn.diagnostic.SourceSpan;
+import host.spore.spawn.spec.Lifecycle;
+import host.spore.spawn.spec.Machine;
+import host.spore.spawn.spec.Spec;
+import host.spore.spawn.value.Value;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Values that a field may have in a spec but that cannot be honoured here. */
+final class MachineChecks {
+  static final String UNSUPPORTED = "SPN-4001";
+  static final String LITERAL_PATH = "SPN-4002";
+  static final String BAD_PATH = "SPN-4003";
+
+  private final Spec spec;
+  private final String path;
+  private final SourceSpan span;
+  private final List<Diagnostic> found = new ArrayList<>();
+
+  /**
+   * Checks of one machine.
+   *
+   * @param path of the machine in the spec, such as {@code arrays.train}
+   * @param span of the machine, for what was not written but defaulted
+   */
+  MachineChecks(Spec spec, String path, SourceSpan span) {
+    this.spec = spec;
+    this.path = path;
+    this.span = span;
+  }
+
+  List<Diagnostic> check(Machine machine) {
+    found.clear();
+    if (machine.imdsv2() == Machine.Imds.OPTIONAL) {
+      unsupported("imdsv2", "imdsv2: optional", "The endpoint speaks IMDSv2 only.");
+    }
+    Lifecycle.Complete complete = machine.lifecycle().complete();
+    if (complete != null) {
+      checkComplete(complete);
+      checkScript(machine, completionFile(complete.when()));
+    }
+    return List.copyOf(found);
+  }
+
+  List<Diagnostic> checkArray(Spec.ArraySpec array) {
+    found.clear();
+    if (array.onFailure().policy() != Spec.OnFailure.Policy.CONTINUE) {
+      unsupported(
+          "on_failure", "this on_failure", "Members that are left go on; only `continue` is done.");
+    }
+    return List.copyOf(found);
+  }
+
+  private void checkComplete(Lifecycle.Complete complete) {
+    String file = completionFile(complete.when());
+    if (file == null) {
+      unsupported(
+          "lifecycle.complete.when",
+          "this completion condition",
+          "Here a job completes by one file: `when: { file: /tmp/SPAWN_COMPLETE }`.");
+    } else if (!file.startsWith("/") || (file + "/").contains("/../")) {
+      found.add(
+          Diagnostic.error(
+              BAD_PATH,
+              "the completion file must be an absolute path",
+              "`" + file + "` is looked for under the instance's own root directory.",
+              span("lifecycle.complete.when.file")));
+    }
+    if (complete.scope() != Lifecycle.Complete.Scope.INDIVIDUAL) {
+      unsupported(
+          "lifecycle.complete.scope",
+          "this completion scope",
+          "Each machine completes by itself; only `individual` is done.");
+    }
+    if (complete.then() != Lifecycle.Action.TERMINATE) {
+      unsupported("lifecycle.complete.then", "this action", onlyTerminate(complete.then()));
+    }
+    Lifecycle.Action onTimeout = complete.onTimeout();
+    if (onTimeout != null && onTimeout != Lifecycle.Action.TERMINATE) {
+      unsupported("lifecycle.complete.on_timeout", "this action", onlyTerminate(onTimeout));
+    }
+  }
+
+  private static String onlyTerminate(Lifecycle.Action action) {
+    return switch (action) {
+      case STOP, HIBERNATE ->
+          "A process group cannot be stopped and started again later; use `terminate`.";
+      case SNAPSHOT -> "There is no volume to make a snapshot of; use `terminate`.";
+      case NOTIFY, TERMINATE -> "Use `terminate`.";
+    };
+  }
+
+  /** The file that means done, if the condition is one file. */
+  static @Nullable String completionFile(Lifecycle.Condition condition) {
+    return switch (condition) {
+      case Lifecycle.Condition.FileExists f -> f.path();
+      case Lifecycle.Condition.All a -> a.of().size() == 1 ? completionFile(a.of().get(0)) : null;
+      case Lifecycle.Condition.Any a -> a.of().size() == 1 ? completionFile(a.of().get(0)) : null;
+      case Lifecycle.Condition.CommandSucceeds c -> null;
+      case Lifecycle.Condition.HttpOk h -> null;
+      case Lifecycle.Condition.ProcessGone p -> null;
+      case Lifecycle.Condition.S3Exists s -> null;
+    };
+  }
+
+  /** Files of an instance live under its own root, so a literal path misses its directory. */
+  private void checkScript(Machine machine, @Nullable String file) {
+    if (file == null || machine.run() == null || !mentions(machine.run(), file)) {
+      return;
+    }
+    found.add(
+        Diagnostic.warning(
+                LITERAL_PATH,
+                "the script names the completion file by its path",
+                "On provider `local` an instance's files are under its own directory, and `"
+                    + file
+                    + "` of this machine is not looked at. The variable holds the right path on"
+                    + " every provider.",
+                span("run"))
+            .withHint("use \"$SPAWN_COMPLETE_FILE\""));
+  }
+
+  private static boolean mentions(Value value, String text) {
+    return switch (value) {
+      case Value.Text t -> t.value().contains(text);
+      case Value.Sensitive s -> mentions(s.inner(), text);
+      case Value.Join j -> j.parts().stream().anyMatch(p -> mentions(p, text));
+      case Value.ListOf l -> l.items().stream().anyMatch(i -> mentions(i, text));
+      case Value.MapOf m -> m.entries().values().stream().anyMatch(v -> mentions(v, text));
+      case Value.Null n -> false;
+      case Value.Bool b -> false;
+      case Value.Num n -> false;
+      case Value.Unknown u -> false;
+      case Value.Reference r -> false;
+    };
+  }
+
+  private void unsupported(String field, String what, String detail) {
+    found.add(
+        Diagnostic.error(
+            UNSUPPORTED, what + " is not supported by provider `local`", detail, span(field)));
+  }
+
+  /** Where the field was written, or the closest field around or below it, or the machine. */
+  private SourceSpan span(String field) {
+    String wanted = path + "." + field;
+    SourceSpan best = span;
+    int length = path.length();
+    for (Spec.WrittenField written : spec.written()) {
+      String at = written.path();
+      boolean related =
+          wanted.equals(at) || wanted.startsWith(at + ".") || at.startsWith(wanted + ".");
+      if (related && at.length() > length) {
+        best = written.span();
+        length = at.length();
+      }
+    }
+    return best;
+  }
+}

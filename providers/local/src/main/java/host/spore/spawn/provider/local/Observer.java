@@ -1,0 +1,99 @@
+package host.spore.spawn.provider.local;
+
+import host.spore.spawn.agent.contract.Ended;
+import host.spore.spawn.agent.contract.EndedJson;
+import host.spore.spawn.engine.provider.Observation;
+import host.spore.spawn.provider.local.machine.Launcher;
+import host.spore.spawn.provider.local.machine.MachineFile;
+import host.spore.spawn.provider.local.machine.MachineLayout;
+import host.spore.spawn.provider.local.machine.MachineState;
+import host.spore.spawn.provider.local.machine.ProcessTable;
+import host.spore.spawn.provider.local.machine.Settings;
+import host.spore.spawn.state.ResourceState.End;
+import host.spore.spawn.value.Value;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Tells from an instance's files and processes what became of it. */
+final class Observer {
+  /** Verdicts of spored that mean the work is done. */
+  private static final Set<String> DONE =
+      Set.of(Ended.TTL, Ended.COMPLETED, Ended.COMPLETION_TIMEOUT);
+
+  private final Home home;
+  private final ProcessTable table;
+  private final Launcher launcher;
+  private final InstantSource clock;
+
+  Observer(Home home, ProcessTable table, Launcher launcher, InstantSource clock) {
+    this.home = home;
+    this.table = table;
+    this.launcher = launcher;
+    this.clock = clock;
+  }
+
+  Observation observe(String id) {
+    MachineLayout layout = home.instance(id);
+    if (id.isEmpty() || !home.exists(id)) {
+      return new Observation.Missing();
+    }
+    try {
+      return look(layout);
+    } catch (IOException e) {
+      return home.exists(id)
+          ? new Observation.Unreadable(layout.root() + ": " + e.getMessage())
+          : new Observation.Missing();
+    }
+  }
+
+  private Observation look(MachineLayout layout) throws IOException {
+    MachineFile machine = MachineFile.read(layout.machine());
+    MachineState state = Files.exists(layout.state()) ? MachineState.read(layout.state()) : null;
+    boolean alive = isAlive(layout, state);
+    Map<String, Value> attributes =
+        Attributes.of(layout, machine, Settings.read(layout.settings()), state, alive);
+    End end = end(layout, state, alive);
+    if (end == null) {
+      return new Observation.Present(attributes);
+    }
+    return DONE.contains(end.reason())
+        ? new Observation.Finished(end, attributes)
+        : new Observation.Lost(end, attributes);
+  }
+
+  private boolean isAlive(MachineLayout layout, @Nullable MachineState state) {
+    if (state == null) {
+      return launcher.isStarting(layout);
+    }
+    return !state.phase().isOver()
+        && state.boot().equals(table.boot())
+        && table.isAlive(state.machine());
+  }
+
+  /** Null if it goes on. spored's verdict counts even if the machine died while obeying it. */
+  private @Nullable End end(MachineLayout layout, @Nullable MachineState state, boolean alive)
+      throws IOException {
+    if (Files.exists(layout.host().ended())) {
+      Ended ended = EndedJson.read(layout.host().ended());
+      return new End(ended.reason(), ended.detail(), ended.at());
+    }
+    if (state != null && state.phase().isOver()) {
+      return new End(state.reason(), state.detail(), state.at());
+    }
+    if (alive) {
+      return null;
+    }
+    Instant now = clock.instant();
+    if (state == null) {
+      return new End("killed", "its machine never started", now);
+    }
+    return state.boot().equals(table.boot())
+        ? new End("killed", "its supervisor died", now)
+        : new End("host rebooted", "this host was restarted while it ran", now);
+  }
+}

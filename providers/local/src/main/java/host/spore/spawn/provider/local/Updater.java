@@ -1,0 +1,73 @@
+package host.spore.spawn.provider.local;
+
+import host.spore.spawn.agent.contract.AtomicFile;
+import host.spore.spawn.engine.provider.Answer;
+import host.spore.spawn.engine.provider.Problem;
+import host.spore.spawn.engine.provider.Settled;
+import host.spore.spawn.provider.local.machine.MachineFile;
+import host.spore.spawn.provider.local.machine.MachineLayout;
+import host.spore.spawn.provider.local.machine.Roster;
+import host.spore.spawn.provider.local.machine.Settings;
+import host.spore.spawn.state.Operation;
+import host.spore.spawn.value.ValueJson;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Changes in place: what the metadata endpoint tells, the deadline, the array's size. */
+final class Updater {
+  static final String CANNOT_CHANGE = "SPN-4103";
+
+  private final Home home;
+  private final Observer observer;
+
+  Updater(Home home, Observer observer) {
+    this.home = home;
+    this.observer = observer;
+  }
+
+  Answer submit(Operation operation) {
+    try {
+      for (Requests.Target target : Requests.targets(operation.request())) {
+        if (!home.exists(target.id())) {
+          return new Answer.Refused(
+              new Problem(
+                  CANNOT_CHANGE, target.id() + " is gone", "run again to see what is left"));
+        }
+        change(target);
+      }
+      return new Answer.Accepted(operation.request());
+    } catch (IOException e) {
+      return new Answer.Indeterminate(
+          new Problem(CANNOT_CHANGE, "cannot change an instance: " + e.getMessage(), ""));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return new Answer.Indeterminate(new Problem(CANNOT_CHANGE, "interrupted", "run again"));
+    }
+  }
+
+  private void change(Requests.Target target) throws IOException, InterruptedException {
+    MachineLayout layout = home.instance(target.id());
+    MachineFile machine = MachineFile.read(layout.machine());
+    Settings settings = Blueprint.settings(target.inputs());
+    settings.write(layout.settings());
+    AtomicFile.writePrivate(layout.inputs(), ValueJson.write(target.inputs()));
+    MachineFile.Member member = machine.member();
+    if (member != null) {
+      new Roster(home.root(), member.arrayId()).resize(member.arrayName(), settings.size());
+    }
+  }
+
+  /** It holds as soon as it was submitted. */
+  Settled settled(Operation operation) {
+    List<Operation.Result> ready = new ArrayList<>();
+    List<Requests.Target> targets = Requests.targets(operation.request());
+    for (int i = 0; i < targets.size(); i++) {
+      String id = targets.get(i).id();
+      ready.add(
+          new Operation.Result(
+              operation.addresses().get(i), id, Waiter.attributes(observer.observe(id))));
+    }
+    return new Settled(ready, List.of());
+  }
+}

@@ -1,0 +1,118 @@
+package host.spore.spawn.provider.local;
+
+import host.spore.spawn.engine.provider.Observation;
+import host.spore.spawn.engine.provider.Problem;
+import host.spore.spawn.engine.provider.Progress;
+import host.spore.spawn.engine.provider.Settled;
+import host.spore.spawn.provider.local.machine.MachineLayout;
+import host.spore.spawn.provider.local.machine.MachineState;
+import host.spore.spawn.provider.local.machine.PowerOff;
+import host.spore.spawn.state.Operation;
+import host.spore.spawn.value.Address;
+import host.spore.spawn.value.Value;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Waits for machines that were started until each runs or is known not to. */
+final class Waiter {
+  static final String DID_NOT_START = "SPN-4102";
+  private static final long LOOK_MILLIS = 25;
+
+  /** A launcher needs this many looks at most between a process's death and its successor. */
+  private static final int LOOKS_BEFORE_DEAD = 40;
+
+  private final Home home;
+  private final PowerOff powerOff;
+  private final Observer observer;
+
+  Waiter(Home home, PowerOff powerOff, Observer observer) {
+    this.home = home;
+    this.powerOff = powerOff;
+    this.observer = observer;
+  }
+
+  Settled await(Operation operation, Progress progress) throws InterruptedException {
+    List<Pending> open = new ArrayList<>();
+    for (Blueprint blueprint : Requests.blueprints(operation.request())) {
+      open.add(new Pending(blueprint.id(), blueprint.address()));
+    }
+    int all = open.size();
+    List<Operation.Result> ready = new ArrayList<>();
+    List<Settled.Failed> failed = new ArrayList<>();
+    int told = -1;
+    while (!open.isEmpty()) {
+      open.removeIf(p -> settle(p, ready, failed));
+      int settled = all - open.size();
+      if (settled != told && !open.isEmpty()) {
+        progress.report(all == 1 ? "booting" : "booting: " + settled + " of " + all + " running");
+        told = settled;
+      }
+      if (!open.isEmpty()) {
+        Thread.sleep(LOOK_MILLIS);
+      }
+    }
+    return new Settled(ready, failed);
+  }
+
+  /** One that is waited for. */
+  private static final class Pending {
+    final String id;
+    final Address address;
+    int deadLooks;
+
+    Pending(String id, Address address) {
+      this.id = id;
+      this.address = address;
+    }
+  }
+
+  private boolean settle(
+      Pending pending, List<Operation.Result> ready, List<Settled.Failed> failed) {
+    MachineLayout layout = home.instance(pending.id);
+    try {
+      MachineState state = Files.exists(layout.state()) ? MachineState.read(layout.state()) : null;
+      if (state == null || state.phase() == MachineState.Phase.BOOTING) {
+        return isDead(pending, layout) && fail(pending, layout, "its machine died", failed);
+      }
+      if (state.phase() == MachineState.Phase.FAILED) {
+        return fail(pending, layout, state.detail(), failed);
+      }
+      Map<String, Value> attributes = attributes(observer.observe(pending.id));
+      ready.add(new Operation.Result(pending.address, pending.id, attributes));
+      return true;
+    } catch (IOException e) {
+      return isDead(pending, layout) && fail(pending, layout, String.valueOf(e), failed);
+    }
+  }
+
+  private boolean isDead(Pending pending, MachineLayout layout) {
+    pending.deadLooks = powerOff.isSupervised(layout) ? 0 : pending.deadLooks + 1;
+    return pending.deadLooks > LOOKS_BEFORE_DEAD;
+  }
+
+  private boolean fail(
+      Pending pending, MachineLayout layout, String why, List<Settled.Failed> failed) {
+    String advice = LogTail.of(layout.log());
+    Problem problem =
+        new Problem(
+            DID_NOT_START,
+            pending.address + " did not start: " + why,
+            advice.isEmpty() ? "" : "its machine's log ends with:\n" + advice);
+    Optional<String> id = home.exists(pending.id) ? Optional.of(pending.id) : Optional.empty();
+    return failed.add(new Settled.Failed(pending.address, id, problem));
+  }
+
+  static Map<String, Value> attributes(Observation observation) {
+    return switch (observation) {
+      case Observation.Present p -> p.attributes();
+      case Observation.Finished f -> f.attributes();
+      case Observation.Lost l -> l.attributes();
+      case Observation.Missing m -> Map.of();
+      case Observation.Unreadable u -> Map.of();
+    };
+  }
+}

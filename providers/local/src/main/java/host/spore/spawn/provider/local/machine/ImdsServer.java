@@ -1,0 +1,141 @@
+package host.spore.spawn.provider.local.machine;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.Semaphore;
+
+/**
+ * The metadata endpoint: HTTP/1.1, one request a connection, on a loopback address only. Written
+ * for this one protocol, which keeps a general server's memory out of every machine.
+ */
+final class ImdsServer implements AutoCloseable {
+  private static final int PORT = 1338;
+  private static final int CONNECTIONS = 16;
+  private static final int BACKLOG = 64;
+  private static final int TIMEOUT_MILLIS = 5000;
+  private static final int LINE_LIMIT = 8192;
+  private static final int HEADER_LIMIT = 64;
+
+  private final ServerSocket socket;
+  private final ImdsProtocol protocol;
+  private final Semaphore slots = new Semaphore(CONNECTIONS);
+
+  private ImdsServer(ServerSocket socket, ImdsProtocol protocol) {
+    this.socket = socket;
+    this.protocol = protocol;
+  }
+
+  /** Binds and answers from then on. A taken port is replaced by a free one. */
+  static ImdsServer start(String privateIp, ImdsProtocol protocol) throws IOException {
+    InetAddress address = InetAddress.getByName(privateIp);
+    if (!address.isLoopbackAddress()) {
+      throw new IOException(privateIp + " is no loopback address");
+    }
+    ImdsServer server = new ImdsServer(bind(address), protocol);
+    Thread thread = new Thread(server::accept, "imds");
+    thread.setDaemon(true);
+    thread.start();
+    return server;
+  }
+
+  private static ServerSocket bind(InetAddress address) throws IOException {
+    boolean own = address.getAddress().length == 4 && address.getAddress()[1] != 0;
+    ServerSocket socket = new ServerSocket();
+    try {
+      socket.bind(new InetSocketAddress(address, own ? PORT : 0), BACKLOG);
+      return socket;
+    } catch (IOException e) {
+      socket.close();
+      return new ServerSocket(0, BACKLOG, address);
+    }
+  }
+
+  String endpoint() {
+    return "http://" + socket.getInetAddress().getHostAddress() + ":" + socket.getLocalPort();
+  }
+
+  private void accept() {
+    while (!socket.isClosed()) {
+      try {
+        slots.acquire();
+        Socket connection = socket.accept();
+        Thread thread = new Thread(() -> serve(connection), "imds-request");
+        thread.setDaemon(true);
+        thread.start();
+      } catch (IOException e) {
+        slots.release(); // closed, or one broken connection
+      } catch (InterruptedException e) {
+        return;
+      }
+    }
+  }
+
+  private void serve(Socket connection) {
+    try (connection) {
+      connection.setSoTimeout(TIMEOUT_MILLIS);
+      ImdsProtocol.Response response = protocol.answer(request(connection.getInputStream()));
+      connection.getOutputStream().write(bytes(response));
+      connection.getOutputStream().flush();
+    } catch (IOException e) {
+      return; // the client went away; it has nobody else to tell
+    } finally {
+      slots.release();
+    }
+  }
+
+  private static ImdsProtocol.Request request(InputStream raw) throws IOException {
+    InputStream in = new BufferedInputStream(raw);
+    ImdsProtocol.Request request = ImdsProtocol.Request.of(line(in));
+    for (int i = 0; i <= HEADER_LIMIT; i++) {
+      String line = line(in);
+      if (line.isEmpty()) {
+        return request;
+      }
+      int colon = line.indexOf(':');
+      if (colon > 0) {
+        request.header(line.substring(0, colon), line.substring(colon + 1).strip());
+      }
+    }
+    throw new IOException("too many headers");
+  }
+
+  private static String line(InputStream in) throws IOException {
+    StringBuilder line = new StringBuilder();
+    for (int b = in.read(); b != '\n'; b = in.read()) {
+      if (b < 0 || line.length() > LINE_LIMIT) {
+        throw new IOException("broken request");
+      }
+      if (b != '\r') {
+        line.append((char) b);
+      }
+    }
+    return line.toString();
+  }
+
+  private static byte[] bytes(ImdsProtocol.Response response) {
+    byte[] body = response.body().getBytes(StandardCharsets.UTF_8);
+    StringBuilder head = new StringBuilder();
+    head.append("HTTP/1.1 ").append(response.status()).append(' ').append(response.reason());
+    head.append("\r\nContent-Type: text/plain\r\nContent-Length: ").append(body.length);
+    if (response.ttl() > 0) {
+      head.append("\r\n").append(ImdsProtocol.TTL_HEADER).append(": ").append(response.ttl());
+    }
+    head.append("\r\nServer: EC2ws\r\nConnection: close\r\n\r\n");
+    byte[] start = head.toString().getBytes(StandardCharsets.ISO_8859_1);
+    byte[] all = new byte[start.length + body.length];
+    System.arraycopy(start, 0, all, 0, start.length);
+    System.arraycopy(body, 0, all, start.length, body.length);
+    return all;
+  }
+
+  @Override
+  public void close() throws IOException {
+    socket.close();
+  }
+}

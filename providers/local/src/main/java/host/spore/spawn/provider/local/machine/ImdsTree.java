@@ -1,0 +1,80 @@
+package host.spore.spawn.provider.local.machine;
+
+import host.spore.spawn.agent.contract.Timestamps;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** What the metadata service answers, read anew for each request so that it is always current. */
+final class ImdsTree {
+  static final String EXPIRES = "spawn:expires";
+
+  /** Value of {@link #EXPIRES} on a machine that once had a deadline and has none any more. */
+  static final String NEVER = "none";
+
+  private static final String ROOT = "/latest/meta-data";
+  private static final String TAGS = "tags/instance/";
+
+  private final MachineFile machine;
+  private final MachineLayout layout;
+
+  ImdsTree(MachineFile machine, MachineLayout layout) {
+    this.machine = machine;
+    this.layout = layout;
+  }
+
+  /**
+   * The document at a path.
+   *
+   * @param path decoded, beginning with a slash
+   * @return null if there is none
+   */
+  @Nullable String at(String path) throws IOException {
+    if (!path.startsWith(ROOT)) {
+      return null;
+    }
+    String rest = path.substring(ROOT.length());
+    String name = rest.startsWith("/") ? rest.substring(1) : rest;
+    if (!rest.isEmpty() && !rest.startsWith("/")) {
+      return null;
+    }
+    if (name.startsWith(TAGS) && name.length() > TAGS.length()) {
+      return tags().get(name.substring(TAGS.length()));
+    }
+    return switch (name) {
+      case "" -> "instance-id\ninstance-life-cycle\ninstance-type\nlocal-ipv4\nplacement/\ntags/";
+      case "instance-id" -> machine.id();
+      case "instance-type" -> machine.type();
+      case "instance-life-cycle" -> "on-demand";
+      case "local-ipv4" -> machine.privateIp();
+      case "placement", "placement/" -> "availability-zone\nregion";
+      case "placement/region" -> machine.region();
+      case "placement/availability-zone" -> machine.region() + "a";
+      case "tags", "tags/" -> "instance/";
+      case "tags/instance", "tags/instance/" -> String.join("\n", tags().keySet());
+      default -> null; // spot/instance-action and iam among others: nothing to tell
+    };
+  }
+
+  /** The user's tags and ours; ours win. */
+  Map<String, String> tags() throws IOException {
+    Settings settings = Settings.read(layout.settings());
+    Map<String, String> tags = new TreeMap<>(settings.tags());
+    tags.put("spawn:managed", "true");
+    tags.put("spawn:stack", machine.stack());
+    tags.put("spawn:address", machine.address());
+    tags.put("spawn:operation", machine.operation());
+    Instant expires = settings.expires(machine.created());
+    tags.put(EXPIRES, expires == null ? NEVER : Timestamps.text(expires));
+    if (!settings.role().isEmpty()) {
+      tags.put("spawn:role", settings.role());
+    }
+    if (machine.member() != null) {
+      tags.put("spawn:array-id", machine.member().arrayId());
+      tags.put("spawn:array-index", Integer.toString(machine.member().index()));
+    }
+    return tags;
+  }
+}

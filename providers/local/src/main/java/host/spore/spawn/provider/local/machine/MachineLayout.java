@@ -1,0 +1,80 @@
+package host.spore.spawn.provider.local.machine;
+
+import host.spore.spawn.agent.contract.HostLayout;
+import java.nio.file.Path;
+
+/**
+ * Where things are in an instance's directory, beyond what every host has.
+ *
+ * @param root the directory; its name is the instance's id
+ */
+public record MachineLayout(Path root) {
+
+  /** The part that spored and the job know. */
+  public HostLayout host() {
+    return new HostLayout(root);
+  }
+
+  public String id() {
+    return String.valueOf(root.getFileName());
+  }
+
+  /** Holds a {@link MachineFile}; written before the directory appears under its name. */
+  public Path machine() {
+    return root.resolve("machine.json");
+  }
+
+  /** Holds the {@link Settings}, replaced by updates. */
+  public Path settings() {
+    return root.resolve("settings.json");
+  }
+
+  /** Held by the one supervisor that runs the machine. */
+  public Path lock() {
+    return root.resolve("machine.lock");
+  }
+
+  /** Which process was started last to be the supervisor: {@code PID START}. */
+  public Path launched() {
+    return root.resolve("launched");
+  }
+
+  /** The supervisor's pid, for the power-off script. */
+  public Path pid() {
+    return root.resolve("var/lib/spawn/machine.pid");
+  }
+
+  /** The inputs as the spec gave them, for an import; holds secrets. */
+  public Path inputs() {
+    return root.resolve("inputs.json");
+  }
+
+  /** Holds a {@link MachineState}. */
+  public Path state() {
+    return root.resolve("var/lib/spawn/machine-state.json");
+  }
+
+  /** The job's script as the user wrote it; absent if there is none. */
+  public Path script() {
+    return root.resolve("var/lib/spawn/run");
+  }
+
+  /** What spored calls to end the machine. */
+  public Path powerOff() {
+    return root.resolve("etc/spawn/power-off");
+  }
+
+  public Path log() {
+    return root.resolve("var/log/machine.log");
+  }
+
+  /** {@code TMPDIR} of the job, and its {@code /tmp} in completion paths. */
+  public Path tmp() {
+    return root.resolve("tmp");
+  }
+
+  /** {@code HOME} and working directory of the job. */
+  public Path home() {
+    return root.resolve("home");
+  }
+}

@@ -1,0 +1,125 @@
+package host.spore.spawn.provider.local.machine;
+
+import host.spore.spawn.agent.contract.AtomicFile;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a machine is: {@code machine-state.json}. It is believed only while {@code machine} lives and
+ * the boot is the same, unless it says that the machine is over.
+ *
+ * @param boot identity of the host's boot
+ * @param machine the supervisor
+ * @param job null before the job was started, or if there is none
+ * @param jobExit null while the job runs
+ * @param endpoint of the metadata service; empty before it answers
+ * @param reason why it is over; empty while it is not
+ */
+public record MachineState(
+    Phase phase,
+    String boot,
+    ProcessMark machine,
+    @Nullable ProcessMark agent,
+    @Nullable ProcessMark job,
+    @Nullable Integer jobExit,
+    String endpoint,
+    String reason,
+    String detail,
+    Instant at) {
+
+  /** The course of a machine's life. */
+  public enum Phase {
+    BOOTING,
+    RUNNING,
+    /** Did not get as far as running; all its processes are gone. */
+    FAILED,
+    /** Powered off; all its processes are gone. */
+    ENDED;
+
+    public boolean isOver() {
+      return switch (this) {
+        case BOOTING, RUNNING -> false;
+        case FAILED, ENDED -> true;
+      };
+    }
+  }
+
+  static MachineState booting(String boot, ProcessMark machine, Instant at) {
+    return new MachineState(Phase.BOOTING, boot, machine, null, null, null, "", "", "", at);
+  }
+
+  MachineState withEndpoint(String newEndpoint) {
+    return new MachineState(
+        phase, boot, machine, agent, job, jobExit, newEndpoint, reason, detail, at);
+  }
+
+  MachineState withAgent(@Nullable ProcessMark newAgent) {
+    return new MachineState(
+        phase, boot, machine, newAgent, job, jobExit, endpoint, reason, detail, at);
+  }
+
+  MachineState withJob(@Nullable ProcessMark newJob) {
+    return new MachineState(
+        phase, boot, machine, agent, newJob, jobExit, endpoint, reason, detail, at);
+  }
+
+  MachineState withJobExit(int exit) {
+    return new MachineState(phase, boot, machine, agent, job, exit, endpoint, reason, detail, at);
+  }
+
+  MachineState running() {
+    return new MachineState(
+        Phase.RUNNING, boot, machine, agent, job, jobExit, endpoint, reason, detail, at);
+  }
+
+  MachineState over(Phase newPhase, String newReason, String newDetail, Instant when) {
+    return new MachineState(
+        newPhase, boot, machine, agent, job, jobExit, endpoint, newReason, newDetail, when);
+  }
+
+  public static MachineState read(Path file) throws IOException {
+    Json json = Json.read(file);
+    return new MachineState(
+        Phase.valueOf(json.text("phase").toUpperCase(Locale.ROOT)),
+        json.text("boot"),
+        new ProcessMark(json.number("machine_pid"), json.number("machine_start")),
+        mark(json, "agent"),
+        mark(json, "job"),
+        json.has("job_exit") ? json.integer("job_exit") : null,
+        json.text("endpoint"),
+        json.text("reason"),
+        json.text("detail"),
+        json.instant("at"));
+  }
+
+  public void write(Path file) throws IOException {
+    Json json =
+        new Json()
+            .put("phase", phase.name().toLowerCase(Locale.ROOT))
+            .put("boot", boot)
+            .put("machine_pid", machine.pid())
+            .put("machine_start", machine.start());
+    put(json, "agent", agent);
+    put(json, "job", job);
+    if (jobExit != null) {
+      json.put("job_exit", jobExit.longValue());
+    }
+    json.put("endpoint", endpoint).put("reason", reason).put("detail", detail).put("at", at);
+    AtomicFile.writePrivate(file, json.write());
+  }
+
+  private static void put(Json json, String name, @Nullable ProcessMark mark) {
+    if (mark != null) {
+      json.put(name + "_pid", mark.pid()).put(name + "_start", mark.start());
+    }
+  }
+
+  private static @Nullable ProcessMark mark(Json json, String name) throws IOException {
+    return json.has(name + "_pid")
+        ? new ProcessMark(json.number(name + "_pid"), json.number(name + "_start"))
+        : null;
+  }
+}

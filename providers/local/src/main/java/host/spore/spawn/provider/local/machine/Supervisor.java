@@ -1,0 +1,171 @@
+package host.spore.spawn.provider.local.machine;
+
+import host.spore.spawn.agent.contract.Ended;
+import host.spore.spawn.agent.contract.EndedJson;
+import host.spore.spawn.agent.contract.HostConfig;
+import host.spore.spawn.agent.contract.HostConfigJson;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A machine's life: boot, run, be powered off. Boot means that the metadata endpoint answers, the
+ * agent has said that it runs and the job was started. Power off comes from spored or from a
+ * person, as a signal to this process; this process itself ends the machine if spored does not in
+ * time, or if its directory was taken away.
+ */
+final class Supervisor {
+  private static final Duration AGENT_PATIENCE = Duration.ofSeconds(60);
+  private static final Duration TICK = Duration.ofSeconds(5);
+
+  private final MachineLayout layout;
+  private final MachineFile machine;
+  private final ProcessTable table;
+  private final InstantSource clock;
+  private final MachineLog log;
+  private final StateKeeper state;
+  private final AgentKeeper agent;
+  private final PowerOff powerOff;
+  private final Overdue overdue;
+  private final CountDownLatch ending = new CountDownLatch(1);
+  private boolean ended;
+
+  /**
+   * A machine that has not booted yet.
+   *
+   * @param grace how long after the deadline the machine ends without spored
+   */
+  Supervisor(
+      MachineLayout layout,
+      MachineFile machine,
+      ProcessTable table,
+      InstantSource clock,
+      Duration grace,
+      MachineLog log) {
+    this.layout = layout;
+    this.machine = machine;
+    this.table = table;
+    this.clock = clock;
+    this.log = log;
+    MachineState first = MachineState.booting(table.boot(), table.self(), clock.instant());
+    this.state = new StateKeeper(layout, clock, log, first);
+    this.agent = new AgentKeeper(machine, layout, state, table, log);
+    this.powerOff = new PowerOff(table, clock);
+    this.overdue = new Overdue(grace);
+  }
+
+  /** Boots, runs until something ends the machine, and ends it. */
+  void run() throws InterruptedException {
+    try {
+      boot();
+    } catch (IOException e) {
+      fail(e.getMessage() == null ? e.toString() : e.getMessage());
+      return;
+    }
+    while (!ending.await(TICK.toMillis(), TimeUnit.MILLISECONDS)) {
+      tick();
+    }
+  }
+
+  private void boot() throws IOException, InterruptedException {
+    powerOff.endTree(layout); // what an earlier supervisor of this machine left running
+    Files.deleteIfExists(layout.host().status());
+    state.change(s -> s);
+    Files.writeString(layout.pid(), Long.toString(table.self().pid()));
+    log.say("booting " + machine.id() + " (" + machine.address() + ")");
+    ImdsTree tree = new ImdsTree(machine, layout);
+    ImdsProtocol protocol = new ImdsProtocol(tree, new ImdsTokens(System::nanoTime));
+    ImdsServer imds = ImdsServer.start(machine.privateIp(), protocol);
+    state.change(s -> s.withEndpoint(imds.endpoint()));
+    PowerOff.joinArray(machine, Settings.read(layout.settings()).size());
+    HostConfig config = HostConfigJson.read(layout.host().config());
+    agent.start();
+    if (!agent.awaitReady(AGENT_PATIENCE)) {
+      throw new IOException("spored did not start");
+    }
+    new Job(layout, config, state, table, log).start();
+    state.change(MachineState::running);
+    log.say("running, metadata at " + imds.endpoint());
+  }
+
+  private void fail(String why) throws InterruptedException {
+    log.say("failed: " + why);
+    end(MachineState.Phase.FAILED, "failed", why);
+  }
+
+  private void tick() throws InterruptedException {
+    if (!Files.exists(layout.machine())) {
+      log.say("the directory was taken away");
+      end(MachineState.Phase.ENDED, PowerOff.TERMINATED, "directory was taken away");
+    } else if (isOverdue()) {
+      log.say("the deadline is long past and spored has not ended the machine");
+      recordTtl();
+      end(MachineState.Phase.ENDED, Ended.TTL, "");
+    }
+  }
+
+  private boolean isOverdue() {
+    try {
+      Settings settings = Settings.read(layout.settings());
+      return overdue.look(settings.expires(machine.created()), clock.instant(), System.nanoTime());
+    } catch (IOException e) {
+      log.say("cannot read settings: " + e);
+      return false;
+    }
+  }
+
+  private void recordTtl() {
+    if (PowerOff.ended(layout) == null) {
+      try {
+        Ended verdict =
+            new Ended(Ended.TTL, "ended by the machine, not by spored", clock.instant());
+        EndedJson.write(layout.host().ended(), verdict);
+      } catch (IOException e) {
+        log.say("cannot write why the machine ended: " + e);
+      }
+    }
+  }
+
+  /** The signal to power off; returns when every process of the machine is gone. */
+  void terminate() {
+    try {
+      end(MachineState.Phase.ENDED, PowerOff.TERMINATED, "ended by hand");
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Whoever comes first ends it, the others wait until it has ended. */
+  private synchronized void end(MachineState.Phase phase, String reason, String detail)
+      throws InterruptedException {
+    if (ended) {
+      return;
+    }
+    ended = true;
+    agent.stop();
+    List<ProcessMark> survivors = powerOff.endTree(layout);
+    if (!survivors.isEmpty()) {
+      log.say("could not be ended: " + survivors);
+    }
+    Ended verdict = PowerOff.ended(layout);
+    String why = verdict == null ? reason : verdict.reason();
+    if (Files.exists(layout.machine())) {
+      state.over(phase, why, verdict == null ? detail : verdict.detail());
+    }
+    leaveArray();
+    log.say("ended: " + why);
+    ending.countDown();
+  }
+
+  private void leaveArray() throws InterruptedException {
+    try {
+      PowerOff.leaveArray(machine);
+    } catch (IOException e) {
+      log.say("cannot update the array's peers: " + e);
+    }
+  }
+}
