@@ -137,6 +137,9 @@ public final class LocalProvider implements Provider {
 
   @Override
   public Optional<Imported> read(String kind, Address address, String id) {
+    if (!Names.isInstanceId(id)) {
+      return Optional.empty();
+    }
     Observation observation = observer.observe(id);
     if (!kind.equals(InstanceKind.NAME) || !(observation instanceof Observation.Present present)) {
       return Optional.empty();

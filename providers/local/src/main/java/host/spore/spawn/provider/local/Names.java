@@ -26,6 +26,19 @@ final class Names {
     return INSTANCE + hex("instance", operation, Integer.toString(position), INSTANCE_HEX);
   }
 
+  /** True for what {@link #instanceId} makes; nothing else is looked for among the files. */
+  static boolean isInstanceId(String text) {
+    if (!text.startsWith(INSTANCE) || text.length() != INSTANCE.length() + INSTANCE_HEX) {
+      return false;
+    }
+    for (int i = INSTANCE.length(); i < text.length(); i++) {
+      if ("0123456789abcdef".indexOf(text.charAt(i)) < 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /** The id of an array's living members, or a new one made from the day. */
   static String arrayId(String lineage, String name, Instant now, List<String> living) {
     String end = "-" + hex("array", lineage, name, ARRAY_HEX);

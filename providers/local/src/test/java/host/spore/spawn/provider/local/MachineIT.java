@@ -1,0 +1,214 @@
+package host.spore.spawn.provider.local;
+
+import static host.spore.spawn.provider.local.Fleet.eventually;
+import static host.spore.spawn.provider.local.Fleet.inputs;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import host.spore.spawn.engine.provider.Observation;
+import host.spore.spawn.value.Value;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** One instance, with real processes, from its birth to its end. */
+class MachineIT {
+  @TempDir Path home;
+  Fleet fleet;
+
+  @BeforeEach
+  void makeFleet() {
+    fleet = new Fleet(home);
+  }
+
+  @AfterEach
+  void endFleet() throws InterruptedException {
+    fleet.end();
+  }
+
+  @Test
+  void runsTheScriptWithItsEnvironmentAndGoesWithoutATrace() throws Exception {
+    var wanted = inputs("run", "env | sort; pwd; touch $SPAWN_COMPLETE_FILE; exit 3", "ttl", "1h");
+    wanted.put("env", new Value.MapOf(inputs("GREETING", "hello world")));
+    String id = fleet.start(wanted);
+
+    eventually("job exit", () -> fleet.state(id).jobExit() != null);
+    assertThat(fleet.state(id).jobExit()).isEqualTo(3);
+    String log = Files.readString(fleet.layout(id).host().jobLog());
+    assertThat(log)
+        .contains("GREETING=hello world\n")
+        .contains("SPAWN_INSTANCE_ID=" + id + "\n")
+        .contains("SPAWN_ADDRESS=instances.box\n")
+        .contains("TMPDIR=" + fleet.layout(id).tmp() + "\n")
+        .contains("HOME=" + fleet.layout(id).home() + "\n")
+        .contains("AWS_EC2_METADATA_SERVICE_ENDPOINT=http://127.")
+        .endsWith(fleet.layout(id).home() + "\n");
+    assertThat(fleet.layout(id).tmp().resolve("SPAWN_COMPLETE")).exists();
+    Observation.Present present = (Observation.Present) fleet.observe(id);
+    assertThat(present.attributes())
+        .containsEntry("state", Value.text("running"))
+        .containsEntry("job_exit", Value.number(3))
+        .containsEntry("ttl", Value.text("1h"));
+
+    assertThat(fleet.delete(id).failed()).isEmpty();
+    assertThat(fleet.observe(id)).isInstanceOf(Observation.Missing.class);
+    assertThat(fleet.processes(id)).isEmpty();
+    assertThat(children(home.resolve("instances"))).isEmpty();
+    assertThat(fleet.delete(id).failed()).as("again").isEmpty();
+  }
+
+  @Test
+  void nothingEscapesTeardown() throws Exception {
+    String script =
+        """
+        trap '' TERM HUP INT
+        setsid sh -c 'trap "" TERM; while :; do sleep 1; done' &
+        nohup sleep 1000 &
+        (setsid sh -c 'sleep 1001 & sleep 1002 & exec sleep 1003' &)
+        env -i /bin/sleep 1004 &
+        perl -e 'use POSIX; exit if fork; POSIX::setsid(); exit if fork; sleep 1005;'
+        echo ready
+        while :; do sleep 1; done
+        """;
+    String id = fleet.start(inputs("run", script, "ttl", "1h"));
+    eventually("job is ready", () -> log(id).contains("ready"));
+    assertThat(fleet.processes(id)).hasSizeGreaterThan(8);
+
+    assertThat(fleet.delete(id).failed()).isEmpty();
+
+    assertThat(fleet.processes(id)).isEmpty();
+    for (int i = 1000; i <= 1005; i++) {
+      assertThat(running("sleep " + i)).isEmpty();
+      assertThat(running("sleep\0" + i)).isEmpty();
+    }
+  }
+
+  @Test
+  void isLostWhenItsSupervisorIsKilledAndCanStillBeRemoved() throws Exception {
+    String id = fleet.start(inputs("run", "sleep 1000", "ttl", "1h"));
+    kill(fleet.state(id).machine().pid());
+
+    eventually("lost", () -> fleet.observe(id) instanceof Observation.Lost);
+    assertThat(((Observation.Lost) fleet.observe(id)).end().reason()).isEqualTo("killed");
+    assertThat(fleet.processes(id)).as("the job goes on").isNotEmpty();
+
+    assertThat(fleet.delete(id).failed()).isEmpty();
+    assertThat(fleet.processes(id)).isEmpty();
+    assertThat(children(home.resolve("instances"))).isEmpty();
+  }
+
+  @Test
+  void restartsSporedWhenItIsKilled() throws Exception {
+    String id = fleet.start(inputs("run", "sleep 1000", "ttl", "1h"));
+    long first = fleet.state(id).agent().pid();
+    kill(first);
+
+    eventually(
+        "new agent",
+        () -> fleet.state(id).agent() != null && fleet.state(id).agent().pid() != first);
+    assertThat(fleet.observe(id)).isInstanceOf(Observation.Present.class);
+    fleet.delete(id);
+  }
+
+  @Test
+  void endsByItsTtlAndSaysSo() throws Exception {
+    String id = fleet.start(inputs("run", "sleep 1000", "ttl", "3s"));
+
+    eventually("finished", () -> fleet.observe(id) instanceof Observation.Finished);
+    assertThat(((Observation.Finished) fleet.observe(id)).end().reason()).isEqualTo("ttl");
+    eventually("all processes gone", () -> fleet.processes(id).isEmpty());
+    eventually("over", () -> fleet.state(id).phase().isOver());
+    assertThat(fleet.layout(id).host().jobLog()).exists();
+    fleet.delete(id);
+    assertThat(children(home.resolve("instances"))).isEmpty();
+  }
+
+  @Test
+  void endsByItsCompletionFile() throws Exception {
+    var wanted = inputs("run", "sleep 1; touch $SPAWN_COMPLETE_FILE; sleep 1000", "ttl", "1h");
+    wanted.put("complete", new Value.MapOf(inputs("file", "/tmp/SPAWN_COMPLETE", "grace", "0s")));
+    String id = fleet.start(wanted);
+
+    eventually("finished", () -> fleet.observe(id) instanceof Observation.Finished);
+    assertThat(((Observation.Finished) fleet.observe(id)).end().reason()).isEqualTo("completed");
+    eventually("all processes gone", () -> fleet.processes(id).isEmpty());
+  }
+
+  @Test
+  void isLostAfterAReboot() throws Exception {
+    String id = fleet.start(inputs("ttl", "1h"));
+    kill(fleet.state(id).machine().pid());
+    String text = Files.readString(fleet.layout(id).state());
+    Files.writeString(fleet.layout(id).state(), text.replace(fleet.table.boot(), "another-boot"));
+
+    assertThat(((Observation.Lost) fleet.observe(id)).end().reason()).isEqualTo("host rebooted");
+    assertThat(fleet.delete(id).failed()).isEmpty();
+  }
+
+  @Test
+  void endsWhenItsDirectoryIsTakenAway() throws Exception {
+    String id = fleet.start(inputs("run", "sleep 1000", "ttl", "1h"));
+    Files.move(fleet.layout(id).root(), home.resolve("elsewhere"));
+
+    assertThat(fleet.observe(id)).isInstanceOf(Observation.Missing.class);
+    eventually("all processes gone", () -> fleet.processes(id).isEmpty());
+  }
+
+  @Test
+  void endsWithoutSporedWhenSporedHangs() throws Exception {
+    Fleet hanging =
+        new Fleet(home, HangingAgent.class.getName(), List.of("-Dspawn.machine.grace_ms=500"));
+    String id = hanging.start(inputs("run", "sleep 1000", "ttl", "2s"));
+    fleet.made.add(id);
+
+    eventually("finished", () -> hanging.observe(id) instanceof Observation.Finished);
+    assertThat(((Observation.Finished) hanging.observe(id)).end().reason()).isEqualTo("ttl");
+    eventually("all processes gone", () -> hanging.processes(id).isEmpty());
+  }
+
+  @Test
+  void failsWithTheLogWhenTheAgentCannotStart() throws Exception {
+    Fleet broken = new Fleet(home, "no.such.Agent", List.of());
+    var operation = broken.create(inputs("ttl", "1h"));
+    fleet.made.addAll(broken.made);
+    broken.provider.submit(operation);
+    kill(awaitLaunch(broken.made.get(0)));
+    var settled = broken.provider.await(operation, what -> {});
+
+    assertThat(settled.ready()).isEmpty();
+    assertThat(settled.failed()).hasSize(1);
+    assertThat(settled.failed().get(0).problem().code()).isEqualTo("SPN-4102");
+    assertThat(settled.failed().get(0).id()).isPresent();
+  }
+
+  private long awaitLaunch(String id) throws Exception {
+    eventually("booting", () -> Files.exists(fleet.layout(id).state()));
+    return fleet.state(id).machine().pid();
+  }
+
+  private String log(String id) throws IOException {
+    Path log = fleet.layout(id).host().jobLog();
+    return Files.exists(log) ? Files.readString(log) : "";
+  }
+
+  private static void kill(long pid) {
+    ProcessHandle.of(pid).orElseThrow().destroyForcibly();
+  }
+
+  private List<Long> running(String words) {
+    return ProcessHandle.allProcesses()
+        .filter(p -> p.info().commandLine().orElse("").endsWith(words))
+        .map(ProcessHandle::pid)
+        .toList();
+  }
+
+  static List<Path> children(Path directory) throws IOException {
+    try (var all = Files.list(directory)) {
+      return all.toList();
+    }
+  }
+}
