@@ -4,6 +4,7 @@ import host.spore.spawn.diagnostic.Validated;
 import host.spore.spawn.engine.plan.Plan;
 import host.spore.spawn.engine.plan.PlanInput;
 import host.spore.spawn.engine.plan.PlanOptions;
+import host.spore.spawn.engine.plan.Planner;
 import host.spore.spawn.engine.provider.Provider;
 import host.spore.spawn.engine.provider.Providers;
 import host.spore.spawn.engine.run.EventSink;
@@ -11,6 +12,7 @@ import host.spore.spawn.engine.run.Executor;
 import host.spore.spawn.engine.run.Failpoints;
 import host.spore.spawn.engine.run.Recoverer;
 import host.spore.spawn.engine.run.RunEvent;
+import host.spore.spawn.engine.run.UnsettledException;
 import host.spore.spawn.spec.Spec;
 import host.spore.spawn.state.StateSession;
 import host.spore.spawn.state.StateStore;
@@ -29,6 +31,30 @@ public final class Engine {
   private final Importer importer;
   private final Recoverer recoverer;
   private final Executor executor;
+
+  /**
+   * Ties the parts together.
+   *
+   * @param ids makes operation ids, never the same twice, not even across processes
+   */
+  public Engine(
+      List<Provider> providers, StateStore store, InstantSource clock, Supplier<String> ids) {
+    this(providers, store, clock, ids, Failpoints.NONE);
+  }
+
+  /**
+   * The same with places where a test may end the process.
+   *
+   * @param failpoints called at every {@link host.spore.spawn.engine.run.JournalPoint}
+   */
+  public Engine(
+      List<Provider> providers,
+      StateStore store,
+      InstantSource clock,
+      Supplier<String> ids,
+      Failpoints failpoints) {
+    this(providers, store, clock, ids, failpoints, input -> new Planner().plan(input));
+  }
 
   Engine(
       List<Provider> providers,
@@ -75,7 +101,7 @@ public final class Engine {
       recoverer.settle(session, sink);
       settled = true;
       return new RunSession(session, store, request.command(), planning, importer, executor, sink);
-    } catch (host.spore.spawn.engine.run.UnsettledException e) {
+    } catch (UnsettledException e) {
       session.finish("failed", "an operation of an earlier run could not be settled");
       throw e;
     } catch (InterruptedException e) {

@@ -20,11 +20,12 @@ final class OutputRecorder {
       List<Plan.OutputChange> planned, Map<String, OutputState> recorded, Ledger ledger) {
     Map<String, OutputState> outputs = new LinkedHashMap<>(recorded);
     for (Plan.OutputChange output : planned) {
-      if (output.after() == null) {
+      Value expression = output.expression();
+      if (expression == null) {
         outputs.remove(output.name());
         continue;
       }
-      Value value = Values.resolve(output.after(), ledger::value);
+      Value value = Values.resolve(expression, ledger::value);
       if (Values.isKnown(value)) {
         boolean sensitive = output.sensitive() || Values.isSensitive(value);
         outputs.put(output.name(), new OutputState(value, sensitive));
