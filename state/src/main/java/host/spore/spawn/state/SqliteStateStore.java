@@ -37,24 +37,22 @@ public final class SqliteStateStore implements StateStore {
   @Override
   public Snapshot snapshot() {
     int format = file.schema().version();
-    return file.exists()
-        ? file.read(db -> Snapshots.read(db, format))
-        : Snapshots.empty(stack, format);
+    return file.read(Snapshots.empty(stack, format), db -> Snapshots.read(db, format));
   }
 
   @Override
   public List<Run> history(int limit) {
-    return file.exists() ? file.read(db -> RunRows.newest(db, limit)) : List.of();
+    return file.read(List.of(), db -> RunRows.newest(db, limit));
   }
 
   @Override
   public List<Operation> operations(String runId) {
-    return file.exists() ? file.read(db -> OperationRows.ofRun(db, runId)) : List.of();
+    return file.read(List.of(), db -> OperationRows.ofRun(db, runId));
   }
 
   @Override
   public Optional<LockHolder> lockHolder() {
-    Optional<Lease> lease = file.exists() ? file.read(LeaseRow::read) : Optional.empty();
+    Optional<Lease> lease = file.read(Optional.empty(), LeaseRow::read);
     return lease.filter(l -> !l.isExpired(surroundings.now())).map(Lease::holder);
   }
 
@@ -65,18 +63,23 @@ public final class SqliteStateStore implements StateStore {
 
   @Override
   public void backup(Path target) {
-    if (!file.exists()) {
+    if (header().lineage().isEmpty()) {
       throw new StateException("there is no state at " + file.path() + " yet, so nothing to copy");
     }
     if (isSameFile(target)) {
       throw new StateException(target + " is the state file itself; name another file");
     }
     try (Db db = Db.open(file.path())) {
-      file.format(db);
       Copies.write(target, empty -> Copies.fill(db, empty));
     } catch (SQLException e) {
       throw Faults.of(e, file.path());
     }
+  }
+
+  private Header header() {
+    int format = file.schema().version();
+    Header none = Snapshots.empty(stack, format).header();
+    return file.read(none, db -> MetaRow.read(db, format));
   }
 
   private boolean isSameFile(Path target) {

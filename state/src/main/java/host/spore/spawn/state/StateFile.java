@@ -11,30 +11,30 @@ import java.sql.SQLException;
 
 /** The file on disk: its modes, whether it is ours, and of which format. */
 record StateFile(Path path, Schema schema) {
+  private static final String IDENTITY =
+      """
+      SELECT a.application_id, v.user_version, EXISTS (SELECT 1 FROM sqlite_schema)
+      FROM pragma_application_id a, pragma_user_version v\
+      """;
 
   /** Reads within one transaction. */
   interface Reading<T> {
     T from(Db db) throws SQLException;
   }
 
-  /** False also for an empty file: its creation was cut short before anything was committed. */
-  boolean exists() {
-    try {
-      return Files.size(path) > 0;
-    } catch (IOException missing) {
-      return Files.exists(path);
-    }
-  }
-
   /**
    * Reads one moment of the state.
    *
+   * @param none the answer where there is no state yet; nothing is created
    * @throws StateException if the file is damaged, newer or cannot be read; it is left untouched
    */
-  <T> T read(Reading<T> reading) {
+  <T> T read(T none, Reading<T> reading) {
+    if (isMissing()) {
+      return none;
+    }
     try (Db db = openForReading()) {
       db.beginReading();
-      T result = reading.from(db);
+      T result = format(db) == 0 ? none : reading.from(db);
       db.commit();
       return result;
     } catch (SQLException e) {
@@ -45,16 +45,24 @@ record StateFile(Path path, Schema schema) {
     }
   }
 
+  private boolean isMissing() {
+    try {
+      return Files.size(path) == 0;
+    } catch (IOException missing) {
+      return !Files.exists(path);
+    }
+  }
+
   /** An older format is read from a migrated copy in memory: reading changes no file. */
   private Db openForReading() throws SQLException {
     Db db = Db.open(path);
-    boolean current = false;
+    boolean usable = false;
     try {
       int format = format(db);
-      current = format == schema.version();
-      return current ? db : migratedCopy(format);
+      usable = format == 0 || format == schema.version();
+      return usable ? db : migratedCopy(format);
     } finally {
-      if (!current) {
+      if (!usable) {
         db.close();
       }
     }
@@ -106,33 +114,30 @@ record StateFile(Path path, Schema schema) {
    * @return true if the file was empty
    */
   boolean prepare(Db db) throws SQLException {
-    boolean empty = db.number("SELECT count(*) FROM sqlite_schema") == 0;
-    int format = empty ? 0 : format(db);
+    int format = format(db);
     if (format < schema.version()) {
       schema.migrate(db, format);
     }
-    return empty;
+    return format == 0;
   }
 
-  /** The file's format, once it is known that it is a state and not newer than this program. */
+  /**
+   * The file's format, once it is known that it is a state and not newer than this program. Zero if
+   * it holds no tables at all: its creation was cut short before it was committed.
+   */
   int format(Db db) throws SQLException {
-    try (ResultSet row =
-        db.prepared(
-                """
-                SELECT a.application_id, v.user_version
-                FROM pragma_application_id a, pragma_user_version v\
-                """)
-            .executeQuery()) {
+    try (ResultSet row = db.prepared(IDENTITY).executeQuery()) {
       row.next();
-      if (row.getInt(1) != Schema.APPLICATION_ID) {
+      int application = row.getInt(1);
+      int format = row.getInt(2);
+      if (application == 0 && format == 0 && row.getInt(3) == 0) {
+        return 0;
+      }
+      if (application != Schema.APPLICATION_ID || format < 1) {
         throw Faults.corrupted(path, "it is another program's database", null);
       }
-      int format = row.getInt(2);
       if (format > schema.version()) {
         throw Faults.newer(path, format, schema.version());
-      }
-      if (format < 1) {
-        throw Faults.corrupted(path, "format " + format, null);
       }
       return format;
     }

@@ -98,6 +98,28 @@ class DamagedFileTest {
     assertThat(Files.readAllBytes(file)).isEqualTo(damaged);
   }
 
+  @Test
+  void noiseInAnyPageIsToldOrDoesNotMatter() throws Exception {
+    StateStore.Snapshot sound = store.snapshot();
+    byte[] bytes = Files.readAllBytes(file);
+    byte[] noise = new byte[PAGE];
+    new Random(2).nextBytes(noise);
+    int told = 0;
+    for (int at = 0; at < bytes.length; at += PAGE) {
+      byte[] damaged = bytes.clone();
+      System.arraycopy(noise, 0, damaged, at, PAGE);
+      Files.write(file, damaged);
+      try {
+        assertThat(store.snapshot()).isEqualTo(sound);
+      } catch (StateException e) {
+        assertThat(e.code()).isEqualTo(Code.CORRUPTED);
+        told++;
+      }
+      assertThat(Files.readAllBytes(file)).isEqualTo(damaged);
+    }
+    assertThat(told).isGreaterThan(bytes.length / PAGE / 2);
+  }
+
   private void lockAndRead() {
     try (StateSession session = store.lock(request("apply"), Duration.ZERO)) {
       session.snapshot();

@@ -68,6 +68,23 @@ class StateFileTest {
   }
 
   @Test
+  void aFileWithoutTablesIsAStateWhoseCreationWasCutShort() throws Exception {
+    Path file = Files.createFile(folder.resolve("state.db"));
+    try (Db db = Db.open(file)) {
+      db.execute("CREATE TABLE t (x)");
+      db.execute("DROP TABLE t");
+    }
+    StateStore store = new SqliteStateStore(file, "demo", new ManualClock());
+    assertThat(Files.size(file)).isPositive();
+    assertThat(store.snapshot().header().lineage()).isEmpty();
+    assertThatExceptionOfType(StateException.class)
+        .isThrownBy(() -> store.backup(folder.resolve("copy.db")))
+        .withMessageContaining("no state");
+    lock(file).close();
+    assertThat(store.snapshot().header().lineage()).isNotEmpty();
+  }
+
+  @Test
   void writesAreSyncedAndLogged() throws Exception {
     Path path = folder.resolve("state.db");
     lock(path).close();
