@@ -96,6 +96,10 @@ final class World {
             events::add);
   }
 
+  <E extends RunEvent> List<E> events(Class<E> type) {
+    return events.stream().filter(type::isInstance).map(type::cast).toList();
+  }
+
   List<String> names() {
     return cloud.things().stream().map(FakeCloud.Thing::name).sorted().toList();
   }

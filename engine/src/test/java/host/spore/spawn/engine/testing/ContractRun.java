@@ -1,0 +1,160 @@
+package host.spore.spawn.engine.testing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import host.spore.spawn.engine.provider.Answer;
+import host.spore.spawn.engine.provider.Provider;
+import host.spore.spawn.engine.provider.Settled;
+import host.spore.spawn.engine.provider.Task;
+import host.spore.spawn.state.Operation;
+import host.spore.spawn.state.ResourceState;
+import host.spore.spawn.value.Address;
+import host.spore.spawn.value.Value;
+import host.spore.spawn.value.Values;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** What the engine would do between two calls of a provider, done by hand. */
+final class ContractRun {
+  private final ProviderRig rig;
+
+  ContractRun(ProviderRig rig) {
+    this.rig = rig;
+  }
+
+  Operation createOf(int... numbers) {
+    List<Task.Member> members = new ArrayList<>();
+    List<ResourceState> drafts = new ArrayList<>();
+    for (int n : numbers) {
+      members.add(new Task.Member(rig.address(n), 1, rig.inputs(n), null));
+      drafts.add(row(rig.address(n), "", rig.inputs(n), rig.inputs(n)));
+    }
+    return intent(Operation.Verb.CREATE, members, drafts);
+  }
+
+  Operation updateOf(int n, ResourceState prior) {
+    Map<String, Value> inputs = rig.changedInputs(n);
+    return intent(
+        Operation.Verb.UPDATE,
+        List.of(new Task.Member(prior.address(), 1, inputs, prior)),
+        List.of(row(prior.address(), prior.id(), inputs, inputs)));
+  }
+
+  Operation deleteOf(List<ResourceState> rows) {
+    return intent(
+        Operation.Verb.DELETE,
+        rows.stream().map(r -> new Task.Member(r.address(), 1, Map.of(), r)).toList(),
+        List.of());
+  }
+
+  /** Submits, awaits, and expects every member to hold. */
+  List<ResourceState> carryOut(Operation operation) throws InterruptedException {
+    Provider provider = rig.provider();
+    Operation accepted = accepted(operation, submit(provider, operation));
+    return settle(provider, accepted);
+  }
+
+  /** Awaits an accepted operation. */
+  List<ResourceState> settle(Provider provider, Operation accepted) throws InterruptedException {
+    Settled settled = provider.await(accepted, what -> {});
+    assertThat(settled.failed()).isEmpty();
+    assertThat(settled.ready())
+        .extracting(Operation.Result::address)
+        .containsExactlyInAnyOrderElementsOf(accepted.addresses());
+    List<ResourceState> rows = new ArrayList<>();
+    for (Address address : accepted.addresses()) {
+      for (Operation.Result result : settled.ready()) {
+        if (result.address().equals(address)) {
+          rows.add(row(address, result.id(), inputs(accepted, address), result.attributes()));
+        }
+      }
+    }
+    return rows;
+  }
+
+  static Value.MapOf submit(Provider provider, Operation operation) {
+    Answer answer = provider.submit(operation);
+    assertThat(answer).isInstanceOf(Answer.Accepted.class);
+    return ((Answer.Accepted) answer).answer();
+  }
+
+  static Operation accepted(Operation op, Value.MapOf answer) {
+    return operation(op, op.request(), Operation.Phase.ACCEPTED, answer);
+  }
+
+  private Operation intent(
+      Operation.Verb verb, List<Task.Member> members, List<ResourceState> drafts) {
+    String id = UUID.randomUUID().toString();
+    Instant now = Instant.now();
+    Task task = new Task(verb, id, "contract", "lineage", rig.kind(), 1, now, members);
+    Value.MapOf request = rig.provider().prepare(task);
+    assertThat(Values.isKnown(request)).as("the request is exact").isTrue();
+    return new Operation(
+        id,
+        "run",
+        verb,
+        rig.provider().name(),
+        rig.kind(),
+        members.stream().map(Task.Member::address).toList(),
+        "",
+        1,
+        request,
+        drafts,
+        Operation.Phase.INTENT,
+        null,
+        null,
+        now,
+        now);
+  }
+
+  private static Operation operation(
+      Operation op, Value.MapOf request, Operation.Phase phase, Value.@Nullable MapOf answer) {
+    return new Operation(
+        op.id(),
+        op.run(),
+        op.verb(),
+        op.provider(),
+        op.kind(),
+        op.addresses(),
+        op.deposed(),
+        op.attempt(),
+        request,
+        op.drafts(),
+        phase,
+        answer,
+        null,
+        op.createdAt(),
+        op.updatedAt());
+  }
+
+  private static Map<String, Value> inputs(Operation operation, Address address) {
+    return operation.drafts().stream()
+        .filter(d -> d.address().equals(address))
+        .findFirst()
+        .map(ResourceState::inputs)
+        .orElse(Map.of());
+  }
+
+  ResourceState row(
+      Address address, String id, Map<String, Value> inputs, Map<String, Value> attributes) {
+    return new ResourceState(
+        address,
+        "",
+        rig.kind(),
+        rig.provider().name(),
+        id,
+        1,
+        ResourceState.Status.READY,
+        inputs,
+        attributes,
+        List.of(),
+        false,
+        null,
+        Instant.EPOCH,
+        Instant.EPOCH);
+  }
+}
