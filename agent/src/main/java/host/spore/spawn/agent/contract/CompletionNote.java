@@ -18,6 +18,10 @@ public final class CompletionNote {
 
   /** The note for a person, to be put after the file's name; empty if there is none. */
   public static String describe(Path file) {
+    if (!Files.isRegularFile(file)) {
+      // Opening a pipe would wait for a writer.
+      return "";
+    }
     try (InputStream in = Files.newInputStream(file)) {
       return describe(new String(in.readNBytes(LIMIT), StandardCharsets.UTF_8));
     } catch (IOException e) {

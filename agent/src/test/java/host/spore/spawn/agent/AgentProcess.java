@@ -1,0 +1,113 @@
+package host.spore.spawn.agent;
+
+import host.spore.spawn.agent.contract.HostConfig;
+import host.spore.spawn.agent.contract.HostConfigJson;
+import host.spore.spawn.agent.contract.HostLayout;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The real agent as a process, with the flags it is shipped with, on a root directory of its own.
+ * Its power-off command appends a line to {@code off} and kills the agent, as a machine that goes
+ * down does.
+ */
+final class AgentProcess {
+  final HostLayout layout;
+  private final String endpoint;
+  private Process process;
+
+  AgentProcess(Path root, String endpoint) {
+    this.layout = new HostLayout(root);
+    this.endpoint = endpoint;
+  }
+
+  Path off() {
+    return layout.root().resolve("off");
+  }
+
+  AgentProcess config(Instant expires, HostConfig.Completion complete) throws IOException {
+    return config(expires, complete, powerOff());
+  }
+
+  AgentProcess config(Instant expires, HostConfig.Completion complete, List<String> powerOff)
+      throws IOException {
+    HostConfig config =
+        new HostConfig(
+            HostConfig.VERSION,
+            "i-1",
+            "demo",
+            "instances.box",
+            expires,
+            List.of(Duration.ofSeconds(2)),
+            Map.of("TOKEN", "s3cret"),
+            null,
+            complete,
+            powerOff);
+    HostConfigJson.write(layout.config(), config);
+    return this;
+  }
+
+  List<String> powerOff() {
+    return List.of("sh", "-c", "echo off >> '" + off() + "'; kill -9 $PPID");
+  }
+
+  /** Starts the daemon without waiting for anything. */
+  AgentProcess start() throws IOException {
+    process = command("run").start();
+    return this;
+  }
+
+  /** Runs another command of the agent to its end. */
+  String query(String name) throws Exception {
+    Process query = command(name).start();
+    String output = new String(query.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    return output + "exit " + query.waitFor();
+  }
+
+  Process process() {
+    return process;
+  }
+
+  boolean waitUntilGone(Duration limit) throws InterruptedException {
+    return process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  void waitUntilRunning() throws Exception {
+    for (int i = 0; i < 200 && !Files.exists(layout.status()); i++) {
+      Thread.sleep(50);
+    }
+  }
+
+  void signal(String name) throws Exception {
+    new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start().waitFor();
+  }
+
+  void kill() {
+    if (process != null) {
+      process.destroyForcibly();
+    }
+  }
+
+  private ProcessBuilder command(String name) throws IOException {
+    List<String> words = new ArrayList<>();
+    words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    words.addAll(Files.readAllLines(Path.of("src/main/dist/jvm.options")));
+    words.add("-cp");
+    words.add(System.getProperty("java.class.path"));
+    words.add("host.spore.spawn.agent.AgentMain");
+    words.add(name);
+    words.add("--root");
+    words.add(layout.root().toString());
+    ProcessBuilder builder = new ProcessBuilder(words).redirectErrorStream(true);
+    builder.environment().put("AWS_EC2_METADATA_SERVICE_ENDPOINT", endpoint);
+    return builder;
+  }
+}

@@ -1,0 +1,159 @@
+package host.spore.spawn.agent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import host.spore.spawn.agent.contract.HostConfig;
+import host.spore.spawn.agent.imds.FakeImds;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.CleanupMode;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The deadline holds in each of these faults. All agents run at once, each with its own fault, and
+ * have the same deadline.
+ */
+class FaultTableIT {
+  private static final Duration TTL = Duration.ofSeconds(20);
+  private static final Duration LATEST = Duration.ofSeconds(25);
+
+  @TempDir(cleanup = CleanupMode.NEVER)
+  Path directory;
+
+  /** What is wrong before the agent starts, and what happens while it runs. */
+  private enum Fault {
+    NOTHING,
+    IMDS_DEAD,
+    IMDS_HANGS,
+    IMDS_DRIPS,
+    IMDS_BREAKS_OFF,
+    IMDS_GARBAGE,
+    IMDS_FAILS,
+    TAG_GARBAGE,
+    DISK_FULL_FOR_THE_LOG,
+    DISK_HANGS_FOR_THE_LOG,
+    STATE_DIRECTORY_UNUSABLE,
+    TMP_UNUSABLE,
+    COMPLETION_FILE_IS_A_PIPE,
+    POWER_OFF_FAILS_AT_FIRST,
+    SUSPENDED_OVER_THE_DEADLINE,
+    KILLED_AND_CONFIG_DESTROYED
+  }
+
+  @Test
+  void deadlineHoldsInEachFault() throws Exception {
+    Instant deadline = Instant.now().plus(TTL);
+    Map<Fault, AgentProcess> agents = new TreeMap<>();
+    Map<Fault, String> verdicts = new TreeMap<>();
+    try {
+      for (Fault fault : Fault.values()) {
+        agents.put(fault, start(fault, deadline));
+      }
+      Thread.sleep(Math.max(0, Duration.between(Instant.now(), deadline).toMillis() - 5_000));
+      disturb(agents);
+      Thread.sleep(Math.max(0, Duration.between(Instant.now(), deadline).toMillis() - 500));
+      agents.forEach((fault, agent) -> verdicts.put(fault, early(agent)));
+      Thread.sleep(2_000);
+      agents.get(Fault.SUSPENDED_OVER_THE_DEADLINE).signal("CONT");
+      for (Map.Entry<Fault, AgentProcess> entry : agents.entrySet()) {
+        verdicts.merge(entry.getKey(), late(entry.getValue(), deadline), String::concat);
+      }
+    } finally {
+      agents.values().forEach(AgentProcess::kill);
+    }
+    assertThat(verdicts).hasSize(Fault.values().length);
+    assertThat(verdicts).allSatisfy((fault, verdict) -> assertThat(verdict).isEmpty());
+  }
+
+  private AgentProcess start(Fault fault, Instant deadline) throws Exception {
+    Path root = Files.createDirectory(directory.resolve(fault.name()));
+    AgentProcess agent = new AgentProcess(root, imds(fault).endpoint());
+    List<String> powerOff =
+        fault == Fault.POWER_OFF_FAILS_AT_FIRST
+            ? List.of(
+                "sh",
+                "-c",
+                "echo off >> '"
+                    + agent.off()
+                    + "'; test $(wc -l < '"
+                    + agent.off()
+                    + "') -gt 1 || exit 1; kill -9 $PPID")
+            : agent.powerOff();
+    HostConfig.Completion complete =
+        fault == Fault.COMPLETION_FILE_IS_A_PIPE
+            ? new HostConfig.Completion("/tmp/DONE", Duration.ofHours(1), null)
+            : null;
+    agent.config(deadline, complete, powerOff);
+    breakDisk(fault, agent);
+    return agent.start();
+  }
+
+  private static FakeImds imds(Fault fault) throws Exception {
+    FakeImds imds = new FakeImds().set("instance-id", "i-1");
+    switch (fault) {
+      case IMDS_DEAD -> imds.close();
+      case IMDS_HANGS -> imds.mode(FakeImds.Mode.HANGS);
+      case IMDS_DRIPS -> imds.mode(FakeImds.Mode.DRIPS);
+      case IMDS_BREAKS_OFF -> imds.mode(FakeImds.Mode.BREAKS_OFF);
+      case IMDS_GARBAGE -> imds.mode(FakeImds.Mode.GARBAGE);
+      case IMDS_FAILS -> imds.mode(FakeImds.Mode.FAILS);
+      case TAG_GARBAGE -> imds.set("tags/instance/spawn:expires", "tomorrow");
+      default -> {
+        // Nothing is wrong with it.
+      }
+    }
+    return imds;
+  }
+
+  private static void breakDisk(Fault fault, AgentProcess agent) throws Exception {
+    Path root = agent.layout.root();
+    switch (fault) {
+      case DISK_FULL_FOR_THE_LOG -> {
+        Files.createDirectories(root.resolve("var/log"));
+        Files.createSymbolicLink(agent.layout.agentLog(), Path.of("/dev/full"));
+      }
+      case DISK_HANGS_FOR_THE_LOG -> pipe(agent.layout.agentLog());
+      case STATE_DIRECTORY_UNUSABLE -> Files.writeString(root.resolve("var"), "");
+      case TMP_UNUSABLE -> Files.writeString(root.resolve("tmp"), "");
+      case COMPLETION_FILE_IS_A_PIPE -> pipe(root.resolve("tmp/DONE"));
+      default -> {
+        // Nothing is wrong with it.
+      }
+    }
+  }
+
+  private static void pipe(Path file) throws Exception {
+    Files.createDirectories(file.getParent());
+    new ProcessBuilder("mkfifo", file.toString()).start().waitFor();
+  }
+
+  private static void disturb(Map<Fault, AgentProcess> agents) throws Exception {
+    agents.get(Fault.SUSPENDED_OVER_THE_DEADLINE).signal("STOP");
+    AgentProcess killed = agents.get(Fault.KILLED_AND_CONFIG_DESTROYED);
+    for (int i = 0; i < 100 && !Files.exists(killed.layout.configCopy()); i++) {
+      Thread.sleep(50);
+    }
+    killed.kill();
+    killed.process().waitFor();
+    Files.writeString(killed.layout.config(), "{\"version\":");
+    killed.start();
+  }
+
+  private static String early(AgentProcess agent) {
+    return Files.exists(agent.off()) || !agent.process().isAlive() ? "ended early " : "";
+  }
+
+  private static String late(AgentProcess agent, Instant deadline) throws Exception {
+    Duration left = Duration.between(Instant.now(), deadline.plus(LATEST));
+    if (!agent.waitUntilGone(left)) {
+      return "not ended in time";
+    }
+    return Files.exists(agent.off()) ? "" : "gave up with " + agent.process().exitValue();
+  }
+}
