@@ -1,0 +1,35 @@
+package host.spore.spawn.spec.check;
+
+import host.spore.spawn.spec.Lifecycle;
+import host.spore.spawn.spec.Machine;
+import host.spore.spawn.spec.Spec.ArraySpec;
+
+/** Numbers of members stay within the array. */
+final class CountRule implements MachineRule {
+  @Override
+  public void check(Subject s) {
+    Machine.Spot spot = s.machine().spot();
+    if (spot != null && spot.count() != null) {
+      within(s, "spot.count", spot.count());
+    }
+    Lifecycle.Complete complete = s.machine().lifecycle().complete();
+    if (complete != null) {
+      within(s, "lifecycle.complete.scope", complete.quorum());
+    }
+    ArraySpec array = s.array();
+    if (array != null) {
+      within(s, "on_failure", array.onFailure().quorum());
+    }
+  }
+
+  private static void within(Subject s, String field, int number) {
+    if (number > s.count()) {
+      s.error(
+          "SPN-0308",
+          "`" + field + "` asks for " + number + " of " + s.count(),
+          "`" + s.name() + "` has no more members than that.",
+          field,
+          "write at most " + s.count());
+    }
+  }
+}

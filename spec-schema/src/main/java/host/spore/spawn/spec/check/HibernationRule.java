@@ -1,0 +1,40 @@
+package host.spore.spawn.spec.check;
+
+import host.spore.spawn.spec.Lifecycle;
+import host.spore.spawn.spec.Lifecycle.Action;
+import host.spore.spawn.spec.Machine;
+
+/** A machine that is to hibernate must be launched able to. */
+final class HibernationRule implements MachineRule {
+  @Override
+  public void check(Subject s) {
+    Machine m = s.machine();
+    if (m.hibernation()) {
+      return;
+    }
+    Lifecycle.Idle idle = m.lifecycle().idle();
+    if (idle != null && idle.then() == Action.HIBERNATE) {
+      error(s, "lifecycle.idle.then");
+    }
+    Lifecycle.Complete complete = m.lifecycle().complete();
+    if (complete != null && complete.then() == Action.HIBERNATE) {
+      error(s, "lifecycle.complete.then");
+    }
+    if (complete != null && complete.onTimeout() == Action.HIBERNATE) {
+      error(s, "lifecycle.complete.on_timeout");
+    }
+    Machine.Spot spot = m.spot();
+    if (spot != null && spot.onInterruption() == Machine.Spot.OnInterruption.HIBERNATE) {
+      error(s, "spot.on_interruption");
+    }
+  }
+
+  private static void error(Subject s, String field) {
+    s.error(
+        "SPN-0310",
+        "`" + field + "` is `hibernate`, but `" + s.name() + "` cannot",
+        "Whether a machine can hibernate is decided when it is launched.",
+        field,
+        "add `hibernation: true`");
+  }
+}

@@ -1,0 +1,57 @@
+package host.spore.spawn.spec.load;
+
+import host.spore.spawn.diagnostic.Validated;
+import host.spore.spawn.spec.shape.Surroundings;
+import host.spore.spawn.value.Value;
+import host.spore.spawn.value.Values;
+import host.spore.spawn.yaml.Node;
+import java.nio.file.Path;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The document as the shapes see it around them. */
+final class Around implements Surroundings {
+  private final Names names;
+  private final ArraySizes sizes;
+  private final LoadFiles files;
+
+  Around(Node.@Nullable Mapping root, List<String> providers, ArraySizes sizes, LoadFiles files) {
+    this.names =
+        new Names(
+            under(root, "instances"),
+            under(root, "arrays"),
+            under(root, "volumes"),
+            under(root, "iam"),
+            providers);
+    this.sizes = sizes;
+    this.files = files;
+  }
+
+  private static Set<String> under(Node.@Nullable Mapping root, String key) {
+    Set<String> names = new LinkedHashSet<>();
+    Node.Entry entry = root == null ? null : root.get(key);
+    if (entry != null && entry.value() instanceof Node.Mapping mapping) {
+      for (Node.Entry named : mapping.entries()) {
+        names.add(named.key().text());
+      }
+    }
+    return names;
+  }
+
+  @Override
+  public Names names() {
+    return names;
+  }
+
+  @Override
+  public Value settle(Value value) {
+    return Values.resolve(value, sizes::answer);
+  }
+
+  @Override
+  public Validated<byte[]> file(Path file, int limit) {
+    return files.file(file, limit);
+  }
+}

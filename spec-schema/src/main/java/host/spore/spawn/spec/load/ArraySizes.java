@@ -1,0 +1,74 @@
+package host.spore.spawn.spec.load;
+
+import host.spore.spawn.diagnostic.SourceSpan;
+import host.spore.spawn.spec.shape.Report;
+import host.spore.spawn.value.Address;
+import host.spore.spawn.value.Value;
+import host.spore.spawn.yaml.Node;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Answers {@code arrays.N.size} from the arrays' {@code count}. */
+final class ArraySizes {
+  private static final String SIZE = "size";
+
+  private final Map<String, Node.Scalar> counts = new HashMap<>();
+  private final Report report;
+
+  ArraySizes(Node.@Nullable Mapping root, Report report) {
+    this.report = report;
+    Node.Entry arrays = root == null ? null : root.get("arrays");
+    if (arrays == null || !(arrays.value() instanceof Node.Mapping mapping)) {
+      return;
+    }
+    for (Node.Entry array : mapping.entries()) {
+      Node.Entry count = array.value() instanceof Node.Mapping m ? m.get("count") : null;
+      if (count != null && count.value() instanceof Node.Scalar scalar) {
+        counts.put("arrays." + array.key().text(), scalar);
+      }
+    }
+  }
+
+  /** The size, if the reference asks for one; unknown if it cannot be said. */
+  Value answer(Value.Reference reference) {
+    return isSize(reference) ? size(reference.address(), new LinkedHashSet<>()) : reference;
+  }
+
+  private Value size(Address array, Set<String> asked) {
+    Node.Scalar count = counts.get(array.path());
+    if (count == null) {
+      return Value.UNKNOWN;
+    }
+    if (!asked.add(array.path())) {
+      SourceSpan span = count.span();
+      report.error(
+          "SPN-0307",
+          "`count` depends on itself: " + String.join(" → ", asked) + " → " + array.path(),
+          "",
+          span,
+          null);
+      return Value.UNKNOWN;
+    }
+    return switch (count.value()) {
+      case Value.Num n -> n;
+      case Value.Reference r -> isSize(r) ? size(r.address(), asked) : Value.UNKNOWN;
+      case Value.Null n -> Value.UNKNOWN;
+      case Value.Bool b -> Value.UNKNOWN;
+      case Value.Text t -> Value.UNKNOWN;
+      case Value.ListOf l -> Value.UNKNOWN;
+      case Value.MapOf m -> Value.UNKNOWN;
+      case Value.Unknown u -> Value.UNKNOWN;
+      case Value.Sensitive s -> Value.UNKNOWN;
+      case Value.Join j -> Value.UNKNOWN;
+    };
+  }
+
+  private static boolean isSize(Value.Reference reference) {
+    return !reference.address().isMember()
+        && reference.attribute().equals(SIZE)
+        && reference.address().path().startsWith("arrays.");
+  }
+}

@@ -1,0 +1,58 @@
+package host.spore.spawn.spec.object;
+
+import host.spore.spawn.spec.Machine.Health;
+import host.spore.spawn.spec.shape.ChoiceShape;
+import host.spore.spawn.spec.shape.Field;
+import host.spore.spawn.spec.shape.Field.Change;
+import host.spore.spawn.spec.shape.Fields;
+import host.spore.spawn.spec.shape.Form;
+import host.spore.spawn.spec.shape.Numbers;
+import host.spore.spawn.spec.shape.ObjectShape;
+import host.spore.spawn.spec.shape.Quantities;
+import host.spore.spawn.spec.shape.TextShape;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** {@code health}: how a machine shows that it works. */
+final class HealthShape extends ObjectShape<Health> {
+  private final Field<String> http =
+      add("http", new TextShape(Form.HTTP_URL), Change.IN_PLACE, "A URL that answers 2xx.");
+  private final Field<String> command =
+      add("command", TextShape.ANY, Change.IN_PLACE, "A command that succeeds.");
+  private final Field<Integer> port =
+      add("port", Numbers.integer(1, 65_535), Change.IN_PLACE, "A TCP port that is open.");
+  private final Field<Duration> every =
+      add(
+          Field.of("every", Quantities.DURATION, Change.IN_PLACE, "How often it is looked at.")
+              .orElse(Duration.ofMinutes(1), "60s"));
+  private final Field<Integer> failures =
+      add(
+          Field.of(
+                  "failures",
+                  Numbers.integer(1, 1000),
+                  Change.IN_PLACE,
+                  "Failures in a row that make a machine unhealthy.")
+              .orElse(3, "3"));
+  private final Field<Health.Then> then =
+      add(
+          Field.of(
+                  "then",
+                  ChoiceShape.of(Health.Then.REPLACE, Health.Then.RESTART, Health.Then.NOTIFY),
+                  Change.IN_PLACE,
+                  "What is done to an unhealthy machine.")
+              .orElse(Health.Then.REPLACE, "replace"));
+
+  HealthShape() {
+    super("health", "a mapping with one of `http`, `command` and `port`");
+    alternatives("http", "command", "port");
+  }
+
+  @Override
+  protected @Nullable Health build(Fields f) {
+    if (!ExactlyOne.of(f, http, command, port)) {
+      return null;
+    }
+    return new Health(
+        f.get(http), f.get(command), f.get(port), f.need(every), f.need(failures), f.need(then));
+  }
+}

@@ -1,0 +1,64 @@
+package host.spore.spawn.spec.object;
+
+import host.spore.spawn.spec.Lifecycle;
+import host.spore.spawn.spec.shape.BoolShape;
+import host.spore.spawn.spec.shape.Field;
+import host.spore.spawn.spec.shape.Field.Change;
+import host.spore.spawn.spec.shape.Fields;
+import host.spore.spawn.spec.shape.ListShape;
+import host.spore.spawn.spec.shape.ObjectShape;
+import host.spore.spawn.spec.shape.TextShape;
+import java.util.List;
+import java.util.Optional;
+
+/** {@code lifecycle}: how long a machine lives and how the plan may touch it. */
+final class LifecycleShape extends ObjectShape<Lifecycle> {
+  static final Lifecycle NONE = new Lifecycle(null, null, null, null, false, false, List.of());
+
+  private final Field<Optional<java.time.Duration>> ttl =
+      add("ttl", TtlShape.TTL, Change.IN_PLACE, "Time from launch to the end; `none` for no end.");
+  private final Field<Lifecycle.Idle> idle =
+      add("idle", new IdleShape(), Change.BELOW, "What happens to a machine that does nothing.");
+  private final Field<Lifecycle.Stopped> stopped =
+      add("stopped", new StoppedShape(), Change.BELOW, "What happens to a stopped machine.");
+  private final Field<Lifecycle.Complete> complete =
+      add("complete", new CompleteShape(), Change.BELOW, "When the job is done, and what then.");
+  private final Field<Boolean> preventDestroy =
+      add(
+          Field.of(
+                  "prevent_destroy",
+                  BoolShape.BOOL,
+                  Change.NONE,
+                  "A plan that would delete or replace the machine is refused.")
+              .orElse(false, "false"));
+  private final Field<Boolean> createBeforeDestroy =
+      add(
+          Field.of(
+                  "create_before_destroy",
+                  BoolShape.BOOL,
+                  Change.NONE,
+                  "A replacement is made before the old machine is deleted.")
+              .orElse(false, "false"));
+  private final Field<List<String>> ignoreChanges =
+      add(
+          "ignore_changes",
+          ListShape.of(TextShape.ANY),
+          Change.NONE,
+          "Attributes whose changes the plan passes over; `all` for every one.");
+
+  LifecycleShape() {
+    super("lifecycle", "a mapping such as `{ ttl: 8h }`");
+  }
+
+  @Override
+  protected Lifecycle build(Fields f) {
+    return new Lifecycle(
+        f.get(ttl, Optional.empty()).orElse(null),
+        f.get(idle),
+        f.get(stopped),
+        f.get(complete),
+        f.need(preventDestroy),
+        f.need(createBeforeDestroy),
+        f.get(ignoreChanges, List.of()));
+  }
+}

@@ -1,0 +1,35 @@
+package host.spore.spawn.spec.object;
+
+import host.spore.spawn.diagnostic.SourceSpan;
+import host.spore.spawn.spec.IamRole;
+import host.spore.spawn.spec.Network;
+import host.spore.spawn.spec.Notify;
+import host.spore.spawn.spec.Spec;
+import host.spore.spawn.spec.Volume;
+import host.spore.spawn.value.Address;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The document as decoded, before it is known to be complete.
+ *
+ * @param name null if it is missing or wrong, which was reported
+ */
+public record SpecParts(
+    int version,
+    @Nullable String name,
+    String provider,
+    @Nullable String region,
+    Map<String, String> tags,
+    Spec.@Nullable Budget budget,
+    Network network,
+    Map<String, IamRole> iam,
+    Map<String, Volume> volumes,
+    Map<String, Spec.InstanceSpec> instances,
+    Map<String, Spec.ArraySpec> arrays,
+    @Nullable Notify notifications,
+    Map<String, Spec.Output> outputs,
+    List<Spec.Move> moved,
+    List<Address> forget,
+    SourceSpan span) {}

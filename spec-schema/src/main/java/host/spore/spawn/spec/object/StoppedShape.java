@@ -1,0 +1,30 @@
+package host.spore.spawn.spec.object;
+
+import host.spore.spawn.spec.Lifecycle;
+import host.spore.spawn.spec.shape.Field;
+import host.spore.spawn.spec.shape.Field.Change;
+import host.spore.spawn.spec.shape.Fields;
+import host.spore.spawn.spec.shape.ObjectShape;
+import host.spore.spawn.spec.shape.Quantities;
+import java.time.Duration;
+
+/** {@code stopped}: what becomes of a stopped machine. */
+final class StoppedShape extends ObjectShape<Lifecycle.Stopped> {
+  private final Field<Duration> deleteAfter =
+      add(
+          Field.of(
+                  "delete_after",
+                  Quantities.DURATION,
+                  Change.IN_PLACE,
+                  "How long a stopped machine is kept before it is deleted.")
+              .asRequired());
+
+  StoppedShape() {
+    super("stopped", "a mapping such as `{ delete_after: 7d }`");
+  }
+
+  @Override
+  protected Lifecycle.Stopped build(Fields f) {
+    return new Lifecycle.Stopped(f.need(deleteAfter));
+  }
+}

@@ -1,0 +1,140 @@
+package host.spore.spawn.spec.object;
+
+import host.spore.spawn.spec.Notify;
+import host.spore.spawn.spec.Spec;
+import host.spore.spawn.spec.shape.BoolShape;
+import host.spore.spawn.spec.shape.ChoiceShape;
+import host.spore.spawn.spec.shape.Field;
+import host.spore.spawn.spec.shape.Field.Change;
+import host.spore.spawn.spec.shape.Fields;
+import host.spore.spawn.spec.shape.Form;
+import host.spore.spawn.spec.shape.ListShape;
+import host.spore.spawn.spec.shape.Numbers;
+import host.spore.spawn.spec.shape.ObjectShape;
+import host.spore.spawn.spec.shape.TextShape;
+import host.spore.spawn.spec.shape.ValueShape;
+import host.spore.spawn.value.Address;
+import host.spore.spawn.value.Value;
+import java.math.BigDecimal;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The smaller objects of the document itself. */
+final class TopParts {
+  private TopParts() {}
+
+  /** {@code budget}. */
+  static final class BudgetShape extends ObjectShape<Spec.Budget> {
+    private final Field<BigDecimal> perHour =
+        add("per_hour", Numbers.money(false), Change.NONE, "USD per hour, everything running.");
+    private final Field<BigDecimal> total =
+        add("total", Numbers.money(false), Change.NONE, "USD up to the last ttl.");
+
+    BudgetShape() {
+      super("budget", "a mapping such as `{ per_hour: 60, total: 400 }`");
+    }
+
+    @Override
+    protected Spec.@Nullable Budget build(Fields f) {
+      if (!f.has(perHour) && !f.has(total)) {
+        f.decoding().error("SPN-0109", "`budget` limits nothing", "", f.span(), "add `total: 100`");
+        return null;
+      }
+      return new Spec.Budget(f.get(perHour), f.get(total), f.span());
+    }
+  }
+
+  /** {@code notify}. */
+  static final class NotifyShape extends ObjectShape<Notify> {
+    private final Field<String> sns =
+        add("sns", new TextShape(Form.SNS_ARN), Change.IN_PLACE, "Topic that is told.");
+    private final Field<Value> webhook =
+        add("webhook", ValueShape.VALUE, Change.IN_PLACE, "URL that is told.");
+    private final Field<List<Notify.Event>> on =
+        add(
+            "on",
+            ListShape.notEmpty(
+                ChoiceShape.of(
+                    Notify.Event.INTERRUPTED,
+                    Notify.Event.COMPLETED,
+                    Notify.Event.FAILED,
+                    Notify.Event.EXPIRING)),
+            Change.IN_PLACE,
+            "Of what; of everything if absent.");
+
+    NotifyShape() {
+      super("notify", "a mapping with `sns` or `webhook`");
+    }
+
+    @Override
+    protected @Nullable Notify build(Fields f) {
+      if (!f.has(sns) && !f.has(webhook)) {
+        f.decoding()
+            .error(
+                "SPN-0109",
+                "`notify` tells nobody",
+                "It needs `sns`, `webhook` or both.",
+                f.span(),
+                "add `webhook: https://…`");
+        return null;
+      }
+      List<Notify.Event> events = f.get(on);
+      Set<Notify.Event> set =
+          events == null || events.isEmpty()
+              ? EnumSet.allOf(Notify.Event.class)
+              : EnumSet.copyOf(events);
+      return new Notify(f.get(sns), f.get(webhook), Collections.unmodifiableSet(set));
+    }
+  }
+
+  /** One entry of {@code outputs}. */
+  static final class OutputShape extends ObjectShape<Spec.Output> {
+    private final Field<Value> value =
+        add(Field.<Value>of("value", ValueShape.TYPED, Change.NONE, "The value.").asRequired());
+    private final Field<String> description =
+        add("description", TextShape.ANY, Change.NONE, "What it is.");
+    private final Field<Boolean> sensitive =
+        add(
+            Field.of("sensitive", BoolShape.BOOL, Change.NONE, "It is not shown unasked.")
+                .orElse(false, "false"));
+
+    OutputShape() {
+      super("output", "a value, or a mapping with `value`");
+      scalarMeans(value);
+    }
+
+    @Override
+    protected Spec.Output build(Fields f) {
+      Value shown = f.need(value);
+      return new Spec.Output(
+          f.name(),
+          f.need(sensitive) ? new Value.Sensitive(shown) : shown,
+          f.get(description),
+          f.span());
+    }
+  }
+
+  /** One item of {@code moved}. */
+  static final class MoveShape extends ObjectShape<Spec.Move> {
+    private final Field<Address> from =
+        add(Field.of("from", AddressShape.ADDRESS, Change.NONE, "Address it had.").asRequired());
+    private final Field<Address> to =
+        add(Field.of("to", AddressShape.ADDRESS, Change.NONE, "Address it has.").asRequired());
+
+    MoveShape() {
+      super("move", "a mapping such as `{ from: instances.a, to: instances.b }`");
+    }
+
+    @Override
+    protected Spec.@Nullable Move build(Fields f) {
+      if (f.need(from).equals(f.need(to))) {
+        f.decoding().error("SPN-0319", "a move to where it is", "", f.spanOf(to), null);
+        return null;
+      }
+      return new Spec.Move(f.need(from), f.need(to), f.spanOf(from));
+    }
+  }
+}

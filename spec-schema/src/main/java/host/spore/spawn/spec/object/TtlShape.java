@@ -1,0 +1,29 @@
+package host.spore.spawn.spec.object;
+
+import host.spore.spawn.quantity.Durations;
+import host.spore.spawn.quantity.Parsed;
+import host.spore.spawn.spec.shape.QuantityShape;
+import java.time.Duration;
+import java.util.Optional;
+
+/** A duration, or {@code none} in so many words. */
+final class TtlShape extends QuantityShape<Optional<Duration>> {
+  static final TtlShape TTL = new TtlShape();
+
+  private TtlShape() {
+    super(
+        "a duration such as `8h`, or `none`",
+        "^(none|(?=.)([0-9]+d)?([0-9]+h)?([0-9]+m)?([0-9]+s)?)$");
+  }
+
+  @Override
+  protected Parsed<Optional<Duration>> parse(String text) {
+    if (text.equals("none")) {
+      return Parsed.good(Optional.empty());
+    }
+    return switch (Durations.parse(text)) {
+      case Parsed.Good<Duration> good -> Parsed.good(Optional.of(good.value()));
+      case Parsed.Bad<Duration> bad -> new Parsed.Bad<>(bad.unit(), bad.problem(), bad.hint());
+    };
+  }
+}

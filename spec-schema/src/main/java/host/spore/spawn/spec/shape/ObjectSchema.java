@@ -1,0 +1,56 @@
+package host.spore.spawn.spec.shape;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+
+/** The JSON Schema of an object from its fields. */
+final class ObjectSchema {
+  private ObjectSchema() {}
+
+  static void write(
+      ObjectShape<?> owner, List<Field<?>> fields, ShortForms shortForms, SchemaWriter out)
+      throws IOException {
+    out.string("type", "object");
+    out.startObject("properties");
+    for (Map.Entry<String, ShortForms.Target> entry : shortForms.targets().entrySet()) {
+      writeShort(entry.getKey(), entry.getValue(), shortForms, out);
+    }
+    for (Field<?> field : fields) {
+      writeField(field, out);
+    }
+    out.endObject();
+    writeRequired(fields, out);
+    out.bool("additionalProperties", false);
+  }
+
+  private static void writeField(Field<?> field, SchemaWriter out) throws IOException {
+    out.startObject(field.name());
+    String shown = field.shown();
+    out.string("description", shown == null ? field.doc() : field.doc() + " Default: " + shown);
+    if (field.change() != Field.Change.BELOW) {
+      out.string("x-spawn-on-change", field.change().text());
+    }
+    field.shape().schema(out);
+    out.endObject();
+  }
+
+  private static void writeShort(
+      String name, ShortForms.Target target, ShortForms shortForms, SchemaWriter out)
+      throws IOException {
+    out.startObject(name);
+    out.string("description", "Short for `" + target.outer().name() + "." + target.field() + "`.");
+    shortForms.shapeOf(target).schema(out);
+    out.endObject();
+  }
+
+  private static void writeRequired(List<Field<?>> fields, SchemaWriter out) throws IOException {
+    out.startArray("required");
+    for (Field<?> field : fields) {
+      if (field.required()) {
+        out.item(field.name());
+      }
+    }
+    out.endArray();
+  }
+}

@@ -1,0 +1,116 @@
+package host.spore.spawn.spec.shape;
+
+import host.spore.spawn.quantity.Durations;
+import host.spore.spawn.quantity.Parsed;
+import host.spore.spawn.quantity.Percents;
+import host.spore.spawn.quantity.Ranges;
+import host.spore.spawn.quantity.Rates;
+import host.spore.spawn.quantity.Sizes;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.time.Duration;
+
+/** The quantities of the spec. */
+public final class Quantities {
+  private static final String TIME = "([0-9]+d)?([0-9]+h)?([0-9]+m)?([0-9]+s)?";
+  private static final String SIZE = "[0-9]+(\\.[0-9]+)?([KMGT]i?B|B)";
+
+  public static final Shape<Duration> DURATION = new Time();
+
+  /** Nothing is a duration too: {@code 0s}. */
+  public static final Shape<Duration> DURATION_OR_NONE = new TimeOrNone();
+
+  public static final Shape<Long> SIZE_IN_BYTES = new Size();
+  public static final Shape<BigDecimal> PERCENT = new Percent();
+  public static final Shape<Rates.Rate> RATE = new Rate();
+  public static final Shape<Ranges.Numbers> RANGE = new Range();
+  public static final Shape<Ranges.Bytes> SIZE_RANGE = new SizeRange();
+
+  private Quantities() {}
+
+  private static final class Time extends QuantityShape<Duration> {
+    Time() {
+      super("a duration such as `8h` or `1h30m`", "^(?=.)" + TIME + "$");
+    }
+
+    @Override
+    protected Parsed<Duration> parse(String text) {
+      return Durations.parse(text);
+    }
+  }
+
+  private static final class TimeOrNone extends QuantityShape<Duration> {
+    TimeOrNone() {
+      super("a duration such as `2m`, or `0s`", "^(?=.)" + TIME + "$");
+    }
+
+    @Override
+    protected Parsed<Duration> parse(String text) {
+      return text.equals("0s") ? Parsed.good(Duration.ZERO) : Durations.parse(text);
+    }
+  }
+
+  private static final class Size extends QuantityShape<Long> {
+    Size() {
+      super("a size such as `100GB`", "^" + SIZE + "$");
+    }
+
+    @Override
+    protected Parsed<Long> parse(String text) {
+      return Sizes.parse(text);
+    }
+  }
+
+  private static final class Percent extends QuantityShape<BigDecimal> {
+    Percent() {
+      super("a percentage such as `5%`", "^[0-9]+(\\.[0-9]+)?%$");
+    }
+
+    @Override
+    protected Parsed<BigDecimal> parse(String text) {
+      return Percents.parse(text);
+    }
+  }
+
+  private static final class Rate extends QuantityShape<Rates.Rate> {
+    Rate() {
+      super("a rate such as `10KB/min`", "^" + SIZE + "/(s|min|h)$");
+    }
+
+    @Override
+    protected Parsed<Rates.Rate> parse(String text) {
+      return Rates.parse(text);
+    }
+  }
+
+  private static final class Range extends QuantityShape<Ranges.Numbers> {
+    Range() {
+      super("a range such as `4+` or `4-8`", "^[0-9]+(\\+|-[0-9]+)?$");
+    }
+
+    @Override
+    protected Parsed<Ranges.Numbers> parse(String text) {
+      return Ranges.numbers(text);
+    }
+
+    @Override
+    protected void plainSchema(SchemaWriter out) throws IOException {
+      out.startArray("type");
+      out.item("string");
+      out.item("integer");
+      out.endArray();
+      out.string("pattern", "^[0-9]+(\\+|-[0-9]+)?$");
+    }
+  }
+
+  private static final class SizeRange extends QuantityShape<Ranges.Bytes> {
+    SizeRange() {
+      super("a range of sizes such as `16GB+`", "^" + SIZE + "(\\+|-" + SIZE + ")?$");
+    }
+
+    @Override
+    protected Parsed<Ranges.Bytes> parse(String text) {
+      return Ranges.bytes(text);
+    }
+  }
+}

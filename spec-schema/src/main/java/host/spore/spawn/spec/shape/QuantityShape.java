@@ -1,0 +1,51 @@
+package host.spore.spawn.spec.shape;
+
+import host.spore.spawn.quantity.Parsed;
+import host.spore.spawn.yaml.Node;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/** A number with its unit. */
+public abstract class QuantityShape<T> extends ScalarShape<T> {
+  private final String expected;
+  private final String pattern;
+
+  /**
+   * Begins a quantity.
+   *
+   * @param pattern for the JSON Schema
+   */
+  protected QuantityShape(String expected, String pattern) {
+    this.expected = expected;
+    this.pattern = pattern;
+  }
+
+  protected abstract Parsed<T> parse(String text);
+
+  @Override
+  protected @Nullable T read(Node.Scalar scalar, Decoding in, Place at) {
+    return switch (parse(scalar.text())) {
+      case Parsed.Good<T> good -> good.value();
+      case Parsed.Bad<T> bad -> {
+        in.error(
+            bad.unit() ? "SPN-0104" : "SPN-0105",
+            "`" + at.name() + ": " + shortened(scalar.text()) + "` " + bad.problem(),
+            "`" + at.name() + "` must be " + expected() + ".",
+            scalar.span(),
+            bad.hint());
+        yield null;
+      }
+    };
+  }
+
+  @Override
+  protected void plainSchema(SchemaWriter out) throws IOException {
+    out.string("type", "string");
+    out.string("pattern", pattern);
+  }
+
+  @Override
+  public String expected() {
+    return expected;
+  }
+}

@@ -1,0 +1,69 @@
+package host.spore.spawn.spec.shape;
+
+import java.util.Collection;
+import org.jspecify.annotations.Nullable;
+
+/** Finds what was probably meant. */
+public final class Suggestions {
+  private static final int LONGEST = 64;
+
+  private Suggestions() {}
+
+  /** A hint naming the closest candidate, or null if none is close. */
+  public static @Nullable String didYouMean(String given, Collection<String> candidates) {
+    String best = closest(given, candidates);
+    return best == null ? null : "did you mean `" + best + "`?";
+  }
+
+  /** The closest candidate; null if all are further off than a third of the letters. */
+  public static @Nullable String closest(String given, Collection<String> candidates) {
+    if (given.isEmpty() || given.length() > LONGEST) {
+      return null;
+    }
+    String wanted = plain(given);
+    String best = null;
+    int bestDistance = Math.max(1, wanted.length() / 3) + 1;
+    for (String candidate : candidates) {
+      if (Math.abs(candidate.length() - wanted.length()) < bestDistance) {
+        int distance = distance(wanted, plain(candidate));
+        if (distance < bestDistance) {
+          bestDistance = distance;
+          best = candidate;
+        }
+      }
+    }
+    return best;
+  }
+
+  private static String plain(String text) {
+    return text.replace('-', '_').toLowerCase(java.util.Locale.ROOT);
+  }
+
+  /** Edits between two words; a swap of neighbours counts as one. */
+  private static int distance(String a, String b) {
+    int[] beforeLast = new int[b.length() + 1];
+    int[] last = new int[b.length() + 1];
+    int[] row = new int[b.length() + 1];
+    for (int j = 0; j <= b.length(); j++) {
+      last[j] = j;
+    }
+    for (int i = 1; i <= a.length(); i++) {
+      row[0] = i;
+      for (int j = 1; j <= b.length(); j++) {
+        int same = a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1;
+        row[j] = Math.min(Math.min(row[j - 1], last[j]) + 1, last[j - 1] + same);
+        if (i > 1
+            && j > 1
+            && a.charAt(i - 1) == b.charAt(j - 2)
+            && a.charAt(i - 2) == b.charAt(j - 1)) {
+          row[j] = Math.min(row[j], beforeLast[j - 2] + 1);
+        }
+      }
+      int[] free = beforeLast;
+      beforeLast = last;
+      last = row;
+      row = free;
+    }
+    return last[b.length()];
+  }
+}

@@ -1,0 +1,27 @@
+package host.spore.spawn.spec.shape;
+
+import host.spore.spawn.diagnostic.Validated;
+import host.spore.spawn.value.Value;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+
+/** What a shape may ask about the rest of the spec and the files beside it. */
+public interface Surroundings {
+
+  Names names();
+
+  /** Replaces the references that can be answered from the spec alone. */
+  Value settle(Value value);
+
+  /** Reads a file that the spec names; what was read counts for the spec's digest. */
+  Validated<byte[]> file(Path file, int limit);
+
+  /** The names that may be referred to, whether or not what they name could be decoded. */
+  record Names(
+      Set<String> instances,
+      Set<String> arrays,
+      Set<String> volumes,
+      Set<String> iam,
+      List<String> providers) {}
+}
