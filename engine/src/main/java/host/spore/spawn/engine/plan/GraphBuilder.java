@@ -3,8 +3,10 @@ package host.spore.spawn.engine.plan;
 import java.util.ArrayList;
 import java.util.List;
 import org.jgrapht.Graph;
+import org.jgrapht.graph.AbstractBaseGraph;
 import org.jgrapht.graph.DefaultEdge;
-import org.jgrapht.graph.SimpleDirectedGraph;
+import org.jgrapht.graph.DefaultGraphSpecificsStrategy;
+import org.jgrapht.graph.DefaultGraphType;
 import org.jgrapht.traverse.NotDirectedAcyclicGraphException;
 import org.jgrapht.traverse.TopologicalOrderIterator;
 import org.jspecify.annotations.Nullable;
@@ -108,7 +110,7 @@ final class GraphBuilder {
 
   /** A topological order in which, of those that may come next, the first draft comes first. */
   private static int @Nullable [] order(int[][] predecessors) {
-    Graph<Integer, DefaultEdge> graph = new SimpleDirectedGraph<>(null, DefaultEdge::new, false);
+    Graph<Integer, DefaultEdge> graph = new Precedence();
     for (int i = 0; i < predecessors.length; i++) {
       graph.addVertex(i);
     }
@@ -131,5 +133,16 @@ final class GraphBuilder {
       return null;
     }
     return order;
+  }
+
+  /** No look-up tables of pairs: edges are added once, each only once, and then walked. */
+  private static final class Precedence extends AbstractBaseGraph<Integer, DefaultEdge> {
+    Precedence() {
+      super(
+          null,
+          DefaultEdge::new,
+          DefaultGraphType.directedMultigraph(),
+          new DefaultGraphSpecificsStrategy<>());
+    }
   }
 }

@@ -1,0 +1,220 @@
+package host.spore.spawn.engine.plan;
+
+import host.spore.spawn.diagnostic.Diagnostic;
+import host.spore.spawn.diagnostic.Severity;
+import host.spore.spawn.engine.plan.Change.AttributeChange;
+import host.spore.spawn.engine.provider.Cost;
+import host.spore.spawn.engine.provider.Kind;
+import host.spore.spawn.state.Operation;
+import host.spore.spawn.state.ResourceState;
+import host.spore.spawn.value.Address;
+import host.spore.spawn.value.Value;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.StringTokenizer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads what {@link PlanEncoder} wrote; throws {@link IllegalArgumentException} or {@link
+ * java.time.DateTimeException} if it is not that. Places in the spec are not part of the file.
+ */
+final class PlanDecoder {
+  private PlanDecoder() {}
+
+  static Plan decode(Tree t) {
+    Map<Address, Address> moves = new LinkedHashMap<>();
+    for (Tree move : t.list("moves", Tree::new)) {
+      moves.put(move.address("from"), move.address("to"));
+    }
+    return new Plan(
+        header(t.tree("header")),
+        t.list("changes", v -> change(new Tree(v))),
+        t.list("outputs", v -> output(new Tree(v))),
+        moves,
+        t.list("refreshed", v -> resource(new Tree(v))),
+        t.list("pending", v -> operation(new Tree(v))),
+        graph(t),
+        cost(t.tree("cost")),
+        t.list("diagnostics", v -> diagnostic(new Tree(v))));
+  }
+
+  private static Plan.Header header(Tree t) {
+    return new Plan.Header(
+        t.text("stack"),
+        Plan.Mode.valueOf(t.text("mode")),
+        t.text("lineage"),
+        t.number("serial").longValueExact(),
+        t.text("specFile"),
+        t.text("specDigest"),
+        t.instant("createdAt"));
+  }
+
+  private static Change change(Tree t) {
+    return new Change(
+        t.address("address"),
+        t.text("deposed"),
+        t.findAddress("movedFrom"),
+        t.text("kind"),
+        action(t.tree("action")),
+        t.map("before"),
+        t.map("after"),
+        t.list("attributes", v -> attribute(new Tree(v))),
+        t.list("drift", v -> attribute(new Tree(v))),
+        t.list("reasons", v -> reason(new Tree(v))),
+        new Cost(t.list("cost", v -> line(new Tree(v))), t.text("costSource")),
+        null);
+  }
+
+  private static Change.Reason reason(Tree t) {
+    return new Change.Reason(Change.Why.valueOf(t.text("why")), t.text("detail"));
+  }
+
+  private static Cost.Line line(Tree t) {
+    return new Cost.Line(t.text("what"), t.findNumber("perHour"));
+  }
+
+  private static Action action(Tree t) {
+    return switch (t.text("is")) {
+      case "no-op" -> new Action.NoOp();
+      case "create" -> new Action.Create();
+      case "update" -> new Action.Update();
+      case "restart" -> new Action.Restart();
+      case "replace" -> new Action.Replace(t.flag("createFirst"));
+      case "delete" -> new Action.Delete();
+      case "forget" -> new Action.Forget();
+      case "finished" -> new Action.Finished(end(t.tree("end")));
+      default -> throw new IllegalArgumentException("unknown action " + t.text("is"));
+    };
+  }
+
+  private static ResourceState.End end(Tree t) {
+    return new ResourceState.End(t.text("reason"), t.text("detail"), t.instant("at"));
+  }
+
+  private static ResourceState.@Nullable End findEnd(Tree t) {
+    return t.has("end") ? end(t.tree("end")) : null;
+  }
+
+  private static AttributeChange attribute(Tree t) {
+    String onChange = t.findText("onChange");
+    return new AttributeChange(
+        t.text("name"),
+        t.find("before"),
+        t.find("after"),
+        onChange == null ? null : Kind.OnChange.valueOf(onChange));
+  }
+
+  private static Plan.OutputChange output(Tree t) {
+    return new Plan.OutputChange(
+        t.text("name"),
+        t.find("before"),
+        t.find("after"),
+        t.find("expression"),
+        t.flag("sensitive"));
+  }
+
+  private static ResourceState resource(Tree t) {
+    return new ResourceState(
+        t.address("address"),
+        t.text("deposed"),
+        t.text("kind"),
+        t.text("provider"),
+        t.text("id"),
+        t.integer("generation"),
+        ResourceState.Status.valueOf(t.text("status")),
+        t.map("inputs"),
+        t.map("attributes"),
+        t.addresses("dependencies"),
+        t.flag("preventDestroy"),
+        findEnd(t),
+        t.instant("createdAt"),
+        t.instant("updatedAt"));
+  }
+
+  // javac leaves the mark on `accepted` out of the record's class file, so that it looks as if null
+  // were not allowed.
+  @SuppressWarnings("NullAway")
+  private static Operation operation(Tree t) {
+    return new Operation(
+        t.text("id"),
+        t.text("run"),
+        Operation.Verb.valueOf(t.text("verb")),
+        t.text("provider"),
+        t.text("kind"),
+        t.addresses("addresses"),
+        t.text("deposed"),
+        t.integer("attempt"),
+        new Value.MapOf(Map.of()),
+        List.of(),
+        Operation.Phase.valueOf(t.text("phase")),
+        null,
+        null,
+        t.instant("createdAt"),
+        t.instant("updatedAt"));
+  }
+
+  private static StepGraph graph(Tree t) {
+    List<Step> steps = t.list("steps", v -> step(new Tree(v)));
+    List<int[]> after = t.list("after", PlanDecoder::after);
+    return new StepGraph(steps, after.toArray(new int[0][]));
+  }
+
+  private static int[] after(Value value) {
+    StringTokenizer words = new StringTokenizer(Tree.text(value), " ");
+    int[] after = new int[words.countTokens()];
+    for (int i = 0; i < after.length; i++) {
+      after[i] = Integer.parseInt(words.nextToken());
+    }
+    return after;
+  }
+
+  private static Step step(Tree t) {
+    String kind = t.text("kind");
+    String provider = t.text("provider");
+    return switch (t.text("is")) {
+      case "create" ->
+          new Step.Create(kind, provider, t.list("members", v -> planned(new Tree(v))));
+      case "update" ->
+          new Step.Update(kind, provider, planned(t.tree("member")), t.list("changed", Tree::text));
+      case "restart" ->
+          new Step.Restart(
+              kind, provider, planned(t.tree("member")), t.list("changed", Tree::text));
+      case "delete" -> new Step.Delete(kind, provider, t.list("keys", v -> key(new Tree(v))));
+      case "depose" -> new Step.Depose(kind, provider, t.address("address"), t.text("deposed"));
+      case "forget" -> new Step.Forget(kind, provider, key(t.tree("key")));
+      default -> throw new IllegalArgumentException("unknown step " + t.text("is"));
+    };
+  }
+
+  private static ResourceState.Key key(Tree t) {
+    return new ResourceState.Key(t.address("address"), t.text("deposed"));
+  }
+
+  private static Step.Planned planned(Tree t) {
+    return new Step.Planned(
+        t.address("address"),
+        t.integer("generation"),
+        t.map("inputs"),
+        t.addresses("dependencies"),
+        t.flag("preventDestroy"));
+  }
+
+  private static Plan.CostSummary cost(Tree t) {
+    return new Plan.CostSummary(
+        t.number("perHour"),
+        t.findNumber("toTtl"),
+        t.list("unknown", Tree::text),
+        t.list("sources", Tree::text));
+  }
+
+  private static Diagnostic diagnostic(Tree t) {
+    return new Diagnostic(
+        t.text("code"),
+        Severity.valueOf(t.text("severity")),
+        t.text("summary"),
+        t.text("detail"),
+        null,
+        t.findText("hint"));
+  }
+}
