@@ -23,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  * with what it changed. The same for a fresh operation and for one an earlier run left open.
  */
 final class Protocol {
+  /** A request on its way gets this long to be answered after a hard stop. */
+  private static final Duration LAST_ANSWER = Duration.ofSeconds(2);
+
   private final Journal journal;
   private final Providers providers;
   private final InstantSource clock;
@@ -60,7 +63,9 @@ final class Protocol {
   /** Sends an operation whose intent is durable. */
   Sent send(Operation operation, Context context) {
     Calls.Reply<Answer> reply =
-        context.calls().call(() -> context.provider().submit(operation), context.deadline());
+        context
+            .calls()
+            .call(() -> context.provider().submit(operation), context.deadline(), LAST_ANSWER);
     return switch (reply) {
       case Calls.Reply.Returned<Answer>(Answer answer) -> answered(operation, answer);
       case Calls.Reply.Threw<Answer>(Throwable cause) ->

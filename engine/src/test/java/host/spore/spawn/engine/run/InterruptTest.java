@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import host.spore.spawn.engine.testing.Fault;
 import host.spore.spawn.state.Operation;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -107,5 +109,41 @@ final class InterruptTest {
     assertThat(Thread.interrupted()).isTrue();
     assertThat(result.outcome()).isEqualTo(RunResult.Outcome.INTERRUPTED);
     assertThat(lab.open()).hasSize(1);
+  }
+
+  @Test
+  void aRequestOnItsWayIsStillAnswered() {
+    Calls calls = new Calls();
+    CountDownLatch sent = new CountDownLatch(1);
+    Thread stopper =
+        Thread.ofVirtual()
+            .start(
+                () -> {
+                  await(sent);
+                  calls.interrupt();
+                });
+
+    Calls.Reply<String> reply =
+        calls.call(
+            () -> {
+              sent.countDown();
+              stopper.join();
+              return "done";
+            },
+            Deadline.in(Duration.ofSeconds(10)),
+            Duration.ofSeconds(10));
+
+    assertThat(reply).isEqualTo(new Calls.Reply.Returned<>("done"));
+    assertThat(Thread.interrupted()).isFalse();
+    assertThat(calls.call(() -> "more", Deadline.in(Duration.ofSeconds(10))))
+        .isEqualTo(new Calls.Reply.Interrupted<>());
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
   }
 }

@@ -167,7 +167,8 @@ public final class FakeProvider implements Provider {
     if (cloud.strikes(operation, Fault.REQUEST_LOST)) {
       return new Answer.Indeterminate(new Problem("FAKE-2", "no reply", ""));
     }
-    if (cloud.strikes(operation, Fault.REFUSED)) {
+    // A request that was carried out is never refused when it comes again.
+    if (!cloud.knows(operation.id()) && cloud.strikes(operation, Fault.REFUSED)) {
       return new Answer.Refused(new Problem("FAKE-1", "no capacity", "try later"));
     }
     List<String> ids = cloudDoes(operation);
