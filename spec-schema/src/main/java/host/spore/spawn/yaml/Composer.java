@@ -27,7 +27,7 @@ import org.snakeyaml.engine.v2.parser.ParserImpl;
  */
 final class Composer {
   static final int MAX_DEPTH = 100;
-  static final int MAX_VALUES = 1_000_000;
+  static final int MAX_VALUES = 500_000;
 
   private final SourceText source;
   private final ParserImpl parser;
@@ -178,7 +178,7 @@ final class Composer {
       throw refused(
           "SPN-0008",
           (aliasesUsed ? "with its aliases opened the file has" : "the file has")
-              + " more than 1,000,000 values",
+              + " more than 500,000 values",
           "Reading stopped here, so that a small file cannot use up the memory.",
           span,
           null);

@@ -6,6 +6,7 @@ import host.spore.spawn.value.Value;
 import host.spore.spawn.value.Values;
 import host.spore.spawn.yaml.Node;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -47,7 +48,31 @@ final class Around implements Surroundings {
 
   @Override
   public Value settle(Value value) {
-    return Values.resolve(value, sizes::answer);
+    return switch (value) {
+      case Value.Reference r -> sizes.answer(r);
+      case Value.Join j -> settled(j);
+      case Value.Sensitive s -> new Value.Sensitive(settle(s.inner()));
+      case Value.ListOf l -> l;
+      case Value.MapOf m -> m;
+      case Value.Null n -> n;
+      case Value.Bool b -> b;
+      case Value.Num n -> n;
+      case Value.Text t -> t;
+      case Value.Unknown u -> u;
+    };
+  }
+
+  /** Text once every part is known; what is known only after apply stays a part. */
+  private Value settled(Value.Join join) {
+    List<Value> parts = new ArrayList<>(join.parts().size());
+    boolean known = true;
+    for (Value part : join.parts()) {
+      Value settled = settle(part);
+      known &= Values.isKnown(settled);
+      parts.add(settled);
+    }
+    Value.Join all = new Value.Join(parts);
+    return known ? Values.resolve(all, r -> r) : all;
   }
 
   @Override

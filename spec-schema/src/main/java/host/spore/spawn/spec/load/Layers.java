@@ -3,6 +3,7 @@ package host.spore.spawn.spec.load;
 import host.spore.spawn.diagnostic.SourceSpan;
 import host.spore.spawn.spec.expression.Expander;
 import host.spore.spawn.spec.expression.Scope;
+import host.spore.spawn.spec.shape.Decoding;
 import host.spore.spawn.spec.shape.ObjectShape;
 import host.spore.spawn.spec.shape.Report;
 import host.spore.spawn.value.Value;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** Lays what the user wrote over the templates it names. */
 final class Layers {
   private static final int MOST_NESTED = 10;
+  private static final long MOST_VALUES = 4_000_000;
   private static final int MOST_APPLIED = 20_000;
 
   private final Declarations declarations;
@@ -25,6 +27,8 @@ final class Layers {
   private final Report report;
   private @Nullable String stack;
   private int applied;
+  private long worked;
+  private boolean incomplete;
 
   Layers(Declarations declarations, TemplateLibrary library, LoadFiles files, Report report) {
     this.declarations = declarations;
@@ -35,6 +39,42 @@ final class Layers {
 
   void stack(@Nullable String name) {
     stack = name;
+  }
+
+  /**
+   * Counts values that are laid over or under others.
+   *
+   * @throws Decoding.TooLarge past the limit
+   */
+  void work(long values) {
+    worked += values;
+    if (worked > MOST_VALUES) {
+      throw new Decoding.TooLarge();
+    }
+  }
+
+  /** How many values a node holds. */
+  static int size(Node node) {
+    int size = 1;
+    switch (node) {
+      case Node.Scalar scalar -> {}
+      case Node.Sequence sequence -> {
+        for (Node item : sequence.items()) {
+          size += size(item);
+        }
+      }
+      case Node.Mapping mapping -> {
+        for (Node.Entry entry : mapping.entries()) {
+          size += size(entry.value());
+        }
+      }
+    }
+    return size;
+  }
+
+  /** True if a template is missing, so that what it would have given is missing too. */
+  boolean incomplete() {
+    return incomplete;
   }
 
   /** The node in its long form over its template, if it names one. */
@@ -62,6 +102,7 @@ final class Layers {
       return own;
     }
     Node under = template(template.value(), with, shape, above);
+    incomplete |= under == null;
     return under == null ? own : shape.merge(own, under);
   }
 
@@ -76,6 +117,7 @@ final class Layers {
       return null;
     }
     Scope scope = scope(found.root(), found.file(), with, scalar.span());
+    work(size(found.root()));
     Node.Mapping body = without(found.root(), "variables");
     Node expanded = new Expander(scope, report).expand(body);
     List<Path> chain = new ArrayList<>(above);

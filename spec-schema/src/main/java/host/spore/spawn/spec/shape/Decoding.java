@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /** One decoding of a tree of nodes: what was written, what was wrong, and how much may be done. */
 public final class Decoding {
-  private static final int MOST_FIELDS = 3_000_000;
+  private static final int MOST_FIELDS = 600_000;
 
   private final Report report;
   private final Surroundings around;
@@ -18,7 +18,7 @@ public final class Decoding {
 
   /** Thrown when defaults and templates make a spec too large to be meant. */
   public static final class TooLarge extends RuntimeException {
-    TooLarge() {
+    public TooLarge() {
       super("too many fields", null, false, false);
     }
   }

@@ -31,6 +31,9 @@ public final class ListShape<T> extends Shape<List<T>> {
   @Override
   public @Nullable List<T> decode(Node node, Decoding in, Place at) {
     in.visit();
+    if (item instanceof ScalarShape<T>) {
+      in.written(at, node.span());
+    }
     if (!(node instanceof Node.Sequence sequence)) {
       in.error(
           "SPN-0103",
@@ -43,9 +46,6 @@ public final class ListShape<T> extends Shape<List<T>> {
     if (sequence.items().isEmpty() && !mayBeEmpty) {
       in.error("SPN-0105", "`" + at.name() + "` is an empty list", "", node.span(), null);
       return null;
-    }
-    if (item instanceof ScalarShape<T>) {
-      in.written(at, sequence.span());
     }
     List<T> items = new ArrayList<>(sequence.items().size());
     boolean complete = true;

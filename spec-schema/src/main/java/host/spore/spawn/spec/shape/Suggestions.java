@@ -32,7 +32,18 @@ public final class Suggestions {
         }
       }
     }
-    return best;
+    return best != null ? best : part(wanted, candidates);
+  }
+
+  /** The candidate that is one word of several: {@code type} for {@code instance_type}. */
+  private static @Nullable String part(String wanted, Collection<String> candidates) {
+    for (String candidate : candidates) {
+      if (candidate.length() > 2
+          && (wanted.endsWith("_" + candidate) || wanted.startsWith(candidate + "_"))) {
+        return candidate;
+      }
+    }
+    return null;
   }
 
   private static String plain(String text) {
