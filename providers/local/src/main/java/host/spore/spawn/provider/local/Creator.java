@@ -13,14 +13,15 @@ import host.spore.spawn.provider.local.machine.Roster;
 import host.spore.spawn.state.Operation;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** Makes instances and starts their machines. Doing it again does only what was not done yet. */
 final class Creator {
   static final String CANNOT_MAKE = "SPN-4101";
+  private static final Duration LAUNCH_PATIENCE = Duration.ofSeconds(10);
   private static final String ANYWHERE = "127.0.0.1";
 
   private final Home home;
@@ -124,16 +125,17 @@ final class Creator {
   }
 
   /** Starts a machine that has never run; one that ran and died is somebody else's to judge. */
-  private void start(MachineLayout layout) throws IOException {
-    MachineState state = state(layout);
-    boolean bootsOrWill = state == null || state.phase() == MachineState.Phase.BOOTING;
-    MachineFile machine = Home.machine(layout);
-    if (bootsOrWill && machine != null && !powerOff.isSupervised(layout)) {
-      launcher.launch(layout, machine);
+  private void start(MachineLayout layout) throws IOException, InterruptedException {
+    try (ExclusiveFile lock = ExclusiveFile.lock(layout.launchLock(), LAUNCH_PATIENCE)) {
+      MachineFile machine = Home.machine(layout);
+      if (lock != null && machine != null && mayBoot(layout) && !powerOff.isSupervised(layout)) {
+        launcher.launch(layout, machine);
+      }
     }
   }
 
-  private static @Nullable MachineState state(MachineLayout layout) throws IOException {
-    return Files.exists(layout.state()) ? MachineState.read(layout.state()) : null;
+  private static boolean mayBoot(MachineLayout layout) throws IOException {
+    return !Files.exists(layout.state())
+        || MachineState.read(layout.state()).phase() == MachineState.Phase.BOOTING;
   }
 }

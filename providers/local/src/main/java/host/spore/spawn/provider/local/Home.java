@@ -1,19 +1,15 @@
 package host.spore.spawn.provider.local;
 
+import host.spore.spawn.provider.local.machine.DirectoryTree;
 import host.spore.spawn.provider.local.machine.ExclusiveFile;
 import host.spore.spawn.provider.local.machine.MachineFile;
 import host.spore.spawn.provider.local.machine.MachineLayout;
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryStream;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -65,7 +61,7 @@ record Home(Path root) {
   /** An empty place to make an instance in; what an earlier attempt left there is removed. */
   MachineLayout begin(String id) throws IOException {
     Path place = instances().resolve(NEW + id);
-    deleteTree(place);
+    DirectoryTree.delete(place);
     Files.createDirectories(place);
     return new MachineLayout(place);
   }
@@ -79,14 +75,14 @@ record Home(Path root) {
   /** Makes the instance not exist, then removes what is left of it; harmless if nothing is. */
   void remove(String id) throws IOException {
     Path trash = instances().resolve(TRASH + id);
-    deleteTree(trash);
+    DirectoryTree.delete(trash);
     try {
       Files.move(instances().resolve(id), trash, StandardCopyOption.ATOMIC_MOVE);
     } catch (NoSuchFileException e) {
       // gone already
     }
-    deleteTree(trash);
-    deleteTree(instances().resolve(NEW + id));
+    DirectoryTree.delete(trash);
+    DirectoryTree.delete(instances().resolve(NEW + id));
   }
 
   /** Loopback addresses that instances of this directory have. */
@@ -125,52 +121,5 @@ record Home(Path root) {
       return ids;
     }
     return ids;
-  }
-
-  private static void deleteTree(Path tree) throws IOException {
-    if (!Files.exists(tree, LinkOption.NOFOLLOW_LINKS)) {
-      return;
-    }
-    Files.walkFileTree(tree, new Deleting());
-  }
-
-  /** Does not follow links; opens up directories that a job has closed. */
-  private static final class Deleting extends SimpleFileVisitor<Path> {
-    private final Set<Path> opened = new HashSet<>();
-
-    private static boolean open(Path directory) {
-      return Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)
-          && directory.toFile().setReadable(true)
-          && directory.toFile().setWritable(true)
-          && directory.toFile().setExecutable(true);
-    }
-
-    @Override
-    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-      Files.deleteIfExists(file);
-      return FileVisitResult.CONTINUE;
-    }
-
-    @Override
-    public FileVisitResult visitFileFailed(Path file, IOException e) throws IOException {
-      if (e instanceof NoSuchFileException) {
-        return FileVisitResult.CONTINUE;
-      }
-      if (e instanceof AccessDeniedException && opened.add(file) && open(file)) {
-        Files.walkFileTree(file, this);
-        return FileVisitResult.CONTINUE;
-      }
-      throw e;
-    }
-
-    @Override
-    public FileVisitResult postVisitDirectory(Path directory, @Nullable IOException e)
-        throws IOException {
-      if (e != null) {
-        throw e;
-      }
-      Files.deleteIfExists(directory);
-      return FileVisitResult.CONTINUE;
-    }
   }
 }

@@ -52,7 +52,7 @@ final class Remover {
     } catch (IOException e) {
       throw new IllegalStateException("a removal threw what it should have reported", e);
     }
-    return new Settled(ready, failed);
+    return Settlement.inOrder(operation, ready, failed);
   }
 
   private record Member(Address address, String id) {}

@@ -55,7 +55,7 @@ final class Waiter {
         Thread.sleep(LOOK_MILLIS);
       }
     }
-    return new Settled(ready, failed);
+    return Settlement.inOrder(operation, ready, failed);
   }
 
   /** One that is waited for. */

@@ -34,6 +34,11 @@ public record MachineLayout(Path root) {
     return root.resolve("machine.lock");
   }
 
+  /** Held by who starts the supervisor, so that of many at once one does. */
+  public Path launchLock() {
+    return root.resolve("launch.lock");
+  }
+
   /** Which process was started last to be the supervisor: {@code PID START}. */
   public Path launched() {
     return root.resolve("launched");

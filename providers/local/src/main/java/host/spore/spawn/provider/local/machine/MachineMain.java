@@ -8,7 +8,8 @@ import java.time.InstantSource;
 
 /**
  * The machine's program: {@code run DIR} supervises the instance in that directory, {@code poweroff
- * DIR} ends it whether or not it is supervised.
+ * DIR} ends it whether or not it is supervised, {@code rehearse DIR} tries everything out in an
+ * empty directory and {@code --version} does the same in a temporary one.
  */
 public final class MachineMain {
   private static final int USAGE = 64;
@@ -22,6 +23,10 @@ public final class MachineMain {
   private MachineMain() {}
 
   public static void main(String[] arguments) throws IOException, InterruptedException {
+    if (arguments.length == 1 && arguments[0].equals("--version")) {
+      rehearse(new MachineLayout(Files.createTempDirectory("spawn-rehearsal")));
+      return;
+    }
     if (arguments.length != 2) {
       usage();
       return;
@@ -30,6 +35,7 @@ public final class MachineMain {
     switch (arguments[0]) {
       case "run" -> supervise(layout);
       case "poweroff" -> powerOff(layout);
+      case "rehearse" -> rehearse(layout);
       default -> usage();
     }
   }
@@ -53,6 +59,17 @@ public final class MachineMain {
       Runtime.getRuntime().addShutdownHook(new Thread(supervisor::terminate, "power-off"));
       supervisor.run();
       Runtime.getRuntime().halt(0);
+    }
+  }
+
+  private static void rehearse(MachineLayout layout) throws IOException, InterruptedException {
+    InstantSource clock = InstantSource.system();
+    MachineLog log = new MachineLog(System.err, clock);
+    try {
+      Rehearsal rehearsal = new Rehearsal(layout, ProcessTable.ofThisHost(), clock, log);
+      System.out.println(rehearsal.run() ? "machine: works here" : "machine: does not work here");
+    } finally {
+      DirectoryTree.delete(layout.root());
     }
   }
 
