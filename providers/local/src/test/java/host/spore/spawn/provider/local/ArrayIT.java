@@ -16,6 +16,7 @@ import host.spore.spawn.state.Operation;
 import host.spore.spawn.value.Address;
 import host.spore.spawn.value.Value;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -174,7 +175,8 @@ class ArrayIT {
     List<String> command = new ArrayList<>(Fleet.java(List.of(), OneShot.class.getName()));
     command.add(home.toString());
     Process oneShot = new ProcessBuilder(command).redirectErrorStream(true).start();
-    String said = new String(oneShot.getInputStream().readAllBytes()).strip();
+    String said =
+        new String(oneShot.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
     assertThat(oneShot.waitFor()).as(said).isZero();
     fleet.made.add(said);
 

@@ -36,7 +36,7 @@ class NamesProperties {
     for (String id : ids) {
       String address = Names.loopbackAddress(id, taken);
       assertThat(taken.add(address)).isTrue();
-      String[] parts = address.split("\\.");
+      String[] parts = address.split("\\.", 4);
       assertThat(Integer.parseInt(parts[1])).isBetween(64, 127);
       assertThat(Integer.parseInt(parts[3])).isBetween(1, 254);
     }

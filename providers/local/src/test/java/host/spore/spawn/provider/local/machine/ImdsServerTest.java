@@ -30,8 +30,7 @@ class ImdsServerTest {
   @BeforeEach
   void start() throws IOException {
     layout = new MachineLayout(directory);
-    new Settings(Duration.ofHours(1), 3, "worker", Map.of("team", "blue"))
-        .write(layout.settings());
+    new Settings(Duration.ofHours(1), 3, "worker", Map.of("team", "blue")).write(layout.settings());
     MachineFile machine =
         new MachineFile(
             "i-local-1",
@@ -68,7 +67,9 @@ class ImdsServerTest {
       socket.getOutputStream().write((request + "\r\n").getBytes(StandardCharsets.UTF_8));
       String all = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       int end = all.indexOf("\r\n\r\n");
-      return all.substring("HTTP/1.1 ".length(), all.indexOf("\r\n")) + "|" + all.substring(end + 4);
+      return all.substring("HTTP/1.1 ".length(), all.indexOf("\r\n"))
+          + "|"
+          + all.substring(end + 4);
     }
   }
 
