@@ -1,0 +1,64 @@
+package host.spore.spawn.cli.terminal;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Lines being put together for one width: none is too long, none ends in blanks. */
+public final class Page {
+  private final Style style;
+  private final int width;
+  private final List<String> lines = new ArrayList<>();
+
+  public Page(Style style, int width) {
+    this.style = style;
+    this.width = width;
+  }
+
+  public Style style() {
+    return style;
+  }
+
+  public int width() {
+    return width;
+  }
+
+  /** Adds a line, cut where it does not fit. */
+  public Page line(String text) {
+    lines.add(Columns.fit(text.stripTrailing(), width));
+    return this;
+  }
+
+  /** Adds an empty line, unless there is one already or the page is empty. */
+  public Page gap() {
+    if (!lines.isEmpty() && !lines.getLast().isEmpty()) {
+      lines.add("");
+    }
+    return this;
+  }
+
+  /** Adds prose, broken at spaces, each line after the margin. */
+  public Page prose(String margin, String text) {
+    for (String line : Columns.wrap(text, Math.max(20, width - Columns.width(margin)))) {
+      lines.add((margin + line).stripTrailing());
+    }
+    return this;
+  }
+
+  public boolean isEmpty() {
+    return lines.isEmpty();
+  }
+
+  public List<String> lines() {
+    return List.copyOf(lines);
+  }
+
+  /** All lines, each with its line break. */
+  @Override
+  public String toString() {
+    StringBuilder all = new StringBuilder();
+    for (String line : lines) {
+      all.append(line).append('\n');
+    }
+    return all.toString();
+  }
+}

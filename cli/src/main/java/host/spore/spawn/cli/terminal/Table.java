@@ -1,0 +1,70 @@
+package host.spore.spawn.cli.terminal;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Rows under headings; columns as wide as they must be, the widest cut where that is too much. */
+public final class Table {
+  private static final String BETWEEN = "  ";
+  private static final int NARROWEST = 6;
+  private final List<String> headings;
+  private final List<List<String>> rows = new ArrayList<>();
+
+  public Table(String... headings) {
+    this.headings = List.of(headings);
+  }
+
+  public void row(String... cells) {
+    if (cells.length != headings.size()) {
+      throw new IllegalArgumentException("a row of " + cells.length + " cells");
+    }
+    rows.add(List.of(cells));
+  }
+
+  public void writeTo(Page page) {
+    int[] widths = new int[headings.size()];
+    measure(headings, widths);
+    for (List<String> row : rows) {
+      measure(row, widths);
+    }
+    shrink(widths, page.width());
+    page.line(page.style().bold(laidOut(headings, widths)));
+    for (List<String> row : rows) {
+      page.line(laidOut(row, widths));
+    }
+  }
+
+  /** Takes from the widest column until all fit; no column gives up its last few characters. */
+  private static void shrink(int[] widths, int room) {
+    int total = BETWEEN.length() * (widths.length - 1);
+    for (int width : widths) {
+      total += width;
+    }
+    while (total > room) {
+      int widest = 0;
+      for (int i = 1; i < widths.length; i++) {
+        widest = widths[i] > widths[widest] ? i : widest;
+      }
+      if (widths[widest] <= NARROWEST) {
+        return;
+      }
+      widths[widest]--;
+      total--;
+    }
+  }
+
+  private static void measure(List<String> cells, int[] widths) {
+    for (int i = 0; i < widths.length; i++) {
+      widths[i] = Math.max(widths[i], Columns.width(cells.get(i)));
+    }
+  }
+
+  private static String laidOut(List<String> cells, int[] widths) {
+    StringBuilder line = new StringBuilder();
+    for (int i = 0; i < widths.length; i++) {
+      line.append(i == 0 ? "" : BETWEEN)
+          .append(Columns.pad(Columns.fit(cells.get(i), widths[i]), widths[i]));
+    }
+    return line.toString().stripTrailing();
+  }
+}

@@ -1,0 +1,80 @@
+package host.spore.spawn.cli.view;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import host.spore.spawn.diagnostic.Diagnostic;
+import host.spore.spawn.diagnostic.SourceSpan;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.util.List;
+
+/** JSON texts: documents over several lines, events on one. */
+public final class Json {
+  private static final JsonFactory FACTORY = new JsonFactory();
+
+  private Json() {}
+
+  /** Writes the content of an object. */
+  @FunctionalInterface
+  public interface Content {
+    void writeTo(JsonGenerator g) throws IOException;
+  }
+
+  /** One object over several lines, with the line break after it. */
+  public static String document(Content content) {
+    return text(content, true);
+  }
+
+  /** One object on one line, with the line break after it. */
+  public static String line(Content content) {
+    return text(content, false);
+  }
+
+  private static String text(Content content, boolean pretty) {
+    StringWriter text = new StringWriter();
+    try (JsonGenerator g = FACTORY.createGenerator(text)) {
+      if (pretty) {
+        g.setPrettyPrinter(new DefaultPrettyPrinter());
+      }
+      g.writeStartObject();
+      content.writeTo(g);
+      g.writeEndObject();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return text.append('\n').toString();
+  }
+
+  /** {@code "diagnostics":[…]} of the object being written. */
+  public static void diagnostics(JsonGenerator g, List<Diagnostic> diagnostics) throws IOException {
+    g.writeArrayFieldStart("diagnostics");
+    for (Diagnostic diagnostic : diagnostics) {
+      g.writeStartObject();
+      diagnostic(g, diagnostic);
+      g.writeEndObject();
+    }
+    g.writeEndArray();
+  }
+
+  /** The fields of a diagnostic. */
+  public static void diagnostic(JsonGenerator g, Diagnostic d) throws IOException {
+    g.writeStringField("severity", d.isError() ? "error" : "warning");
+    g.writeStringField("code", d.code());
+    g.writeStringField("summary", d.summary());
+    g.writeStringField("detail", d.detail());
+    String hint = d.hint();
+    if (hint != null) {
+      g.writeStringField("hint", hint);
+    }
+    SourceSpan span = d.span();
+    if (span != null) {
+      g.writeStringField("file", span.file());
+      g.writeNumberField("line", span.line());
+      g.writeNumberField("column", span.column());
+      g.writeNumberField("end_line", span.endLine());
+      g.writeNumberField("end_column", span.endColumn());
+    }
+  }
+}

@@ -1,0 +1,77 @@
+package host.spore.spawn.cli.view;
+
+import host.spore.spawn.cli.terminal.Times;
+import host.spore.spawn.state.ResourceState;
+import host.spore.spawn.value.Value;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** When a resource ends, or why it ended, read from what the state knows of it. */
+final class Life {
+  private Life() {}
+
+  /** The deadline of a running resource; null if it has none. */
+  static @Nullable Instant deadline(ResourceState resource) {
+    if (resource.status() != ResourceState.Status.READY) {
+      return null;
+    }
+    Value expires = resource.attributes().get("expires");
+    if (!(expires instanceof Value.Text text)) {
+      return null;
+    }
+    try {
+      return Instant.parse(text.value());
+    } catch (DateTimeException e) {
+      return null;
+    }
+  }
+
+  /** {@code 4m 58s left}, {@code finished: ttl 3m ago}, {@code lost: …}. */
+  static String words(ResourceState resource, Instant now) {
+    String brief = brief(resource, now);
+    return switch (resource.status()) {
+      case READY -> brief;
+      case FINISHED -> brief.isEmpty() ? "finished" : "finished: " + brief;
+      case LOST -> brief.isEmpty() ? "lost" : "lost: " + brief;
+      case TAINTED -> "half made";
+    };
+  }
+
+  /** The same beside the status. */
+  static String brief(ResourceState resource, Instant now) {
+    if (resource.status() == ResourceState.Status.READY) {
+      return left(resource, now);
+    }
+    ResourceState.End end = resource.end();
+    return end == null ? "" : end.reason() + " " + Times.ago(end.at(), now);
+  }
+
+  private static String left(ResourceState resource, Instant now) {
+    Instant deadline = deadline(resource);
+    if (deadline == null) {
+      return "no deadline";
+    }
+    return deadline.isAfter(now)
+        ? Times.of(Duration.between(now, deadline)) + " left"
+        : "ends about now";
+  }
+
+  static boolean isMachine(ResourceState resource) {
+    return resource.address().path().startsWith("instances.")
+        || resource.address().path().startsWith("arrays.");
+  }
+
+  static String status(ResourceState resource) {
+    if (resource.isDeposed()) {
+      return "deposed";
+    }
+    return switch (resource.status()) {
+      case READY -> "running";
+      case FINISHED -> "finished";
+      case LOST -> "lost";
+      case TAINTED -> "tainted";
+    };
+  }
+}

@@ -1,0 +1,191 @@
+package host.spore.spawn.cli.view;
+
+import host.spore.spawn.cli.terminal.Page;
+import host.spore.spawn.cli.terminal.Times;
+import host.spore.spawn.engine.plan.Action;
+import host.spore.spawn.engine.plan.Change;
+import host.spore.spawn.engine.plan.Plan;
+import host.spore.spawn.state.Operation;
+import host.spore.spawn.value.Address;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** A plan for a person, in the look of Terraform. */
+public final class PlanView {
+  private final Page page;
+  private final Plan plan;
+  private final Instant now;
+
+  private PlanView(Page page, Plan plan, Instant now) {
+    this.page = page;
+    this.plan = plan;
+    this.now = now;
+  }
+
+  public static void write(Page page, Plan plan, Instant now) {
+    new PlanView(page, plan, now).write();
+  }
+
+  private void write() {
+    pending();
+    drift();
+    moves();
+    actions();
+    finished();
+    OutputView.changes(page, plan.outputs());
+    CostView.write(page, plan);
+    verdict();
+  }
+
+  private void pending() {
+    if (plan.pending().isEmpty()) {
+      return;
+    }
+    page.gap();
+    page.prose(
+        "",
+        "An earlier run left "
+            + Words.count(plan.pending().size(), "operation")
+            + " unfinished. Apply settles "
+            + (plan.pending().size() == 1 ? "it" : "them")
+            + " first and then plans again:");
+    page.gap();
+    for (Operation operation : plan.pending()) {
+      page.line(
+          "  "
+              + page.style().yellow("?")
+              + " "
+              + Words.verb(operation.verb())
+              + " "
+              + Words.addresses(operation.addresses())
+              + " (begun "
+              + Times.ago(operation.createdAt(), now)
+              + ")");
+    }
+  }
+
+  private void drift() {
+    List<Change> drifted = new ArrayList<>();
+    for (Change change : plan.changes()) {
+      if (!change.drift().isEmpty()) {
+        drifted.add(asDrift(change));
+      }
+    }
+    if (drifted.isEmpty()) {
+      return;
+    }
+    page.gap().line("Changed outside of spawn since the last run:").gap();
+    for (Folding.Entry entry : Folding.fold(drifted)) {
+      page.line("  " + page.style().yellow("~") + " " + Words.addresses(entry.addresses()));
+      new AttributeView(page).write("      ", entry.attributes());
+    }
+  }
+
+  private static Change asDrift(Change c) {
+    return new Change(
+        c.address(),
+        c.deposed(),
+        null,
+        c.kind(),
+        new Action.Update(),
+        c.before(),
+        c.before(),
+        c.drift(),
+        List.of(),
+        List.of(),
+        c.cost(),
+        c.span());
+  }
+
+  private void moves() {
+    if (plan.moves().isEmpty()) {
+      return;
+    }
+    page.gap();
+    Map<Address, Address> sorted = new TreeMap<>(plan.moves());
+    sorted.forEach((from, to) -> page.line("  # " + from + " is from now on " + to));
+  }
+
+  private void actions() {
+    List<Change> acting = new ArrayList<>();
+    for (Change change : plan.changes()) {
+      if (!(change.action() instanceof Action.NoOp || change.action() instanceof Action.Finished)) {
+        acting.add(change);
+      }
+    }
+    if (acting.isEmpty()) {
+      return;
+    }
+    page.gap().line("spawn will do the following:");
+    for (Folding.Entry entry : Folding.fold(acting)) {
+      page.gap();
+      ChangeView.write(page, entry);
+    }
+  }
+
+  private void finished() {
+    List<Change> done = new ArrayList<>();
+    for (Change change : plan.changes()) {
+      if (change.action() instanceof Action.Finished) {
+        done.add(change);
+      }
+    }
+    if (done.isEmpty()) {
+      return;
+    }
+    page.gap().line("Finished, and left as they are:").gap();
+    for (List<Change> alike : FinishedGroups.of(done)) {
+      page.line("  " + page.style().dim("✓ ") + FinishedGroups.line(alike, now));
+    }
+  }
+
+  private void verdict() {
+    page.gap();
+    Plan.Counts counts = plan.counts();
+    if (counts.add() + counts.change() + counts.destroy() + counts.forget() > 0) {
+      page.line(page.style().bold("Plan: ") + summary(counts));
+      return;
+    }
+    if (plan.header().mode() == Plan.Mode.REFRESH_ONLY) {
+      page.prose("", refreshVerdict());
+    } else if (plan.hasChanges()) {
+      page.line(page.style().bold("Plan: ") + "only names and outputs change.");
+    } else if (!plan.pending().isEmpty()) {
+      page.line(page.style().bold("Nothing else to do."));
+    } else {
+      page.prose("", page.style().bold("No changes.") + " " + rest(counts));
+    }
+  }
+
+  private String refreshVerdict() {
+    return plan.refreshed().isEmpty()
+        ? page.style().bold("No changes.") + " The state agrees with what runs."
+        : page.style().bold("Refresh: ")
+            + Words.count(plan.refreshed().size(), "resource")
+            + " to record; nothing that runs is touched.";
+  }
+
+  private String rest(Plan.Counts counts) {
+    if (plan.header().mode() == Plan.Mode.DESTROY) {
+      return "There is nothing to destroy.";
+    }
+    return counts.finished() > 0
+        ? "What has finished stays so; `spawn apply --rerun ADDRESS` runs it again."
+        : "What runs is what the spec asks for.";
+  }
+
+  /** {@code 3 to add, 1 to change, 0 to destroy.} */
+  public static String summary(Plan.Counts counts) {
+    return counts.add()
+        + " to add, "
+        + counts.change()
+        + " to change, "
+        + counts.destroy()
+        + " to destroy"
+        + (counts.forget() > 0 ? ", " + counts.forget() + " to forget" : "")
+        + ".";
+  }
+}

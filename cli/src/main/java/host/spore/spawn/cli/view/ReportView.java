@@ -1,0 +1,94 @@
+package host.spore.spawn.cli.view;
+
+import host.spore.spawn.cli.terminal.Page;
+import host.spore.spawn.cli.terminal.Style;
+import host.spore.spawn.cli.terminal.Times;
+import host.spore.spawn.engine.run.RunEvent.Failure;
+import host.spore.spawn.engine.run.RunResult;
+import host.spore.spawn.state.StateStore;
+import host.spore.spawn.value.Address;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What a run has come to, the outputs, and what is running now and until when. */
+public final class ReportView {
+  private ReportView() {}
+
+  public static void write(Page page, RunResult result, StateStore.Snapshot after, Instant now) {
+    failed(page, result);
+    skipped(page, result);
+    page.gap().line(headline(page.style(), result));
+    if (!after.outputs().isEmpty()) {
+      page.gap().line(page.style().bold("Outputs:")).gap();
+      OutputView.all(page, "  ", after.outputs());
+    }
+    RunningView.write(page, after.resources(), now);
+    if (!result.failed().isEmpty()) {
+      page.gap().prose("", "What is done is recorded. Put the cause right and run again.");
+    }
+  }
+
+  private static String headline(Style style, RunResult result) {
+    String head =
+        switch (result.outcome()) {
+          case DONE -> style.green("Done");
+          case PARTIAL -> style.yellow("Partly done");
+          case FAILED -> style.red("Failed");
+          case INTERRUPTED -> style.yellow("Interrupted");
+        };
+    return head
+        + " in "
+        + Times.of(result.took())
+        + ": "
+        + result.added()
+        + " added, "
+        + result.changed()
+        + " changed, "
+        + result.destroyed()
+        + " destroyed"
+        + (result.forgotten() > 0 ? ", " + result.forgotten() + " forgotten" : "")
+        + (result.failed().isEmpty() ? "" : ", " + result.failed().size() + " failed")
+        + (result.skipped().isEmpty() ? "" : ", " + result.skipped().size() + " skipped")
+        + ".";
+  }
+
+  private static void failed(Page page, RunResult result) {
+    if (result.failed().isEmpty()) {
+      return;
+    }
+    page.gap().line(page.style().red("Failed:"));
+    Map<Object, List<Failure>> alike = new LinkedHashMap<>();
+    for (Failure failure : result.failed()) {
+      alike.computeIfAbsent(failure.problem(), p -> new ArrayList<>()).add(failure);
+    }
+    for (List<Failure> group : alike.values()) {
+      Failure first = group.getFirst();
+      page.prose(
+          "  ",
+          Words.addresses(group.stream().map(Failure::address).toList())
+              + "  "
+              + first.problem().code()
+              + ": "
+              + first.problem().summary());
+      if (!first.problem().advice().isEmpty()) {
+        page.prose("      ", first.problem().advice());
+      }
+    }
+  }
+
+  private static void skipped(Page page, RunResult result) {
+    if (result.skipped().isEmpty()) {
+      return;
+    }
+    page.gap().line(page.style().yellow("Skipped:"));
+    Map<String, List<Address>> alike = new LinkedHashMap<>();
+    for (RunResult.Skipped skipped : result.skipped()) {
+      alike.computeIfAbsent(skipped.because(), b -> new ArrayList<>()).add(skipped.address());
+    }
+    alike.forEach(
+        (because, addresses) -> page.prose("  ", Words.addresses(addresses) + "  " + because));
+  }
+}

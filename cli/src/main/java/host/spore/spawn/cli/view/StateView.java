@@ -1,0 +1,119 @@
+package host.spore.spawn.cli.view;
+
+import host.spore.spawn.cli.terminal.Columns;
+import host.spore.spawn.cli.terminal.Page;
+import host.spore.spawn.cli.terminal.Table;
+import host.spore.spawn.cli.terminal.Times;
+import host.spore.spawn.state.Operation;
+import host.spore.spawn.state.ResourceState;
+import host.spore.spawn.state.StateStore;
+import host.spore.spawn.value.Value;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/** The state for a person: whole, one resource, the instances, the runs. */
+public final class StateView {
+  private StateView() {}
+
+  /** Everything that is recorded. */
+  public static void write(Page page, StateStore.Snapshot state, Instant now) {
+    if (state.resources().isEmpty() && state.outputs().isEmpty() && state.open().isEmpty()) {
+      page.line("The state is empty.");
+      return;
+    }
+    for (ResourceState resource : state.resources()) {
+      page.gap();
+      resource(page, resource, now);
+    }
+    if (!state.outputs().isEmpty()) {
+      page.gap().line(page.style().bold("Outputs:")).gap();
+      OutputView.all(page, "  ", state.outputs());
+    }
+    if (!state.open().isEmpty()) {
+      page.gap().line("Unfinished; the next apply or destroy settles them first:");
+      for (Operation operation : state.open()) {
+        page.line(
+            "  "
+                + Words.verb(operation.verb())
+                + " "
+                + Words.addresses(operation.addresses())
+                + " (begun "
+                + Times.ago(operation.createdAt(), now)
+                + ")");
+      }
+    }
+  }
+
+  /** One resource with its attributes. */
+  public static void resource(Page page, ResourceState r, Instant now) {
+    String deposed = r.isDeposed() ? " (deposed " + r.deposed() + ")" : "";
+    page.line(page.style().bold("# " + r.address()) + deposed + ": " + life(r, now));
+    page.line(r.kind() + " \"" + r.address().name() + "\" {");
+    Map<String, Value> shown = Secrets.attributes(r);
+    shown.putIfAbsent("id", Value.text(r.id()));
+    int longest = 0;
+    for (String name : shown.keySet()) {
+      longest = Math.max(longest, Columns.width(name));
+    }
+    for (Map.Entry<String, Value> e : shown.entrySet()) {
+      attribute(page, Columns.pad(e.getKey(), longest), e.getValue());
+    }
+    page.line("}");
+  }
+
+  private static String life(ResourceState r, Instant now) {
+    return Life.isMachine(r) || r.status() != ResourceState.Status.READY
+        ? Life.status(r).equals("running") ? "running, " + Life.words(r, now) : Life.words(r, now)
+        : "ready";
+  }
+
+  private static void attribute(Page page, String name, Value value) {
+    if (value instanceof Value.Text text && text.value().indexOf('\n') >= 0) {
+      page.line("    " + name + " = |");
+      text.value()
+          .stripTrailing()
+          .lines()
+          .forEach(line -> page.line("        " + Columns.printable(line)));
+    } else {
+      page.line("    " + name + " = " + AttributeView.text(value));
+    }
+  }
+
+  /** The machines, one a line. */
+  public static void instances(Page page, List<ResourceState> machines, Instant now) {
+    Table table = new Table("ADDRESS", "STATE", "ID", "PRIVATE IP", "AGE", "LIFE");
+    for (ResourceState r : machines) {
+      Value ip = r.attributes().getOrDefault("private_ip", Value.text("-"));
+      table.row(
+          r.address().toString(),
+          Life.status(r),
+          r.id(),
+          ip instanceof Value.Text text ? text.value() : AttributeView.text(ip),
+          Times.of(Duration.between(r.createdAt(), now)),
+          Life.brief(r, now));
+    }
+    table.writeTo(page);
+  }
+
+  /** The runs, newest first. */
+  public static void history(Page page, List<StateStore.Run> runs) {
+    Table table = new Table("STARTED", "COMMAND", "WHO", "TOOK", "OUTCOME", "SUMMARY");
+    for (StateStore.Run run : runs) {
+      table.row(
+          Times.stamp(run.startedAt()),
+          run.command(),
+          run.user() + "@" + run.host(),
+          run.finishedAt().map(end -> Times.of(Duration.between(run.startedAt(), end))).orElse("-"),
+          run.outcome(),
+          run.summary());
+    }
+    table.writeTo(page);
+  }
+
+  /** The machines of a state, in the order of their addresses. */
+  public static List<ResourceState> machines(StateStore.Snapshot state) {
+    return state.resources().stream().filter(Life::isMachine).toList();
+  }
+}

@@ -1,0 +1,110 @@
+package host.spore.spawn.cli.view;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import host.spore.spawn.cli.Golden;
+import host.spore.spawn.cli.terminal.Page;
+import host.spore.spawn.cli.terminal.Style;
+import host.spore.spawn.engine.provider.Problem;
+import host.spore.spawn.engine.run.RunEvent;
+import host.spore.spawn.engine.run.RunResult;
+import host.spore.spawn.state.ResourceState;
+import host.spore.spawn.state.ResourceState.End;
+import host.spore.spawn.state.ResourceState.Status;
+import host.spore.spawn.state.StateStore;
+import host.spore.spawn.value.Address;
+import host.spore.spawn.value.Value;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class StateViewTest {
+  private static final Value SECRET = Value.text("hunter2");
+
+  private static ResourceState machine(String address, Status status, End end) {
+    return new ResourceState(
+        Address.parse(address).orElseThrow(),
+        "",
+        "local.instance",
+        "local",
+        "i-local-0123456789abcdef0",
+        1,
+        status,
+        Map.of("env", new Value.MapOf(Map.of("T", new Value.Sensitive(SECRET)))),
+        Map.of(
+            "env",
+            new Value.MapOf(Map.of("T", SECRET)),
+            "private_ip",
+            Value.text("127.64.0.1"),
+            "expires",
+            Value.text(Plans.NOW.plusSeconds(298).toString())),
+        List.of(),
+        false,
+        end,
+        Plans.NOW.minusSeconds(120),
+        Plans.NOW);
+  }
+
+  private static StateStore.Snapshot state() {
+    return new StateStore.Snapshot(
+        new StateStore.Header("lineage", 7, 1, "lab"),
+        List.of(
+            machine("arrays.crew[0]", Status.READY, null),
+            machine("arrays.crew[1]", Status.READY, null),
+            machine(
+                "instances.done",
+                Status.FINISHED,
+                new End("completed", "the file is there", Plans.NOW.minusSeconds(60))),
+            machine(
+                "instances.gone", Status.LOST, new End("killed", "", Plans.NOW.minusSeconds(30)))),
+        Map.of("ip", new StateStore.OutputState(Value.text("127.64.0.1"), false)),
+        List.of());
+  }
+
+  private static Page page() {
+    return new Page(Style.PLAIN, 80);
+  }
+
+  @Test
+  void instancesFitTheWidthAndShowWhatIsLeftOfTheirLives() {
+    Page page = page();
+    StateView.instances(page, state().resources(), Plans.NOW);
+    Golden.tidy(page.toString(), 80);
+    assertThat(page.toString()).contains("4m 58s left").contains("completed 1m ago");
+    Golden.check("view/instances.txt", page.toString());
+  }
+
+  @Test
+  void secretsOfTheInputsAreSecretsOfTheAttributes() {
+    Page page = page();
+    StateView.write(page, state(), Plans.NOW);
+    assertThat(page.toString()).contains("(sensitive)").doesNotContain("hunter2");
+    String json = Json.document(g -> StateJson.snapshot(g, state()));
+    assertThat(json).contains("(sensitive)").doesNotContain("hunter2");
+  }
+
+  @Test
+  void theReportTellsWhatFailedWhatWasSkippedAndWhenItEnds() {
+    Problem problem =
+        new Problem("SPN-4101", "the machine did not start", "Look at its log and run again.");
+    RunResult result =
+        new RunResult(
+            RunResult.Outcome.PARTIAL,
+            3,
+            0,
+            0,
+            0,
+            List.of(
+                new RunEvent.Failure(Address.member("arrays.crew", 2), problem),
+                new RunEvent.Failure(Address.member("arrays.crew", 3), problem)),
+            List.of(
+                new RunResult.Skipped(
+                    Address.of("instances.last"), "arrays.crew[2] failed, which it depends on")),
+            Duration.ofSeconds(12));
+    Page page = page();
+    ReportView.write(page, result, state(), Plans.NOW);
+    Golden.tidy(page.toString(), 80);
+    Golden.check("view/report.txt", page.toString());
+  }
+}
