@@ -1,0 +1,173 @@
+package host.spore.spawn.cli.args;
+
+import host.spore.spawn.cli.terminal.Nearest;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
+
+/** What one command takes. Every command takes the options of {@link #common}. */
+public final class Grammar {
+  private final CommandSpec spec = CommandSpec.create();
+
+  public Grammar(String name, String description) {
+    spec.name("spawn " + name).mixinStandardHelpOptions(false);
+    spec.usageMessage().description(description).sortOptions(false);
+    spec.usageMessage().synopsisHeading("Usage: ").descriptionHeading("\n");
+    spec.usageMessage().parameterListHeading("\n").optionListHeading("\n");
+  }
+
+  /** Options that have no value. */
+  public Grammar flag(String name, String description) {
+    return flag(new String[] {name}, description);
+  }
+
+  private Grammar flag(String[] names, String description) {
+    spec.addOption(
+        OptionSpec.builder(names).type(boolean.class).arity("0").description(description).build());
+    return this;
+  }
+
+  /** Options with one value; the last one counts. */
+  public Grammar value(String name, String label, String description) {
+    return values(new String[] {name}, label, description);
+  }
+
+  /** Options that may be given again and again. */
+  public Grammar repeated(String name, String label, String description) {
+    return values(new String[] {name}, label, description + " Repeatable.");
+  }
+
+  private Grammar values(String[] names, String label, String description) {
+    spec.addOption(
+        OptionSpec.builder(names)
+            .type(List.class)
+            .auxiliaryTypes(String.class)
+            .arity("1")
+            .paramLabel(label)
+            .description(description)
+            .build());
+    return this;
+  }
+
+  /** A word that is no option. */
+  public Grammar word(String label, boolean required, String description) {
+    int place = spec.positionalParameters().size();
+    spec.addPositional(
+        PositionalParamSpec.builder()
+            .index(Integer.toString(place))
+            .type(String.class)
+            .arity(required ? "1" : "0..1")
+            .required(required)
+            .paramLabel(label)
+            .description(description)
+            .build());
+    return this;
+  }
+
+  /** The optional spec as the next word. */
+  public Grammar spec() {
+    return word(
+        "SPEC",
+        false,
+        "The spec; without it .spawn.yaml, else the only *.spawn.yaml of the folder.");
+  }
+
+  public Grammar variables() {
+    return repeated("--var", "NAME=VALUE", "Sets a variable of the spec.")
+        .repeated("--var-file", "FILE", "Reads variables from a YAML or JSON file.");
+  }
+
+  public Grammar state() {
+    return value("--state", "PATH", "The state file; without it, the one beside the spec.");
+  }
+
+  public Grammar selection() {
+    return repeated("--target", "ADDRESS", "Only this and what it depends on.")
+        .repeated("--exclude", "ADDRESS", "Never this nor what depends on it.");
+  }
+
+  public Grammar remaking() {
+    return repeated("--replace", "ADDRESS", "Replaces this although nothing changed.")
+        .repeated("--rerun", "ADDRESS", "Runs this again although it has finished.");
+  }
+
+  public Grammar lockTimeout() {
+    return value("--lock-timeout", "DURATION", "How long to wait for another run to end: 30s, 5m.");
+  }
+
+  public Grammar running() {
+    return flag("--auto-approve", "Does not ask for a yes.")
+        .value("--parallelism", "N", "How many steps may be under way at once; 10 without it.")
+        .lockTimeout();
+  }
+
+  /** What every command takes. */
+  public Grammar common() {
+    return values(new String[] {"--directory", "-C"}, "DIR", "Works in this folder.")
+        .flag("--json", "Writes JSON for programs.")
+        .flag("--no-color", "Writes without colours.")
+        .help(new String[] {"--help", "-h"});
+  }
+
+  /** Asking for help excuses from all that is required. */
+  private Grammar help(String[] names) {
+    spec.addOption(
+        OptionSpec.builder(names)
+            .type(boolean.class)
+            .arity("0")
+            .usageHelp(true)
+            .description("Shows this help.")
+            .build());
+    return this;
+  }
+
+  /** The help of this command. */
+  public String help() {
+    String text = new CommandLine(spec).setUsageHelpAutoWidth(false).getUsageMessage(Ansi.OFF);
+    StringBuilder clean = new StringBuilder(text.length());
+    text.lines().forEach(line -> clean.append(line.stripTrailing()).append('\n'));
+    return clean.toString();
+  }
+
+  /**
+   * Reads what was typed after the command's name.
+   *
+   * @throws UsageException if it does not fit
+   */
+  public Arguments parse(List<String> typed) throws UsageException {
+    CommandLine line = new CommandLine(spec);
+    try {
+      return new Arguments(line.parseArgs(typed.toArray(String[]::new)));
+    } catch (CommandLine.UnmatchedArgumentException e) {
+      throw unmatched(e);
+    } catch (CommandLine.MissingParameterException e) {
+      throw new UsageException(missing(e), null);
+    } catch (CommandLine.ParameterException e) {
+      String message = e.getMessage();
+      throw new UsageException(message == null ? "the arguments cannot be read" : message, null);
+    }
+  }
+
+  private static String missing(CommandLine.MissingParameterException e) {
+    List<String> labels = new ArrayList<>();
+    e.getMissing().forEach(m -> labels.add(m.paramLabel()));
+    return "missing: " + String.join(", ", labels);
+  }
+
+  private UsageException unmatched(CommandLine.UnmatchedArgumentException e) {
+    String first = e.getUnmatched().getFirst();
+    if (!first.startsWith("-")) {
+      return new UsageException("`" + first + "` is one word too many", null);
+    }
+    int equals = first.indexOf('=');
+    String option = equals < 0 ? first : first.substring(0, equals);
+    @Nullable String near = Nearest.to(option, spec.optionsMap().keySet());
+    return new UsageException(
+        "unknown option `" + option + "`", near == null ? null : "did you mean `" + near + "`?");
+  }
+}
