@@ -1,0 +1,73 @@
+package host.spore.spawn.cli;
+
+import host.spore.spawn.cli.command.ExitCode;
+import host.spore.spawn.cli.command.Refused;
+import host.spore.spawn.diagnostic.Diagnostic;
+import host.spore.spawn.engine.run.UnsettledException;
+import host.spore.spawn.state.StateException;
+import host.spore.spawn.state.StateLockedException;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.Map;
+
+/** Exceptions that reached the top, in the words of a diagnostic. */
+final class Mishaps {
+  private Mishaps() {}
+
+  static Refused of(Exception e, Map<String, String> environment) {
+    return switch (e) {
+      case StateLockedException locked -> locked(locked);
+      case StateException state ->
+          error(state.code().text(), message(state), "The state was left as it is.");
+      case UnsettledException unsettled -> unsettled(unsettled);
+      case IOException io -> error("SPN-5005", "reading or writing failed", message(io));
+      default -> bug(e, environment);
+    };
+  }
+
+  private static Refused locked(StateLockedException e) {
+    return new Refused(
+        ExitCode.LOCKED,
+        Diagnostic.error(
+            e.code().text(),
+            message(e),
+            "One run at a time changes a stack. Wait for it, or let spawn wait with"
+                + " --lock-timeout 5m. If that process is gone, its lock is taken over by itself.",
+            null));
+  }
+
+  private static Refused unsettled(UnsettledException e) {
+    StringBuilder detail = new StringBuilder(e.problem().summary());
+    if (!e.problem().advice().isEmpty()) {
+      detail.append('\n').append(e.problem().advice());
+    }
+    detail.append("\nspawn does not guess: nothing was done, and nothing is lost. Run it again.");
+    return error(
+        e.problem().code(),
+        "an operation of an earlier run cannot be settled now: " + e.operation().addresses(),
+        detail.toString());
+  }
+
+  private static Refused bug(Exception e, Map<String, String> environment) {
+    StringWriter trace = new StringWriter();
+    if (environment.containsKey("SPAWN_DEBUG")) {
+      e.printStackTrace(new PrintWriter(trace, true));
+    }
+    return error(
+        "SPN-5099",
+        "spawn itself failed: " + e,
+        "This is a fault of spawn. What was done is recorded. SPAWN_DEBUG=1 shows where it"
+            + " happened."
+            + (trace.toString().isEmpty() ? "" : "\n" + trace));
+  }
+
+  private static Refused error(String code, String summary, String detail) {
+    return new Refused(ExitCode.ERROR, Diagnostic.error(code, summary, detail, null));
+  }
+
+  private static String message(Exception e) {
+    String message = e.getMessage();
+    return message == null ? e.getClass().getSimpleName() : message;
+  }
+}

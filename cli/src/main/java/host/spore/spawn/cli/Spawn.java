@@ -1,0 +1,148 @@
+package host.spore.spawn.cli;
+
+import host.spore.spawn.cli.args.Arguments;
+import host.spore.spawn.cli.args.UsageException;
+import host.spore.spawn.cli.command.Command;
+import host.spore.spawn.cli.command.Commands;
+import host.spore.spawn.cli.command.ExitCode;
+import host.spore.spawn.cli.command.HelpText;
+import host.spore.spawn.cli.command.Invocation;
+import host.spore.spawn.cli.command.Refused;
+import host.spore.spawn.cli.command.Surroundings;
+import host.spore.spawn.cli.terminal.Nearest;
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The whole program, given its surroundings. Running it leaves nothing open behind. */
+public final class Spawn {
+  private static final List<String> GROUPS = List.of("state");
+  private final Surroundings world;
+
+  public Spawn(Surroundings world) {
+    this.world = world;
+  }
+
+  /**
+   * Does what was typed.
+   *
+   * @return the exit code
+   */
+  public int run(String... typed) {
+    List<String> words = new ArrayList<>(List.of(typed));
+    try {
+      String name = takeName(words);
+      Command command = name.equals("state") ? null : Commands.named(name);
+      if (command == null) {
+        return unknown(name, words).code();
+      }
+      if (name.isEmpty() && (words.contains("--help") || words.contains("-h"))) {
+        world.terminal().out().print(HelpText.ROOT);
+        return ExitCode.DONE.code();
+      }
+      if (name.isEmpty() && words.contains("--version")) {
+        return words.contains("--json") ? run("version", "--json") : run("version");
+      }
+      return run(name, command, words).code();
+    } catch (UsageException e) {
+      return usage("", e).code();
+    } finally {
+      world.terminal().out().flush();
+      world.terminal().err().flush();
+    }
+  }
+
+  private ExitCode run(String name, Command command, List<String> words) {
+    Arguments arguments;
+    try {
+      arguments = command.grammar().common().parse(words);
+    } catch (UsageException e) {
+      return usage(name, e);
+    }
+    if (arguments.has("--help")) {
+      world.terminal().out().print(command.grammar().common().help());
+      return ExitCode.DONE;
+    }
+    Invocation it = new Invocation(world, arguments, name, command.tellsEvents());
+    try {
+      return command.run(it);
+    } catch (UsageException e) {
+      return usage(name, e);
+    } catch (Refused e) {
+      it.tell(e.diagnostics());
+      return e.exit();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return ExitCode.INTERRUPTED;
+    } catch (Exception e) {
+      Refused told = Mishaps.of(e, world.environment());
+      it.tell(told.diagnostics());
+      return told.exit();
+    }
+  }
+
+  /** Takes the command's name out of the words; empty if there is none. */
+  private static String takeName(List<String> words) throws UsageException {
+    int at = nameAt(words, 0);
+    if (at < 0) {
+      return "";
+    }
+    String name = words.remove(at);
+    if (GROUPS.contains(name)) {
+      int next = nameAt(words, at);
+      return next < 0 ? name : name + " " + words.remove(next);
+    }
+    return name;
+  }
+
+  /** The next word that is no option and no option's value. */
+  private static int nameAt(List<String> words, int from) throws UsageException {
+    int at = from;
+    while (at < words.size()) {
+      String word = words.get(at);
+      if (word.equals("-C") || word.equals("--directory")) {
+        at++;
+      } else if (!word.startsWith("-")) {
+        return at;
+      } else if (!List.of("--json", "--no-color", "--help", "-h", "--version").contains(word)
+          && !word.startsWith("--directory=")
+          && !word.startsWith("-C")) {
+        throw new UsageException(
+            "unknown option `" + word + "` before a command",
+            "options stand after the command: spawn COMMAND " + word);
+      }
+      at++;
+    }
+    return -1;
+  }
+
+  private ExitCode unknown(String name, List<String> words) {
+    if (name.equals("state")) {
+      world.terminal().out().print(HelpText.STATE);
+      boolean asked = words.contains("--help") || words.contains("-h");
+      return asked ? ExitCode.DONE : ExitCode.USAGE;
+    }
+    @Nullable String near = Nearest.to(name, Commands.NAMES);
+    String hint =
+        near != null
+            ? "did you mean `spawn " + near + "`?"
+            : name.endsWith(".yaml") ? "did you mean `spawn plan " + name + "`?" : null;
+    return usage("", new UsageException("there is no command `" + name + "`", hint));
+  }
+
+  private ExitCode usage(String name, UsageException e) {
+    PrintStream err = world.terminal().err();
+    err.println("Error SPN-5000: " + e.summary());
+    String hint = e.hint();
+    if (hint != null) {
+      err.println("  Hint: " + hint);
+    }
+    err.println();
+    err.println(
+        name.isEmpty()
+            ? "`spawn --help` lists the commands."
+            : "`spawn " + name + " --help` shows what it takes.");
+    return ExitCode.USAGE;
+  }
+}

@@ -1,0 +1,110 @@
+package host.spore.spawn.cli.command;
+
+import host.spore.spawn.cli.args.UsageException;
+import host.spore.spawn.cli.terminal.Page;
+import host.spore.spawn.cli.view.PlanDocument;
+import host.spore.spawn.cli.view.PlanView;
+import host.spore.spawn.cli.view.RunView;
+import host.spore.spawn.engine.RunSession;
+import host.spore.spawn.engine.plan.Plan;
+import host.spore.spawn.engine.plan.PlanOptions;
+import host.spore.spawn.spec.Spec;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * From a wish to a run: plan, show, ask, lock, do. The plan that is carried out is the plan that
+ * was shown; should the state have changed while the question stood, nothing is done.
+ */
+final class Applying {
+  private final Invocation it;
+  private final Workshop workshop;
+  private final @Nullable Spec spec;
+  private final String file;
+  private final PlanOptions options;
+  private final String question;
+
+  Applying(
+      Invocation it,
+      Workshop workshop,
+      @Nullable Spec spec,
+      String file,
+      PlanOptions options,
+      String question) {
+    this.it = it;
+    this.workshop = workshop;
+    this.spec = spec;
+    this.file = file;
+    this.options = options;
+    this.question = question;
+  }
+
+  ExitCode run() throws Refused, UsageException, IOException, InterruptedException {
+    Plan plan = Planning.made(it, workshop.engine().plan(spec, file, options));
+    if (!plan.pending().isEmpty()) {
+      return settleFirst(plan);
+    }
+    show(plan);
+    if (plan.isEmpty()) {
+      return ExitCode.DONE;
+    }
+    if (plan.hasChanges() && !Confirmation.given(it, question)) {
+      return ExitCode.ERROR;
+    }
+    Run run = new Run(it);
+    try (RunView view = run.view();
+        RunSession session = workshop.open(file, digest(), view::accept)) {
+      Staleness.refuse(plan, session.state().snapshot().header(), plan.header().specDigest());
+      return run.apply(session, plan, view);
+    }
+  }
+
+  /** What an earlier run left open is settled under the lock, and only then can be planned. */
+  private ExitCode settleFirst(Plan before)
+      throws Refused, UsageException, IOException, InterruptedException {
+    if (!it.json()) {
+      int open = before.pending().size();
+      it.print(
+          "An earlier run was cut short. Settling "
+              + open
+              + (open == 1 ? " operation" : " operations")
+              + " first.\n");
+    }
+    Run run = new Run(it);
+    RunView settling = run.view();
+    Handover events = new Handover(settling);
+    try (settling;
+        RunSession session = workshop.open(file, digest(), events::accept)) {
+      settling.close();
+      Plan plan = Planning.made(it, session.plan(spec, file, options));
+      show(plan);
+      if (plan.isEmpty()) {
+        return ExitCode.DONE;
+      }
+      if (plan.hasChanges() && !Confirmation.given(it, question)) {
+        return ExitCode.ERROR;
+      }
+      try (RunView view = run.view()) {
+        events.to(view);
+        return run.apply(session, plan, view);
+      }
+    }
+  }
+
+  private String digest() {
+    return spec == null ? "" : spec.digest();
+  }
+
+  private void show(Plan plan) {
+    if (it.json()) {
+      it.event("plan", g -> PlanDocument.write(g, plan, it.placed(plan.diagnostics())));
+      return;
+    }
+    Page page = it.page();
+    PlanView.write(page, plan, it.now());
+    if (!plan.isEmpty()) {
+      page.gap();
+    }
+    it.print(page);
+  }
+}

@@ -1,0 +1,57 @@
+package host.spore.spawn.cli.command;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Every command by its name. Only the one that is asked for is made. */
+public final class Commands {
+  /** As typed, in the order of the help. */
+  public static final List<String> NAMES =
+      List.of(
+          "validate",
+          "plan",
+          "apply",
+          "destroy",
+          "show",
+          "list",
+          "output",
+          "graph",
+          "state list",
+          "state show",
+          "state mv",
+          "state rm",
+          "state pull",
+          "state history",
+          "import",
+          "schema",
+          "version",
+          "help");
+
+  private Commands() {}
+
+  /** The command of this name; null if there is none. */
+  public static @Nullable Command named(String name) {
+    return switch (name) {
+      case "" -> new StatusCommand();
+      case "validate" -> new ValidateCommand();
+      case "plan" -> new PlanCommand();
+      case "apply" -> new ApplyCommand();
+      case "destroy" -> new DestroyCommand();
+      case "show" -> new ShowCommand();
+      case "list" -> new ListCommand();
+      case "output" -> new OutputCommand();
+      case "graph" -> new GraphCommand();
+      case "state list" -> new StateListCommand();
+      case "state show" -> new StateShowCommand();
+      case "state mv" -> new StateMvCommand();
+      case "state rm" -> new StateRmCommand();
+      case "state pull" -> new StatePullCommand();
+      case "state history" -> new StateHistoryCommand();
+      case "import" -> new ImportCommand();
+      case "schema" -> new SchemaCommand();
+      case "version" -> new VersionCommand();
+      case "help" -> new HelpCommand();
+      default -> null;
+    };
+  }
+}

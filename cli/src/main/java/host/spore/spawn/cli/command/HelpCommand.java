@@ -1,0 +1,38 @@
+package host.spore.spawn.cli.command;
+
+import host.spore.spawn.cli.args.Grammar;
+import host.spore.spawn.cli.args.UsageException;
+import host.spore.spawn.cli.terminal.Nearest;
+import org.jspecify.annotations.Nullable;
+
+/** {@code spawn help [COMMAND]}. */
+final class HelpCommand implements Command {
+  @Override
+  public Grammar grammar() {
+    return new Grammar("help", "Shows the help of a command.")
+        .word("COMMAND", false, "Such as plan, or state.")
+        .word("SUBCOMMAND", false, "Such as list.");
+  }
+
+  @Override
+  public ExitCode run(Invocation it) throws UsageException {
+    String name = String.join(" ", it.arguments().words());
+    if (name.isEmpty()) {
+      it.print(HelpText.ROOT);
+      return ExitCode.DONE;
+    }
+    if (name.equals("state")) {
+      it.print(HelpText.STATE);
+      return ExitCode.DONE;
+    }
+    Command command = Commands.named(name);
+    if (command == null) {
+      @Nullable String near = Nearest.to(name, Commands.NAMES);
+      throw new UsageException(
+          "there is no command `" + name + "`",
+          near == null ? null : "did you mean `" + near + "`?");
+    }
+    it.print(command.grammar().common().help());
+    return ExitCode.DONE;
+  }
+}

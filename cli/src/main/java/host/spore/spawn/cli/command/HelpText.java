@@ -1,0 +1,54 @@
+package host.spore.spawn.cli.command;
+
+/** The help of the program as a whole: static, so that no command has to be made for it. */
+public final class HelpText {
+  public static final String ROOT =
+      """
+      Usage: spawn [COMMAND] [SPEC] [OPTIONS]
+
+      Compute that is meant to go away: one YAML file says what should run, and it
+      ends on time by itself. Without a command: where things stand in this folder.
+
+        validate   Checks the spec and reports every mistake in it.
+        plan       Shows what would change, what it would cost and when it would end.
+        apply      Makes it so, after a yes.
+        destroy    Ends everything of the stack, after a yes.
+
+        show       The state, or a saved plan.
+        list       The instances and how long they have left.
+        output     The outputs.
+        graph      The resources and what they depend on, for dot or mermaid.
+        state      list, show, mv, rm, pull, history.
+        import     Takes something that runs already into the state.
+
+        schema     The JSON Schema of the spec.
+        version    The version.
+        help       The help of a command.
+
+      SPEC is a file; without it .spawn.yaml, else the only *.spawn.yaml of the folder.
+
+      Options of every command
+        -C, --directory=DIR   Works in this folder.
+            --json            Writes JSON for programs.
+            --no-color        Writes without colours; so does NO_COLOR.
+        -h, --help            Shows the help of the command.
+
+      Exit codes: 0 done, 1 error, 2 changes (plan --detailed-exitcode), 3 spec invalid,
+      4 some resources failed, 5 refused by a guard, 6 state locked, 64 usage,
+      130 interrupted.
+      """;
+
+  public static final String STATE =
+      """
+      Usage: spawn state COMMAND [OPTIONS]
+
+        list      The addresses in the state.
+        show      One resource as recorded.
+        mv        Gives a resource another address.
+        rm        Forgets a resource; it keeps running.
+        pull      Copies the whole state, even while a run goes on.
+        history   The runs so far.
+      """;
+
+  private HelpText() {}
+}

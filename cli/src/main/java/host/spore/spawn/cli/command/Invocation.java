@@ -1,0 +1,172 @@
+package host.spore.spawn.cli.command;
+
+import host.spore.spawn.cli.args.Arguments;
+import host.spore.spawn.cli.project.Folder;
+import host.spore.spawn.cli.terminal.Page;
+import host.spore.spawn.cli.terminal.Style;
+import host.spore.spawn.cli.view.DiagnosticView;
+import host.spore.spawn.cli.view.Json;
+import host.spore.spawn.diagnostic.Diagnostic;
+import host.spore.spawn.diagnostic.SourceSpan;
+import host.spore.spawn.diagnostic.SourceText;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What a command is given: what was typed, the world, and where to write. */
+public final class Invocation {
+  private final Surroundings world;
+  private final Arguments arguments;
+  private final String command;
+  private final boolean events;
+
+  /**
+   * One running of one command.
+   *
+   * @param command as it is kept in the history: {@code apply}, {@code state mv}
+   * @param events true if JSON is written as one line per event
+   */
+  public Invocation(Surroundings world, Arguments arguments, String command, boolean events) {
+    this.world = world;
+    this.arguments = arguments;
+    this.command = command;
+    this.events = events;
+  }
+
+  public Surroundings world() {
+    return world;
+  }
+
+  public Arguments arguments() {
+    return arguments;
+  }
+
+  public String command() {
+    return command;
+  }
+
+  public boolean json() {
+    return arguments.has("--json");
+  }
+
+  public Instant now() {
+    return world.clock().instant();
+  }
+
+  public Style style() {
+    return Style.of(
+        !arguments.has("--no-color")
+            && !json()
+            && world.terminal().wantsColor(world.environment()));
+  }
+
+  public int width() {
+    return world.terminal().width(world.environment());
+  }
+
+  public Page page() {
+    return new Page(style(), width());
+  }
+
+  /** The folder the command works in. */
+  public Folder folder() {
+    @Nullable String other = arguments.value("--directory");
+    Path here = world.directory();
+    return new Folder(other == null ? here : here.resolve(other).normalize(), here);
+  }
+
+  /** Writes what the command was asked for. */
+  public void print(Page page) {
+    world.terminal().out().print(page);
+    world.terminal().out().flush();
+  }
+
+  /** Writes text as it is. */
+  public void print(String text) {
+    world.terminal().out().print(text);
+    world.terminal().out().flush();
+  }
+
+  /** Writes one document. */
+  public void document(Json.Content content) {
+    print(
+        Json.document(
+            g -> {
+              g.writeNumberField("format", 1);
+              content.writeTo(g);
+            }));
+  }
+
+  /** Writes one event that is not the engine's own. */
+  public void event(String type, Json.Content content) {
+    print(
+        Json.line(
+            g -> {
+              g.writeStringField("type", type);
+              g.writeStringField("at", now().toString());
+              content.writeTo(g);
+            }));
+  }
+
+  /**
+   * Tells diagnostics where they stand alone: to a person on the error stream, to a program as
+   * events or as a document that says that the command failed.
+   */
+  public void tell(List<Diagnostic> told) {
+    List<Diagnostic> diagnostics = placed(told);
+    if (!json()) {
+      warn(diagnostics);
+    } else if (events) {
+      for (Diagnostic diagnostic : diagnostics) {
+        event("diagnostic", g -> Json.diagnostic(g, diagnostic));
+      }
+    } else {
+      document(
+          g -> {
+            g.writeBooleanField("failed", true);
+            Json.diagnostics(g, diagnostics);
+          });
+    }
+  }
+
+  /** The same, with files named as the user would type them. */
+  public List<Diagnostic> placed(List<Diagnostic> diagnostics) {
+    Folder folder = folder();
+    IdentityHashMap<SourceText, SourceText> renamed = new IdentityHashMap<>();
+    List<Diagnostic> all = new ArrayList<>(diagnostics.size());
+    for (Diagnostic d : diagnostics) {
+      SourceSpan s = d.span();
+      if (s == null || !Path.of(s.file()).isAbsolute()) {
+        all.add(d);
+        continue;
+      }
+      SourceText source =
+          renamed.computeIfAbsent(
+              s.source(), t -> new SourceText(folder.shown(Path.of(t.name())), t.text()));
+      SourceSpan span = new SourceSpan(source, s.line(), s.column(), s.endLine(), s.endColumn());
+      all.add(new Diagnostic(d.code(), d.severity(), d.summary(), d.detail(), span, d.hint()));
+    }
+    return all;
+  }
+
+  /** Tells what a person should know besides the answer; a program finds it in the answer. */
+  public void warn(List<Diagnostic> diagnostics) {
+    if (diagnostics.isEmpty()) {
+      return;
+    }
+    if (json()) {
+      if (events) {
+        tell(diagnostics);
+      }
+      return;
+    }
+    Page page = page();
+    DiagnosticView.write(page, placed(diagnostics));
+    world.terminal().out().flush();
+    world.terminal().err().print(page);
+    world.terminal().err().flush();
+  }
+}

@@ -1,0 +1,49 @@
+package host.spore.spawn.cli.command;
+
+import host.spore.spawn.cli.args.Grammar;
+import host.spore.spawn.cli.terminal.Page;
+import host.spore.spawn.cli.view.StateJson;
+import host.spore.spawn.cli.view.StateView;
+import host.spore.spawn.state.ResourceState;
+import host.spore.spawn.state.StateStore;
+import java.time.Instant;
+import java.util.List;
+
+/** {@code spawn list [SPEC]}: the instances as last recorded. */
+final class ListCommand implements Command {
+  @Override
+  public Grammar grammar() {
+    return new Grammar("list", "The instances of the stack and how long they have left.")
+        .spec()
+        .state();
+  }
+
+  @Override
+  public ExitCode run(Invocation it) throws Refused {
+    try (StateStore store = Stores.alone(it, 0)) {
+      StateStore.Snapshot state = store.snapshot();
+      List<ResourceState> machines = StateView.machines(state);
+      Instant now = it.now();
+      if (it.json()) {
+        it.document(
+            g -> {
+              StateJson.header(g, state.header());
+              g.writeArrayFieldStart("instances");
+              for (ResourceState machine : machines) {
+                g.writeStartObject();
+                StateJson.instance(g, machine, now);
+                g.writeEndObject();
+              }
+              g.writeEndArray();
+            });
+      } else if (machines.isEmpty()) {
+        it.print("There are no instances.\n");
+      } else {
+        Page page = it.page();
+        StateView.instances(page, machines, now);
+        it.print(page);
+      }
+      return ExitCode.DONE;
+    }
+  }
+}

@@ -1,0 +1,175 @@
+package host.spore.spawn.cli.command;
+
+import host.spore.spawn.cli.args.Arguments;
+import host.spore.spawn.cli.project.FileFaults;
+import host.spore.spawn.cli.project.Folder;
+import host.spore.spawn.cli.project.Variables;
+import host.spore.spawn.diagnostic.Diagnostic;
+import host.spore.spawn.diagnostic.Validated;
+import host.spore.spawn.spec.LoadRequest;
+import host.spore.spawn.spec.Spec;
+import host.spore.spawn.spec.SpecLoader;
+import host.spore.spawn.value.Value;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The spec and the state a command is about. */
+final class Project {
+  private final Invocation it;
+  private final Folder folder;
+  private final @Nullable String named;
+
+  /**
+   * Looks at nothing yet.
+   *
+   * @param place which of the words may name the spec
+   */
+  Project(Invocation it, int place) {
+    this(it, it.arguments().word(place));
+  }
+
+  private Project(Invocation it, @Nullable String named) {
+    this.it = it;
+    this.folder = it.folder();
+    this.named = named;
+  }
+
+  /** The spec is this file, whatever was typed. */
+  static Project of(Invocation it, Path file) {
+    return new Project(it, file.toString());
+  }
+
+  /** The spec is the folder's own, whatever was typed. */
+  static Project ofFolder(Invocation it) {
+    return new Project(it, null);
+  }
+
+  /** The spec's file. */
+  Path specFile() throws Refused {
+    Validated<Path> found = folder.spec(named);
+    Path file = found.valueOrNull();
+    if (file == null) {
+      throw new Refused(ExitCode.ERROR, found.diagnostics());
+    }
+    return file;
+  }
+
+  String shown(Path file) {
+    return folder.shown(file);
+  }
+
+  /** Reads the spec with its variables; nothing is told yet. */
+  Validated<Spec> read() throws Refused {
+    return read(Map.of());
+  }
+
+  private Validated<Spec> read(Map<String, Value> earlier) throws Refused {
+    Path file = specFile();
+    Arguments arguments = it.arguments();
+    Validated<Map<String, Value>> variables =
+        Variables.collect(
+            it.world().environment(),
+            folder.path(),
+            file,
+            arguments.values("--var-file"),
+            arguments.values("--var"));
+    if (variables.hasErrors()) {
+      throw new Refused(ExitCode.of(variables.diagnostics()), variables.diagnostics());
+    }
+    Map<String, Value> values = new LinkedHashMap<>(earlier);
+    values.putAll(variables.get());
+    Validated<Spec> spec =
+        new SpecLoader()
+            .load(
+                new LoadRequest(
+                    file,
+                    values,
+                    it.world().environment(),
+                    List.of(it.world().home().resolve(".spawn").resolve("templates")),
+                    it.world().clouds().names()));
+    List<Diagnostic> all = new ArrayList<>(variables.diagnostics());
+    all.addAll(spec.diagnostics());
+    return new Validated<>(spec.valueOrNull(), all);
+  }
+
+  /** Reads a spec that must be right; its warnings are told. */
+  Spec spec() throws Refused {
+    return spec(Map.of());
+  }
+
+  /**
+   * The same.
+   *
+   * @param earlier values of variables that count unless others are given now
+   */
+  Spec spec(Map<String, Value> earlier) throws Refused {
+    Validated<Spec> read = read(earlier);
+    Spec spec = read.valueOrNull();
+    if (spec == null || read.hasErrors()) {
+      ExitCode exit = ExitCode.of(read.diagnostics());
+      throw new Refused(exit == ExitCode.ERROR ? ExitCode.SPEC_INVALID : exit, read.diagnostics());
+    }
+    it.warn(read.diagnostics());
+    return spec;
+  }
+
+  /** Where the state is, or will be, for a command that reads the spec. */
+  Path stateOfSpec() throws Refused {
+    String given = it.arguments().value("--state");
+    return given == null ? Folder.stateOf(specFile()) : stateNamed(given);
+  }
+
+  /**
+   * Where the state is for a command that works without the spec: a spec that is gone or broken
+   * keeps nobody from seeing or ending what runs.
+   */
+  Path stateAlone() throws Refused {
+    String given = it.arguments().value("--state");
+    if (given != null) {
+      return stateNamed(given);
+    }
+    if (named != null) {
+      Path state = Folder.stateOf(folder.path().resolve(named));
+      return Files.exists(state) ? state : Folder.stateOf(specFile());
+    }
+    Path file = folder.spec(null).valueOrNull();
+    if (file != null) {
+      return Folder.stateOf(file);
+    }
+    List<Path> states = folder.states();
+    if (states.size() == 1) {
+      return states.getFirst();
+    }
+    throw states.isEmpty() ? noSpec() : severalStates(states);
+  }
+
+  private Path stateNamed(String given) throws Refused {
+    Path file = folder.path().resolve(given);
+    if (Files.isDirectory(file)) {
+      Diagnostic fault = FileFaults.unreadable(file, given);
+      if (fault != null) {
+        throw new Refused(ExitCode.ERROR, fault);
+      }
+    }
+    return file;
+  }
+
+  private Refused noSpec() {
+    return new Refused(ExitCode.ERROR, folder.spec(null).diagnostics());
+  }
+
+  private Refused severalStates(List<Path> states) {
+    StringBuilder list = new StringBuilder("Name its spec, or the state with --state:");
+    for (Path state : states) {
+      list.append("\n  ").append(shown(state));
+    }
+    return new Refused(
+        ExitCode.ERROR,
+        Diagnostic.error("SPN-5008", "there are several states here", list.toString(), null));
+  }
+}

@@ -1,0 +1,64 @@
+package host.spore.spawn.cli.command;
+
+import host.spore.spawn.cli.args.Grammar;
+import host.spore.spawn.cli.args.UsageException;
+import host.spore.spawn.cli.terminal.Page;
+import host.spore.spawn.cli.view.StateView;
+import host.spore.spawn.state.StateStore;
+import java.util.List;
+
+/** {@code spawn state history [SPEC]}. */
+final class StateHistoryCommand implements Command {
+  private static final int MOST = 20;
+
+  @Override
+  public Grammar grammar() {
+    return new Grammar("state history", "The runs so far, the newest first.")
+        .spec()
+        .value("--limit", "N", "How many to show; 20 without it.")
+        .state();
+  }
+
+  @Override
+  public ExitCode run(Invocation it) throws Refused, UsageException {
+    int limit = it.arguments().positive("--limit", MOST);
+    try (StateStore store = Stores.alone(it, 0)) {
+      List<StateStore.Run> runs = store.history(limit);
+      if (it.json()) {
+        json(it, runs);
+      } else if (runs.isEmpty()) {
+        it.print("There were no runs yet.\n");
+      } else {
+        Page page = it.page();
+        StateView.history(page, runs);
+        it.print(page);
+      }
+      return ExitCode.DONE;
+    }
+  }
+
+  private static void json(Invocation it, List<StateStore.Run> runs) {
+    it.document(
+        g -> {
+          g.writeArrayFieldStart("runs");
+          for (StateStore.Run run : runs) {
+            g.writeStartObject();
+            g.writeStringField("id", run.id());
+            g.writeStringField("command", run.command());
+            g.writeStringField("user", run.user());
+            g.writeStringField("host", run.host());
+            g.writeNumberField("pid", run.pid());
+            g.writeStringField("spec", run.specFile());
+            g.writeStringField("spec_digest", run.specDigest());
+            g.writeStringField("started_at", run.startedAt().toString());
+            if (run.finishedAt().isPresent()) {
+              g.writeStringField("finished_at", run.finishedAt().get().toString());
+            }
+            g.writeStringField("outcome", run.outcome());
+            g.writeStringField("summary", run.summary());
+            g.writeEndObject();
+          }
+          g.writeEndArray();
+        });
+  }
+}

@@ -1,0 +1,74 @@
+package host.spore.spawn.cli.command;
+
+import host.spore.spawn.cli.args.Grammar;
+import host.spore.spawn.cli.project.FileFaults;
+import host.spore.spawn.diagnostic.Diagnostic;
+import host.spore.spawn.state.StateStore;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** {@code spawn state pull [FILE|-] [SPEC]}: a consistent copy, also while a run goes on. */
+final class StatePullCommand implements Command {
+  private static final String OUTPUT = "-";
+
+  @Override
+  public Grammar grammar() {
+    return new Grammar("state pull", "Copies the whole state, even while a run goes on.")
+        .word("FILE", false, "Where to; - or nothing is the standard output.")
+        .spec()
+        .state();
+  }
+
+  @Override
+  public ExitCode run(Invocation it) throws Refused, IOException {
+    String word = it.arguments().word(0);
+    String target = word == null ? OUTPUT : word;
+    try (StateStore store = Stores.alone(it, 1)) {
+      if (target.equals(OUTPUT)) {
+        toOutput(it, store);
+      } else {
+        toFile(it, store, target);
+      }
+      return ExitCode.DONE;
+    }
+  }
+
+  private static void toOutput(Invocation it, StateStore store) throws Refused, IOException {
+    if (it.json() || it.world().terminal().outputIsTerminal()) {
+      throw new Refused(
+          ExitCode.ERROR,
+          Diagnostic.error(
+              "SPN-5032",
+              "the copy is a database and no text",
+              "Name a file: `spawn state pull FILE`. `spawn show --json` is the state as text.",
+              null));
+    }
+    Path temporary = Files.createTempDirectory("spawn-pull");
+    Path copy = temporary.resolve("state.db");
+    try {
+      store.backup(copy);
+      Files.copy(copy, it.world().terminal().out());
+      it.world().terminal().out().flush();
+    } finally {
+      Files.deleteIfExists(copy);
+      Files.deleteIfExists(temporary);
+    }
+  }
+
+  private static void toFile(Invocation it, StateStore store, String target) throws Refused {
+    Path file = it.folder().path().resolve(target);
+    if (Files.isDirectory(file)) {
+      Diagnostic fault = FileFaults.unreadable(file, target);
+      if (fault != null) {
+        throw new Refused(ExitCode.ERROR, fault);
+      }
+    }
+    store.backup(file);
+    if (it.json()) {
+      it.document(g -> g.writeStringField("file", target));
+    } else {
+      it.print("The state is copied to " + target + ".\n");
+    }
+  }
+}

@@ -1,0 +1,80 @@
+package host.spore.spawn.cli.command;
+
+import host.spore.spawn.cli.args.Grammar;
+import host.spore.spawn.cli.project.Folder;
+import host.spore.spawn.cli.terminal.Page;
+import host.spore.spawn.cli.view.StatusView;
+import host.spore.spawn.diagnostic.Diagnostic;
+import host.spore.spawn.diagnostic.Validated;
+import host.spore.spawn.spec.Spec;
+import host.spore.spawn.state.SqliteStateStore;
+import host.spore.spawn.state.StateStore;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** {@code spawn} alone: where things stand in this folder, and what to type next. */
+final class StatusCommand implements Command {
+  @Override
+  public Grammar grammar() {
+    return new Grammar("", "Where things stand in this folder.").variables();
+  }
+
+  @Override
+  public ExitCode run(Invocation it) throws Refused {
+    Folder folder = it.folder();
+    List<StatusView.Stack> stacks = new ArrayList<>();
+    Set<Path> seen = new LinkedHashSet<>();
+    for (Path spec : folder.specs()) {
+      Path state = Folder.stateOf(spec);
+      seen.add(state);
+      stacks.add(ofSpec(it, folder, spec, state));
+    }
+    for (Path state : folder.states()) {
+      if (!seen.contains(state)) {
+        stacks.add(
+            new StatusView.Stack(
+                "", "", folder.shown(state), List.of(), snapshot(it, state), List.of()));
+      }
+    }
+    boolean only = folder.specs().size() <= 1 && stacks.size() <= 1;
+    if (it.json()) {
+      it.document(g -> StatusView.json(g, stacks, it.now()));
+    } else {
+      Page page = it.page();
+      StatusView.write(page, stacks, only, it.now());
+      it.print(page);
+    }
+    return ExitCode.DONE;
+  }
+
+  private static StatusView.Stack ofSpec(Invocation it, Folder folder, Path file, Path state)
+      throws Refused {
+    Validated<Spec> read = Project.of(it, file).read();
+    Spec spec = read.valueOrNull();
+    List<Diagnostic> found = new ArrayList<>(read.diagnostics());
+    if (spec != null && !read.hasErrors()) {
+      found.addAll(Compiling.of(it, spec).diagnostics());
+    }
+    List<String> wanted = new ArrayList<>();
+    if (spec != null) {
+      spec.instances().keySet().forEach(name -> wanted.add("instances." + name));
+      spec.arrays().values().forEach(a -> wanted.add("arrays." + a.name() + " of " + a.count()));
+    }
+    return new StatusView.Stack(
+        folder.shown(file),
+        spec == null ? "" : spec.name(),
+        folder.shown(state),
+        it.placed(found),
+        snapshot(it, state),
+        wanted);
+  }
+
+  private static StateStore.Snapshot snapshot(Invocation it, Path state) {
+    try (StateStore store = new SqliteStateStore(state, "", it.world().clock())) {
+      return store.snapshot();
+    }
+  }
+}

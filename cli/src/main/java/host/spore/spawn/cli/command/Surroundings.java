@@ -1,0 +1,55 @@
+package host.spore.spawn.cli.command;
+
+import host.spore.spawn.cli.terminal.Terminal;
+import host.spore.spawn.engine.provider.Provider;
+import host.spore.spawn.engine.run.Failpoints;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/**
+ * All of the outer world that a command can reach.
+ *
+ * @param directory where the program was started; absolute and normalized
+ * @param home the user's home folder
+ * @param ids makes operation ids, never the same twice
+ * @param failpoints where a test ends the process
+ */
+public record Surroundings(
+    Terminal terminal,
+    Map<String, String> environment,
+    Path directory,
+    Path home,
+    Caller caller,
+    InstantSource clock,
+    Supplier<String> ids,
+    Clouds clouds,
+    Signals signals,
+    Failpoints failpoints) {
+
+  /** Who runs the program, for the lock and the history. */
+  public record Caller(String user, String host, long pid) {}
+
+  /** The providers of this build. */
+  public interface Clouds {
+    /** Their names, without opening any. */
+    List<String> names();
+
+    /** All of them; whoever opened them closes them. */
+    List<Provider> open();
+  }
+
+  /** Ctrl-C and a polite request to end. */
+  public interface Signals {
+    /** Has the task run at every such signal, instead of the program's end, until closed. */
+    Subscription onInterrupt(Runnable task);
+
+    /** Puts things back as they were. */
+    interface Subscription extends AutoCloseable {
+      @Override
+      void close();
+    }
+  }
+}

@@ -1,0 +1,35 @@
+package host.spore.spawn.cli.command;
+
+import host.spore.spawn.cli.args.Grammar;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+
+/** {@code spawn version}. */
+final class VersionCommand implements Command {
+  private static final String RESOURCE = "/host/spore/spawn/cli/version.txt";
+
+  @Override
+  public Grammar grammar() {
+    return new Grammar("version", "Shows the version.");
+  }
+
+  @Override
+  public ExitCode run(Invocation it) throws IOException {
+    String version = version();
+    if (it.json()) {
+      it.document(g -> g.writeStringField("version", version));
+    } else {
+      it.print("spawn " + version + "\n");
+    }
+    return ExitCode.DONE;
+  }
+
+  private static String version() throws IOException {
+    try (InputStream text = VersionCommand.class.getResourceAsStream(RESOURCE)) {
+      return text == null
+          ? "unknown"
+          : new String(text.readAllBytes(), StandardCharsets.UTF_8).strip();
+    }
+  }
+}

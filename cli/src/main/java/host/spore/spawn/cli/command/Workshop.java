@@ -1,0 +1,77 @@
+package host.spore.spawn.cli.command;
+
+import host.spore.spawn.cli.args.Arguments;
+import host.spore.spawn.cli.args.UsageException;
+import host.spore.spawn.engine.Engine;
+import host.spore.spawn.engine.RunSession;
+import host.spore.spawn.engine.plan.Plan;
+import host.spore.spawn.engine.plan.PlanOptions;
+import host.spore.spawn.engine.provider.Provider;
+import host.spore.spawn.engine.run.EventSink;
+import host.spore.spawn.state.SqliteStateStore;
+import host.spore.spawn.state.StateStore;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+/** The engine over one state, with the providers of this build. */
+final class Workshop implements AutoCloseable {
+  private final Invocation it;
+  private final List<Provider> providers;
+  private final StateStore store;
+  private final Engine engine;
+
+  /**
+   * Opens the providers; the state's file is touched only when it is asked for something.
+   *
+   * @param stack the stack the state must hold; empty if whatever it holds is meant
+   */
+  Workshop(Invocation it, Path state, String stack) {
+    Surroundings world = it.world();
+    this.it = it;
+    this.providers = world.clouds().open();
+    this.store = new SqliteStateStore(state, stack, world.clock());
+    this.engine = new Engine(providers, store, world.clock(), world.ids(), world.failpoints());
+  }
+
+  Engine engine() {
+    return engine;
+  }
+
+  StateStore store() {
+    return store;
+  }
+
+  List<Provider> providers() {
+    return providers;
+  }
+
+  /** Takes the lock and settles what earlier runs left open. */
+  RunSession open(String specFile, String specDigest, EventSink sink)
+      throws UsageException, InterruptedException {
+    Surroundings.Caller caller = it.world().caller();
+    return engine.open(
+        new StateStore.RunRequest(
+            it.command(), caller.user(), caller.host(), caller.pid(), specFile, specDigest),
+        it.arguments().duration("--lock-timeout", Duration.ZERO),
+        sink);
+  }
+
+  /** What the user asked for with the options that select. */
+  static PlanOptions options(Arguments typed, Plan.Mode mode) throws UsageException {
+    return new PlanOptions(
+        mode,
+        typed.addresses("--target"),
+        typed.addresses("--exclude"),
+        typed.addresses("--replace"),
+        typed.addresses("--rerun"));
+  }
+
+  @Override
+  public void close() {
+    store.close();
+    for (Provider provider : providers) {
+      provider.close();
+    }
+  }
+}

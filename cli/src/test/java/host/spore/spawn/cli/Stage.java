@@ -1,0 +1,148 @@
+package host.spore.spawn.cli;
+
+import host.spore.spawn.cli.command.Surroundings;
+import host.spore.spawn.cli.terminal.Terminal;
+import host.spore.spawn.engine.provider.Provider;
+import host.spore.spawn.engine.run.Failpoints;
+import host.spore.spawn.engine.testing.FakeCloud;
+import host.spore.spawn.engine.testing.FakeProvider;
+import java.io.BufferedReader;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** The whole program in a folder of its own, with a fixed clock and a fake cloud. */
+final class Stage {
+  final FakeCloud cloud = new FakeCloud();
+  final Map<String, String> environment = new HashMap<>();
+  private final Path directory;
+  private final AtomicInteger ids = new AtomicInteger();
+  private Instant now = Instant.parse("2026-05-01T10:00:00Z");
+  private boolean terminal;
+  private String typed = "";
+  private Failpoints failpoints = Failpoints.NONE;
+  private String out = "";
+  private String err = "";
+
+  Stage(Path directory) {
+    this.directory = directory;
+  }
+
+  Stage file(String name, String text) {
+    try {
+      Path file = directory.resolve(name);
+      Files.createDirectories(file.getParent());
+      Files.writeString(file, text);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return this;
+  }
+
+  /** Sits at a terminal and types this. */
+  Stage terminal(String answer) {
+    terminal = true;
+    typed = answer;
+    return this;
+  }
+
+  Stage pass(Duration time) {
+    now = now.plus(time);
+    return this;
+  }
+
+  /** Does this with the handler of Ctrl-C as soon as the program listens for it. */
+  Stage interrupting(boolean yes) {
+    interrupts = yes ? 1 : 0;
+    return this;
+  }
+
+  private int interrupts;
+
+  Stage dying(Failpoints points) {
+    failpoints = points;
+    return this;
+  }
+
+  Path directory() {
+    return directory;
+  }
+
+  int run(String... arguments) {
+    ByteArrayOutputStream outBytes = new ByteArrayOutputStream();
+    ByteArrayOutputStream errBytes = new ByteArrayOutputStream();
+    Terminal screen =
+        new Terminal(
+            new BufferedReader(new StringReader(typed)),
+            new PrintStream(outBytes, false, StandardCharsets.UTF_8),
+            new PrintStream(errBytes, false, StandardCharsets.UTF_8),
+            terminal,
+            terminal,
+            () -> 0);
+    try {
+      return new Spawn(world(screen)).run(arguments);
+    } finally {
+      out = scrubbed(outBytes);
+      err = scrubbed(errBytes);
+    }
+  }
+
+  private Surroundings world(Terminal screen) {
+    return new Surroundings(
+        screen,
+        environment,
+        directory,
+        directory.resolve("home"),
+        new Surroundings.Caller("ann", "lab", ProcessHandle.current().pid()),
+        () -> now,
+        () -> "op-" + ids.incrementAndGet(),
+        new Clouds(),
+        task -> {
+          for (int i = 0; i < interrupts; i++) {
+            task.run();
+          }
+          return () -> {};
+        },
+        failpoints);
+  }
+
+  private final class Clouds implements Surroundings.Clouds {
+    @Override
+    public List<String> names() {
+      return List.of("fake");
+    }
+
+    @Override
+    public List<Provider> open() {
+      return List.of(new FakeProvider(cloud));
+    }
+  }
+
+  String out() {
+    return out;
+  }
+
+  String err() {
+    return err;
+  }
+
+  /** What differs from run to run: random ids, the folder, this process. */
+  private String scrubbed(ByteArrayOutputStream bytes) {
+    return bytes
+        .toString(StandardCharsets.UTF_8)
+        .replace(directory.toString(), "<dir>")
+        .replaceAll("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}", "<uuid>")
+        .replaceAll("\"pid\" ?: ?" + ProcessHandle.current().pid(), "\"pid\" : <pid>");
+  }
+}
