@@ -34,8 +34,7 @@ final class Confirmation {
     if (it.arguments().has("--auto-approve")) {
       return true;
     }
-    String text =
-        "\n" + it.style().bold(question) + "\n  Only `yes` is taken for a yes.\n\n  Answer: ";
+    String text = it.style().bold(question) + "\n  Only `yes` is taken for a yes.\n\n  Answer: ";
     String answer = it.world().terminal().ask(text);
     it.print("\n");
     if (answer != null && answer.strip().equals("yes")) {
