@@ -4,7 +4,6 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -25,9 +24,6 @@ import java.util.zip.ZipFile;
  * together here. The same input finds the directory that is already there.
  */
 final class Dist {
-  /** Any fixed time: the JVM compares the jars' times with those it saw when it made the cache. */
-  private static final FileTime EPOCH = FileTime.from(Instant.parse("2026-01-01T00:00:00Z"));
-
   private final Path repository;
   private final Store store;
   private final Map<String, Path> jars = new TreeMap<>();
@@ -69,7 +65,7 @@ final class Dist {
     for (Map.Entry<String, Path> jar : jars.entrySet()) {
       input.append(jar.getKey()).append(' ').append(Checksums.of(jar.getValue())).append('\n');
     }
-    List<Path> sources = new ArrayList<>(List.of(sporedOptions()));
+    List<Path> sources = new ArrayList<>(List.of(agentOptions()));
     try (Stream<Path> walk = Files.walk(repository.resolve("cli/src/dist"))) {
       walk.filter(Files::isRegularFile).sorted().forEach(sources::add);
     }
@@ -83,59 +79,75 @@ final class Dist {
 
   private void build(Path home, String hash) throws IOException, InterruptedException {
     Path lib = Files.createDirectory(home.resolve("lib"));
-    for (Map.Entry<String, Path> jar : jars.entrySet()) {
-      Path copy = Files.copy(jar.getValue(), lib.resolve(jar.getKey()));
-      Files.setLastModifiedTime(copy, EPOCH);
+    try (Jars classPath = new Jars(jars.values())) {
+      for (Map.Entry<String, Path> jar : jars.entrySet()) {
+        classPath.put(jar.getValue(), lib.resolve(jar.getKey()));
+      }
     }
     extractSqlite(home);
     runtime(home);
-    List<Program> programs = programs();
-    Training training = new Training(repository, store, home);
-    training.run(programs);
-    if (programs.getFirst().existsIn(lib)) {
-      training.answer(programs.getFirst(), "--version", home.resolve("version.txt"));
-      training.answer(programs.getFirst(), "--help", home.resolve("help.txt"));
-    }
-    for (Program program : programs) {
-      launcher(home, program.script(), program.shell());
-    }
     launcher(home, "spawn", "");
     launcher(home, "install", "");
+    train(home);
     Files.writeString(home.resolve("hash"), hash + "\n");
     Checksums.write(home);
   }
 
-  private List<Program> programs() throws IOException {
-    List<String> all = List.copyOf(jars.keySet());
-    List<String> machine =
-        all.stream().filter(jar -> !jar.matches("spawn-(cli|picocli)-.*")).toList();
-    List<String> agent =
-        all.stream().filter(jar -> jar.matches("(spawn-agent|jackson-core)-.*")).toList();
-    Path options = repository.resolve("cli/src/dist/jvm");
-    return List.of(
-        new Program(
-            "cli",
-            "start.sh",
-            "host.spore.spawn.cli.Main",
-            all,
-            Program.options(options.resolve("cli.options"))),
-        new Program(
-            "machine",
-            "machine",
-            "host.spore.spawn.provider.local.machine.MachineMain",
-            machine,
-            Program.options(options.resolve("machine.options"))),
-        new Program(
-            "spored",
-            "spored",
-            "host.spore.spawn.agent.AgentMain",
-            agent,
-            Program.options(sporedOptions())));
+  private void train(Path home) throws IOException, InterruptedException {
+    Path lib = home.resolve("lib");
+    Program cli = cli();
+    List<Program> onMachines = new ArrayList<>();
+    for (Program program : List.of(machine(), agent())) {
+      if (program.existsIn(lib)) {
+        launcher(home, program.launcher(), program.shellRecord());
+        onMachines.add(program);
+      }
+    }
+    Training training = new Training(repository.resolve("cli/src/dist/training"), home);
+    if (!onMachines.isEmpty()) {
+      training.machineLife(cli, onMachines);
+    }
+    for (Program program : onMachines) {
+      launcher(home, program.launcher(), program.shellStart());
+    }
+    training.commands(cli);
+    launcher(home, cli.launcher(), cli.shellStart());
+    training.answer(cli, "--version", home.resolve("version.txt"));
+    training.answer(cli, "--help", home.resolve("help.txt"));
+    Store.delete(home.resolve("training"));
   }
 
-  private Path sporedOptions() {
-    Path agents = repository.resolve("agent/src/main/dist/jvm.options");
-    return Files.exists(agents) ? agents : repository.resolve("cli/src/dist/jvm/spored.options");
+  private Program cli() throws IOException {
+    return program("cli", "start.sh", "host.spore.spawn.cli.Main", ".*", cliOptions());
+  }
+
+  /** Without what only commands need, so that a changed command does not make its cache anew. */
+  private Program machine() throws IOException {
+    String main = "host.spore.spawn.provider.local.machine.MachineMain";
+    return program("machine", "machine", main, "(?!spawn-(cli|picocli)-).*", machineOptions());
+  }
+
+  private Program agent() throws IOException {
+    String main = "host.spore.spawn.agent.AgentMain";
+    return program("spored", "spored", main, "(spawn-agent|jackson-core)-.*", agentOptions());
+  }
+
+  private Program program(String name, String launcher, String main, String jarNames, Path options)
+      throws IOException {
+    List<String> own = jars.keySet().stream().filter(jar -> jar.matches(jarNames)).toList();
+    return new Program(name, launcher, main, own, Program.options(options));
+  }
+
+  private Path cliOptions() {
+    return repository.resolve("cli/src/dist/jvm/cli.options");
+  }
+
+  private Path machineOptions() {
+    return repository.resolve("cli/src/dist/jvm/machine.options");
+  }
+
+  private Path agentOptions() {
+    return repository.resolve("agent/src/main/dist/jvm.options");
   }
 
   /** Linking takes seconds, so an image that another distribution has already is shared. */

@@ -2,31 +2,68 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.zip.ZipFile;
 
 /**
  * One program of the distribution.
  *
- * @param name of its launcher and of its AOT cache
- * @param script the launcher's file in {@code bin/}
+ * @param name of its AOT cache
+ * @param launcher its file in {@code bin/}
  * @param main class
  * @param jars file names in {@code lib/}, in class path order
  * @param options of its JVM
  */
-record Program(String name, String script, String main, List<String> jars, List<String> options) {
+record Program(String name, String launcher, String main, List<String> jars, List<String> options) {
+  /** The distribution in a shell script, where paths with blanks must stay one word. */
+  private static final String SHELL_HOME = "\"$home\"";
 
-  /** The words that start it, for a shell script in which {@code $home} is the distribution. */
-  String shell() {
-    return String.join(" ", command("\"$home\"", "-XX:AOTCache=\"$home\"/aot/" + name + ".aot"));
+  Program withMain(String other) {
+    return new Program(name, launcher, other, jars, options);
   }
 
-  /** The words that start it from the distribution {@code home} with one more JVM option. */
-  List<String> command(String home, String extra) {
+  /** The words that start it from the distribution {@code home}. */
+  List<String> start(String home) {
+    return command(home, "-XX:AOTCache=" + cache(home));
+  }
+
+  /** Starts it and notes in a file for each first argument what was loaded. */
+  List<String> record(String home, String firstArgument) {
+    return command(
+        home, "-XX:AOTMode=record", "-XX:AOTConfiguration=" + noted(home, firstArgument));
+  }
+
+  /** Makes the cache from what {@link #record} noted. */
+  List<String> assemble(String home, String firstArgument) {
+    return command(
+        home,
+        "-XX:AOTMode=create",
+        "-XX:AOTConfiguration=" + noted(home, firstArgument),
+        "-XX:AOTCache=" + cache(home));
+  }
+
+  String shellStart() {
+    return String.join(" ", start(SHELL_HOME));
+  }
+
+  String shellRecord() {
+    return String.join(" ", record(SHELL_HOME, "\"$1\""));
+  }
+
+  String cache(String home) {
+    return home + "/aot/" + name + ".aot";
+  }
+
+  String noted(String home, String firstArgument) {
+    return home + "/training/" + name + "-" + firstArgument + ".conf";
+  }
+
+  private List<String> command(String home, String... aot) {
     List<String> words = new ArrayList<>();
     words.add(home + "/runtime/bin/java");
     words.addAll(options);
-    words.add(extra);
+    words.addAll(Arrays.asList(aot));
     words.add("-Dspawn.home=" + home);
     words.add("-Dorg.sqlite.lib.path=" + home + "/native");
     words.add("-Dorg.sqlite.lib.name=" + System.mapLibraryName("sqlitejdbc"));
@@ -52,8 +89,9 @@ record Program(String name, String script, String main, List<String> jars, List<
   static List<String> options(Path file) throws IOException {
     List<String> options = new ArrayList<>();
     for (String line : Files.readAllLines(file)) {
-      String option = line.replaceFirst("#.*", "").strip();
-      if (!option.isEmpty() && !option.startsWith("-XX:AOTCache")) {
+      int comment = line.indexOf('#');
+      String option = (comment < 0 ? line : line.substring(0, comment)).strip();
+      if (!option.isEmpty()) {
         options.add(option);
       }
     }

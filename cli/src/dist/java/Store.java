@@ -81,6 +81,7 @@ record Store(Path root) {
 
   /** Removes all but the newest distributions and those that a process still runs from. */
   void prune() throws IOException {
+    removeAbandoned();
     List<String> running =
         ProcessHandle.allProcesses().flatMap(process -> process.info().command().stream()).toList();
     List<Path> distributions = distributions();
@@ -89,6 +90,21 @@ record Store(Path root) {
       String prefix = old.toRealPath() + "/";
       if (running.stream().noneMatch(command -> command.startsWith(prefix))) {
         delete(old);
+      }
+    }
+  }
+
+  /** What a build that was interrupted left; its name ends with its process's id. */
+  private void removeAbandoned() throws IOException {
+    List<Path> hidden;
+    try (Stream<Path> list = Files.list(root)) {
+      hidden = list.filter(path -> path.getFileName().toString().charAt(0) == '.').toList();
+    }
+    for (Path path : hidden) {
+      String name = path.getFileName().toString();
+      long pid = Long.parseLong(name.substring(name.lastIndexOf('-') + 1));
+      if (ProcessHandle.of(pid).isEmpty()) {
+        delete(path);
       }
     }
   }

@@ -1,65 +1,112 @@
 import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Runs the programs once to record what they load, which becomes their AOT caches. A program whose
+ * Runs the programs once on real work to note what they load, which becomes their AOT caches. Only
+ * what everyday commands need is run: every class in a cache costs at each start. A program whose
  * cache cannot be made still works and starts slower, so that is a warning.
  */
 final class Training {
-  private final Path repository;
-  private final Store store;
-  private final Path home;
+  private static final int PATIENCE_SECONDS = 90;
 
-  Training(Path repository, Store store, Path home) {
-    this.repository = repository;
-    this.store = store;
+  private final Path scripts;
+  private final Path home;
+  private final Path work;
+  private final Path log;
+
+  /**
+   * @param scripts what to run
+   * @param home the distribution being built
+   */
+  Training(Path scripts, Path home) throws IOException {
+    this.scripts = scripts;
     this.home = home;
+    this.work = Files.createDirectory(home.resolve("training"));
+    this.log = work.resolve("log");
+    Files.createDirectory(home.resolve("aot"));
   }
 
-  void run(List<Program> programs) throws IOException, InterruptedException {
-    Files.createDirectory(home.resolve("aot"));
-    for (Program program : programs) {
-      if (program.existsIn(home.resolve("lib"))) {
-        record(program, List.of("--version"));
-      }
+  /**
+   * A machine that runs a short job to its end makes the caches of its supervisor and its agent,
+   * whose launchers must be the recording ones.
+   */
+  void machineLife(Program cli, List<Program> recorded) throws IOException, InterruptedException {
+    String spec = "job.spawn.yaml";
+    Files.copy(scripts.resolve(spec), work.resolve(spec));
+    List<String> command = cli.start(home.toString());
+    command.addAll(List.of("apply", "--auto-approve", spec));
+    run(command);
+    awaitEndOfAll();
+    for (Program program : recorded) {
+      assemble(program, "run");
     }
+  }
+
+  /** One process runs all commands of the script. */
+  void commands(Program cli) throws IOException, InterruptedException {
+    String spec = "stack.spawn.yaml";
+    Files.copy(scripts.resolve(spec), work.resolve(spec));
+    List<String> command =
+        cli.withMain("host.spore.spawn.cli.Rehearsal").record(home.toString(), "all");
+    for (String line : Files.readAllLines(scripts.resolve("commands"))) {
+      command.add(line + " " + spec);
+    }
+    run(command);
+    awaitEndOfAll();
+    assemble(cli, "all");
   }
 
   /** Keeps what {@code program} answers, for the launcher to give the same answer without it. */
   void answer(Program program, String option, Path file) throws IOException, InterruptedException {
-    List<String> command =
-        program.command(home.toString(), "-XX:AOTCache=" + home.resolve("aot/cli.aot"));
+    List<String> command = program.start(home.toString());
     command.add(option);
     Process process =
         new ProcessBuilder(command)
             .redirectOutput(file.toFile())
-            .redirectError(ProcessBuilder.Redirect.INHERIT)
+            .redirectError(Redirect.INHERIT)
             .start();
     if (process.waitFor() != 0 || Files.size(file) == 0) {
-      throw new IllegalStateException(option + " failed");
+      throw new IllegalStateException("spawn " + option + " failed");
     }
   }
 
-  private void record(Program program, List<String> args) throws IOException, InterruptedException {
-    Path cache = home.resolve("aot").resolve(program.name() + ".aot");
-    Path log = home.resolve("aot").resolve(program.name() + ".log");
-    List<String> command =
-        new ArrayList<>(program.command(home.toString(), "-XX:AOTCacheOutput=" + cache));
-    command.addAll(args);
-    ProcessBuilder builder = new ProcessBuilder(command);
-    builder.redirectErrorStream(true).redirectOutput(log.toFile());
-    builder.environment().keySet().removeIf(name -> name.contains("JAVA_"));
-    Process process = builder.start();
-    boolean ended = process.waitFor(120, TimeUnit.SECONDS);
-    process.destroyForcibly();
-    if (!ended || !Files.exists(cache)) {
-      System.err.println(
-          "spawn: no AOT cache for " + program.name() + ": " + Files.readString(log));
+  private void assemble(Program program, String recording)
+      throws IOException, InterruptedException {
+    run(program.assemble(home.toString(), recording));
+    if (!Files.exists(Path.of(program.cache(home.toString())))) {
+      System.err.println("spawn: no AOT cache for " + program.name() + "; it will start slower.");
+      System.err.println(Files.readString(log));
     }
-    Files.delete(log);
+  }
+
+  private void run(List<String> command) throws IOException, InterruptedException {
+    ProcessBuilder builder = new ProcessBuilder(command).directory(work.toFile());
+    builder.redirectErrorStream(true).redirectOutput(Redirect.appendTo(log.toFile()));
+    builder.environment().keySet().removeIf(name -> name.contains("JAVA_"));
+    builder.environment().keySet().removeIf(name -> name.startsWith("SPAWN_"));
+    builder.environment().put("SPAWN_LOCAL_HOME", work.resolve("local").toString());
+    Process process = builder.start();
+    if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+      process.destroyForcibly();
+    }
+  }
+
+  /** Machines and agents outlive the command that made them. */
+  private void awaitEndOfAll() throws InterruptedException {
+    String prefix = home + "/runtime/";
+    for (int i = 0; i < PATIENCE_SECONDS * 10; i++) {
+      boolean running =
+          ProcessHandle.allProcesses()
+              .flatMap(process -> process.info().command().stream())
+              .anyMatch(command -> command.startsWith(prefix));
+      if (!running) {
+        return;
+      }
+      Thread.sleep(100);
+    }
   }
 }

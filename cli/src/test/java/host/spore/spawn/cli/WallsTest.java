@@ -35,7 +35,7 @@ class WallsTest {
 
   private static final Set<String> MAINS =
       Set.of(
-          ROOT + "cli.Main",
+          ROOT + "cli.ThisProcess",
           ROOT + "cli.Descriptors",
           ROOT + "agent.AgentMain",
           ROOT + "agent.time.Clocks",

@@ -30,7 +30,20 @@ record Checkout(Path root) {
     Files.createDirectories(root);
     copy(REPOSITORY.resolve("spawn"), root.resolve("spawn"));
     copyTree(REPOSITORY.resolve("cli/src/dist"), root.resolve("cli/src/dist"));
+    Path agent = Path.of("agent/src/main/dist/jvm.options");
+    Files.createDirectories(root.resolve(agent).getParent());
+    copy(REPOSITORY.resolve(agent), root.resolve(agent));
     Files.writeString(root.resolve("pom.xml"), "<project/>\n");
+    checkout.source(
+        "Rehearsal",
+        """
+        package host.spore.spawn.cli;
+        class Rehearsal {
+          public static void main(String[] args) {
+            Main.main(args);
+          }
+        }
+        """);
     checkout.program("one");
     checkout.maven(
         """

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import host.spore.spawn.launcher.Checkout.Ran;
 import java.io.IOException;
+import java.io.InputStream;
+import java.lang.classfile.ClassFile;
+import java.lang.classfile.instruction.InvokeDynamicInstruction;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -13,6 +16,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.zip.ZipFile;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -188,6 +192,103 @@ class LauncherIT {
             "CLASSPATH", "/nowhere");
 
     assertThat(checkout.spawnWith(environment, "plan", "a b")).isEqualTo(new Ran(0, ONE, ""));
+  }
+
+  @Test
+  void loweredClassesDoWhatWasWritten() throws Exception {
+    checkout.source(
+        "Main",
+        """
+        package host.spore.spawn.cli;
+        import java.util.HashSet;
+        public class Main {
+          sealed interface Shape {}
+          record Circle(double radius, String name) implements Shape {}
+          record Square(int side, long[] tags, boolean open, char mark) implements Shape {}
+          static String of(Object shape) {
+            return switch (shape) {
+              case null -> "nothing";
+              case Circle c when c.radius() > 2 -> "large";
+              case Circle c -> "circle";
+              case Shape s -> "shape";
+              case String s -> "text";
+              default -> "other";
+            };
+          }
+          static String word(String word) {
+            return switch (word) {
+              case "word" -> "that word";
+              case String s when s.isEmpty() -> "none";
+              case String s -> "text";
+            };
+          }
+          static String shape(Shape shape) {
+            return switch (shape) {
+              case Circle c -> "c" + c.name();
+              case Square s -> "s" + s.side();
+            };
+          }
+          public static void main(String[] args) {
+            long[] tags = {1};
+            Square square = new Square(1, tags, true, 'x');
+            System.out.println(of(null) + of(new Circle(3, "")) + of(new Circle(1, "")) + of(square)
+                + of("") + of(1) + word("word") + word(""));
+            System.out.println(shape(square) + shape(new Circle(1, null)));
+            System.out.println(square.equals(new Square(1, tags, true, 'x'))
+                + " " + square.equals(new Square(1, tags, false, 'x'))
+                + " " + square.equals(null) + " " + square.equals("square")
+                + " " + new Circle(Double.NaN, null).equals(new Circle(Double.NaN, null))
+                + " " + new Circle(0.0, "").equals(new Circle(-0.0, "")));
+            System.out.println(new Circle(1, "a").hashCode() == 31 * Double.hashCode(1) + "a".hashCode());
+            HashSet<Shape> set = new HashSet<>();
+            System.out.println(set.add(new Circle(1, "a")) + " " + set.add(new Circle(1, "a")));
+            System.out.flush();
+          }
+        }
+        """);
+
+    Ran ran = checkout.spawn("x");
+
+    assertThat(ran.out())
+        .as(ran.err())
+        .isEqualTo(
+            """
+            nothinglargecircleshapetextotherthat wordnone
+            s1cnull
+            true false false false true false
+            true
+            true false
+            """);
+    assertThat(callSites("Main")).as("one is on a word and stays").containsExactly("typeSwitch");
+  }
+
+  /** What is left to be linked at run time in a class of the distribution. */
+  private List<String> callSites(String type) throws IOException {
+    Path jar = checkout.home().resolve("lib/spawn-cli-1.jar");
+    List<String> names = new ArrayList<>();
+    try (ZipFile zip = new ZipFile(jar.toFile());
+        InputStream in =
+            zip.getInputStream(zip.getEntry("host/spore/spawn/cli/" + type + ".class"))) {
+      ClassFile.of()
+          .parse(in.readAllBytes())
+          .methods()
+          .forEach(
+              method ->
+                  method
+                      .code()
+                      .ifPresent(
+                          code ->
+                              code.forEach(
+                                  element -> {
+                                    if (element instanceof InvokeDynamicInstruction call
+                                        && !call.name()
+                                            .stringValue()
+                                            .equals("makeConcatWithConstants")) {
+                                      names.add(call.name().stringValue());
+                                    }
+                                  })));
+    }
+    return names;
   }
 
   @Test

@@ -1,0 +1,18 @@
+package host.spore.spawn.cli;
+
+/**
+ * Runs several command lines one after the other in one process, each given as one argument. The
+ * build of the distribution records with it what everyday commands load.
+ */
+public final class Rehearsal {
+  private Rehearsal() {}
+
+  /** Runs all, whatever their exit codes, and ends the process. */
+  public static void main(String... lines) {
+    ThisProcess process = ThisProcess.usual();
+    for (String line : lines) {
+      process.run(line.split(" "));
+    }
+    process.runAndEnd("--version");
+  }
+}

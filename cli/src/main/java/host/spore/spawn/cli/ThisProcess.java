@@ -1,0 +1,100 @@
+package host.spore.spawn.cli;
+
+import host.spore.spawn.cli.command.Surroundings;
+import host.spore.spawn.cli.terminal.Terminal;
+import java.io.BufferedReader;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.InputStreamReader;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The program in this process: the only place that reaches for what is global. */
+public final class ThisProcess {
+  private static final int BUFFER = 8192;
+
+  private final Surroundings.@Nullable Clouds clouds;
+
+  private ThisProcess(Surroundings.@Nullable Clouds clouds) {
+    this.clouds = clouds;
+  }
+
+  /** With the providers of this build. */
+  public static ThisProcess usual() {
+    return new ThisProcess(null);
+  }
+
+  /** With other providers. */
+  public static ThisProcess with(Surroundings.Clouds clouds) {
+    return new ThisProcess(clouds);
+  }
+
+  /** Runs the program and ends the process with its exit code. */
+  public void runAndEnd(String... typed) {
+    // Everything is closed and durable by then; an orderly exit would only cost time.
+    Runtime.getRuntime().halt(run(typed));
+  }
+
+  /** Runs the program and leaves the process as it was, but for what was written. */
+  int run(String... typed) {
+    PrintStream out = stream(FileDescriptor.out);
+    PrintStream err = stream(FileDescriptor.err);
+    int code;
+    try {
+      code = new Spawn(surroundings(out, err)).run(typed);
+    } catch (RuntimeException | Error e) {
+      err.println("Error SPN-5099: spawn itself failed: " + e);
+      code = 1;
+    }
+    out.flush();
+    err.flush();
+    return code;
+  }
+
+  private Surroundings surroundings(PrintStream out, PrintStream err) {
+    Map<String, String> environment = System.getenv();
+    Path directory = Path.of("").toAbsolutePath().normalize();
+    Path home = Path.of(System.getProperty("user.home", "."));
+    InstantSource clock = InstantSource.system();
+    ProcessSignals signals = new ProcessSignals();
+    BufferedReader in =
+        new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8), BUFFER);
+    Descriptors descriptors = new Descriptors(environment, signals);
+    Terminal terminal =
+        new Terminal(
+            in,
+            out,
+            err,
+            descriptors.isTerminal(0),
+            descriptors.isTerminal(1),
+            descriptors::columns);
+    return new Surroundings(
+        terminal,
+        environment,
+        directory,
+        home,
+        new Surroundings.Caller(
+            System.getProperty("user.name", "unknown"),
+            descriptors.hostName(),
+            ProcessHandle.current().pid()),
+        clock,
+        new OperationIds(),
+        clouds == null
+            ? new LocalClouds(LocalClouds.home(environment, home), Programs.ofThisProcess(), clock)
+            : clouds,
+        signals,
+        HaltingFailpoints.of(environment));
+  }
+
+  private static PrintStream stream(FileDescriptor descriptor) {
+    // A closed pipe at the other end is remembered by the stream, never thrown: a run goes on.
+    return new PrintStream(
+        new java.io.BufferedOutputStream(new FileOutputStream(descriptor), BUFFER),
+        false,
+        StandardCharsets.UTF_8);
+  }
+}
