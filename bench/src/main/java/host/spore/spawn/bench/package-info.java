@@ -1,4 +1,10 @@
-/** Benchmarks and load runs. */
+/**
+ * Benchmarks and load runs. {@code bench/run} starts them and writes {@code docs/benchmarks.md}.
+ *
+ * <p>{@link host.spore.spawn.bench.BenchMain} is the real command with a provider that does
+ * nothing, so that what is measured is spawn itself; {@link host.spore.spawn.bench.StateWork}
+ * measures the state alone.
+ */
 @NullMarked
 package host.spore.spawn.bench;
 
