@@ -1,0 +1,131 @@
+package host.spore.spawn.cli.kill;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** A folder with a spec and a local home of its own, and the real program to run in it. */
+final class Sandbox implements AutoCloseable {
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+  private final Path folder;
+  private final World world;
+  private int runs;
+
+  Sandbox(String spec) {
+    try {
+      folder = Files.createTempDirectory("spawn-kill");
+      world = new World(folder.resolve("home"));
+      Files.writeString(folder.resolve(".spawn.yaml"), spec);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  World world() {
+    return world;
+  }
+
+  /** How a run ended and what it said. */
+  record Run(int exit, String output) {}
+
+  Run run(String... arguments) {
+    return finish(start(Map.of(), arguments));
+  }
+
+  /** Runs until the failpoint halts the process (exit 137) or the run ends without reaching it. */
+  Run runUntil(String failpoint, String... arguments) {
+    return finish(start(Map.of("SPAWN_FAILPOINT", failpoint), arguments));
+  }
+
+  /** Kills the run after a while, as {@code kill -9} does, unless it ended before. */
+  Run runAndKill(Duration after, String... arguments) {
+    Started started = start(Map.of(), arguments);
+    try {
+      if (!started.process().waitFor(after.toMillis(), TimeUnit.MILLISECONDS)) {
+        started.process().destroyForcibly();
+      }
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+    return finish(started);
+  }
+
+  private record Started(Process process, Path output) {}
+
+  private Started start(Map<String, String> environment, String... arguments) {
+    List<String> command = new ArrayList<>();
+    command.add(program().toString());
+    command.addAll(List.of(arguments));
+    Path output = folder.resolve("run-" + runs++ + ".txt");
+    ProcessBuilder builder =
+        new ProcessBuilder(command)
+            .directory(folder.toFile())
+            .redirectErrorStream(true)
+            .redirectOutput(output.toFile());
+    builder.environment().put("SPAWN_LOCAL_HOME", world.home().toString());
+    builder.environment().putAll(environment);
+    try {
+      return new Started(builder.start(), output);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Run finish(Started started) {
+    try {
+      if (!started.process().waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+        started.process().destroyForcibly();
+        throw new AssertionError("still running: " + Files.readString(started.output()));
+      }
+      return new Run(started.process().exitValue(), Files.readString(started.output()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static Path program() {
+    return Path.of("target", "dist", "current", "bin", "spawn").toAbsolutePath();
+  }
+
+  /** Ends whatever a failed test left running, and removes the folder. */
+  @Override
+  public void close() {
+    world.processes().forEach(p -> ProcessHandle.of(p).ifPresent(ProcessHandle::destroyForcibly));
+    try {
+      Files.walkFileTree(folder, new Removal());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static final class Removal extends SimpleFileVisitor<Path> {
+    @Override
+    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+      Files.deleteIfExists(file);
+      return FileVisitResult.CONTINUE;
+    }
+
+    @Override
+    public FileVisitResult visitFileFailed(Path file, IOException e) {
+      return FileVisitResult.CONTINUE;
+    }
+
+    @Override
+    public FileVisitResult postVisitDirectory(Path directory, IOException e) throws IOException {
+      Files.deleteIfExists(directory);
+      return FileVisitResult.CONTINUE;
+    }
+  }
+}
