@@ -14,11 +14,15 @@ import host.spore.spawn.engine.run.Recoverer;
 import host.spore.spawn.engine.run.RunEvent;
 import host.spore.spawn.engine.run.UnsettledException;
 import host.spore.spawn.spec.Spec;
+import host.spore.spawn.state.ResourceState;
 import host.spore.spawn.state.StateSession;
 import host.spore.spawn.state.StateStore;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -80,6 +84,25 @@ public final class Engine {
    */
   public Validated<Plan> plan(@Nullable Spec spec, String specFile, PlanOptions options) {
     return planning.plan(spec, specFile, options, store.snapshot());
+  }
+
+  /**
+   * The state as a look at the world shows it now. Only reads: nothing is recorded, and what can
+   * not be looked at stays as recorded.
+   */
+  public StateStore.Snapshot look() {
+    StateStore.Snapshot prior = store.snapshot();
+    Plan seen = planning.plan(null, "", PlanOptions.REFRESH_ONLY, prior).valueOrNull();
+    if (seen == null || seen.refreshed().isEmpty()) {
+      return prior;
+    }
+    Map<ResourceState.Key, ResourceState> now = new HashMap<>();
+    seen.refreshed().forEach(r -> now.put(r.key(), r));
+    List<ResourceState> resources = new ArrayList<>(prior.resources().size());
+    for (ResourceState recorded : prior.resources()) {
+      resources.add(now.getOrDefault(recorded.key(), recorded));
+    }
+    return new StateStore.Snapshot(prior.header(), resources, prior.outputs(), prior.open());
   }
 
   /**

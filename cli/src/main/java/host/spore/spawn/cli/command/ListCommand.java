@@ -9,7 +9,7 @@ import host.spore.spawn.state.StateStore;
 import java.time.Instant;
 import java.util.List;
 
-/** {@code spawn list [SPEC]}: the instances as last recorded. */
+/** {@code spawn list [SPEC]}: the instances as they are now. */
 final class ListCommand implements Command {
   @Override
   public Grammar grammar() {
@@ -20,8 +20,8 @@ final class ListCommand implements Command {
 
   @Override
   public ExitCode run(Invocation it) throws Refused {
-    try (StateStore store = Stores.alone(it, 0)) {
-      StateStore.Snapshot state = store.snapshot();
+    try (Workshop workshop = new Workshop(it, new Project(it, 0).stateAlone(), "")) {
+      StateStore.Snapshot state = workshop.engine().look();
       List<ResourceState> machines = StateView.machines(state);
       Instant now = it.now();
       if (it.json()) {

@@ -95,7 +95,8 @@ final class PlanCommand implements Command {
       page.gap().line("Saved. `spawn apply " + out + "` does exactly this.");
     } else if (plan.header().mode() == Plan.Mode.DESTROY && plan.hasChanges()) {
       page.gap().line("`spawn destroy` does it.");
-    } else if (plan.header().mode() == Plan.Mode.APPLY && !plan.isEmpty()) {
+    } else if (plan.header().mode() == Plan.Mode.APPLY
+        && (plan.hasChanges() || !plan.pending().isEmpty())) {
       page.gap().line("`spawn apply" + file(plan, it) + "` does it.");
     }
     it.print(page);

@@ -7,7 +7,6 @@ import host.spore.spawn.cli.view.StatusView;
 import host.spore.spawn.diagnostic.Diagnostic;
 import host.spore.spawn.diagnostic.Validated;
 import host.spore.spawn.spec.Spec;
-import host.spore.spawn.state.SqliteStateStore;
 import host.spore.spawn.state.StateStore;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -73,8 +72,8 @@ final class StatusCommand implements Command {
   }
 
   private static StateStore.Snapshot snapshot(Invocation it, Path state) {
-    try (StateStore store = new SqliteStateStore(state, "", it.world().clock())) {
-      return store.snapshot();
+    try (Workshop workshop = new Workshop(it, state, "")) {
+      return workshop.engine().look();
     }
   }
 }

@@ -129,7 +129,10 @@ final class Changes {
     return all;
   }
 
-  /** What is there but was not recorded so; a finished object's changes are no drift. */
+  /**
+   * What is there but was not recorded so. A finished object's changes are no drift, nor is what
+   * the provider computes: it changes by itself.
+   */
   private List<AttributeChange> drift(Sighting current) {
     ResourceState recorded = current.recorded();
     Kind kind = kinds.get(recorded.kind());
@@ -138,6 +141,9 @@ final class Changes {
     }
     List<AttributeChange> drift = new ArrayList<>();
     for (Kind.Attribute attribute : kind.attributes()) {
+      if (attribute.origin() == Kind.Origin.COMPUTED) {
+        continue;
+      }
       Value was = recorded.attributes().get(attribute.name());
       Value is = current.attributes().get(attribute.name());
       if (!Contents.same(was, is)) {

@@ -20,6 +20,8 @@ public record PlanOptions(
     Set<Address> rerun) {
   public static final PlanOptions APPLY =
       new PlanOptions(Plan.Mode.APPLY, Set.of(), Set.of(), Set.of(), Set.of());
+  public static final PlanOptions REFRESH_ONLY =
+      new PlanOptions(Plan.Mode.REFRESH_ONLY, Set.of(), Set.of(), Set.of(), Set.of());
   public static final PlanOptions DESTROY =
       new PlanOptions(Plan.Mode.DESTROY, Set.of(), Set.of(), Set.of(), Set.of());
 }
