@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Operations over whole values. */
 public final class Values {
@@ -118,6 +119,36 @@ public final class Values {
       case Value.Unknown u -> false;
       case Value.Reference r -> false;
     };
+  }
+
+  /**
+   * The value with its parts marked sensitive wherever the asked-for value's are: a secret stays
+   * one when somebody repeats it in plain.
+   */
+  public static Value markLike(Value value, @Nullable Value asked) {
+    if (asked == null || value instanceof Value.Sensitive || !isSensitive(asked)) {
+      return value;
+    }
+    if (value instanceof Value.MapOf map && asked instanceof Value.MapOf wanted) {
+      Map<String, Value> entries = LinkedHashMap.newLinkedHashMap(map.entries().size());
+      map.entries().forEach((k, v) -> entries.put(k, markLike(v, wanted.entries().get(k))));
+      return new Value.MapOf(entries);
+    }
+    // A list may come back in another order: all of it is secret then.
+    return new Value.Sensitive(value);
+  }
+
+  /** The same for attributes by name. */
+  public static Map<String, Value> markLike(Map<String, Value> values, Map<String, Value> asked) {
+    Map<String, Value> marked = null;
+    for (Map.Entry<String, Value> entry : asked.entrySet()) {
+      Value value = values.get(entry.getKey());
+      if (value != null && isSensitive(entry.getValue()) && !(value instanceof Value.Sensitive)) {
+        marked = marked == null ? new LinkedHashMap<>(values) : marked;
+        marked.put(entry.getKey(), markLike(value, entry.getValue()));
+      }
+    }
+    return marked == null ? values : marked;
   }
 
   /** The value with every sensitive mark taken off, for the provider that must use it. */

@@ -6,6 +6,7 @@ import host.spore.spawn.state.ResourceState;
 import host.spore.spawn.state.ResourceState.End;
 import host.spore.spawn.state.ResourceState.Status;
 import host.spore.spawn.value.Value;
+import host.spore.spawn.value.Values;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
@@ -113,7 +114,7 @@ final class Classifier {
         recorded.generation(),
         status,
         recorded.inputs(),
-        Contents.mark(kinds.get(recorded.kind()), attributes),
+        Values.markLike(Contents.mark(kinds.get(recorded.kind()), attributes), recorded.inputs()),
         recorded.dependencies(),
         recorded.preventDestroy(),
         end,

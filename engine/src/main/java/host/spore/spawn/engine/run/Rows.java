@@ -5,6 +5,7 @@ import host.spore.spawn.engine.provider.Kind;
 import host.spore.spawn.state.Operation;
 import host.spore.spawn.state.ResourceState;
 import host.spore.spawn.value.Value;
+import host.spore.spawn.value.Values;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -76,7 +77,7 @@ final class Rows {
         draft.deposed(),
         result.id(),
         draft.status(),
-        attributes.isEmpty() ? draft.attributes() : attributes,
+        attributes.isEmpty() ? draft.attributes() : Values.markLike(attributes, draft.inputs()),
         now);
   }
 
