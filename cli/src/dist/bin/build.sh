@@ -43,18 +43,13 @@ build() {
   else
     say "building spawn (once)…"
   fi
-  # A build that did not end may have left half a jar.
-  force=
-  [ -e "$root/target/spawn-build.open" ] && force=-Dmaven.jar.forceCreation=true
-  : >"$root/target/spawn-build.open"
   (
     unset JAVA_TOOL_OPTIONS _JAVA_OPTIONS JDK_JAVA_OPTIONS MAVEN_ARGS
-    cd "$root" && JAVA_HOME=$jdk exec ./mvnw -q -pl cli -am -DskipTests $force package >&2
+    cd "$root" && JAVA_HOME=$jdk exec ./mvnw -q -pl cli -am -Pquick -Dmaven.test.skip=true package >&2
   ) || {
     say "the build failed (see above)"
     exit 1
   }
-  rm -f "$root/target/spawn-build.open"
   [ -e "$dist/current/hash" ] || {
     say "the build made no distribution in $dist"
     exit 1
