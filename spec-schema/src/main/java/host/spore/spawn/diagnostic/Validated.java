@@ -29,7 +29,12 @@ public record Validated<T>(@Nullable T valueOrNull, List<Diagnostic> diagnostics
   }
 
   public boolean hasErrors() {
-    return diagnostics.stream().anyMatch(Diagnostic::isError);
+    for (Diagnostic diagnostic : diagnostics) {
+      if (diagnostic.isError()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   public Optional<T> value() {

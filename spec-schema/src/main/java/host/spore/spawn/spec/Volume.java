@@ -4,7 +4,7 @@ import host.spore.spawn.diagnostic.SourceSpan;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A data volume.
+ * A data volume. Mounted by an array it stands for one volume for each member.
  *
  * @param bytes size
  * @param throughput MiB/s

@@ -2,8 +2,6 @@ package host.spore.spawn.value;
 
 import java.util.Objects;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * The name of one resource within a stack, spelled like its path in the spec: {@code
@@ -13,8 +11,7 @@ import java.util.regex.Pattern;
  * @param index rank of an array member, or -1 for a resource that is not a member
  */
 public record Address(String path, int index) implements Comparable<Address> {
-  private static final Pattern FORM =
-      Pattern.compile("([a-z][a-z0-9_]*(?:\\.[A-Za-z0-9][A-Za-z0-9_-]*)+)(?:\\[(\\d{1,9})])?");
+  private static final int MOST_DIGITS = 9;
 
   public Address {
     Objects.requireNonNull(path);
@@ -33,12 +30,53 @@ public record Address(String path, int index) implements Comparable<Address> {
 
   /** Reads what {@link #toString} writes; empty if the text is not an address. */
   public static Optional<Address> parse(String text) {
-    Matcher m = FORM.matcher(text);
-    if (!m.matches()) {
-      return Optional.empty();
+    int open = text.indexOf('[');
+    if (open < 0) {
+      return isPath(text) ? Optional.of(new Address(text, -1)) : Optional.empty();
     }
-    return Optional.of(
-        new Address(m.group(1), m.group(2) == null ? -1 : Integer.parseInt(m.group(2))));
+    String path = text.substring(0, open);
+    int close = text.length() - 1;
+    boolean digits = text.charAt(close) == ']' && isNumber(text, open + 1, close);
+    return digits && isPath(path)
+        ? Optional.of(new Address(path, Integer.parseInt(text, open + 1, close, 10)))
+        : Optional.empty();
+  }
+
+  /** A kind in lower case and then names; read by hand, because every start reads many. */
+  private static boolean isPath(String text) {
+    int dot = text.indexOf('.');
+    if (dot < 1 || text.charAt(0) < 'a' || text.charAt(0) > 'z') {
+      return false;
+    }
+    for (int i = 1; i < dot; i++) {
+      char c = text.charAt(i);
+      if (!isDigit(c) && c != '_' && (c < 'a' || c > 'z')) {
+        return false;
+      }
+    }
+    boolean begins = true;
+    for (int i = dot + 1; i < text.length(); i++) {
+      char c = text.charAt(i);
+      boolean plain = isDigit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+      if (!plain && (begins || (c != '_' && c != '-' && c != '.'))) {
+        return false;
+      }
+      begins = c == '.';
+    }
+    return !begins;
+  }
+
+  private static boolean isNumber(String text, int from, int to) {
+    for (int i = from; i < to; i++) {
+      if (!isDigit(text.charAt(i))) {
+        return false;
+      }
+    }
+    return to > from && to - from <= MOST_DIGITS;
+  }
+
+  private static boolean isDigit(char c) {
+    return c >= '0' && c <= '9';
   }
 
   public boolean isMember() {

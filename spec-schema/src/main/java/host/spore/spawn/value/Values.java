@@ -96,8 +96,8 @@ public final class Values {
       case Value.Reference r -> false;
       case Value.Join j -> false;
       case Value.Sensitive s -> isKnown(s.inner());
-      case Value.ListOf l -> l.items().stream().allMatch(Values::isKnown);
-      case Value.MapOf m -> m.entries().values().stream().allMatch(Values::isKnown);
+      case Value.ListOf l -> areKnown(l.items());
+      case Value.MapOf m -> areKnown(m.entries().values());
       case Value.Null n -> true;
       case Value.Bool b -> true;
       case Value.Num n -> true;
@@ -105,13 +105,31 @@ public final class Values {
     };
   }
 
+  private static boolean areKnown(Iterable<Value> values) {
+    for (Value value : values) {
+      if (!isKnown(value)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean hasSensitive(Iterable<Value> values) {
+    for (Value value : values) {
+      if (isSensitive(value)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** True if any part of the value is sensitive. */
   public static boolean isSensitive(Value value) {
     return switch (value) {
       case Value.Sensitive s -> true;
-      case Value.ListOf l -> l.items().stream().anyMatch(Values::isSensitive);
-      case Value.MapOf m -> m.entries().values().stream().anyMatch(Values::isSensitive);
-      case Value.Join j -> j.parts().stream().anyMatch(Values::isSensitive);
+      case Value.ListOf l -> hasSensitive(l.items());
+      case Value.MapOf m -> hasSensitive(m.entries().values());
+      case Value.Join j -> hasSensitive(j.parts());
       case Value.Null n -> false;
       case Value.Bool b -> false;
       case Value.Num n -> false;

@@ -10,6 +10,8 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.parser.ParserImpl;
+import org.snakeyaml.engine.v2.scanner.Scanner;
+import org.snakeyaml.engine.v2.scanner.ScannerImpl;
 import org.snakeyaml.engine.v2.scanner.StreamReader;
 
 /**
@@ -52,7 +54,8 @@ public final class YamlReader {
         LoadSettings.builder().setLabel(source.name()).setCodePointLimit(MAX_BYTES + 1).build();
     List<Diagnostic> diagnostics = new ArrayList<>();
     try {
-      ParserImpl parser = new ParserImpl(settings, new StreamReader(settings, source.text()));
+      Scanner scanner = new ScannerImpl(settings, new StreamReader(settings, source.text()));
+      ParserImpl parser = new ParserImpl(settings, new HeadScanner(scanner));
       Node root = new Composer(source, parser, diagnostics).document();
       return Validated.of(root, diagnostics);
     } catch (Composer.Refused e) {

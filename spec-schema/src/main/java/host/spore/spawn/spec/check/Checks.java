@@ -6,13 +6,18 @@ import host.spore.spawn.spec.Spec.InstanceSpec;
 import host.spore.spawn.spec.shape.Report;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** Runs every rule over a decoded spec. */
 public final class Checks {
   private Checks() {}
 
-  /** Reports what does not hold. */
-  public static void run(Spec spec, Report report) {
+  /**
+   * Reports what does not hold.
+   *
+   * @param misspelt paths of fields that are probably there under another name, which was reported
+   */
+  public static void run(Spec spec, Set<String> misspelt, Report report) {
     List<MachineRule> rules =
         List.of(
             new EndsRule(),
@@ -24,7 +29,7 @@ public final class Checks {
             new CheckpointRule(),
             new ZoneRule(spec.region()),
             new WaitRule(spec));
-    List<Subject> subjects = subjects(spec, report);
+    List<Subject> subjects = subjects(spec, misspelt, report);
     for (Subject subject : subjects) {
       for (MachineRule rule : rules) {
         rule.check(subject);
@@ -33,8 +38,8 @@ public final class Checks {
     CycleCheck.run(subjects, report);
   }
 
-  private static List<Subject> subjects(Spec spec, Report report) {
-    Places places = new Places(spec.written());
+  private static List<Subject> subjects(Spec spec, Set<String> misspelt, Report report) {
+    Places places = new Places(spec.written(), misspelt);
     List<Subject> subjects = new ArrayList<>(spec.instances().size() + spec.arrays().size());
     for (InstanceSpec i : spec.instances().values()) {
       subjects.add(

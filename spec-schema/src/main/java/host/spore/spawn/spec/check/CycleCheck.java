@@ -6,6 +6,7 @@ import host.spore.spawn.value.Value;
 import host.spore.spawn.value.Values;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,9 @@ final class CycleCheck {
   private final Map<String, List<String>> needs = new HashMap<>();
   private final Map<String, State> states = new HashMap<>();
   private final List<String> path = new ArrayList<>();
+
+  /** For each machine on the path, what it needs and was not looked at yet. */
+  private final List<Iterator<String>> left = new ArrayList<>();
 
   private enum State {
     OPEN,
@@ -72,18 +76,15 @@ final class CycleCheck {
     if (states.containsKey(start)) {
       return null;
     }
-    Map<String, Integer> next = new HashMap<>();
     enter(start);
     while (!path.isEmpty()) {
-      String current = path.getLast();
-      List<String> targets = needs.getOrDefault(current, List.of());
-      int index = next.merge(current, 1, Integer::sum) - 1;
-      if (index >= targets.size()) {
-        states.put(current, State.DONE);
-        path.removeLast();
+      Iterator<String> targets = left.getLast();
+      if (!targets.hasNext()) {
+        states.put(path.removeLast(), State.DONE);
+        left.removeLast();
         continue;
       }
-      String target = targets.get(index);
+      String target = targets.next();
       State state = states.get(target);
       if (state == State.OPEN) {
         List<String> cycle = new ArrayList<>(path.subList(path.indexOf(target), path.size()));
@@ -100,5 +101,6 @@ final class CycleCheck {
   private void enter(String node) {
     states.put(node, State.OPEN);
     path.add(node);
+    left.add(needs.getOrDefault(node, List.of()).iterator());
   }
 }

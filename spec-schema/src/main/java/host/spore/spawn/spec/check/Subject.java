@@ -32,8 +32,9 @@ record Subject(
     return found == null ? span : found;
   }
 
+  /** True if the field was written, even if its value or its name is wrong. */
   boolean wrote(String field) {
-    return places.find(path + "." + field) != null;
+    return places.meant(path + "." + field);
   }
 
   void error(String code, String summary, String detail, String field, @Nullable String hint) {

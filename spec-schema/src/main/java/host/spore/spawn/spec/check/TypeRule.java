@@ -17,7 +17,6 @@ final class TypeRule implements MachineRule {
         (m.type() == null ? 0 : 1)
             + (m.types().isEmpty() ? 0 : 1)
             + (m.requirements() == null ? 0 : 1);
-    boolean wrote = given == 0 && (s.wrote("type") || s.wrote("types"));
     if (given > 1) {
       s.error(
           "SPN-0302",
@@ -25,7 +24,7 @@ final class TypeRule implements MachineRule {
           "Only one can say what the machine is.",
           m.requirements() == null || m.types().isEmpty() ? "type" : "types",
           "remove all but one");
-    } else if (given == 0 && !local && !wrote) {
+    } else if (given == 0 && !local && !tried(s)) {
       s.report()
           .error(
               "SPN-0302",
@@ -35,5 +34,10 @@ final class TypeRule implements MachineRule {
               s.span(),
               "add `type: t3.micro`, or `requirements: { cpus: 2+ }`");
     }
+  }
+
+  /** What was written is wrong or misspelt, which was reported. */
+  private static boolean tried(Subject s) {
+    return s.wrote("type") || s.wrote("types") || s.wrote("requirements");
   }
 }

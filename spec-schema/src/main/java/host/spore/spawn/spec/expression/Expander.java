@@ -5,6 +5,7 @@ import host.spore.spawn.spec.shape.Report;
 import host.spore.spawn.value.Value;
 import host.spore.spawn.value.Values;
 import host.spore.spawn.yaml.CoreSchema;
+import host.spore.spawn.yaml.MappingRewrite;
 import host.spore.spawn.yaml.Node;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,31 +32,38 @@ public final class Expander {
   }
 
   /** The tree with values in place of expressions; the same node if there are none. */
-  @SuppressWarnings("ReferenceEquality") // the same node back means nothing was replaced
   public Node expand(Node node) {
-    return switch (node) {
-      case Node.Scalar scalar -> scalar(scalar);
-      case Node.Sequence sequence -> {
-        List<Node> items = new ArrayList<>(sequence.items().size());
-        boolean changed = false;
-        for (Node item : sequence.items()) {
-          Node expanded = expand(item);
-          changed |= expanded != item;
-          items.add(expanded);
-        }
-        yield changed ? new Node.Sequence(items, sequence.span()) : sequence;
+    // No switch over patterns: its linking is felt at every start.
+    if (node instanceof Node.Scalar scalar) {
+      return scalar(scalar);
+    }
+    return node instanceof Node.Sequence sequence
+        ? sequence(sequence)
+        : mapping((Node.Mapping) node);
+  }
+
+  @SuppressWarnings("ReferenceEquality") // the same node back means nothing was replaced
+  private Node sequence(Node.Sequence sequence) {
+    List<Node> changed = null;
+    for (int i = 0; i < sequence.items().size(); i++) {
+      Node item = sequence.items().get(i);
+      Node expanded = expand(item);
+      if (changed == null && expanded != item) {
+        changed = new ArrayList<>(sequence.items());
       }
-      case Node.Mapping mapping -> {
-        List<Node.Entry> entries = new ArrayList<>(mapping.entries().size());
-        boolean changed = false;
-        for (Node.Entry entry : mapping.entries()) {
-          Node expanded = expand(entry.value());
-          changed |= expanded != entry.value();
-          entries.add(expanded == entry.value() ? entry : new Node.Entry(entry.key(), expanded));
-        }
-        yield changed ? new Node.Mapping(entries, mapping.span()) : mapping;
+      if (changed != null) {
+        changed.set(i, expanded);
       }
-    };
+    }
+    return changed == null ? sequence : new Node.Sequence(changed, sequence.span());
+  }
+
+  private Node mapping(Node.Mapping mapping) {
+    MappingRewrite expanded = new MappingRewrite(mapping);
+    for (Node.Entry entry : mapping.entries()) {
+      expanded.add(expand(entry.value()));
+    }
+    return expanded.result();
   }
 
   private Node.Scalar scalar(Node.Scalar scalar) {

@@ -13,6 +13,7 @@ import host.spore.spawn.spec.shape.Surroundings;
 import host.spore.spawn.value.Value;
 import host.spore.spawn.yaml.Node;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -59,6 +60,10 @@ final class Declarations {
     if (entry == null || !(entry.value() instanceof Node.Mapping mapping)) {
       return List.of();
     }
-    return mapping.entries().stream().map(e -> e.key().text()).toList();
+    List<String> names = new ArrayList<>(mapping.entries().size());
+    for (Node.Entry variable : mapping.entries()) {
+      names.add(variable.key().text());
+    }
+    return names;
   }
 }

@@ -24,6 +24,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What one load took from outside, each thing once; the digest is made from it. */
 final class LoadFiles implements Scope.Shared {
+  /** No variables as JSON; most specs have none, and need not load what writes it. */
+  private static final byte[] NOTHING = {'{', '}'};
+
   private final Map<String, String> environment;
   private final Map<Path, Validated<byte[]>> files = new LinkedHashMap<>();
   private final Map<String, String> used = new TreeMap<>();
@@ -101,13 +104,14 @@ final class LoadFiles implements Scope.Shared {
       add(digest, utf8(entry.getKey()));
       add(digest, utf8(entry.getValue()));
     }
-    add(digest, utf8(ValueJson.write(new TreeMap<>(variables))));
+    add(digest, variables.isEmpty() ? NOTHING : utf8(ValueJson.write(new TreeMap<>(variables))));
     return HexFormat.of().formatHex(digest.digest());
   }
 
   /** With its length in front, so that no two sequences of parts look the same. */
   private static void add(MessageDigest digest, byte[] bytes) {
-    digest.update(utf8(bytes.length + ":"));
+    digest.update(utf8(Integer.toString(bytes.length)));
+    digest.update((byte) ':');
     digest.update(bytes);
   }
 

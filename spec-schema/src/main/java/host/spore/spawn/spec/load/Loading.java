@@ -105,7 +105,7 @@ public final class Loading {
             List.copyOf(decoding.writtenFields()),
             files.digest(scope.variables()));
     if (!layers.incomplete()) {
-      Checks.run(spec, report);
+      Checks.run(spec, decoding.misspelt(), report);
     }
     return report.hasErrors()
         ? Validated.failed(report.toList())

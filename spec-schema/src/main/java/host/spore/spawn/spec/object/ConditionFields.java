@@ -65,7 +65,10 @@ abstract class ConditionFields extends ObjectShape<Condition> {
   }
 
   static @Nullable Condition all(List<Condition> conditions, Fields f) {
-    if (conditions.isEmpty()) {
+    if (!conditions.isEmpty()) {
+      return conditions.size() == 1 ? conditions.getFirst() : new Condition.All(conditions);
+    }
+    if (f.isEmpty()) {
       f.decoding()
           .error(
               "SPN-0109",
@@ -73,8 +76,7 @@ abstract class ConditionFields extends ObjectShape<Condition> {
               "A job is done when something holds: `file`, `command`, `http`, `process`, `s3`.",
               f.span(),
               "write for example `file: /tmp/SPAWN_COMPLETE`");
-      return null;
     }
-    return conditions.size() == 1 ? conditions.getFirst() : new Condition.All(conditions);
+    return null;
   }
 }

@@ -9,9 +9,11 @@ final class ExactlyOne {
 
   static boolean of(Fields f, Field<?>... fields) {
     Field<?> first = null;
+    boolean meant = false;
     StringBuilder names = new StringBuilder();
     for (Field<?> field : fields) {
       names.append(names.isEmpty() ? "" : ", ").append('`').append(field.name()).append('`');
+      meant |= f.meant(field);
       if (!f.has(field)) {
         continue;
       }
@@ -27,7 +29,7 @@ final class ExactlyOne {
       }
       first = field;
     }
-    if (first == null) {
+    if (first == null && !meant) {
       f.decoding()
           .error(
               "SPN-0109",

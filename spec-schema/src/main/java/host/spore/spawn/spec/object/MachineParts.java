@@ -41,7 +41,7 @@ final class MachineParts {
 
     @Override
     protected Machine.@Nullable Requirements build(Fields f) {
-      if (!f.has(cpus) && !f.has(memory) && !f.has(gpus) && !f.has(arch)) {
+      if (f.isEmpty()) {
         f.decoding()
             .error("SPN-0109", "`requirements` requires nothing", "", f.span(), "add `cpus: 2+`");
         return null;
@@ -68,7 +68,8 @@ final class MachineParts {
             "mounts",
             new MapShape<>(Form.ABSOLUTE_PATH, ReferenceShape.VOLUME),
             Change.REPLACE,
-            "Volumes by mount point.");
+            "Volumes by mount point. A volume belongs to one machine; mounted by an array it stands"
+                + " for one volume for each member.");
 
     StorageShape() {
       super("storage", "a mapping such as `{ root: 100GB }`");

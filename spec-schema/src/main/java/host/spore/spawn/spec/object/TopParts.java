@@ -39,7 +39,7 @@ final class TopParts {
 
     @Override
     protected Spec.@Nullable Budget build(Fields f) {
-      if (!f.has(perHour) && !f.has(total)) {
+      if (f.isEmpty()) {
         f.decoding().error("SPN-0109", "`budget` limits nothing", "", f.span(), "add `total: 100`");
         return null;
       }
@@ -71,7 +71,7 @@ final class TopParts {
 
     @Override
     protected @Nullable Notify build(Fields f) {
-      if (!f.has(sns) && !f.has(webhook)) {
+      if (!f.meant(sns) && !f.meant(webhook)) {
         f.decoding()
             .error(
                 "SPN-0109",

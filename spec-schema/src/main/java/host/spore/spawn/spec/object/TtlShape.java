@@ -21,9 +21,11 @@ final class TtlShape extends QuantityShape<Optional<Duration>> {
     if (text.equals("none")) {
       return Parsed.good(Optional.empty());
     }
-    return switch (Durations.parse(text)) {
-      case Parsed.Good<Duration> good -> Parsed.good(Optional.of(good.value()));
-      case Parsed.Bad<Duration> bad -> new Parsed.Bad<>(bad.unit(), bad.problem(), bad.hint());
-    };
+    Parsed<Duration> parsed = Durations.parse(text);
+    if (parsed instanceof Parsed.Good<Duration> good) {
+      return Parsed.good(Optional.of(good.value()));
+    }
+    Parsed.Bad<Duration> bad = (Parsed.Bad<Duration>) parsed;
+    return new Parsed.Bad<>(bad.unit(), bad.problem(), bad.hint());
   }
 }

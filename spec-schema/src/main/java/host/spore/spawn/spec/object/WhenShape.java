@@ -28,8 +28,6 @@ final class WhenShape extends ConditionFields {
     List<Condition> alternatives = f.get(any, List.of());
     if (!alternatives.isEmpty()) {
       conditions.add(new Condition.Any(alternatives));
-    } else if (f.has(any) && conditions.isEmpty()) {
-      return null; // what is wrong with it was reported
     }
     return all(conditions, f);
   }

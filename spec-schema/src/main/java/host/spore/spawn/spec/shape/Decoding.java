@@ -4,7 +4,9 @@ import host.spore.spawn.diagnostic.SourceSpan;
 import host.spore.spawn.spec.Spec.WrittenField;
 import host.spore.spawn.value.Value;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** One decoding of a tree of nodes: what was written, what was wrong, and how much may be done. */
@@ -14,6 +16,7 @@ public final class Decoding {
   private final Report report;
   private final Surroundings around;
   private final List<WrittenField> written = new ArrayList<>();
+  private final Set<String> misspelt = new HashSet<>();
   private int visited;
 
   /** Thrown when defaults and templates make a spec too large to be meant. */
@@ -48,10 +51,20 @@ public final class Decoding {
   /** Notes that a field was set; items of a list of scalars count as the list. */
   public void written(Place at, SourceSpan value) {
     visit();
-    if (at.pattern().endsWith("]")) {
+    if (at.isItem()) {
       return;
     }
     written.add(new WrittenField(at.path(), at.pattern(), at.spanOr(value)));
+  }
+
+  /** Notes that a field was probably meant by a key that was reported as unknown. */
+  void misspelt(String path) {
+    misspelt.add(path);
+  }
+
+  /** Paths of the fields that unknown keys were probably meant to be; they are not missing. */
+  public Set<String> misspelt() {
+    return misspelt;
   }
 
   /**

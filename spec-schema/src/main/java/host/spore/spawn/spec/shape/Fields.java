@@ -10,6 +10,7 @@ public final class Fields {
   private final Place place;
   private final SourceSpan span;
   private final Decoding decoding;
+  private boolean misspelt;
 
   Fields(int count, Place place, SourceSpan span, Decoding decoding) {
     this.values = new @Nullable Object[count];
@@ -53,6 +54,30 @@ public final class Fields {
   /** True if the field was written, even if its value was wrong. */
   public boolean has(Field<?> field) {
     return keys[field.index()] != null;
+  }
+
+  /**
+   * True if the field was written or an unknown key was probably meant to be it. Who reports that
+   * it is missing asks this: one slip is told once.
+   */
+  public boolean meant(Field<?> field) {
+    return has(field)
+        || (misspelt && decoding.misspelt().contains(Place.joined(place.path(), field.name())));
+  }
+
+  /** True if nothing was written, nor misspelt: what is there at all was meant to be something. */
+  public boolean isEmpty() {
+    for (SourceSpan key : keys) {
+      if (key != null) {
+        return false;
+      }
+    }
+    return !misspelt;
+  }
+
+  void misspelt(String path) {
+    misspelt = true;
+    decoding.misspelt(path);
   }
 
   /** Where the field was written, else where the object stands. */

@@ -1,6 +1,7 @@
 package host.spore.spawn.spec.shape;
 
 import host.spore.spawn.diagnostic.SourceSpan;
+import host.spore.spawn.yaml.MappingRewrite;
 import host.spore.spawn.yaml.Node;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -52,11 +53,11 @@ public final class MapShape<T> extends Shape<Map<String, T>> {
     if (!(node instanceof Node.Mapping mapping)) {
       return node;
     }
-    List<Node.Entry> entries = new ArrayList<>(mapping.entries().size());
+    MappingRewrite normalized = new MappingRewrite(mapping);
     for (Node.Entry entry : mapping.entries()) {
-      entries.add(new Node.Entry(entry.key(), value.normalize(entry.value(), report)));
+      normalized.add(value.normalize(entry.value(), report));
     }
-    return new Node.Mapping(entries, mapping.span());
+    return normalized.result();
   }
 
   @Override

@@ -1,6 +1,7 @@
 package host.spore.spawn.spec.shape;
 
 import host.spore.spawn.spec.shape.Field.Change;
+import host.spore.spawn.yaml.MappingRewrite;
 import host.spore.spawn.yaml.Node;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -94,7 +95,7 @@ public abstract class ObjectShape<T> extends Shape<T> {
       String name = entry.key().text();
       Field<?> field = byName.get(name);
       if (field == null) {
-        unknown(entry.key(), in, at);
+        unknown(entry.key(), values, in, at);
       } else {
         Place place = at.field(name, entry.key().span());
         values.set(field, field.shape().decode(entry.value(), in, place), entry.key().span());
@@ -104,7 +105,7 @@ public abstract class ObjectShape<T> extends Shape<T> {
     for (Field<?> field : fields) {
       if (field.required() && values.get(field) == null) {
         complete = false;
-        if (!values.has(field)) {
+        if (!values.meant(field)) {
           missing(field, mapping, in, at);
         }
       }
@@ -122,15 +123,19 @@ public abstract class ObjectShape<T> extends Shape<T> {
         "add `" + field.name() + ": …`, " + field.shape().expected());
   }
 
-  private void unknown(Node.Scalar key, Decoding in, Place at) {
+  private void unknown(Node.Scalar key, Fields values, Decoding in, Place at) {
     List<String> names = names();
     String owner = at.name().isEmpty() ? "a spec" : "`" + at.name() + "`";
+    String meant = Suggestions.closest(key.text(), names);
+    if (meant != null) {
+      values.misspelt(Place.joined(at.path(), shortForms.longName(meant)));
+    }
     in.error(
         "SPN-0101",
         "unknown field `" + shortened(key.text()) + "` in " + owner,
         "Known here: " + String.join(", ", names) + ".",
         key.span(),
-        Suggestions.didYouMean(key.text(), names));
+        meant == null ? null : "did you mean `" + meant + "`?");
   }
 
   /** Names of the fields and short forms, in the order of their declaration. */
@@ -152,15 +157,13 @@ public abstract class ObjectShape<T> extends Shape<T> {
     if (!(opened instanceof Node.Mapping mapping)) {
       return opened;
     }
-    List<Node.Entry> entries = new ArrayList<>(mapping.entries().size());
+    MappingRewrite normalized = new MappingRewrite(mapping);
     for (Node.Entry entry : mapping.entries()) {
       Field<?> field = byName.get(entry.key().text());
-      entries.add(
-          field == null
-              ? entry
-              : new Node.Entry(entry.key(), field.shape().normalize(entry.value(), report)));
+      normalized.add(
+          field == null ? entry.value() : field.shape().normalize(entry.value(), report));
     }
-    return new Node.Mapping(entries, mapping.span());
+    return normalized.result();
   }
 
   @Override

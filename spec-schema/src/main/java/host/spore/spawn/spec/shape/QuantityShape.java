@@ -24,18 +24,18 @@ public abstract class QuantityShape<T> extends ScalarShape<T> {
 
   @Override
   protected @Nullable T read(Node.Scalar scalar, Decoding in, Place at) {
-    return switch (parse(scalar.text())) {
-      case Parsed.Good<T> good -> good.value();
-      case Parsed.Bad<T> bad -> {
-        in.error(
-            bad.unit() ? "SPN-0104" : "SPN-0105",
-            "`" + at.name() + ": " + shortened(scalar.text()) + "` " + bad.problem(),
-            "`" + at.name() + "` must be " + expected() + ".",
-            scalar.span(),
-            bad.hint());
-        yield null;
-      }
-    };
+    Parsed<T> parsed = parse(scalar.text());
+    if (parsed instanceof Parsed.Good<T> good) {
+      return good.value();
+    }
+    Parsed.Bad<T> bad = (Parsed.Bad<T>) parsed;
+    in.error(
+        bad.unit() ? "SPN-0104" : "SPN-0105",
+        "`" + at.name() + ": " + shortened(scalar.text()) + "` " + bad.problem(),
+        "`" + at.name() + "` must be " + expected() + ".",
+        scalar.span(),
+        bad.hint());
+    return null;
   }
 
   @Override

@@ -58,7 +58,9 @@ public final class Report {
   /** Everything collected, in the order of the file where there is one. */
   public List<Diagnostic> toList() {
     List<Diagnostic> all = new ArrayList<>(diagnostics);
-    all.sort(Report::compare);
+    if (all.size() > 1) {
+      all.sort(Report::compare);
+    }
     if (left > 0) {
       all.add(
           Diagnostic.error(

@@ -31,7 +31,16 @@ public abstract class ScalarShape<T> extends Shape<T> {
       return null;
     }
     in.written(at, scalar.span());
-    Node.Scalar settled = settled(scalar, in);
+    Value value = scalar.value();
+    if (value instanceof Value.Text || value instanceof Value.Num || value instanceof Value.Bool) {
+      return read(scalar, in, at);
+    }
+    boolean open = value instanceof Value.Reference || value instanceof Value.Join;
+    return rare(open ? resettled(scalar, in) : scalar, scalar, in, at);
+  }
+
+  /** Apart, because linking a switch over patterns is felt at every start. */
+  private @Nullable T rare(Node.Scalar settled, Node.Scalar scalar, Decoding in, Place at) {
     return switch (settled.value()) {
       case Value.Bool b -> read(settled, in, at);
       case Value.Num n -> read(settled, in, at);
@@ -51,21 +60,6 @@ public abstract class ScalarShape<T> extends Shape<T> {
       case Value.Unknown u -> null; // its expression has no value, which was reported
       case Value.ListOf l -> late(scalar, in, at);
       case Value.MapOf m -> late(scalar, in, at);
-    };
-  }
-
-  private static Node.Scalar settled(Node.Scalar scalar, Decoding in) {
-    return switch (scalar.value()) {
-      case Value.Reference r -> resettled(scalar, in);
-      case Value.Join j -> resettled(scalar, in);
-      case Value.Sensitive s -> scalar;
-      case Value.Null n -> scalar;
-      case Value.Bool b -> scalar;
-      case Value.Num n -> scalar;
-      case Value.Text t -> scalar;
-      case Value.Unknown u -> scalar;
-      case Value.ListOf l -> scalar;
-      case Value.MapOf m -> scalar;
     };
   }
 

@@ -37,6 +37,12 @@ final class ShortForms {
     return keys;
   }
 
+  /** The path below the object of the field that a name stands for. */
+  String longName(String name) {
+    Target target = keys.get(name);
+    return target == null ? name : Place.joined(target.outer.name(), target.field);
+  }
+
   /** The field's shape behind a short key. */
   Shape<?> shapeOf(Target target) {
     if (target.outer.shape() instanceof ObjectShape<?> inner) {
@@ -50,11 +56,12 @@ final class ShortForms {
 
   /** The object form; the node itself if it is in that form or in none. */
   Node open(Node node, Report report) {
-    return switch (node) {
-      case Node.Scalar s -> scalar == null ? s : wrap(scalar.name(), s.span(), s);
-      case Node.Sequence s -> s;
-      case Node.Mapping m -> uses(m) ? moved(m, report) : m;
-    };
+    if (node instanceof Node.Mapping mapping) {
+      return uses(mapping) ? moved(mapping, report) : mapping;
+    }
+    return node instanceof Node.Scalar s && scalar != null
+        ? wrap(scalar.name(), s.span(), s)
+        : node;
   }
 
   private boolean uses(Node.Mapping mapping) {

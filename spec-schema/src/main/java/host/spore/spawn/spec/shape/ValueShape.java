@@ -26,6 +26,11 @@ public final class ValueShape extends Shape<Value> {
       return null;
     }
     in.written(at, scalar.span());
+    return scalar.value() instanceof Value.Text text ? text : other(scalar, in, at);
+  }
+
+  /** Apart, because linking a switch over patterns is felt at every start. */
+  private @Nullable Value other(Node.Scalar scalar, Decoding in, Place at) {
     return switch (scalar.value()) {
       case Value.Null n -> {
         in.error(
@@ -38,7 +43,7 @@ public final class ValueShape extends Shape<Value> {
       }
       case Value.Bool b -> typed ? b : Value.text(scalar.text());
       case Value.Num n -> typed ? n : Value.text(scalar.text());
-      case Value.Text t -> typed ? t : Value.text(scalar.text());
+      case Value.Text t -> t;
       case Value.Sensitive s -> in.settled(s);
       case Value.Reference r -> in.settled(r);
       case Value.Join j -> in.settled(j);
