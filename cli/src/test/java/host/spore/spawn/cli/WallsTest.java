@@ -41,9 +41,6 @@ class WallsTest {
           ROOT + "agent.time.Clocks",
           ROOT + "provider.local.machine.MachineMain");
 
-  private static final Set<String> DOORS =
-      Set.of(ROOT + "spec.SpecLoader", ROOT + "spec.SpecSchema");
-
   private static final JavaClasses SHIPPED =
       new ClassFileImporter()
           .withImportOption(new ImportOption.DoNotIncludeTests())
@@ -140,15 +137,7 @@ class WallsTest {
 
   @Test
   void packagesHaveNoCycles() {
-    slices()
-        .matching("host.spore.spawn.(**)")
-        .should()
-        .beFreeOfCycles()
-        // The two doors of the language stand beside what they give out.
-        .ignoreDependency(
-            describe("a door", c -> DOORS.contains(outermost(c))),
-            resideInAPackage(ROOT + "spec.."))
-        .check(SHIPPED);
+    slices().matching("host.spore.spawn.(**)").should().beFreeOfCycles().check(SHIPPED);
   }
 
   @Test

@@ -8,6 +8,7 @@ import host.spore.spawn.spec.Lifecycle.Condition;
 import host.spore.spawn.spec.Spec.ArraySpec;
 import host.spore.spawn.spec.Spec.OnFailure;
 import host.spore.spawn.spec.Spec.WrittenField;
+import host.spore.spawn.spec.schema.SpecSchema;
 import host.spore.spawn.value.Address;
 import host.spore.spawn.value.Value;
 import java.math.BigDecimal;

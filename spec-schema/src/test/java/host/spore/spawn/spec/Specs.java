@@ -2,6 +2,8 @@ package host.spore.spawn.spec;
 
 import host.spore.spawn.diagnostic.Diagnostic;
 import host.spore.spawn.diagnostic.Validated;
+import host.spore.spawn.spec.load.LoadRequest;
+import host.spore.spawn.spec.load.SpecLoader;
 import host.spore.spawn.value.Value;
 import java.io.IOException;
 import java.io.UncheckedIOException;

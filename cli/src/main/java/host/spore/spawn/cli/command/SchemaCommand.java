@@ -1,7 +1,7 @@
 package host.spore.spawn.cli.command;
 
 import host.spore.spawn.cli.args.Grammar;
-import host.spore.spawn.spec.SpecSchema;
+import host.spore.spawn.spec.schema.SpecSchema;
 
 /** {@code spawn schema}. */
 final class SchemaCommand implements Command {

@@ -2,7 +2,6 @@ package host.spore.spawn.spec.load;
 
 import host.spore.spawn.diagnostic.SourceSpan;
 import host.spore.spawn.diagnostic.Validated;
-import host.spore.spawn.spec.LoadRequest;
 import host.spore.spawn.spec.Spec;
 import host.spore.spawn.spec.check.Checks;
 import host.spore.spawn.spec.expression.Expander;
@@ -21,7 +20,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** One load, step by step. */
-public final class Loading {
+final class Loading {
   private final LoadRequest request;
   private final Report report = new Report();
   private final LoadFiles files;
@@ -30,7 +29,7 @@ public final class Loading {
   private final Declarations declarations;
   private final Layers layers;
 
-  public Loading(LoadRequest request) {
+  Loading(LoadRequest request) {
     this.request = request;
     this.files = new LoadFiles(request.environment());
     Path parent = request.file().getParent();
@@ -46,7 +45,7 @@ public final class Loading {
   }
 
   /** The spec, or every mistake; both if there are only warnings. */
-  public Validated<Spec> run() {
+  Validated<Spec> run() {
     Node.Mapping root = files.yaml(request.file(), report);
     if (root == null) {
       return Validated.failed(report.toList());

@@ -1,6 +1,6 @@
 /**
  * From a file to a checked spec: reading, variables, expressions, templates and defaults, decoding,
- * checks, digest. {@link host.spore.spawn.spec.SpecLoader} is the door; {@link
+ * checks, digest. {@link host.spore.spawn.spec.load.SpecLoader} is the door; {@link
  * host.spore.spawn.spec.load.Loading} shows the order of the steps.
  */
 @NullMarked

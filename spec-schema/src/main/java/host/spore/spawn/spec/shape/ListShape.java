@@ -71,9 +71,7 @@ public final class ListShape<T> extends Shape<List<T>> {
     if (!mayBeEmpty) {
       out.number("minItems", 1);
     }
-    out.startObject("items");
-    item.schema(out);
-    out.endObject();
+    out.items(item);
   }
 
   @Override

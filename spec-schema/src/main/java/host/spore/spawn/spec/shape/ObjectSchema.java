@@ -26,13 +26,20 @@ final class ObjectSchema {
 
   private static void writeField(Field<?> field, SchemaWriter out) throws IOException {
     out.startObject(field.name());
-    String shown = field.shown();
-    out.string("description", shown == null ? field.doc() : field.doc() + " Default: " + shown);
+    out.string("description", description(field));
     if (field.change() != Field.Change.BELOW) {
       out.string("x-spawn-on-change", field.change().text());
     }
     field.shape().schema(out);
     out.endObject();
+  }
+
+  private static String description(Field<?> field) {
+    String shown = field.shown();
+    if (shown != null) {
+      return field.doc() + " Default: " + shown;
+    }
+    return field.required() ? field.doc() + " Required." : field.doc();
   }
 
   private static void writeShort(
@@ -44,7 +51,11 @@ final class ObjectSchema {
     out.endObject();
   }
 
+  /** What must be there, as far as it cannot come from a template or from defaults. */
   private static void writeRequired(List<Field<?>> fields, SchemaWriter out) throws IOException {
+    if (!out.isWhole()) {
+      return;
+    }
     out.startArray("required");
     for (Field<?> field : fields) {
       if (field.required()) {

@@ -16,8 +16,12 @@ public final class SchemaWriter {
   static final String EXPRESSION = "\\$\\{\\{.*\\}\\}";
 
   private final JsonGenerator json;
-  private final Deque<ObjectShape<?>> due = new ArrayDeque<>();
+  private final Deque<Due> due = new ArrayDeque<>();
   private final Set<String> seen = new HashSet<>();
+  private boolean whole;
+
+  /** A definition that is still to be written. */
+  private record Due(ObjectShape<?> shape, boolean whole) {}
 
   private SchemaWriter(JsonGenerator json) {
     this.json = json;
@@ -50,18 +54,37 @@ public final class SchemaWriter {
     string("pattern", EXPRESSION);
     json.writeEndObject();
     while (!due.isEmpty()) {
-      ObjectShape<?> shape = due.remove();
-      json.writeObjectFieldStart(shape.title());
-      shape.definition(this);
+      Due next = due.remove();
+      whole = next.whole();
+      json.writeObjectFieldStart(next.shape().title());
+      next.shape().definition(this);
       json.writeEndObject();
     }
   }
 
   void reference(ObjectShape<?> shape) throws IOException {
     if (seen.add(shape.title())) {
-      due.add(shape);
+      due.add(new Due(shape, whole));
     }
     string("$ref", "#/$defs/" + shape.title());
+  }
+
+  /**
+   * True within lists. Templates and defaults complete objects but replace lists, so that only what
+   * stands in a list must be complete by itself.
+   */
+  boolean isWhole() {
+    return whole;
+  }
+
+  /** The schema of a list's items. */
+  void items(Shape<?> item) throws IOException {
+    boolean before = whole;
+    whole = true;
+    startObject("items");
+    item.schema(this);
+    endObject();
+    whole = before;
   }
 
   void expression() throws IOException {

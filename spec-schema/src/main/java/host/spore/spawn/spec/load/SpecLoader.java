@@ -1,9 +1,9 @@
-package host.spore.spawn.spec;
+package host.spore.spawn.spec.load;
 
 import host.spore.spawn.diagnostic.Validated;
-import host.spore.spawn.spec.load.Loading;
+import host.spore.spawn.spec.Spec;
 
-/** Reads a spec file into a {@link Spec}. The door of this package. */
+/** Reads a spec file into a {@link Spec}. The door of this package, and of specs as a whole. */
 public final class SpecLoader {
 
   /**

@@ -1,5 +1,6 @@
-package host.spore.spawn.spec;
+package host.spore.spawn.spec.schema;
 
+import host.spore.spawn.spec.Spec;
 import host.spore.spawn.spec.object.SpecShape;
 import host.spore.spawn.spec.shape.SchemaWriter;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package host.spore.spawn.spec;
+package host.spore.spawn.spec.load;
 
 import host.spore.spawn.value.Value;
 import java.nio.file.Path;
