@@ -6,6 +6,7 @@ import host.spore.spawn.engine.provider.Provider;
 import host.spore.spawn.engine.run.Failpoints;
 import host.spore.spawn.engine.testing.FakeCloud;
 import host.spore.spawn.engine.testing.FakeProvider;
+import host.spore.spawn.provider.local.HostRuntime;
 import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -29,6 +30,7 @@ final class Stage {
   private final Path directory;
   private final AtomicInteger ids = new AtomicInteger();
   private Instant now = Instant.parse("2026-05-01T10:00:00Z");
+  private Surroundings.Clouds clouds = new Clouds();
   private boolean terminal;
   private String typed = "";
   private Failpoints failpoints = Failpoints.NONE;
@@ -47,6 +49,13 @@ final class Stage {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+    return this;
+  }
+
+  /** Has the local provider instead of the fake cloud; nothing can be started. */
+  Stage local() {
+    HostRuntime nothing = new HostRuntime(List.of("false"), List.of("false"));
+    clouds = new LocalClouds(directory.resolve("home"), nothing, () -> now);
     return this;
   }
 
@@ -107,7 +116,7 @@ final class Stage {
         new Surroundings.Caller("ann", "lab", ProcessHandle.current().pid()),
         () -> now,
         () -> "op-" + ids.incrementAndGet(),
-        new Clouds(),
+        clouds,
         task -> {
           for (int i = 0; i < interrupts; i++) {
             task.run();
