@@ -66,8 +66,10 @@ final class Dist {
       input.append(jar.getKey()).append(' ').append(Checksums.of(jar.getValue())).append('\n');
     }
     List<Path> sources = new ArrayList<>(List.of(agentOptions()));
-    try (Stream<Path> walk = Files.walk(repository.resolve("cli/src/dist"))) {
-      walk.filter(Files::isRegularFile).sorted().forEach(sources::add);
+    for (String folder : List.of("cli/src/dist", "templates")) {
+      try (Stream<Path> walk = Files.walk(repository.resolve(folder))) {
+        walk.filter(Files::isRegularFile).sorted().forEach(sources::add);
+      }
     }
     for (Path source : sources) {
       input.append(repository.relativize(source)).append(' ');
@@ -85,12 +87,22 @@ final class Dist {
       }
     }
     extractSqlite(home);
+    templates(home);
     runtime(home);
     launcher(home, "spawn", "");
     launcher(home, "install", "");
     train(home);
     Files.writeString(home.resolve("hash"), hash + "\n");
     Checksums.write(home);
+  }
+
+  private void templates(Path home) throws IOException {
+    Path folder = Files.createDirectory(home.resolve("templates"));
+    try (Stream<Path> all = Files.list(repository.resolve("templates"))) {
+      for (Path template : all.filter(f -> f.toString().endsWith(".spawn.yaml")).toList()) {
+        Files.copy(template, folder.resolve(template.getFileName()));
+      }
+    }
   }
 
   private void train(Path home) throws IOException, InterruptedException {

@@ -1,6 +1,7 @@
 package host.spore.spawn.cli;
 
 import host.spore.spawn.provider.local.HostRuntime;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -17,6 +18,11 @@ final class Programs {
     return new HostRuntime(
         java("host.spore.spawn.provider.local.machine.MachineMain"),
         java("host.spore.spawn.agent.AgentMain"));
+  }
+
+  /** Where the distribution keeps the templates that come with spawn. */
+  static Path templates() {
+    return Path.of(System.getProperty("spawn.home", ""), "templates");
   }
 
   private static List<String> java(String main) {

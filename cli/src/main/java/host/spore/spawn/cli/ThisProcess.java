@@ -87,7 +87,8 @@ public final class ThisProcess {
             ? new LocalClouds(LocalClouds.home(environment, home), Programs.ofThisProcess(), clock)
             : clouds,
         signals,
-        HaltingFailpoints.of(environment));
+        HaltingFailpoints.of(environment),
+        Programs.templates());
   }
 
   private static PrintStream stream(FileDescriptor descriptor) {

@@ -123,7 +123,8 @@ final class Stage {
           }
           return () -> {};
         },
-        failpoints);
+        failpoints,
+        Path.of("../templates"));
   }
 
   private final class Clouds implements Surroundings.Clouds {

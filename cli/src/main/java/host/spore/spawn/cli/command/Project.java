@@ -90,7 +90,9 @@ final class Project {
                     file,
                     values,
                     it.world().environment(),
-                    List.of(it.world().home().resolve(".spawn").resolve("templates")),
+                    List.of(
+                        it.world().home().resolve(".spawn").resolve("templates"),
+                        it.world().shippedTemplates()),
                     it.world().clouds().names()));
     List<Diagnostic> all = new ArrayList<>(variables.diagnostics());
     all.addAll(spec.diagnostics());

@@ -16,6 +16,7 @@ import java.util.function.Supplier;
  * @param home the user's home folder
  * @param ids makes operation ids, never the same twice
  * @param failpoints where a test ends the process
+ * @param shippedTemplates the folder of the templates that come with spawn; need not exist
  */
 public record Surroundings(
     Terminal terminal,
@@ -27,7 +28,8 @@ public record Surroundings(
     Supplier<String> ids,
     Clouds clouds,
     Signals signals,
-    Failpoints failpoints) {
+    Failpoints failpoints,
+    Path shippedTemplates) {
 
   /** Who runs the program, for the lock and the history. */
   public record Caller(String user, String host, long pid) {}
