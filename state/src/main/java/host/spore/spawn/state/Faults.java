@@ -31,11 +31,13 @@ final class Faults {
                   .formatted(file),
               e);
       case SQLITE_IOERR ->
-          new StateException(
-              Code.INACCESSIBLE,
-              "the file system failed at the state file %s (%s): check the disk, then run the command again; what was committed is kept"
-                  .formatted(file, code.message),
-              e);
+          isSharedMemory(sqlite.getResultCode())
+              ? noSharedMemory(file, e)
+              : new StateException(
+                  Code.INACCESSIBLE,
+                  "the file system failed at the state file %s (%s): check the disk, then run the command again; what was committed is kept"
+                      .formatted(file, code.message),
+                  e);
       case SQLITE_BUSY, SQLITE_LOCKED ->
           new StateException(
               Code.INACCESSIBLE,
@@ -98,6 +100,25 @@ final class Faults {
         what was left open\
         """
             .formatted(file),
+        cause);
+  }
+
+  private static boolean isSharedMemory(SQLiteErrorCode code) {
+    return code == SQLiteErrorCode.SQLITE_IOERR_SHMOPEN
+        || code == SQLiteErrorCode.SQLITE_IOERR_SHMSIZE
+        || code == SQLiteErrorCode.SQLITE_IOERR_SHMMAP;
+  }
+
+  /** Also reading needs the few pages beside the file by which readers and writers agree. */
+  private static StateException noSharedMemory(Path file, Throwable cause) {
+    return new StateException(
+        Code.DISK_FULL,
+        """
+        the disk that holds the state file %s seems to be full: the small file %s-shm, which \
+        reading needs too, could not be made. Nothing is lost. Make room, then run the command \
+        again\
+        """
+            .formatted(file, file),
         cause);
   }
 

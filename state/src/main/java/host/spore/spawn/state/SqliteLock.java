@@ -32,7 +32,7 @@ final class SqliteLock {
     Db db = null;
     SqliteStateSession session = null;
     try {
-      db = file.openForWriting();
+      db = file.openForWriting(surroundings.ids(), stack);
       SqliteLock lock = new SqliteLock(file, db, stack, request, surroundings);
       session = LockWait.until(wait, lock::attempt);
       session.start();
@@ -75,7 +75,8 @@ final class SqliteLock {
   }
 
   private Attempt<SqliteStateSession> attemptWithin() throws SQLException {
-    Header header = header(file.prepare(db));
+    file.prepare(db);
+    Header header = header();
     Instant now = surroundings.now();
     Optional<Lease> before = LeaseRow.read(db);
     if (before.isPresent()) {
@@ -100,10 +101,7 @@ final class SqliteLock {
             file, db, surroundings.clock(), lease, before.map(Lease::holder), header.serial()));
   }
 
-  private Header header(boolean empty) throws SQLException {
-    if (empty) {
-      MetaRow.write(db, surroundings.ids().get(), 0, stack);
-    }
+  private Header header() throws SQLException {
     Header header = MetaRow.read(db, file.schema().version());
     if (header.stack().isEmpty() && !stack.isEmpty()) {
       MetaRow.write(db, header.lineage(), header.serial(), stack);

@@ -1,13 +1,11 @@
 package host.spore.spawn.state;
 
 import java.io.IOException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.function.Supplier;
 
 /** The file on disk: its modes, whether it is ours, and of which format. */
 record StateFile(Path path, Schema schema) {
@@ -34,7 +32,8 @@ record StateFile(Path path, Schema schema) {
     }
     try (Db db = openForReading()) {
       db.beginReading();
-      T result = format(db) == 0 ? none : reading.from(db);
+      format(db);
+      T result = reading.from(db);
       db.commit();
       return result;
     } catch (SQLException e) {
@@ -45,12 +44,28 @@ record StateFile(Path path, Schema schema) {
     }
   }
 
+  /** A file of no bytes is not missing: its content is. */
   private boolean isMissing() {
-    try {
-      return Files.size(path) == 0;
-    } catch (IOException missing) {
-      return !Files.exists(path);
+    if (Files.exists(path)) {
+      return false;
     }
+    if (isLogAlone()) {
+      throw Faults.corrupted(path, "only its log " + log() + " is there", null);
+    }
+    return true;
+  }
+
+  /** The log tells of changes to a file that somebody took away. */
+  private boolean isLogAlone() {
+    try {
+      return Files.size(log()) > 0 && !Files.exists(path);
+    } catch (IOException none) {
+      return false;
+    }
+  }
+
+  private Path log() {
+    return Path.of(path + "-wal");
   }
 
   /** An older format is read from a migrated copy in memory: reading changes no file. */
@@ -59,7 +74,7 @@ record StateFile(Path path, Schema schema) {
     boolean usable = false;
     try {
       int format = format(db);
-      usable = format == 0 || format == schema.version();
+      usable = format == schema.version();
       return usable ? db : migratedCopy(format);
     } finally {
       if (!usable) {
@@ -76,62 +91,43 @@ record StateFile(Path path, Schema schema) {
     return copy;
   }
 
-  /** Opens for a run, making the file first if there is none. */
-  Db openForWriting() throws SQLException {
-    try {
-      create();
-    } catch (IOException e) {
-      throw Faults.of(e, path);
+  /**
+   * Opens for a run, making the file first if there is none.
+   *
+   * @param lineage of a state that is made now
+   * @param stack of a state that is made now
+   */
+  Db openForWriting(Supplier<String> lineage, String stack) throws SQLException {
+    if (isMissing()) {
+      NewFile.make(
+          path,
+          db -> {
+            schema.migrate(db, 0);
+            MetaRow.write(db, lineage.get(), 0, stack);
+          });
     }
     Db db = Db.open(path);
     db.execute("PRAGMA synchronous = FULL");
     return db;
   }
 
-  /** State holds secrets: only its owner may read it, from the first moment on. */
-  private void create() throws IOException {
-    Path file = path.toAbsolutePath();
-    boolean posix = file.getFileSystem().supportedFileAttributeViews().contains("posix");
-    Files.createDirectories(file.getParent(), mode(posix, "rwx------"));
-    try {
-      Files.createFile(file, mode(posix, "rw-------"));
-    } catch (FileAlreadyExistsException there) {
-      // Also when another process makes it at this moment.
-    }
-  }
-
-  private static FileAttribute<?>[] mode(boolean posix, String mode) {
-    return posix
-        ? new FileAttribute<?>[] {
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(mode))
-        }
-        : new FileAttribute<?>[0];
-  }
-
-  /**
-   * Within a writing transaction: makes the tables or brings them to the newest format.
-   *
-   * @return true if the file was empty
-   */
-  boolean prepare(Db db) throws SQLException {
+  /** Within a writing transaction: brings the tables to the newest format. */
+  void prepare(Db db) throws SQLException {
     int format = format(db);
     if (format < schema.version()) {
       schema.migrate(db, format);
     }
-    return format == 0;
   }
 
-  /**
-   * The file's format, once it is known that it is a state and not newer than this program. Zero if
-   * it holds no tables at all: its creation was cut short before it was committed.
-   */
+  /** The file's format, once it is known that it is a state and not newer than this program. */
   int format(Db db) throws SQLException {
     try (ResultSet row = db.prepared(IDENTITY).executeQuery()) {
       row.next();
       int application = row.getInt(1);
       int format = row.getInt(2);
       if (application == 0 && format == 0 && row.getInt(3) == 0) {
-        return 0;
+        // Never one whose creation was cut short: a state has its tables before it has its name.
+        throw Faults.corrupted(path, "it is empty", null);
       }
       if (application != Schema.APPLICATION_ID || format < 1) {
         throw Faults.corrupted(path, "it is another program's database", null);

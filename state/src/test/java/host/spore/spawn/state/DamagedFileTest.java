@@ -31,6 +31,7 @@ class DamagedFileTest {
   private StateStore store;
 
   enum Damage {
+    NOTHING,
     TEXT,
     TEN_BYTES,
     ONE_PAGE_LEFT,
@@ -44,6 +45,7 @@ class DamagedFileTest {
     byte[] of(byte[] sound) {
       byte[] damaged = sound.clone();
       return switch (this) {
+        case NOTHING -> new byte[0];
         case TEXT -> "version: 1\nname: demo\n".getBytes(StandardCharsets.UTF_8);
         case TEN_BYTES -> Arrays.copyOf(sound, 10);
         case ONE_PAGE_LEFT -> Arrays.copyOf(sound, PAGE);

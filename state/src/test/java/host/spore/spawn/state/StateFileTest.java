@@ -59,23 +59,35 @@ class StateFileTest {
   }
 
   @Test
-  void anEmptyFileIsAStateThatWasNotBegun() throws Exception {
-    Path file = Files.createFile(folder.resolve("state.db"));
-    StateStore store = new SqliteStateStore(file, "demo", new ManualClock());
-    assertThat(store.snapshot().header().lineage()).isEmpty();
-    lock(file).close();
-    assertThat(store.snapshot().header().lineage()).isNotEmpty();
-  }
-
-  @Test
-  void aFileWithoutTablesIsAStateWhoseCreationWasCutShort() throws Exception {
+  void aFileWithoutTablesIsNeverOursAndRefused() throws Exception {
     Path file = Files.createFile(folder.resolve("state.db"));
     try (Db db = Db.open(file)) {
       db.execute("CREATE TABLE t (x)");
       db.execute("DROP TABLE t");
     }
+    byte[] before = Files.readAllBytes(file);
+    assertThat(before).isNotEmpty();
+    damaged(() -> new SqliteStateStore(file, "demo", new ManualClock()).snapshot(), "it is empty");
+    damaged(() -> lock(file), "it is empty");
+    assertThat(Files.readAllBytes(file)).isEqualTo(before);
+  }
+
+  @Test
+  void aCreationCutShortIsOneThatWasNotBegun() throws Exception {
+    Path file = folder.resolve("state.db");
+    assertThatExceptionOfType(SQLException.class)
+        .isThrownBy(
+            () ->
+                NewFile.make(
+                    file,
+                    db -> {
+                      db.execute("CREATE TABLE meta (x)");
+                      assertThat(file).doesNotExist();
+                      throw new SQLException("cut short");
+                    }));
+    assertThat(folder).isEmptyDirectory();
+    Files.createFile(folder.resolve(".state123.new")); // what a kill leaves behind
     StateStore store = new SqliteStateStore(file, "demo", new ManualClock());
-    assertThat(Files.size(file)).isPositive();
     assertThat(store.snapshot().header().lineage()).isEmpty();
     assertThatExceptionOfType(StateException.class)
         .isThrownBy(() -> store.backup(folder.resolve("copy.db")))
@@ -85,10 +97,41 @@ class StateFileTest {
   }
 
   @Test
+  void whoeverMakesTheFileFirstHasMadeIt() throws Exception {
+    Path file = folder.resolve("state.db");
+    NewFile.make(
+        file,
+        late -> {
+          late.execute("CREATE TABLE late (x)");
+          NewFile.make(file, first -> first.execute("CREATE TABLE first (x)"));
+        });
+    try (Db db = Db.open(file)) {
+      assertThat(db.number("SELECT count(*) FROM sqlite_schema WHERE name = 'first'")).isOne();
+    }
+    assertThat(folder.toFile().list()).containsExactly("state.db");
+  }
+
+  @Test
+  void aLogWithoutItsFileIsDamage() throws Exception {
+    Path file = folder.resolve("state.db");
+    Files.writeString(folder.resolve("state.db-wal"), "changes");
+    damaged(() -> new SqliteStateStore(file, "demo", new ManualClock()).snapshot(), "only its log");
+    damaged(() -> lock(file), "only its log");
+    assertThat(file).doesNotExist();
+  }
+
+  private static void damaged(Runnable use, String why) {
+    assertThatExceptionOfType(StateException.class)
+        .isThrownBy(use::run)
+        .withMessageContaining(why)
+        .satisfies(e -> assertThat(e.code()).isEqualTo(Code.CORRUPTED));
+  }
+
+  @Test
   void writesAreSyncedAndLogged() throws Exception {
     Path path = folder.resolve("state.db");
     lock(path).close();
-    try (Db db = new StateFile(path, Schema.current()).openForWriting();
+    try (Db db = new StateFile(path, Schema.current()).openForWriting(() -> "lineage", "demo");
         var row = db.prepared("SELECT * FROM pragma_journal_mode").executeQuery()) {
       assertThat(row.getString(1)).isEqualTo("wal");
       assertThat(db.number("PRAGMA synchronous")).isEqualTo(2);
@@ -134,7 +177,7 @@ class StateFileTest {
     }
     ResourceState huge =
         resource(Samples.instance("huge"), "", "i", Map.of("t", Value.text("x".repeat(1_000_000))));
-    try (Db db = new StateFile(path, Schema.current()).openForWriting()) {
+    try (Db db = new StateFile(path, Schema.current()).openForWriting(() -> "lineage", "demo")) {
       db.execute("PRAGMA max_page_count = " + db.number("PRAGMA page_count"));
       db.beginWriting();
       assertThatExceptionOfType(SQLException.class)
@@ -154,6 +197,8 @@ class StateFileTest {
     "SQLITE_PERM, INACCESSIBLE, may not be written",
     "SQLITE_CANTOPEN, INACCESSIBLE, cannot be opened",
     "SQLITE_IOERR_FSYNC, INACCESSIBLE, check the disk",
+    "SQLITE_IOERR_SHMMAP, DISK_FULL, Make room",
+    "SQLITE_IOERR_SHMSIZE, DISK_FULL, Make room",
     "SQLITE_BUSY_SNAPSHOT, INACCESSIBLE, keeps the state file",
     "SQLITE_CORRUPT_INDEX, CORRUPTED, is damaged",
     "SQLITE_NOTADB, CORRUPTED, is damaged",

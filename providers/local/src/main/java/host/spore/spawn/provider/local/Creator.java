@@ -8,6 +8,7 @@ import host.spore.spawn.provider.local.machine.Launcher;
 import host.spore.spawn.provider.local.machine.MachineFile;
 import host.spore.spawn.provider.local.machine.MachineLayout;
 import host.spore.spawn.provider.local.machine.MachineState;
+import host.spore.spawn.provider.local.machine.MetadataPort;
 import host.spore.spawn.provider.local.machine.PowerOff;
 import host.spore.spawn.provider.local.machine.Roster;
 import host.spore.spawn.state.Operation;
@@ -21,7 +22,8 @@ import java.util.Set;
 /** Makes instances and starts their machines. Doing it again does only what was not done yet. */
 final class Creator {
   static final String CANNOT_MAKE = "SPN-4101";
-  private static final Duration LAUNCH_PATIENCE = Duration.ofSeconds(10);
+  private static final Duration LAUNCH_PATIENCE = Duration.ofMinutes(1);
+  private static final int PROBES = 100;
   private static final String ANYWHERE = "127.0.0.1";
 
   private final Home home;
@@ -69,7 +71,7 @@ final class Creator {
       Set<String> taken = ownAddresses ? home.takenAddresses() : Set.of();
       for (Blueprint blueprint : blueprints) {
         if (!home.exists(blueprint.id())) {
-          String address = ownAddresses ? Names.loopbackAddress(blueprint.id(), taken) : ANYWHERE;
+          String address = ownAddresses ? freeAddress(blueprint.id(), taken) : ANYWHERE;
           if (ownAddresses) {
             taken.add(address);
           }
@@ -77,6 +79,16 @@ final class Creator {
         }
       }
     }
+  }
+
+  /** Instances of other directories are not among those taken, but their endpoints answer. */
+  private static String freeAddress(String id, Set<String> taken) {
+    String address = Names.loopbackAddress(id, taken);
+    for (int i = 0; i < PROBES && MetadataPort.isTaken(address); i++) {
+      taken.add(address);
+      address = Names.loopbackAddress(id, taken);
+    }
+    return address;
   }
 
   private void make(Operation operation, Blueprint blueprint, String privateIp) throws IOException {
@@ -125,7 +137,7 @@ final class Creator {
   }
 
   /** Starts a machine that has never run; one that ran and died is somebody else's to judge. */
-  private void start(MachineLayout layout) throws IOException, InterruptedException {
+  void start(MachineLayout layout) throws IOException, InterruptedException {
     try (ExclusiveFile lock = ExclusiveFile.lock(layout.launchLock(), LAUNCH_PATIENCE)) {
       MachineFile machine = Home.machine(layout);
       if (lock != null && machine != null && mayBoot(layout) && !powerOff.isSupervised(layout)) {

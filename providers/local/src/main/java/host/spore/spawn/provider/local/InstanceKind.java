@@ -39,7 +39,7 @@ final class InstanceKind {
   static final String UNSPECIFIED = "local";
 
   private static final int BATCH_LIMIT = 100;
-  private static final Duration TIMEOUT = Duration.ofMinutes(5);
+  private static final Duration TIMEOUT = Duration.ofMinutes(15);
 
   static final Kind KIND =
       new Kind(

@@ -62,7 +62,7 @@ public final class LocalProvider implements Provider {
     this.creator = new Creator(this.home, runtime, launcher, powerOff, ownAddresses);
     this.updater = new Updater(this.home, observer);
     this.remover = new Remover(this.home, powerOff);
-    this.waiter = new Waiter(this.home, powerOff, observer);
+    this.waiter = new Waiter(this.home, powerOff, observer, creator::start);
   }
 
   @Override

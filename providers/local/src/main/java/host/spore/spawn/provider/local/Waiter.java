@@ -25,14 +25,24 @@ final class Waiter {
   /** A launcher needs this many looks at most between a process's death and its successor. */
   private static final int LOOKS_BEFORE_DEAD = 40;
 
+  /** How often a machine that died before it began is started anew. */
+  private static final int RESTARTS = 3;
+
   private final Home home;
   private final PowerOff powerOff;
   private final Observer observer;
+  private final Starter starter;
 
-  Waiter(Home home, PowerOff powerOff, Observer observer) {
+  /** Starts a machine that has not booted, unless it is running. */
+  interface Starter {
+    void start(MachineLayout layout) throws IOException, InterruptedException;
+  }
+
+  Waiter(Home home, PowerOff powerOff, Observer observer, Starter starter) {
     this.home = home;
     this.powerOff = powerOff;
     this.observer = observer;
+    this.starter = starter;
   }
 
   Settled await(Operation operation, Progress progress) throws InterruptedException {
@@ -45,6 +55,9 @@ final class Waiter {
     List<Settled.Failed> failed = new ArrayList<>();
     int told = -1;
     while (!open.isEmpty()) {
+      for (Pending pending : open) {
+        restartIfNeverBegun(pending);
+      }
       open.removeIf(p -> settle(p, ready, failed));
       int settled = all - open.size();
       if (settled != told && !open.isEmpty()) {
@@ -63,6 +76,7 @@ final class Waiter {
     final String id;
     final Address address;
     int deadLooks;
+    int restarts;
 
     Pending(String id, Address address) {
       this.id = id;
@@ -86,6 +100,22 @@ final class Waiter {
       return true;
     } catch (IOException e) {
       return isDead(pending, layout) && fail(pending, layout, String.valueOf(e), failed);
+    }
+  }
+
+  /** A signal may hit a machine before it is in a session of its own; then it has left nothing. */
+  private void restartIfNeverBegun(Pending pending) throws InterruptedException {
+    MachineLayout layout = home.instance(pending.id);
+    if (pending.deadLooks == LOOKS_BEFORE_DEAD
+        && pending.restarts < RESTARTS
+        && !Files.exists(layout.state())) {
+      pending.restarts++;
+      pending.deadLooks = 0;
+      try {
+        starter.start(layout);
+      } catch (IOException e) {
+        return; // it stays dead and is told as such
+      }
     }
   }
 

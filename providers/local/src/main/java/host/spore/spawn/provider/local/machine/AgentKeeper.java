@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps spored running, as an init system does: a crash is followed by a restart, ever later. */
@@ -17,12 +18,16 @@ final class AgentKeeper {
   /** An agent that lived this long was well; the next pause is the first again. */
   private static final Duration WELL = Duration.ofMinutes(1);
 
+  /** An agent that ended this often without saying that it runs will not say so. */
+  private static final int HOPELESS = 6;
+
   private final MachineFile machine;
   private final MachineLayout layout;
   private final StateKeeper state;
   private final ProcessTable table;
   private final MachineLog log;
   private volatile boolean stopped;
+  private final AtomicInteger ends = new AtomicInteger();
   private @Nullable Thread thread;
 
   AgentKeeper(
@@ -53,11 +58,11 @@ final class AgentKeeper {
     }
   }
 
-  /** True once the agent has said that it runs. */
+  /** True once the agent has said that it runs; false if it does not in time or ends again. */
   boolean awaitReady(Duration patience) throws InterruptedException {
     long start = System.nanoTime();
     while (!Files.exists(layout.host().status())) {
-      if (stopped || System.nanoTime() - start > patience.toNanos()) {
+      if (stopped || ends.get() >= HOPELESS || System.nanoTime() - start > patience.toNanos()) {
         return false;
       }
       Thread.sleep(LOOK);
@@ -71,6 +76,7 @@ final class AgentKeeper {
       while (!stopped) {
         long start = System.nanoTime();
         String end = runOnce();
+        ends.incrementAndGet();
         if (stopped) {
           return;
         }

@@ -4,10 +4,10 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.concurrent.Semaphore;
 
 /**
@@ -15,9 +15,8 @@ import java.util.concurrent.Semaphore;
  * for this one protocol, which keeps a general server's memory out of every machine.
  */
 final class ImdsServer implements AutoCloseable {
-  private static final int PORT = 1338;
+  private static final Duration BIND_PATIENCE = Duration.ofSeconds(15);
   private static final int CONNECTIONS = 16;
-  private static final int BACKLOG = 64;
   private static final int TIMEOUT_MILLIS = 5000;
   private static final int LINE_LIMIT = 8192;
   private static final int HEADER_LIMIT = 64;
@@ -32,28 +31,17 @@ final class ImdsServer implements AutoCloseable {
   }
 
   /** Binds and answers from then on. A taken port is replaced by a free one. */
-  static ImdsServer start(String privateIp, ImdsProtocol protocol) throws IOException {
+  static ImdsServer start(String privateIp, ImdsProtocol protocol)
+      throws IOException, InterruptedException {
     InetAddress address = InetAddress.getByName(privateIp);
     if (!address.isLoopbackAddress()) {
       throw new IOException(privateIp + " is no loopback address");
     }
-    ImdsServer server = new ImdsServer(bind(address), protocol);
+    ImdsServer server = new ImdsServer(MetadataPort.bind(address, BIND_PATIENCE), protocol);
     Thread thread = new Thread(server::accept, "imds");
     thread.setDaemon(true);
     thread.start();
     return server;
-  }
-
-  private static ServerSocket bind(InetAddress address) throws IOException {
-    boolean own = address.getAddress().length == 4 && address.getAddress()[1] != 0;
-    ServerSocket socket = new ServerSocket();
-    try {
-      socket.bind(new InetSocketAddress(address, own ? PORT : 0), BACKLOG);
-      return socket;
-    } catch (IOException e) {
-      socket.close();
-      return new ServerSocket(0, BACKLOG, address);
-    }
   }
 
   String endpoint() {

@@ -33,7 +33,7 @@ public final class Launcher {
     builder.redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()));
     builder.redirectErrorStream(true);
     builder.redirectOutput(ProcessBuilder.Redirect.appendTo(layout.log().toFile()));
-    Process process = builder.start();
+    Process process = Starts.start(builder::start);
     ProcessMark mark = table.markOf(process.pid());
     String text = process.pid() + " " + (mark == null ? 0 : mark.start());
     AtomicFile.writePrivate(layout.launched(), text);

@@ -18,7 +18,7 @@ import java.util.List;
  * each member, and from it every member's peers file.
  */
 public final class Roster {
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
 
   /** In place of a size: the one that was told last. */
   private static final int KEEP = -1;

@@ -19,7 +19,9 @@ import java.util.concurrent.TimeUnit;
  * time, or if its directory was taken away.
  */
 final class Supervisor {
-  private static final Duration AGENT_PATIENCE = Duration.ofSeconds(60);
+  /** Many machines may boot at once on a host that is busy already. */
+  private static final Duration AGENT_PATIENCE = Duration.ofMinutes(5);
+
   private static final Duration TICK = Duration.ofSeconds(5);
 
   private final MachineLayout layout;

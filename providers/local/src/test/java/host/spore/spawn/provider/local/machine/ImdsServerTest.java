@@ -28,7 +28,7 @@ class ImdsServerTest {
   MachineLayout layout;
 
   @BeforeEach
-  void start() throws IOException {
+  void start() throws Exception {
     layout = new MachineLayout(directory);
     new Settings(Duration.ofHours(1), 3, "worker", Map.of("team", "blue")).write(layout.settings());
     MachineFile machine =
