@@ -15,8 +15,10 @@ import host.spore.spawn.engine.run.RunEvent;
 import host.spore.spawn.engine.run.UnsettledException;
 import host.spore.spawn.spec.Spec;
 import host.spore.spawn.state.ResourceState;
+import host.spore.spawn.state.RunSummary;
 import host.spore.spawn.state.StateSession;
 import host.spore.spawn.state.StateStore;
+import host.spore.spawn.value.Address;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -125,7 +127,7 @@ public final class Engine {
       settled = true;
       return new RunSession(session, store, request.command(), planning, importer, executor, sink);
     } catch (UnsettledException e) {
-      session.finish("failed", "an operation of an earlier run could not be settled");
+      session.finish("failed", unsettled(e).text());
       throw e;
     } catch (InterruptedException e) {
       session.finish("interrupted", "while settling an earlier run");
@@ -135,5 +137,14 @@ public final class Engine {
         session.close();
       }
     }
+  }
+
+  private static RunSummary unsettled(UnsettledException e) {
+    List<Address> addresses = e.operation().addresses();
+    return new RunSummary(
+        "an operation of an earlier run could not be settled",
+        List.of(
+            new RunSummary.Failure(
+                addresses.size(), addresses, e.problem().code(), e.problem().summary())));
   }
 }

@@ -1,10 +1,14 @@
 package host.spore.spawn.cli.command;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import host.spore.spawn.cli.args.Grammar;
 import host.spore.spawn.cli.args.UsageException;
 import host.spore.spawn.cli.terminal.Page;
 import host.spore.spawn.cli.view.StateView;
+import host.spore.spawn.state.RunSummary;
 import host.spore.spawn.state.StateStore;
+import host.spore.spawn.value.Address;
+import java.io.IOException;
 import java.util.List;
 
 /** {@code spawn state history [SPEC]}. */
@@ -55,10 +59,31 @@ final class StateHistoryCommand implements Command {
               g.writeStringField("finished_at", run.finishedAt().get().toString());
             }
             g.writeStringField("outcome", run.outcome());
-            g.writeStringField("summary", run.summary());
+            summary(g, RunSummary.parse(run.summary()));
             g.writeEndObject();
           }
           g.writeEndArray();
         });
+  }
+
+  private static void summary(JsonGenerator g, RunSummary summary) throws IOException {
+    g.writeStringField("summary", summary.counts());
+    if (summary.failures().isEmpty()) {
+      return;
+    }
+    g.writeArrayFieldStart("failures");
+    for (RunSummary.Failure failure : summary.failures()) {
+      g.writeStartObject();
+      g.writeNumberField("count", failure.count());
+      g.writeArrayFieldStart("addresses");
+      for (Address address : failure.addresses()) {
+        g.writeString(address.toString());
+      }
+      g.writeEndArray();
+      g.writeStringField("code", failure.code());
+      g.writeStringField("summary", failure.summary());
+      g.writeEndObject();
+    }
+    g.writeEndArray();
   }
 }

@@ -6,6 +6,7 @@ import host.spore.spawn.cli.terminal.Table;
 import host.spore.spawn.cli.terminal.Times;
 import host.spore.spawn.state.Operation;
 import host.spore.spawn.state.ResourceState;
+import host.spore.spawn.state.RunSummary;
 import host.spore.spawn.state.StateStore;
 import host.spore.spawn.value.Value;
 import java.time.Duration;
@@ -107,9 +108,35 @@ public final class StateView {
           run.user() + "@" + run.host(),
           run.finishedAt().map(end -> Times.of(Duration.between(run.startedAt(), end))).orElse("-"),
           run.outcome(),
-          run.summary());
+          RunSummary.parse(run.summary()).counts());
     }
     table.writeTo(page);
+    reasons(page, runs);
+  }
+
+  /** The first reason of each run that failed; `--json` tells all that are kept. */
+  private static void reasons(Page page, List<StateStore.Run> runs) {
+    boolean first = true;
+    for (StateStore.Run run : runs) {
+      List<RunSummary.Failure> failures = RunSummary.parse(run.summary()).failures();
+      if (!failures.isEmpty()) {
+        if (first) {
+          page.gap().line("What failed:");
+          first = false;
+        }
+        RunSummary.Failure failure = failures.getFirst();
+        int others = failures.size() - 1;
+        int unnamed = failure.count() - failure.addresses().size();
+        page.line(
+            "  "
+                + Times.stamp(run.startedAt())
+                + "  "
+                + Words.addresses(failure.addresses())
+                + (unnamed == 0 ? ": " : " and " + unnamed + " more: ")
+                + Columns.printable(failure.summary())
+                + (others == 0 ? "" : " (and " + others + " more; see --json)"));
+      }
+    }
   }
 
   /** The machines of a state, in the order of their addresses. */

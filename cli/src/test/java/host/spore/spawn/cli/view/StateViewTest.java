@@ -11,12 +11,14 @@ import host.spore.spawn.engine.run.RunResult;
 import host.spore.spawn.state.ResourceState;
 import host.spore.spawn.state.ResourceState.End;
 import host.spore.spawn.state.ResourceState.Status;
+import host.spore.spawn.state.RunSummary;
 import host.spore.spawn.state.StateStore;
 import host.spore.spawn.value.Address;
 import host.spore.spawn.value.Value;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class StateViewTest {
@@ -106,5 +108,40 @@ class StateViewTest {
     ReportView.write(page, result, state(), Plans.NOW);
     Golden.tidy(page.toString(), 80);
     Golden.check("view/report.txt", page.toString());
+  }
+
+  @Test
+  void theHistoryTellsTheFirstReasonOfARunThatFailed() {
+    List<Address> failed = List.of(Address.member("arrays.crew", 3), Address.of("instances.a"));
+    String summary =
+        new RunSummary(
+                "91 added, 31 failed",
+                List.of(
+                    new RunSummary.Failure(30, failed, "SPN-4102", "did not start: no room"),
+                    new RunSummary.Failure(1, failed, "SPN-4102", "its machine died")))
+            .text();
+    StateStore.Run run =
+        new StateStore.Run(
+            "id",
+            "apply",
+            "ann",
+            "lab",
+            1,
+            "lab.spawn.yaml",
+            "digest",
+            Plans.NOW,
+            Optional.empty(),
+            "partial",
+            summary);
+    Page page = new Page(Style.PLAIN, 200);
+
+    StateView.history(page, List.of(run));
+
+    assertThat(page.toString())
+        .contains("partial  91 added, 31 failed\n")
+        .contains(
+            "arrays.crew[3], instances.a and 28 more: did not start: no room"
+                + " (and 1 more; see --json)")
+        .doesNotContain("its machine died");
   }
 }

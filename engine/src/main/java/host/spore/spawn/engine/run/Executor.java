@@ -63,7 +63,7 @@ public final class Executor {
     recordOutputs(plan, session, snapshot, journal.ledger());
     Duration took = Duration.between(began, clock.instant());
     RunResult result = walked.tally().result(walked.cut(), took);
-    session.finish(result.outcome().name().toLowerCase(Locale.ROOT), summary(result));
+    session.finish(result.outcome().name().toLowerCase(Locale.ROOT), Summaries.of(result).text());
     sink.accept(new RunEvent.Finished(clock.instant(), result));
     return result;
   }
@@ -104,22 +104,5 @@ public final class Executor {
     if (!outputs.equals(snapshot.outputs())) {
       session.outputs(outputs);
     }
-  }
-
-  private static String summary(RunResult result) {
-    StringBuilder text = new StringBuilder();
-    text.append(result.added()).append(" added, ");
-    text.append(result.changed()).append(" changed, ");
-    text.append(result.destroyed()).append(" destroyed");
-    if (result.forgotten() > 0) {
-      text.append(", ").append(result.forgotten()).append(" forgotten");
-    }
-    if (!result.failed().isEmpty()) {
-      text.append(", ").append(result.failed().size()).append(" failed");
-    }
-    if (!result.skipped().isEmpty()) {
-      text.append(", ").append(result.skipped().size()).append(" skipped");
-    }
-    return text.toString();
   }
 }

@@ -10,7 +10,9 @@ import host.spore.spawn.engine.testing.FakeKinds;
 import host.spore.spawn.engine.testing.Fault;
 import host.spore.spawn.state.Operation;
 import host.spore.spawn.state.ResourceState;
+import host.spore.spawn.state.RunSummary;
 import host.spore.spawn.state.StateException;
+import host.spore.spawn.state.StateStore;
 import host.spore.spawn.value.Address;
 import host.spore.spawn.value.Value;
 import java.time.Duration;
@@ -136,6 +138,14 @@ final class ExecutorTest {
     assertThat(result.failed().getFirst().problem().summary()).isEqualTo("no capacity");
     assertThat(lab.cloud.calls(Operation.Verb.CREATE)).isEqualTo(3);
     assertThat(lab.open()).isEmpty();
+    StateStore.Run run = lab.store.history(1).getFirst();
+    RunSummary kept = RunSummary.parse(run.summary());
+    assertThat(kept.counts()).isEqualTo("0 added, 0 changed, 0 destroyed, 1 failed");
+    assertThat(kept.failures()).hasSize(1);
+    assertThat(kept.failures().getFirst().summary()).isEqualTo("no capacity");
+    assertThat(kept.failures().getFirst().addresses())
+        .containsExactly(Graph.address("instances.a"));
+    assertThat(lab.store.operations(run.id()).getLast().outcome()).contains("no capacity");
   }
 
   @Test
