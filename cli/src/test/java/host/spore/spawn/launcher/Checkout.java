@@ -30,6 +30,7 @@ record Checkout(Path root) {
     Files.createDirectories(root);
     copy(REPOSITORY.resolve("spawn"), root.resolve("spawn"));
     copyTree(REPOSITORY.resolve("cli/src/dist"), root.resolve("cli/src/dist"));
+    copyTree(REPOSITORY.resolve("templates"), root.resolve("templates"));
     Path agent = Path.of("agent/src/main/dist/jvm.options");
     Files.createDirectories(root.resolve(agent).getParent());
     copy(REPOSITORY.resolve(agent), root.resolve(agent));
