@@ -58,7 +58,7 @@ public final class ThisProcess {
   private Surroundings surroundings(PrintStream out, PrintStream err) {
     Map<String, String> environment = System.getenv();
     Path directory = Path.of("").toAbsolutePath().normalize();
-    Path home = Path.of(System.getProperty("user.home", "."));
+    Path home = home(environment, System.getProperty("user.home", "."));
     InstantSource clock = InstantSource.system();
     ProcessSignals signals = new ProcessSignals();
     BufferedReader in =
@@ -89,6 +89,12 @@ public final class ThisProcess {
         signals,
         HaltingFailpoints.of(environment),
         Programs.templates());
+  }
+
+  /** The user's home as the shell has it; the system's own word only where that is silent. */
+  static Path home(Map<String, String> environment, String otherwise) {
+    String home = environment.get("HOME");
+    return Path.of(home == null || home.isEmpty() ? otherwise : home).toAbsolutePath();
   }
 
   private static PrintStream stream(FileDescriptor descriptor) {

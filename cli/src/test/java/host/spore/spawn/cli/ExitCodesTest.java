@@ -2,6 +2,7 @@ package host.spore.spawn.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import host.spore.spawn.engine.run.JournalPoint;
 import host.spore.spawn.engine.testing.Fault;
 import host.spore.spawn.state.SqliteStateStore;
 import host.spore.spawn.state.StateSession;
@@ -166,6 +167,14 @@ class ExitCodesTest {
     assertThat(stage.out()).contains("Interrupted");
     assertThat(stage.interrupting(false).run("apply", "--auto-approve")).isZero();
     assertThat(stage.cloud.things()).hasSize(2);
+  }
+
+  @Test
+  void hundredAndThirtyAlsoWhenTheInterruptedRunHadNothingLeftToStart() {
+    int code = stage.interruptingAt(JournalPoint.AFTER_CLOSE, 2).run("apply", "--auto-approve");
+    assertThat(code).isEqualTo(130);
+    assertThat(stage.cloud.things()).hasSize(2);
+    assertThat(stage.out()).contains("Interrupted").doesNotContain("skipped");
   }
 
   @Test

@@ -4,6 +4,7 @@ import host.spore.spawn.cli.command.Surroundings;
 import host.spore.spawn.cli.terminal.Terminal;
 import host.spore.spawn.engine.provider.Provider;
 import host.spore.spawn.engine.run.Failpoints;
+import host.spore.spawn.engine.run.JournalPoint;
 import host.spore.spawn.engine.testing.FakeCloud;
 import host.spore.spawn.engine.testing.FakeProvider;
 import host.spore.spawn.provider.local.HostRuntime;
@@ -78,6 +79,18 @@ final class Stage {
   }
 
   private int interrupts;
+  private Runnable interrupt = () -> {};
+
+  /** Presses Ctrl-C once, as soon as the run has come to this point so many times. */
+  Stage interruptingAt(JournalPoint where, int times) {
+    failpoints =
+        (point, count) -> {
+          if (point == where && count == times) {
+            interrupt.run();
+          }
+        };
+    return this;
+  }
 
   Stage dying(Failpoints points) {
     failpoints = points;
@@ -118,6 +131,7 @@ final class Stage {
         () -> "op-" + ids.incrementAndGet(),
         clouds,
         task -> {
+          interrupt = task;
           for (int i = 0; i < interrupts; i++) {
             task.run();
           }

@@ -74,7 +74,7 @@ public final class Grammar {
     return word(
         "SPEC",
         false,
-        "The spec; without it .spawn.yaml, else the only *.spawn.yaml of the folder.");
+        "The spec; without it .spawn.yaml, else%nthe only *.spawn.yaml of the folder.");
   }
 
   public Grammar variables() {

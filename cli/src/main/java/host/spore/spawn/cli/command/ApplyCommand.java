@@ -36,8 +36,9 @@ final class ApplyCommand implements Command {
     if (named != null && isPlan(it.folder().path().resolve(named), named)) {
       return new SavedPlan(it, it.folder().path().resolve(named)).run();
     }
-    Confirmation.possible(it);
     Project project = new Project(it, 0);
+    project.specFile();
+    Confirmation.possible(it);
     Spec spec = project.spec();
     String file = project.shown(project.specFile());
     try (Workshop workshop = new Workshop(it, project.stateOfSpec(), spec.name())) {

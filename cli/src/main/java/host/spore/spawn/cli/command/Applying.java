@@ -51,7 +51,7 @@ final class Applying {
     if (plan.hasChanges() && !Confirmation.given(it, question)) {
       return ExitCode.ERROR;
     }
-    Run run = new Run(it);
+    Run run = new Run(it, it.arguments().word(0));
     try (RunView view = run.view();
         RunSession session = workshop.open(file, digest(), view::accept)) {
       Staleness.refuse(plan, session.state().snapshot().header(), plan.header().specDigest());
@@ -62,20 +62,11 @@ final class Applying {
   /** What an earlier run left open is settled under the lock, and only then can be planned. */
   private ExitCode settleFirst(Plan before)
       throws Refused, UsageException, IOException, InterruptedException {
-    if (!it.json()) {
-      int open = before.pending().size();
-      it.print(
-          "An earlier run was cut short. Settling "
-              + open
-              + (open == 1 ? " operation" : " operations")
-              + " first.\n");
-    }
-    Run run = new Run(it);
-    RunView settling = run.view();
-    Handover events = new Handover(settling);
-    try (settling;
+    Run run = new Run(it, it.arguments().word(0));
+    Handover events = new Handover(() -> settling(run, before.pending().size()));
+    try (events;
         RunSession session = workshop.open(file, digest(), events::accept)) {
-      settling.close();
+      events.close();
       Plan plan = Planning.made(it, session.plan(spec, file, options));
       show(plan);
       if (plan.isEmpty()) {
@@ -89,6 +80,18 @@ final class Applying {
         return run.apply(session, plan, view);
       }
     }
+  }
+
+  /** Only who has the lock knows that the earlier run is dead, so only then it is said. */
+  private RunView settling(Run run, int open) {
+    if (!it.json()) {
+      it.print(
+          "An earlier run was cut short. Settling "
+              + open
+              + (open == 1 ? " operation" : " operations")
+              + " first.\n");
+    }
+    return run.view();
   }
 
   private String digest() {

@@ -2,8 +2,10 @@ package host.spore.spawn.cli.command;
 
 import host.spore.spawn.cli.args.Grammar;
 import host.spore.spawn.cli.args.UsageException;
+import host.spore.spawn.diagnostic.Diagnostic;
 import host.spore.spawn.engine.plan.Plan;
 import java.io.IOException;
+import java.nio.file.Path;
 
 /** {@code spawn destroy [SPEC]}: works from the state, also when the spec is broken or gone. */
 final class DestroyCommand implements Command {
@@ -26,17 +28,36 @@ final class DestroyCommand implements Command {
   public ExitCode run(Invocation it)
       throws Refused, UsageException, IOException, InterruptedException {
     it.arguments().positive("--parallelism", 10);
-    Confirmation.possible(it);
     Project project = new Project(it, 0);
-    try (Workshop workshop = new Workshop(it, project.stateAlone(), "")) {
+    Path state = project.stateAlone();
+    Confirmation.possible(it);
+    try (Workshop workshop = new Workshop(it, state, "")) {
+      String stack = workshop.store().snapshot().header().stack();
+      refuseAnother(project.stackMeant(), stack);
       return new Applying(
               it,
               workshop,
               null,
               "",
               Workshop.options(it.arguments(), Plan.Mode.DESTROY),
-              "Do you want spawn to end all of this?")
+              "Do you want spawn to end this of the stack `" + stack + "`?")
           .run();
     }
+  }
+
+  /** Ends nothing of a stack that the user did not mean. */
+  private static void refuseAnother(String meant, String stack) throws Refused {
+    if (meant.isEmpty() || stack.isEmpty() || meant.equals(stack)) {
+      return;
+    }
+    throw new Refused(
+        ExitCode.ERROR,
+        Diagnostic.error(
+            "SPN-2101",
+            "the state belongs to the stack `" + stack + "`, not to `" + meant + "`",
+            "Nothing was done. Name the right state with --state. To end `"
+                + stack
+                + "`, name its state with --state and no spec.",
+            null));
   }
 }

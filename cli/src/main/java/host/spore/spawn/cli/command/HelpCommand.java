@@ -30,7 +30,9 @@ final class HelpCommand implements Command {
       @Nullable String near = Nearest.to(name, Commands.NAMES);
       throw new UsageException(
           "there is no command `" + name + "`",
-          near == null ? null : "did you mean `" + near + "`?");
+          near == null
+              ? "the commands are " + String.join(", ", Commands.NAMES)
+              : "did you mean `" + near + "`?");
     }
     it.print(command.grammar().common().help());
     return ExitCode.DONE;

@@ -39,7 +39,7 @@ final class ImportCommand implements Command {
     Spec spec = project.spec();
     ResourceState taken;
     try (Workshop workshop = new Workshop(it, project.stateOfSpec(), spec.name())) {
-      Run run = new Run(it);
+      Run run = new Run(it, null);
       try (RunView view = run.view();
           RunSession session =
               workshop.open(project.shown(project.specFile()), spec.digest(), view::accept)) {

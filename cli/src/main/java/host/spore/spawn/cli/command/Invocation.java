@@ -78,6 +78,27 @@ public final class Invocation {
     return new Folder(other == null ? here : here.resolve(other).normalize(), here);
   }
 
+  /**
+   * A command about the same stack, to be typed in the same place.
+   *
+   * @param spec its file as it was typed; null if it was not named
+   */
+  public String again(String other, @Nullable String spec) {
+    StringBuilder line = new StringBuilder("spawn ").append(other);
+    option(line, " -C ", arguments.value("--directory"));
+    option(line, " ", spec);
+    option(line, " --state ", arguments.value("--state"));
+    return line.toString();
+  }
+
+  private static void option(StringBuilder line, String before, @Nullable String value) {
+    if (value != null) {
+      boolean bare = value.chars().allMatch(c -> c > ' ' && "'\"\\$`&|;<>()*?!#~".indexOf(c) < 0);
+      line.append(before)
+          .append(bare && !value.isEmpty() ? value : "'" + value.replace("'", "'\\''") + "'");
+    }
+  }
+
   /** Writes what the command was asked for. */
   public void print(Page page) {
     world.terminal().out().print(page);

@@ -2,6 +2,7 @@ package host.spore.spawn.cli.command;
 
 import host.spore.spawn.cli.args.Grammar;
 import host.spore.spawn.cli.terminal.Page;
+import host.spore.spawn.cli.view.OpenView;
 import host.spore.spawn.cli.view.StateJson;
 import host.spore.spawn.cli.view.StateView;
 import host.spore.spawn.state.ResourceState;
@@ -36,11 +37,17 @@ final class ListCommand implements Command {
               }
               g.writeEndArray();
             });
-      } else if (machines.isEmpty()) {
-        it.print("There are no instances.\n");
       } else {
         Page page = it.page();
-        StateView.instances(page, machines, now);
+        String open = OpenView.text(state.open(), workshop.underWay(), now);
+        if (!machines.isEmpty()) {
+          StateView.instances(page, machines, now);
+        } else if (open.isEmpty()) {
+          page.line("There are no instances.");
+        }
+        if (!open.isEmpty()) {
+          page.gap().prose("", open);
+        }
         it.print(page);
       }
       return ExitCode.DONE;

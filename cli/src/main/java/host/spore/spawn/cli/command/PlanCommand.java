@@ -10,6 +10,7 @@ import host.spore.spawn.cli.view.PlanView;
 import host.spore.spawn.engine.plan.Plan;
 import host.spore.spawn.engine.plan.PlanFile;
 import host.spore.spawn.spec.Spec;
+import host.spore.spawn.state.StateStore;
 import host.spore.spawn.value.Value;
 import host.spore.spawn.value.Values;
 import java.io.IOException;
@@ -47,9 +48,9 @@ final class PlanCommand implements Command {
           Planning.made(it, workshop.engine().plan(spec, file, Workshop.options(typed, mode)));
       String out = typed.value("--out");
       if (out != null) {
-        save(it, plan, spec, out);
+        save(it, located(plan, project), spec, out);
       }
-      show(it, plan, out);
+      show(it, plan, out, workshop.underWay());
       boolean work = plan.hasChanges() || !plan.pending().isEmpty();
       return work && typed.has("--detailed-exitcode") ? ExitCode.CHANGES : ExitCode.DONE;
     }
@@ -63,6 +64,29 @@ final class PlanCommand implements Command {
       return Plan.Mode.DESTROY;
     }
     return typed.has("--refresh-only") ? Plan.Mode.REFRESH_ONLY : Plan.Mode.APPLY;
+  }
+
+  /** The plan with its spec named so that it is found from any folder. */
+  private static Plan located(Plan plan, Project project) {
+    Plan.Header h = plan.header();
+    String file;
+    try {
+      file = project.specFile().toAbsolutePath().normalize().toString();
+    } catch (Refused gone) {
+      // Ending what runs needs no spec; the state is then named when the plan is applied.
+      return plan;
+    }
+    return new Plan(
+        new Plan.Header(
+            h.stack(), h.mode(), h.lineage(), h.serial(), file, h.specDigest(), h.createdAt()),
+        plan.changes(),
+        plan.outputs(),
+        plan.moves(),
+        plan.refreshed(),
+        plan.pending(),
+        plan.graph(),
+        plan.cost(),
+        plan.diagnostics());
   }
 
   private static void save(Invocation it, Plan plan, @Nullable Spec spec, String out)
@@ -84,25 +108,22 @@ final class PlanCommand implements Command {
     }
   }
 
-  private static void show(Invocation it, Plan plan, @Nullable String out) {
+  private static void show(
+      Invocation it, Plan plan, @Nullable String out, StateStore.@Nullable LockHolder underWay) {
     if (it.json()) {
       it.document(g -> PlanDocument.write(g, plan, it.placed(plan.diagnostics())));
       return;
     }
     Page page = it.page();
-    PlanView.write(page, plan, it.now());
+    PlanView.write(page, plan, underWay, it.now());
     if (out != null) {
-      page.gap().line("Saved. `spawn apply " + out + "` does exactly this.");
+      page.gap().uncut("Saved. `" + it.again("apply", out) + "` does exactly this.");
     } else if (plan.header().mode() == Plan.Mode.DESTROY && plan.hasChanges()) {
-      page.gap().line("`spawn destroy` does it.");
+      page.gap().uncut("`" + it.again("destroy", it.arguments().word(0)) + "` does it.");
     } else if (plan.header().mode() == Plan.Mode.APPLY
         && (plan.hasChanges() || !plan.pending().isEmpty())) {
-      page.gap().line("`spawn apply" + file(plan, it) + "` does it.");
+      page.gap().uncut("`" + it.again("apply", it.arguments().word(0)) + "` does it.");
     }
     it.print(page);
-  }
-
-  private static String file(Plan plan, Invocation it) {
-    return it.arguments().word(0) == null ? "" : " " + plan.header().specFile();
   }
 }

@@ -10,6 +10,9 @@ import host.spore.spawn.spec.Spec;
 import host.spore.spawn.spec.load.LoadRequest;
 import host.spore.spawn.spec.load.SpecLoader;
 import host.spore.spawn.value.Value;
+import host.spore.spawn.yaml.Node;
+import host.spore.spawn.yaml.YamlReader;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -148,6 +151,29 @@ final class Project {
       return states.getFirst();
     }
     throw states.isEmpty() ? noSpec() : severalStates(states);
+  }
+
+  /**
+   * The name of the stack the user means, as far as it can be read from the spec.
+   *
+   * @return empty if no spec counts or none can be read: a state that is named without a spec
+   *     stands for itself
+   */
+  String stackMeant() {
+    if (named == null && it.arguments().value("--state") != null) {
+      return "";
+    }
+    Path file = folder.spec(named).valueOrNull();
+    if (file == null) {
+      return "";
+    }
+    try {
+      Node root = YamlReader.read(file.toString(), Files.readAllBytes(file)).valueOrNull();
+      Node.Entry name = root instanceof Node.Mapping all ? all.get("name") : null;
+      return name != null && name.value() instanceof Node.Scalar scalar ? scalar.text() : "";
+    } catch (IOException e) {
+      return "";
+    }
   }
 
   private Path stateNamed(String given) throws Refused {

@@ -15,14 +15,22 @@ import host.spore.spawn.engine.run.Interrupts;
 import host.spore.spawn.engine.run.RunResult;
 import host.spore.spawn.state.StateStore;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Carries out a plan before the eyes of the user and tells what came of it. */
 final class Run {
   private final Invocation it;
+  private final @Nullable String spec;
   private final Interrupts interrupts = new Interrupts();
 
-  Run(Invocation it) {
+  /**
+   * Prepares it.
+   *
+   * @param spec the spec as it must be typed; null if the folder's own is meant
+   */
+  Run(Invocation it, @Nullable String spec) {
     this.it = it;
+    this.spec = spec;
   }
 
   /** The view for this output: JSON lines, a live area, or plain lines. */
@@ -63,7 +71,7 @@ final class Run {
       return;
     }
     Page page = it.page();
-    ReportView.write(page, result, after, it.now());
+    ReportView.write(page, result, after, it.again("destroy", spec), it.now());
     it.print("\n");
     it.print(page);
   }

@@ -44,13 +44,13 @@ final class SavedPlan {
     Plan.Header header = stored.plan().header();
     boolean hasSpec = header.mode() == Plan.Mode.APPLY;
     Project project =
-        hasSpec
-            ? Project.of(it, it.world().directory().resolve(header.specFile()))
-            : Project.ofFolder(it);
+        header.specFile().isEmpty()
+            ? Project.ofFolder(it)
+            : Project.of(it, it.world().directory().resolve(header.specFile()));
     @Nullable Spec spec = hasSpec ? project.spec(plain(stored.variables())) : null;
     Path state = hasSpec ? project.stateOfSpec() : project.stateAlone();
     String digest = spec == null ? header.specDigest() : spec.digest();
-    Run run = new Run(it);
+    Run run = new Run(it, header.specFile().isEmpty() ? null : header.specFile());
     try (Workshop workshop = new Workshop(it, state, header.stack());
         RunView view = run.view();
         RunSession session = workshop.open(header.specFile(), digest, view::accept)) {

@@ -33,7 +33,10 @@ final class ShowCommand implements Command {
       if (it.json()) {
         it.document(g -> StateJson.snapshot(g, state));
       } else {
-        Page page = it.page();
+        Page page =
+            it.world().terminal().outputIsTerminal()
+                ? it.page()
+                : Page.whole(it.style(), it.width());
         StateView.write(page, state, it.now());
         it.print(page);
       }

@@ -35,7 +35,7 @@ final class StateMvCommand implements Command {
     Address to = Arguments.address("TO", it.arguments().words().get(1));
     try (Workshop workshop = new Workshop(it, new Project(it, 2).stateAlone(), "")) {
       moves(workshop, from, to);
-      Run run = new Run(it);
+      Run run = new Run(it, null);
       try (RunView view = run.view();
           RunSession session = workshop.open("", "", view::accept)) {
         Map<Address, Address> moves = new LinkedHashMap<>();

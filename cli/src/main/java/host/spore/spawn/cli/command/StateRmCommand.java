@@ -34,7 +34,7 @@ final class StateRmCommand implements Command {
     List<ResourceState> gone;
     try (Workshop workshop = new Workshop(it, new Project(it, 1).stateAlone(), "")) {
       Stores.at(workshop.store().snapshot(), address);
-      Run run = new Run(it);
+      Run run = new Run(it, null);
       try (RunView view = run.view();
           RunSession session = workshop.open("", "", view::accept)) {
         gone = Stores.at(session.state().snapshot(), address);

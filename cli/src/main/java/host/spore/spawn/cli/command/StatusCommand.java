@@ -7,7 +7,6 @@ import host.spore.spawn.cli.view.StatusView;
 import host.spore.spawn.diagnostic.Diagnostic;
 import host.spore.spawn.diagnostic.Validated;
 import host.spore.spawn.spec.Spec;
-import host.spore.spawn.state.StateStore;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -33,12 +32,13 @@ final class StatusCommand implements Command {
     }
     for (Path state : folder.states()) {
       if (!seen.contains(state)) {
-        stacks.add(
-            new StatusView.Stack(
-                "", "", folder.shown(state), List.of(), snapshot(it, state), List.of()));
+        stacks.add(stack(it, "", "", state, List.of(), List.of()));
       }
     }
-    boolean only = folder.specs().size() <= 1 && stacks.size() <= 1;
+    boolean only =
+        folder.specs().size() <= 1
+            && stacks.size() <= 1
+            && folder.path().equals(it.world().directory());
     if (it.json()) {
       it.document(g -> StatusView.json(g, stacks, it.now()));
     } else {
@@ -62,18 +62,26 @@ final class StatusCommand implements Command {
       spec.instances().keySet().forEach(name -> wanted.add("instances." + name));
       spec.arrays().values().forEach(a -> wanted.add("arrays." + a.name() + " of " + a.count()));
     }
-    return new StatusView.Stack(
-        folder.shown(file),
-        spec == null ? "" : spec.name(),
-        folder.shown(state),
-        it.placed(found),
-        snapshot(it, state),
-        wanted);
+    String name = spec == null ? "" : spec.name();
+    return stack(it, folder.shown(file), name, state, it.placed(found), wanted);
   }
 
-  private static StateStore.Snapshot snapshot(Invocation it, Path state) {
+  private static StatusView.Stack stack(
+      Invocation it,
+      String spec,
+      String name,
+      Path state,
+      List<Diagnostic> found,
+      List<String> wanted) {
     try (Workshop workshop = new Workshop(it, state, "")) {
-      return workshop.engine().look();
+      return new StatusView.Stack(
+          spec,
+          name,
+          it.folder().shown(state),
+          found,
+          workshop.engine().look(),
+          wanted,
+          workshop.underWay());
     }
   }
 }

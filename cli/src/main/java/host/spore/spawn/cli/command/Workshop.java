@@ -13,6 +13,7 @@ import host.spore.spawn.state.StateStore;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The engine over one state, with the providers of this build. */
 final class Workshop implements AutoCloseable {
@@ -44,6 +45,17 @@ final class Workshop implements AutoCloseable {
 
   List<Provider> providers() {
     return providers;
+  }
+
+  /** Who changes the stack right now; null if nobody does. A dead process changes nothing. */
+  StateStore.@Nullable LockHolder underWay() {
+    StateStore.LockHolder holder = store.lockHolder().orElse(null);
+    if (holder == null || !holder.host().equals(it.world().caller().host())) {
+      return holder;
+    }
+    return ProcessHandle.of(holder.pid()).filter(ProcessHandle::isAlive).isPresent()
+        ? holder
+        : null;
   }
 
   /** Takes the lock and settles what earlier runs left open. */

@@ -7,11 +7,22 @@ import java.util.List;
 public final class Page {
   private final Style style;
   private final int width;
+  private final boolean cuts;
   private final List<String> lines = new ArrayList<>();
 
   public Page(Style style, int width) {
+    this(style, width, true);
+  }
+
+  private Page(Style style, int width, boolean cuts) {
     this.style = style;
     this.width = width;
+    this.cuts = cuts;
+  }
+
+  /** A page for a file or a program: only prose keeps to the width, values stay whole. */
+  public static Page whole(Style style, int width) {
+    return new Page(style, width, false);
   }
 
   public Style style() {
@@ -24,7 +35,13 @@ public final class Page {
 
   /** Adds a line, cut where it does not fit. */
   public Page line(String text) {
-    lines.add(Columns.fit(text.stripTrailing(), width));
+    lines.add(cuts ? Columns.fit(text.stripTrailing(), width) : text.stripTrailing());
+    return this;
+  }
+
+  /** Adds a line that is to be copied, such as a command: never cut, however long it is. */
+  public Page uncut(String text) {
+    lines.add(text.stripTrailing());
     return this;
   }
 

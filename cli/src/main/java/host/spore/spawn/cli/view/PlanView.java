@@ -6,27 +6,41 @@ import host.spore.spawn.engine.plan.Action;
 import host.spore.spawn.engine.plan.Change;
 import host.spore.spawn.engine.plan.Plan;
 import host.spore.spawn.state.Operation;
+import host.spore.spawn.state.StateStore;
 import host.spore.spawn.value.Address;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** A plan for a person, in the look of Terraform. */
 public final class PlanView {
   private final Page page;
   private final Plan plan;
   private final Instant now;
+  private final StateStore.@Nullable LockHolder underWay;
 
-  private PlanView(Page page, Plan plan, Instant now) {
+  private PlanView(Page page, Plan plan, StateStore.@Nullable LockHolder underWay, Instant now) {
     this.page = page;
     this.plan = plan;
     this.now = now;
+    this.underWay = underWay;
   }
 
   public static void write(Page page, Plan plan, Instant now) {
-    new PlanView(page, plan, now).write();
+    write(page, plan, null, now);
+  }
+
+  /**
+   * The same while another run may be changing the state.
+   *
+   * @param underWay who holds the lock; null if nobody does
+   */
+  public static void write(
+      Page page, Plan plan, StateStore.@Nullable LockHolder underWay, Instant now) {
+    new PlanView(page, plan, underWay, now).write();
   }
 
   private void write() {
@@ -41,6 +55,11 @@ public final class PlanView {
   }
 
   private void pending() {
+    if (underWay != null) {
+      String who = OpenView.text(plan.pending(), underWay, now);
+      page.gap().prose("", who + " What it is doing is not in this plan.");
+      return;
+    }
     if (plan.pending().isEmpty()) {
       return;
     }
@@ -119,7 +138,11 @@ public final class PlanView {
     if (acting.isEmpty()) {
       return;
     }
-    page.gap().line("spawn will do the following:");
+    page.gap()
+        .line(
+            plan.header().mode() == Plan.Mode.DESTROY
+                ? "spawn will do the following to the stack `" + plan.header().stack() + "`:"
+                : "spawn will do the following:");
     for (Folding.Entry entry : Folding.fold(acting)) {
       page.gap();
       ChangeView.write(page, entry);

@@ -17,7 +17,13 @@ import java.util.Map;
 public final class ReportView {
   private ReportView() {}
 
-  public static void write(Page page, RunResult result, StateStore.Snapshot after, Instant now) {
+  /**
+   * Writes it.
+   *
+   * @param destroy the command that ends the stack, as it must be typed
+   */
+  public static void write(
+      Page page, RunResult result, StateStore.Snapshot after, String destroy, Instant now) {
     failed(page, result);
     skipped(page, result);
     page.gap().line(headline(page.style(), result));
@@ -25,7 +31,7 @@ public final class ReportView {
       page.gap().line(page.style().bold("Outputs:")).gap();
       OutputView.all(page, "  ", after.outputs());
     }
-    RunningView.write(page, after.resources(), now);
+    RunningView.write(page, after.resources(), destroy, now);
     if (!result.failed().isEmpty()) {
       page.gap().prose("", "What is done is recorded. Put the cause right and run again.");
     }

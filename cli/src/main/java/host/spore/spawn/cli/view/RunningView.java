@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class RunningView {
   private RunningView() {}
 
-  static void write(Page page, List<ResourceState> resources, Instant now) {
+  static void write(Page page, List<ResourceState> resources, String destroy, Instant now) {
     List<Address> running = new ArrayList<>();
     Instant last = null;
     boolean endless = false;
@@ -30,7 +30,8 @@ final class RunningView {
       return;
     }
     String who = "Running: " + Words.addresses(running) + ".";
-    page.gap().prose("", who + " " + until(last, endless, now) + " `spawn destroy` ends it now.");
+    page.gap().prose("", who + " " + until(last, endless, now));
+    page.uncut("`" + destroy + "` ends it now.");
   }
 
   private static String until(@Nullable Instant last, boolean endless, Instant now) {

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Where the stacks of a folder stand and what to type next. */
 public final class StatusView {
@@ -23,6 +24,7 @@ public final class StatusView {
    * @param spec its file; empty if it is gone
    * @param name the stack's name; empty if the spec cannot be read
    * @param wanted the machines the spec asks for, in words
+   * @param underWay who changes the stack right now; null if nobody does
    */
   public record Stack(
       String spec,
@@ -30,7 +32,8 @@ public final class StatusView {
       String state,
       List<Diagnostic> diagnostics,
       StateStore.Snapshot recorded,
-      List<String> wanted) {
+      List<String> wanted,
+      StateStore.@Nullable LockHolder underWay) {
     boolean isValid() {
       return diagnostics.stream().noneMatch(Diagnostic::isError);
     }
@@ -63,7 +66,7 @@ public final class StatusView {
     page.line(page.style().bold(name.isEmpty() ? stack.spec() : name));
     spec(page, stack);
     recorded(page, stack, now);
-    page.line("  next:   " + next(stack, word));
+    page.uncut("  next:   " + next(stack, word));
   }
 
   private static void spec(Page page, Stack stack) {
@@ -100,11 +103,15 @@ public final class StatusView {
       page.line(label + Words.addresses(e.getValue()) + ": " + life);
       label = "          ";
     }
-    if (!stack.recorded().open().isEmpty()) {
+    StateStore.LockHolder underWay = stack.underWay();
+    if (underWay != null) {
+      page.line("  run:    under way: " + OpenView.who(underWay, now));
+    } else if (!stack.recorded().open().isEmpty()) {
       page.line(
           "  open:   "
               + Words.count(stack.recorded().open().size(), "operation")
-              + " of an earlier run, settled by the next");
+              + " of an interrupted run: "
+              + OpenView.list(stack.recorded().open()));
     }
   }
 
@@ -112,6 +119,9 @@ public final class StatusView {
     boolean runs =
         stack.recorded().resources().stream()
             .anyMatch(r -> r.status() != ResourceState.Status.FINISHED);
+    if (stack.underWay() != null) {
+      return stack.spec().isEmpty() ? "spawn list --state " + stack.state() : "spawn list" + word;
+    }
     if (stack.spec().isEmpty()) {
       return "spawn destroy --state " + stack.state();
     }

@@ -105,7 +105,7 @@ class StateViewTest {
                     Address.of("instances.last"), "arrays.crew[2] failed, which it depends on")),
             Duration.ofSeconds(12));
     Page page = page();
-    ReportView.write(page, result, state(), Plans.NOW);
+    ReportView.write(page, result, state(), "spawn destroy", Plans.NOW);
     Golden.tidy(page.toString(), 80);
     Golden.check("view/report.txt", page.toString());
   }

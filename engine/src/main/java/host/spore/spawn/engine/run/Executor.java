@@ -62,7 +62,7 @@ public final class Executor {
         execution(plan, session, snapshot, journal, options, interrupts, sink).walk();
     recordOutputs(plan, session, snapshot, journal.ledger());
     Duration took = Duration.between(began, clock.instant());
-    RunResult result = walked.tally().result(walked.cut(), took);
+    RunResult result = walked.tally().result(walked.cut() || interrupts.soft(), took);
     session.finish(result.outcome().name().toLowerCase(Locale.ROOT), Summaries.of(result).text());
     sink.accept(new RunEvent.Finished(clock.instant(), result));
     return result;
