@@ -12,6 +12,7 @@ import host.spore.spawn.engine.provider.Provider;
 import host.spore.spawn.engine.provider.Providers;
 import host.spore.spawn.engine.run.Refresher;
 import host.spore.spawn.spec.Spec;
+import host.spore.spawn.spec.SpecDigest;
 import host.spore.spawn.state.ResourceState;
 import host.spore.spawn.state.StateStore;
 import java.time.InstantSource;
@@ -85,7 +86,7 @@ final class Planning {
     return new PlanInput(
         spec == null ? prior.header().stack() : spec.name(),
         specFile,
-        spec == null ? "" : spec.digest(),
+        spec == null ? SpecDigest.NONE : spec.digest(),
         desired,
         spec == null ? List.of() : List.copyOf(spec.outputs().values()),
         spec == null ? List.of() : spec.moved(),

@@ -14,6 +14,7 @@ import host.spore.spawn.engine.testing.FakeKinds;
 import host.spore.spawn.engine.testing.FakeProvider;
 import host.spore.spawn.spec.Network;
 import host.spore.spawn.spec.Spec;
+import host.spore.spawn.spec.SpecDigest;
 import host.spore.spawn.state.InMemoryStateStore;
 import host.spore.spawn.state.StateStore;
 import host.spore.spawn.value.Address;
@@ -69,7 +70,7 @@ final class World {
         List.of(),
         List.of(),
         written,
-        "digest");
+        SpecDigest.of("digest"));
   }
 
   Validated<Plan> plan() {

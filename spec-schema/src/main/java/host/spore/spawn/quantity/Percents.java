@@ -4,7 +4,6 @@ import java.math.BigDecimal;
 
 /** Percentages from 0% to 100%. */
 public final class Percents {
-  private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
   private static final int LONGEST = 8;
 
   private Percents() {}
@@ -18,7 +17,7 @@ public final class Percents {
       return Parsed.badUnit("has no unit", "write `" + text + "%`");
     }
     BigDecimal number = new BigDecimal(bare);
-    return number.signum() < 0 || number.compareTo(HUNDRED) > 0
+    return number.signum() < 0 || number.compareTo(BigDecimal.valueOf(100)) > 0
         ? Parsed.badNumber("is not between 0% and 100%", "write for example `5%`")
         : Parsed.good(number);
   }

@@ -39,15 +39,34 @@ public final class Sizes {
     if (unit < 0 || end + name.length() != text.length()) {
       return unknownUnit(text.substring(0, end), text.substring(end));
     }
+    if (text.indexOf('.') < 0) {
+      return whole(Long.parseLong(text.substring(0, end)), BYTES[unit]);
+    }
     BigDecimal bytes = new BigDecimal(text.substring(0, end)).multiply(new BigDecimal(BYTES[unit]));
     if (bytes.signum() == 0) {
-      return Parsed.badNumber("is nothing", "a size is larger than nothing, such as `100GB`");
+      return nothing();
     }
     if (bytes.stripTrailingZeros().scale() > 0
         || bytes.compareTo(new BigDecimal(Long.MAX_VALUE)) > 0) {
-      return Parsed.badNumber("cannot be counted in bytes", "write for example `100GB`");
+      return uncountable();
     }
     return Parsed.good(bytes.longValueExact());
+  }
+
+  /** Most sizes have no fraction and need no class that can keep one. */
+  private static Parsed<Long> whole(long count, long unit) {
+    if (count == 0) {
+      return nothing();
+    }
+    return count > Long.MAX_VALUE / unit ? uncountable() : Parsed.good(count * unit);
+  }
+
+  private static Parsed<Long> nothing() {
+    return Parsed.badNumber("is nothing", "a size is larger than nothing, such as `100GB`");
+  }
+
+  private static Parsed<Long> uncountable() {
+    return Parsed.badNumber("cannot be counted in bytes", "write for example `100GB`");
   }
 
   /** The largest unit of which this is a whole number. */

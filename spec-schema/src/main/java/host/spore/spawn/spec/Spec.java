@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param provider {@code aws}, {@code local} or another registered provider
  * @param variables the resolved values by name, for the record of a run; sensitive ones are marked
  * @param written every field the user (or a template or {@code defaults}) set, for checks by place
- * @param digest SHA-256 over everything the spec was made from: file, templates, included files and
+ * @param digest over everything the spec was made from: file, templates, included files and
  *     variable values; two loads with the same digest desire the same
  */
 public record Spec(
@@ -35,7 +35,7 @@ public record Spec(
     List<Move> moved,
     List<Address> forget,
     List<WrittenField> written,
-    String digest) {
+    SpecDigest digest) {
 
   /**
    * Limits in USD; a plan that could exceed one is refused.

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One attribute's value. Closed, immutable, compared by content.
@@ -21,10 +22,67 @@ public sealed interface Value {
 
   record Bool(boolean value) implements Value {}
 
-  /** Compared by numeric value: 1 and 1.0 are the same number. */
-  record Num(BigDecimal value) implements Value {
+  /**
+   * Compared by numeric value: 1 and 1.0 are the same number. Whole numbers are kept apart, because
+   * the class {@link BigDecimal} alone takes longer to begin than a whole plan.
+   *
+   * @param whole the number if it is a whole one that fits, otherwise 0
+   * @param other the number if {@code whole} cannot say it, otherwise null
+   */
+  record Num(long whole, @Nullable BigDecimal other) implements Value {
     public Num {
-      value = value.signum() == 0 ? BigDecimal.ZERO : value.stripTrailingZeros();
+      if (other != null) {
+        other = other.stripTrailingZeros();
+        if (fits(other)) {
+          whole = other.longValueExact();
+          other = null;
+        } else {
+          whole = 0;
+        }
+      }
+    }
+
+    public Num(BigDecimal value) {
+      this(0, value);
+    }
+
+    /** The digits first, since a small text can stand for an immense number. */
+    private static boolean fits(BigDecimal stripped) {
+      return stripped.scale() <= 0
+          && (long) stripped.precision() - stripped.scale() <= 19
+          && stripped.compareTo(BigDecimal.valueOf(Long.MIN_VALUE)) >= 0
+          && stripped.compareTo(BigDecimal.valueOf(Long.MAX_VALUE)) <= 0;
+    }
+
+    /** True if the number has no fraction, however large it is. */
+    public boolean isWhole() {
+      return other == null || other.scale() <= 0;
+    }
+
+    /** The number; made anew for a whole one. */
+    public BigDecimal value() {
+      return other == null ? BigDecimal.valueOf(whole) : other;
+    }
+
+    /** Compares by numeric value. */
+    public int compare(Num to) {
+      return other == null && to.other == null
+          ? Long.compare(whole, to.whole)
+          : value().compareTo(to.value());
+    }
+
+    /**
+     * The number.
+     *
+     * @throws ArithmeticException if it is not whole or too large
+     */
+    public long longValueExact() {
+      return other == null ? whole : other.longValueExact();
+    }
+
+    /** All digits, without an exponent. */
+    public String text() {
+      return other == null ? Long.toString(whole) : other.toPlainString();
     }
   }
 
@@ -78,7 +136,7 @@ public sealed interface Value {
   }
 
   static Value number(long value) {
-    return new Num(BigDecimal.valueOf(value));
+    return new Num(value, null);
   }
 
   static Value bool(boolean value) {

@@ -2,8 +2,6 @@ package host.spore.spawn.value;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -22,7 +20,8 @@ import java.util.Map;
  * for spawn's own files; what a person or another program reads is {@link #writePublic}.
  */
 public final class ValueJson {
-  private static final JsonFactory JSON = new JsonFactory();
+  /** Whole numbers this long always fit. */
+  private static final int SHORT = 18;
 
   private ValueJson() {}
 
@@ -51,16 +50,10 @@ public final class ValueJson {
    * @throws IllegalArgumentException if the text is not a value's JSON
    */
   public static Value read(String json) {
-    try (JsonParser p = JSON.createParser(json)) {
-      p.nextToken();
-      Value value = read(p);
-      if (p.nextToken() != null) {
-        throw new IllegalArgumentException("more than one JSON value");
-      }
-      return value;
-    } catch (IOException e) {
-      throw new IllegalArgumentException("not a value's JSON: " + e.getMessage(), e);
-    }
+    JsonCursor cursor = new JsonCursor(json);
+    Value value = read(cursor);
+    cursor.end();
+    return value;
   }
 
   /** Reads an object's entries. */
@@ -71,51 +64,60 @@ public final class ValueJson {
     throw new IllegalArgumentException("not a JSON object");
   }
 
-  /** Reads the value that begins at the parser's current token. */
-  public static Value read(JsonParser p) throws IOException {
-    JsonToken token = p.currentToken();
-    if (token == null) {
-      throw new IllegalArgumentException("empty");
-    }
-    return switch (token) {
-      case VALUE_NULL -> Value.NULL;
-      case VALUE_TRUE -> Value.bool(true);
-      case VALUE_FALSE -> Value.bool(false);
-      case VALUE_STRING -> Value.text(p.getText());
-      case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> new Value.Num(p.getDecimalValue());
-      case START_ARRAY -> new Value.ListOf(readItems(p));
-      case START_OBJECT -> readObject(p);
-      default -> throw new IllegalArgumentException("unexpected " + token);
+  /** Reads the value that begins where the cursor is. */
+  public static Value read(JsonCursor json) {
+    return switch (json.peek()) {
+      case '"' -> Value.text(json.string());
+      case '{' -> readObject(json);
+      case '[' -> new Value.ListOf(readItems(json));
+      case 'n' -> word(json, "null", Value.NULL);
+      case 't' -> word(json, "true", Value.bool(true));
+      case 'f' -> word(json, "false", Value.bool(false));
+      default -> number(json.number());
     };
   }
 
-  private static List<Value> readItems(JsonParser p) throws IOException {
+  private static Value word(JsonCursor json, String word, Value value) {
+    json.word(word);
+    return value;
+  }
+
+  /** The value of a number as JSON writes it. */
+  public static Value number(String text) {
+    boolean whole = text.length() <= SHORT;
+    for (int i = 0; i < text.length() && whole; i++) {
+      char c = text.charAt(i);
+      whole = c == '-' || (c >= '0' && c <= '9');
+    }
+    return whole ? Value.number(Long.parseLong(text)) : new Value.Num(new BigDecimal(text));
+  }
+
+  private static List<Value> readItems(JsonCursor json) {
     List<Value> items = new ArrayList<>();
-    while (p.nextToken() != JsonToken.END_ARRAY) {
-      items.add(read(p));
+    for (boolean more = json.enter('[', ']'); more; more = json.more(']')) {
+      items.add(read(json));
     }
     return items;
   }
 
-  private static Value readObject(JsonParser p) throws IOException {
+  private static Value readObject(JsonCursor json) {
     Map<String, Value> entries = new LinkedHashMap<>();
     Value special = null;
-    while (p.nextToken() != JsonToken.END_OBJECT) {
-      String key = p.currentName();
-      p.nextToken();
+    for (boolean more = json.enterObject(); more; more = json.moreEntries()) {
+      String key = json.key();
       if (key.startsWith("$$")) {
-        entries.put(key.substring(1), read(p));
+        entries.put(key.substring(1), read(json));
       } else if (key.startsWith("$")) {
-        special = readSpecial(key, p);
+        special = readSpecial(key, json);
       } else {
-        entries.put(key, read(p));
+        entries.put(key, read(json));
       }
     }
     return special != null ? special : new Value.MapOf(entries);
   }
 
-  private static Value readSpecial(String key, JsonParser p) throws IOException {
-    Value content = read(p);
+  private static Value readSpecial(String key, JsonCursor json) {
+    Value content = read(json);
     return switch (key) {
       case "$unknown" -> Value.UNKNOWN;
       case "$sensitive" -> new Value.Sensitive(content);
@@ -135,7 +137,7 @@ public final class ValueJson {
     switch (value) {
       case Value.Null n -> g.writeNull();
       case Value.Bool b -> g.writeBoolean(b.value());
-      case Value.Num n -> writeNumber(g, n.value());
+      case Value.Num n -> writeNumber(g, n);
       case Value.Text t -> g.writeString(t.value());
       case Value.ListOf l -> writeItems(g, l.items(), exact);
       case Value.MapOf m -> writeEntries(g, m.entries(), exact);
@@ -183,11 +185,12 @@ public final class ValueJson {
     }
   }
 
-  private static void writeNumber(JsonGenerator g, BigDecimal number) throws IOException {
-    if (number.scale() <= 0 && number.precision() - number.scale() < 19) {
-      g.writeNumber(number.longValueExact());
+  private static void writeNumber(JsonGenerator g, Value.Num number) throws IOException {
+    BigDecimal other = number.other();
+    if (other == null) {
+      g.writeNumber(number.whole());
     } else {
-      g.writeNumber(number);
+      g.writeNumber(other);
     }
   }
 
@@ -211,13 +214,18 @@ public final class ValueJson {
     g.writeEndObject();
   }
 
+  /** Apart, so that who only reads does not begin it. */
+  private static final class Writer {
+    static final JsonFactory JSON = new JsonFactory();
+  }
+
   private interface Writing {
     void to(JsonGenerator g) throws IOException;
   }
 
   private static String text(Writing writing) {
     StringWriter out = new StringWriter();
-    try (JsonGenerator g = JSON.createGenerator(out)) {
+    try (JsonGenerator g = Writer.JSON.createGenerator(out)) {
       writing.to(g);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -200,7 +200,7 @@ public final class Values {
     return switch (value) {
       case Value.Null n -> "null";
       case Value.Bool b -> Boolean.toString(b.value());
-      case Value.Num n -> n.value().toPlainString();
+      case Value.Num n -> n.text();
       case Value.Text t -> t.value();
       case Value.Unknown u -> "(known after apply)";
       case Value.Sensitive s -> "(sensitive)";

@@ -12,6 +12,9 @@ import java.math.BigInteger;
 public final class CoreSchema {
   private static final int LONGEST = 60;
 
+  /** So many digits always fit a long. */
+  private static final int LONG_DIGITS = 18;
+
   private CoreSchema() {}
 
   /** The value of a plain scalar. */
@@ -53,6 +56,9 @@ public final class CoreSchema {
     }
     if (whole == at && fraction == 0) {
       return null;
+    }
+    if (end == text.length() && end == whole && end - at <= LONG_DIGITS) {
+      return Value.number(Long.parseLong(text));
     }
     if (end < text.length()) {
       end = exponent(text, end);

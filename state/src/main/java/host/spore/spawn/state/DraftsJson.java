@@ -121,7 +121,7 @@ final class DraftsJson {
 
     private long number(String name) {
       if (field(name) instanceof Value.Num number) {
-        return number.value().longValueExact();
+        return number.longValueExact();
       }
       throw new IllegalArgumentException(name + " is not a number");
     }

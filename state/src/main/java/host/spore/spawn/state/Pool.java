@@ -1,12 +1,9 @@
 package host.spore.spawn.state;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
 import host.spore.spawn.value.Address;
+import host.spore.spawn.value.JsonCursor;
 import host.spore.spawn.value.Value;
 import host.spore.spawn.value.ValueJson;
-import java.io.IOException;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,8 +14,6 @@ import java.util.Map;
  * a few attributes only; shared, ten thousand of them stay small.
  */
 final class Pool {
-  private static final JsonFactory JSON = new JsonFactory();
-
   // Whole rows repeat often or not at all; remembering every one would cost more than it saves.
   private static final int MOST_ROWS = 1_000;
 
@@ -61,34 +56,25 @@ final class Pool {
 
   private Map<String, Value> parse(String json) {
     Map<String, Value> parsed = new LinkedHashMap<>();
-    try (JsonParser p = JSON.createParser(json)) {
-      if (p.nextToken() != JsonToken.START_OBJECT) {
-        throw new IllegalArgumentException("not an object");
-      }
-      while (p.nextToken() == JsonToken.FIELD_NAME) {
-        String key = p.currentName();
-        p.nextToken();
-        parsed.put(key.startsWith("$$") ? key.substring(1) : key, value(p, json));
-      }
-    } catch (IOException e) {
-      throw new IllegalArgumentException("not JSON", e);
+    JsonCursor cursor = new JsonCursor(json);
+    for (boolean more = cursor.enterObject(); more; more = cursor.moreEntries()) {
+      String key = cursor.key();
+      parsed.put(key.startsWith("$$") ? key.substring(1) : key, value(cursor, json));
     }
+    cursor.end();
     return parsed;
   }
 
-  private Value value(JsonParser p, String json) throws IOException {
-    JsonToken token = p.currentToken();
-    if (token.isStructStart()) {
-      return structure(p, json);
-    }
-    if (token == JsonToken.VALUE_STRING) {
-      return text(p);
-    }
-    return token.isNumeric() ? number(p) : ValueJson.read(p);
+  private Value value(JsonCursor cursor, String json) {
+    return switch (cursor.peek()) {
+      case '{', '[' -> structure(cursor, json);
+      case '"' -> textValue(cursor.string());
+      case 'n', 't', 'f' -> ValueJson.read(cursor);
+      default -> number(cursor.number());
+    };
   }
 
-  private Value text(JsonParser p) throws IOException {
-    String text = p.getText();
+  private Value textValue(String text) {
     Value known = textValues.get(text);
     if (known == null) {
       known = Value.text(text);
@@ -97,26 +83,20 @@ final class Pool {
     return known;
   }
 
-  private Value number(JsonParser p) throws IOException {
-    String source = p.getText();
+  private Value number(String source) {
     Value known = numbers.get(source);
     if (known == null) {
-      known = ValueJson.read(p);
+      known = ValueJson.number(source);
       numbers.put(source, known);
     }
     return known;
   }
 
   /** Lists, maps and marked values are told apart by their source, which also keeps their order. */
-  private Value structure(JsonParser p, String json) throws IOException {
-    int from = (int) p.currentTokenLocation().getCharOffset();
-    p.skipChildren();
-    String source = json.substring(from, (int) p.currentLocation().getCharOffset());
-    Value known = structures.get(source);
-    if (known == null) {
-      known = ValueJson.read(source);
-      structures.put(source, known);
-    }
-    return known;
+  private Value structure(JsonCursor cursor, String json) {
+    int from = cursor.position();
+    Value read = ValueJson.read(cursor);
+    Value known = structures.putIfAbsent(json.substring(from, cursor.position()), read);
+    return known == null ? read : known;
   }
 }

@@ -9,6 +9,7 @@ import host.spore.spawn.engine.RunSession;
 import host.spore.spawn.engine.plan.Plan;
 import host.spore.spawn.engine.plan.PlanOptions;
 import host.spore.spawn.spec.Spec;
+import host.spore.spawn.spec.SpecDigest;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
@@ -94,8 +95,8 @@ final class Applying {
     return run.view();
   }
 
-  private String digest() {
-    return spec == null ? "" : spec.digest();
+  private SpecDigest digest() {
+    return spec == null ? SpecDigest.NONE : spec.digest();
   }
 
   private void show(Plan plan) {

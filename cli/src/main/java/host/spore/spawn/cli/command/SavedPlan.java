@@ -9,6 +9,7 @@ import host.spore.spawn.engine.plan.Plan;
 import host.spore.spawn.engine.plan.PlanFile;
 import host.spore.spawn.engine.provider.Desired;
 import host.spore.spawn.spec.Spec;
+import host.spore.spawn.spec.SpecDigest;
 import host.spore.spawn.value.Value;
 import host.spore.spawn.value.Values;
 import java.nio.file.Path;
@@ -49,7 +50,7 @@ final class SavedPlan {
             : Project.of(it, it.world().directory().resolve(header.specFile()));
     @Nullable Spec spec = hasSpec ? project.spec(plain(stored.variables())) : null;
     Path state = hasSpec ? project.stateOfSpec() : project.stateAlone();
-    String digest = spec == null ? header.specDigest() : spec.digest();
+    SpecDigest digest = spec == null ? header.specDigest() : spec.digest();
     Run run = new Run(it, header.specFile().isEmpty() ? null : header.specFile());
     try (Workshop workshop = new Workshop(it, state, header.stack());
         RunView view = run.view();

@@ -5,6 +5,7 @@ import host.spore.spawn.cli.args.Grammar;
 import host.spore.spawn.cli.args.UsageException;
 import host.spore.spawn.cli.view.RunView;
 import host.spore.spawn.engine.RunSession;
+import host.spore.spawn.spec.SpecDigest;
 import host.spore.spawn.state.ResourceState;
 import host.spore.spawn.value.Address;
 import java.io.IOException;
@@ -37,7 +38,7 @@ final class StateMvCommand implements Command {
       moves(workshop, from, to);
       Run run = new Run(it, null);
       try (RunView view = run.view();
-          RunSession session = workshop.open("", "", view::accept)) {
+          RunSession session = workshop.open("", SpecDigest.NONE, view::accept)) {
         Map<Address, Address> moves = new LinkedHashMap<>();
         for (ResourceState resource : Stores.at(session.state().snapshot(), from)) {
           moves.put(resource.address(), target(resource.address(), from, to));

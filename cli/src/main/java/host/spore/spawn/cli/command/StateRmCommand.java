@@ -6,6 +6,7 @@ import host.spore.spawn.cli.args.UsageException;
 import host.spore.spawn.cli.terminal.Page;
 import host.spore.spawn.cli.view.RunView;
 import host.spore.spawn.engine.RunSession;
+import host.spore.spawn.spec.SpecDigest;
 import host.spore.spawn.state.ResourceState;
 import host.spore.spawn.value.Address;
 import java.io.IOException;
@@ -36,7 +37,7 @@ final class StateRmCommand implements Command {
       Stores.at(workshop.store().snapshot(), address);
       Run run = new Run(it, null);
       try (RunView view = run.view();
-          RunSession session = workshop.open("", "", view::accept)) {
+          RunSession session = workshop.open("", SpecDigest.NONE, view::accept)) {
         gone = Stores.at(session.state().snapshot(), address);
         session.state().record(List.of(), gone.stream().map(ResourceState::key).toList());
         session.state().finish("done", address + " is forgotten");

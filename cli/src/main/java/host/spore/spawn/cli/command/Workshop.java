@@ -8,6 +8,7 @@ import host.spore.spawn.engine.plan.Plan;
 import host.spore.spawn.engine.plan.PlanOptions;
 import host.spore.spawn.engine.provider.Provider;
 import host.spore.spawn.engine.run.EventSink;
+import host.spore.spawn.spec.SpecDigest;
 import host.spore.spawn.state.SqliteStateStore;
 import host.spore.spawn.state.StateStore;
 import java.nio.file.Path;
@@ -59,12 +60,12 @@ final class Workshop implements AutoCloseable {
   }
 
   /** Takes the lock and settles what earlier runs left open. */
-  RunSession open(String specFile, String specDigest, EventSink sink)
+  RunSession open(String specFile, SpecDigest specDigest, EventSink sink)
       throws UsageException, InterruptedException {
     Surroundings.Caller caller = it.world().caller();
     return engine.open(
         new StateStore.RunRequest(
-            it.command(), caller.user(), caller.host(), caller.pid(), specFile, specDigest),
+            it.command(), caller.user(), caller.host(), caller.pid(), specFile, specDigest.hex()),
         it.arguments().duration("--lock-timeout", Duration.ZERO),
         sink);
   }

@@ -12,11 +12,13 @@ final class CostView {
 
   static void write(Page page, Plan plan) {
     Plan.CostSummary cost = plan.cost();
+    BigDecimal perHour = cost.perHour();
+    if (perHour == null) {
+      return;
+    }
     BigDecimal toTtl = cost.toTtl();
     boolean free =
-        cost.perHour().signum() == 0
-            && cost.unknown().isEmpty()
-            && (toTtl == null || toTtl.signum() == 0);
+        perHour.signum() == 0 && cost.unknown().isEmpty() && (toTtl == null || toTtl.signum() == 0);
     if (free) {
       return;
     }
@@ -25,7 +27,7 @@ final class CostView {
         toTtl == null
             ? "without end, since not all has a ttl"
             : usd(toTtl) + " until every ttl has passed";
-    page.line(page.style().bold("Cost: ") + usd(cost.perHour()) + " an hour, " + total);
+    page.line(page.style().bold("Cost: ") + usd(perHour) + " an hour, " + total);
     list(page, "Not counted, since no price is at hand: ", cost.unknown());
     list(page, "Prices: ", cost.sources());
   }

@@ -10,6 +10,7 @@ import host.spore.spawn.engine.plan.Step;
 import host.spore.spawn.engine.plan.StepGraph;
 import host.spore.spawn.engine.provider.Cost;
 import host.spore.spawn.engine.provider.Kind.OnChange;
+import host.spore.spawn.spec.SpecDigest;
 import host.spore.spawn.state.Operation;
 import host.spore.spawn.state.ResourceState;
 import host.spore.spawn.value.Address;
@@ -136,7 +137,7 @@ final class Plans {
 
   Plan plan() {
     return new Plan(
-        new Plan.Header("lab", mode, "lineage", 3, ".spawn.yaml", "digest", NOW),
+        new Plan.Header("lab", mode, "lineage", 3, ".spawn.yaml", SpecDigest.of("digest"), NOW),
         changes,
         outputs,
         moves,

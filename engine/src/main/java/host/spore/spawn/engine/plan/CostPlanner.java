@@ -15,8 +15,8 @@ final class CostPlanner {
   private final Function<Desired, Cost> prices;
   private final List<String> unknown = new ArrayList<>();
   private final Set<String> sources = new LinkedHashSet<>();
-  private BigDecimal perHour = BigDecimal.ZERO;
-  private @Nullable BigDecimal toTtl = BigDecimal.ZERO;
+  // Begins with the first price: where all is free, the class of the numbers need not be begun.
+  private @Nullable Sums sums;
 
   CostPlanner(Function<Desired, Cost> prices) {
     this.prices = prices;
@@ -39,15 +39,8 @@ final class CostPlanner {
     if (!cost.source().isEmpty()) {
       sources.add(cost.source());
     }
-    BigDecimal hourly = cost.perHour();
-    perHour = perHour.add(hourly);
-    Double hours = node.desired.ttlHours();
-    boolean costs = hourly.signum() > 0 || !cost.isKnown();
-    if (hours == null) {
-      toTtl = costs ? null : toTtl;
-    } else if (toTtl != null) {
-      toTtl = toTtl.add(hourly.multiply(BigDecimal.valueOf(hours)));
-    }
+    sums = sums == null ? new Sums() : sums;
+    sums.add(cost, node.desired.ttlHours());
     return cost;
   }
 
@@ -60,6 +53,25 @@ final class CostPlanner {
   }
 
   Plan.CostSummary summary() {
-    return new Plan.CostSummary(perHour, toTtl, List.copyOf(unknown), List.copyOf(sources));
+    return sums == null
+        ? Plan.CostSummary.FREE
+        : new Plan.CostSummary(
+            sums.perHour, sums.toTtl, List.copyOf(unknown), List.copyOf(sources));
+  }
+
+  private static final class Sums {
+    BigDecimal perHour = BigDecimal.ZERO;
+    @Nullable BigDecimal toTtl = BigDecimal.ZERO;
+
+    void add(Cost cost, @Nullable Double hours) {
+      BigDecimal hourly = cost.perHour();
+      perHour = perHour.add(hourly);
+      boolean costs = hourly.signum() > 0 || !cost.isKnown();
+      if (hours == null) {
+        toTtl = costs ? null : toTtl;
+      } else if (toTtl != null) {
+        toTtl = toTtl.add(hourly.multiply(BigDecimal.valueOf(hours)));
+      }
+    }
   }
 }

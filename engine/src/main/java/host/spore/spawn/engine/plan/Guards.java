@@ -32,11 +32,14 @@ final class Guards {
     if (budget == null || !makesAnything()) {
       return;
     }
-    if (budget.perHour() != null && cost.perHour().compareTo(budget.perHour()) > 0) {
-      over("SPN-1511", "an hour", "budget.per_hour", cost.perHour(), budget.perHour(), budget);
-    }
-    if (budget.total() != null) {
-      total(budget, budget.total(), cost);
+    BigDecimal hourly = cost.perHour();
+    if (hourly != null) {
+      if (budget.perHour() != null && hourly.compareTo(budget.perHour()) > 0) {
+        over("SPN-1511", "an hour", "budget.per_hour", hourly, budget.perHour(), budget);
+      }
+      if (budget.total() != null) {
+        total(budget, budget.total(), cost);
+      }
     }
     if (!cost.unknown().isEmpty()) {
       faults.budget(

@@ -1,6 +1,7 @@
 package host.spore.spawn.engine.plan;
 
 import host.spore.spawn.diagnostic.Diagnostic;
+import host.spore.spawn.spec.SpecDigest;
 import host.spore.spawn.state.Operation;
 import host.spore.spawn.state.ResourceState;
 import host.spore.spawn.value.Address;
@@ -47,7 +48,7 @@ public record Plan(
       String lineage,
       long serial,
       String specFile,
-      String specDigest,
+      SpecDigest specDigest,
       Instant createdAt) {}
 
   public enum Mode {
@@ -98,14 +99,16 @@ public record Plan(
   /**
    * USD. All of it for what will exist after the apply.
    *
-   * @param perHour known part
+   * @param perHour known part; null if all is free, and then {@code toTtl} is null too
    * @param toTtl until every ttl has passed, known part; null if something has no ttl
    * @param unknown what has no known price
    */
   public record CostSummary(
-      BigDecimal perHour, @Nullable BigDecimal toTtl, List<String> unknown, List<String> sources) {
-    public static final CostSummary FREE =
-        new CostSummary(BigDecimal.ZERO, BigDecimal.ZERO, List.of(), List.of());
+      @Nullable BigDecimal perHour,
+      @Nullable BigDecimal toTtl,
+      List<String> unknown,
+      List<String> sources) {
+    public static final CostSummary FREE = new CostSummary(null, null, List.of(), List.of());
   }
 
   /** For the line "Plan: 3 to add, 1 to change, 1 to destroy". A replacement adds and destroys. */

@@ -5,6 +5,7 @@ import host.spore.spawn.diagnostic.Severity;
 import host.spore.spawn.engine.plan.Change.AttributeChange;
 import host.spore.spawn.engine.provider.Cost;
 import host.spore.spawn.engine.provider.Kind;
+import host.spore.spawn.spec.SpecDigest;
 import host.spore.spawn.state.Operation;
 import host.spore.spawn.state.ResourceState;
 import host.spore.spawn.value.Address;
@@ -46,7 +47,7 @@ final class PlanDecoder {
         t.text("lineage"),
         t.number("serial").longValueExact(),
         t.text("specFile"),
-        t.text("specDigest"),
+        SpecDigest.of(t.text("specDigest")),
         t.instant("createdAt"));
   }
 
@@ -202,7 +203,7 @@ final class PlanDecoder {
 
   private static Plan.CostSummary cost(Tree t) {
     return new Plan.CostSummary(
-        t.number("perHour"),
+        t.findNumber("perHour"),
         t.findNumber("toTtl"),
         t.list("unknown", Tree::text),
         t.list("sources", Tree::text));

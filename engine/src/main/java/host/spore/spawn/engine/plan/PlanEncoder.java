@@ -47,7 +47,7 @@ final class PlanEncoder {
         .put("lineage", h.lineage())
         .put("serial", h.serial())
         .put("specFile", h.specFile())
-        .put("specDigest", h.specDigest())
+        .put("specDigest", h.specDigest().hex())
         .put("createdAt", h.createdAt().toString())
         .value();
   }

@@ -2,7 +2,6 @@ package host.spore.spawn.engine.plan;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.JsonParser;
 import host.spore.spawn.diagnostic.Diagnostic;
 import host.spore.spawn.diagnostic.Validated;
 import host.spore.spawn.engine.provider.Desired;
@@ -15,6 +14,7 @@ import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -85,11 +85,11 @@ public final class PlanFile {
 
   /** Reads a file; what is wrong with it is a diagnostic. */
   public static Validated<Stored> read(Path file) {
-    try (InputStream in = new GZIPInputStream(new BufferedInputStream(Files.newInputStream(file)));
-        JsonParser json = new JsonFactory().createParser(in)) {
-      json.nextToken();
+    try (InputStream in =
+        new GZIPInputStream(new BufferedInputStream(Files.newInputStream(file)))) {
+      // To the checksum at the end, without which damage would pass.
+      String json = new String(in.readAllBytes(), StandardCharsets.UTF_8);
       Tree tree = new Tree(ValueJson.read(json));
-      requireEnd(json);
       if (!tree.text("format").equals(FORMAT)) {
         return failed("SPN-1601", file + " is not a plan file", "Make one with plan --out.");
       }
@@ -111,13 +111,6 @@ public final class PlanFile {
         | IndexOutOfBoundsException e) {
       return failed(
           "SPN-1601", file + " is not a plan file, or is damaged", "Plan again. " + e.getMessage());
-    }
-  }
-
-  /** Reads on to the checksum, without which damage would pass. */
-  private static void requireEnd(JsonParser json) throws IOException {
-    if (json.nextToken() != null) {
-      throw new IOException("there is more in it than a plan");
     }
   }
 

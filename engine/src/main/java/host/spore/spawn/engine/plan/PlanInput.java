@@ -5,6 +5,7 @@ import host.spore.spawn.engine.provider.Desired;
 import host.spore.spawn.engine.provider.Kind;
 import host.spore.spawn.engine.provider.Observation;
 import host.spore.spawn.spec.Spec;
+import host.spore.spawn.spec.SpecDigest;
 import host.spore.spawn.state.ResourceState;
 import host.spore.spawn.state.StateStore;
 import host.spore.spawn.value.Address;
@@ -25,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 public record PlanInput(
     String stack,
     String specFile,
-    String specDigest,
+    SpecDigest specDigest,
     List<Desired> desired,
     List<Spec.Output> outputs,
     List<Spec.Move> moved,

@@ -54,9 +54,17 @@ final class PlanJsonTail {
   static void cost(JsonGenerator g, Plan.CostSummary cost) throws IOException {
     g.writeObjectFieldStart("cost");
     g.writeStringField("currency", "USD");
-    g.writeNumberField("per_hour", cost.perHour());
+    boolean free = cost.perHour() == null;
+    g.writeFieldName("per_hour");
+    if (cost.perHour() == null) {
+      g.writeNumber(0);
+    } else {
+      g.writeNumber(cost.perHour());
+    }
     g.writeFieldName("to_ttl");
-    if (cost.toTtl() == null) {
+    if (free) {
+      g.writeNumber(0);
+    } else if (cost.toTtl() == null) {
       g.writeNull();
     } else {
       g.writeNumber(cost.toTtl());

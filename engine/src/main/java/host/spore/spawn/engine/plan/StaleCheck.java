@@ -1,6 +1,7 @@
 package host.spore.spawn.engine.plan;
 
 import host.spore.spawn.diagnostic.Diagnostic;
+import host.spore.spawn.spec.SpecDigest;
 import host.spore.spawn.state.StateStore;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,7 +16,7 @@ public final class StaleCheck {
    * @param specDigest of the spec as it is now, with its variables
    */
   public static List<Diagnostic> check(
-      Plan.Header plan, StateStore.Header state, String specDigest) {
+      Plan.Header plan, StateStore.Header state, SpecDigest specDigest) {
     List<Diagnostic> stale = new ArrayList<>();
     if (!plan.lineage().equals(state.lineage())) {
       stale.add(

@@ -121,7 +121,10 @@ final class Tree {
   }
 
   int integer(String name) {
-    return number(name).intValueExact();
+    if (get(name) instanceof Value.Num number) {
+      return Math.toIntExact(number.longValueExact());
+    }
+    throw new IllegalArgumentException("`" + name + "` is not a number");
   }
 
   boolean flag(String name) {

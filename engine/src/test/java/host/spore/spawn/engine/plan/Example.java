@@ -6,6 +6,7 @@ import host.spore.spawn.engine.provider.Cost;
 import host.spore.spawn.engine.provider.Desired;
 import host.spore.spawn.engine.provider.Observation;
 import host.spore.spawn.spec.Spec;
+import host.spore.spawn.spec.SpecDigest;
 import host.spore.spawn.state.Operation;
 import host.spore.spawn.state.ResourceState;
 import host.spore.spawn.state.StateStore;
@@ -277,7 +278,7 @@ final class Example {
     return new PlanInput(
         "stack",
         "x.spawn.yaml",
-        "digest",
+        SpecDigest.of("digest"),
         mode == Plan.Mode.APPLY ? desired : List.of(),
         outputs,
         moved,

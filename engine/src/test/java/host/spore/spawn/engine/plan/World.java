@@ -3,6 +3,7 @@ package host.spore.spawn.engine.plan;
 import host.spore.spawn.engine.provider.Cost;
 import host.spore.spawn.engine.provider.Desired;
 import host.spore.spawn.engine.provider.Observation;
+import host.spore.spawn.spec.SpecDigest;
 import host.spore.spawn.state.ResourceState;
 import host.spore.spawn.state.ResourceState.Status;
 import host.spore.spawn.state.StateStore;
@@ -46,7 +47,7 @@ final class World {
     return new PlanInput(
         "stack",
         "x.spawn.yaml",
-        "digest",
+        SpecDigest.of("digest"),
         options.mode() == Plan.Mode.APPLY ? desired : List.of(),
         List.of(),
         List.of(),

@@ -9,6 +9,7 @@ import host.spore.spawn.engine.testing.FakeCloud;
 import host.spore.spawn.engine.testing.FakeProvider;
 import host.spore.spawn.spec.Network;
 import host.spore.spawn.spec.Spec;
+import host.spore.spawn.spec.SpecDigest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -48,7 +49,7 @@ final class CapabilitiesTest {
             List.of(),
             List.of(),
             written,
-            "");
+            SpecDigest.NONE);
     return Capabilities.check(spec, new FakeProvider(new FakeCloud()));
   }
 

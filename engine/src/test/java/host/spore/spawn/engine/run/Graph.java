@@ -4,6 +4,7 @@ import host.spore.spawn.engine.plan.Plan;
 import host.spore.spawn.engine.plan.Step;
 import host.spore.spawn.engine.plan.StepGraph;
 import host.spore.spawn.engine.testing.FakeKinds;
+import host.spore.spawn.spec.SpecDigest;
 import host.spore.spawn.state.ResourceState;
 import host.spore.spawn.value.Address;
 import host.spore.spawn.value.Value;
@@ -43,7 +44,7 @@ final class Graph {
       List<ResourceState> refreshed,
       Map<Address, Address> moves) {
     return new Plan(
-        new Plan.Header("lab", Plan.Mode.APPLY, "", 0, "lab.yaml", "", Instant.EPOCH),
+        new Plan.Header("lab", Plan.Mode.APPLY, "", 0, "lab.yaml", SpecDigest.NONE, Instant.EPOCH),
         List.of(),
         outputs,
         moves,

@@ -2,6 +2,7 @@ package host.spore.spawn.spec.load;
 
 import host.spore.spawn.diagnostic.SourceSpan;
 import host.spore.spawn.diagnostic.Validated;
+import host.spore.spawn.spec.SpecDigest;
 import host.spore.spawn.spec.expression.Scope;
 import host.spore.spawn.spec.shape.Report;
 import host.spore.spawn.value.Address;
@@ -12,10 +13,7 @@ import host.spore.spawn.yaml.Node;
 import host.spore.spawn.yaml.YamlReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -93,37 +91,22 @@ final class LoadFiles implements Scope.Shared {
     return uses;
   }
 
-  /** SHA-256 over everything read, and the variables. */
-  String digest(Map<String, Value> variables) {
-    MessageDigest digest = sha256();
+  /** Over everything read, and the variables. */
+  SpecDigest digest(Map<String, Value> variables) {
+    List<byte[]> parts = new ArrayList<>();
     for (Validated<byte[]> file : files.values()) {
       byte[] bytes = file.valueOrNull();
-      add(digest, bytes == null ? new byte[0] : bytes);
+      parts.add(bytes == null ? new byte[0] : bytes);
     }
     for (Map.Entry<String, String> entry : used.entrySet()) {
-      add(digest, utf8(entry.getKey()));
-      add(digest, utf8(entry.getValue()));
+      parts.add(utf8(entry.getKey()));
+      parts.add(utf8(entry.getValue()));
     }
-    add(digest, variables.isEmpty() ? NOTHING : utf8(ValueJson.write(new TreeMap<>(variables))));
-    return HexFormat.of().formatHex(digest.digest());
-  }
-
-  /** With its length in front, so that no two sequences of parts look the same. */
-  private static void add(MessageDigest digest, byte[] bytes) {
-    digest.update(utf8(Integer.toString(bytes.length)));
-    digest.update((byte) ':');
-    digest.update(bytes);
+    parts.add(variables.isEmpty() ? NOTHING : utf8(ValueJson.write(new TreeMap<>(variables))));
+    return SpecDigest.over(parts);
   }
 
   private static byte[] utf8(String text) {
     return text.getBytes(StandardCharsets.UTF_8);
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
   }
 }

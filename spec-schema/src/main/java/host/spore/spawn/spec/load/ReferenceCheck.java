@@ -5,7 +5,6 @@ import host.spore.spawn.spec.shape.Suggestions;
 import host.spore.spawn.spec.shape.Surroundings.Names;
 import host.spore.spawn.value.Address;
 import host.spore.spawn.value.Value;
-import java.math.BigDecimal;
 import java.util.List;
 import java.util.Set;
 
@@ -34,11 +33,10 @@ final class ReferenceCheck {
   private static void checkRank(LoadFiles.Use use, ArraySizes sizes, Report report) {
     Address address = use.address();
     Value size = sizes.answer(new Value.Reference(Address.of(address.path()), "size"));
-    if (size instanceof Value.Num n
-        && BigDecimal.valueOf(address.index()).compareTo(n.value()) >= 0) {
+    if (size instanceof Value.Num n && new Value.Num(address.index(), null).compare(n) >= 0) {
       report.error(
           "SPN-0210",
-          "`" + address + "` is beyond the array's " + n.value().toPlainString() + " members",
+          "`" + address + "` is beyond the array's " + n.text() + " members",
           "Members are counted from 0.",
           use.span(),
           null);

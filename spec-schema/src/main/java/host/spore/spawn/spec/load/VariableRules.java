@@ -33,9 +33,7 @@ final class VariableRules {
         || (max != null && !(max instanceof Value.Num))) {
       return name + " has a `min` or `max` that is not a number";
     }
-    if (min instanceof Value.Num low
-        && max instanceof Value.Num high
-        && low.value().compareTo(high.value()) > 0) {
+    if (min instanceof Value.Num low && max instanceof Value.Num high && low.compare(high) > 0) {
       return name + " has a `min` above its `max`";
     }
     for (Value option : variable.options()) {
@@ -83,7 +81,7 @@ final class VariableRules {
     Value typed = value instanceof Value.Text t ? CoreSchema.resolve(t.value().strip()) : value;
     return switch (variable.type()) {
       case STRING -> Value.text(Values.display(value));
-      case INTEGER -> typed instanceof Value.Num n && n.value().scale() <= 0 ? n : null;
+      case INTEGER -> typed instanceof Value.Num n && n.isWhole() ? n : null;
       case NUMBER -> typed instanceof Value.Num n ? n : null;
       case BOOLEAN -> typed instanceof Value.Bool b ? b : null;
     };
@@ -92,10 +90,10 @@ final class VariableRules {
   /** What is wrong with a value of the right type, or null. */
   @Nullable String fault(Value value) {
     if (value instanceof Value.Num n) {
-      if (variable.min() instanceof Value.Num min && n.value().compareTo(min.value()) < 0) {
+      if (variable.min() instanceof Value.Num min && n.compare(min) < 0) {
         return "is less than " + Values.display(min);
       }
-      if (variable.max() instanceof Value.Num max && n.value().compareTo(max.value()) > 0) {
+      if (variable.max() instanceof Value.Num max && n.compare(max) > 0) {
         return "is more than " + Values.display(max);
       }
     }

@@ -18,10 +18,7 @@ final class GpusShape extends ScalarShape<String> {
   @Override
   protected @Nullable String read(Node.Scalar scalar, Decoding in, Place at) {
     boolean count =
-        scalar.value() instanceof Value.Num n
-            && n.value().signum() > 0
-            && n.value().scale() <= 0
-            && scalar.text().length() < 4;
+        scalar.value() instanceof Value.Num n && n.whole() > 0 && scalar.text().length() < 4;
     if (count || scalar.text().equals("all")) {
       return scalar.text();
     }

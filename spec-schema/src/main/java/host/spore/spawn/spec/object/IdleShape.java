@@ -11,6 +11,7 @@ import host.spore.spawn.spec.shape.ObjectShape;
 import host.spore.spawn.spec.shape.Quantities;
 import java.math.BigDecimal;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** {@code idle}: everything below its threshold for a time. */
 final class IdleShape extends ObjectShape<Lifecycle.Idle> {
@@ -45,9 +46,7 @@ final class IdleShape extends ObjectShape<Lifecycle.Idle> {
   }
 
   private Field<BigDecimal> percent(String name, String doc) {
-    return add(
-        Field.of(name, Quantities.PERCENT, Change.IN_PLACE, doc)
-            .orElse(BigDecimal.valueOf(5), "5%"));
+    return add(Field.of(name, Quantities.PERCENT, Change.IN_PLACE, doc).orElseShown("5%"));
   }
 
   private Field<Rate> rate(String name, long bytes, String shown, String doc) {
@@ -61,11 +60,16 @@ final class IdleShape extends ObjectShape<Lifecycle.Idle> {
     return new Lifecycle.Idle(
         f.need(after),
         f.need(then),
-        f.need(cpu),
+        percent(f.get(cpu)),
         rate(f.need(network)),
         rate(f.need(disk)),
-        f.need(gpu),
+        percent(f.get(gpu)),
         f.need(users));
+  }
+
+  /** The default is made here: most specs need no such number, and its class is slow to begin. */
+  private static BigDecimal percent(@Nullable BigDecimal written) {
+    return written == null ? BigDecimal.valueOf(5) : written;
   }
 
   private static Lifecycle.Rate rate(Rate rate) {

@@ -58,6 +58,11 @@ public record Field<V>(
     return new Field<>(index, name, shape, required, value, text, change, doc);
   }
 
+  /** With a default that its reader makes, and how it is written. */
+  public Field<V> orElseShown(String text) {
+    return new Field<>(index, name, shape, required, fallback, text, change, doc);
+  }
+
   Field<V> at(int position) {
     return new Field<>(position, name, shape, required, fallback, shown, change, doc);
   }

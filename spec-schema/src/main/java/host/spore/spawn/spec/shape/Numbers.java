@@ -34,13 +34,11 @@ public final class Numbers {
         wrongType(scalar, in, at);
         return null;
       }
-      BigDecimal value = number.value();
-      if (value.scale() > 0) {
+      if (!number.isWhole()) {
         wrongType(scalar, in, at);
         return null;
       }
-      if (value.compareTo(BigDecimal.valueOf(min)) < 0
-          || value.compareTo(BigDecimal.valueOf(max)) > 0) {
+      if (number.other() != null || number.whole() < min || number.whole() > max) {
         in.error(
             "SPN-0105",
             "`" + at.name() + "` is " + shortened(scalar.text()) + ", out of its range",
@@ -49,7 +47,7 @@ public final class Numbers {
             null);
         return null;
       }
-      return value.intValueExact();
+      return (int) number.whole();
     }
 
     @Override

@@ -89,7 +89,7 @@ record Blueprint(
   }
 
   private static int integer(@Nullable Value value) {
-    return value instanceof Value.Num n ? n.value().intValueExact() : 0;
+    return value instanceof Value.Num n ? Math.toIntExact(n.longValueExact()) : 0;
   }
 
   private static Map<String, String> texts(@Nullable Value value) {

@@ -13,6 +13,7 @@ import host.spore.spawn.spec.Lifecycle.Complete.Scope;
 import host.spore.spawn.spec.Machine;
 import host.spore.spawn.spec.Network;
 import host.spore.spawn.spec.Spec;
+import host.spore.spawn.spec.SpecDigest;
 import host.spore.spawn.value.Address;
 import host.spore.spawn.value.Value;
 import java.time.Duration;
@@ -97,7 +98,7 @@ class SpecCompilerTest {
         List.of(),
         List.of(),
         written,
-        "digest");
+        SpecDigest.of("digest"));
   }
 
   private static Machine plain() {

@@ -99,7 +99,7 @@ public final class Json {
 
   public long number(String key) throws IOException {
     if (entries.get(key) instanceof Value.Num n) {
-      return n.value().longValue();
+      return n.other() == null ? n.whole() : n.value().longValue();
     }
     throw new IOException("field " + key + " is missing");
   }
