@@ -75,7 +75,14 @@ final class PlanFileProperties {
     world.apply(plan);
     assertThat(new Planner().plan(other.input(desired, PlanOptions.APPLY)).get())
         .matches(Plan::isEmpty, "is empty");
-    assertThat(inputs(other)).isEqualTo(inputs(world));
+    // A secret that somebody changed outside is in neither spec nor state, and a file may not hold
+    // it.
+    boolean strayed =
+        plan.refreshed().stream()
+            .anyMatch(r -> r.attributes().values().stream().anyMatch(Values::isSensitive));
+    if (!strayed) {
+      assertThat(inputs(other)).isEqualTo(inputs(world));
+    }
   }
 
   private static List<Map<String, Value>> inputs(World world) {

@@ -47,10 +47,13 @@ final class InterruptTest {
   }
 
   @Test
-  void aRunThatHadNothingLeftToBeginIsNotCutShort() {
+  void aRunThatHadNothingLeftToBeginWasInterruptedAllTheSame() {
     graph.create("instances.a");
 
-    assertThat(runInterrupted(1).outcome()).isEqualTo(RunResult.Outcome.DONE);
+    RunResult result = runInterrupted(1);
+
+    assertThat(result.outcome()).isEqualTo(RunResult.Outcome.INTERRUPTED);
+    assertThat(result.added()).isEqualTo(1);
   }
 
   @Test
