@@ -12,7 +12,7 @@ final class MetaRow {
       "INSERT OR REPLACE INTO meta (one, lineage, serial, stack) VALUES (1, ?, ?, ?)";
   private static final String ADVANCE =
       """
-      UPDATE meta SET serial = serial + 1
+      UPDATE meta SET serial = serial + ?
       WHERE serial = ? AND EXISTS (SELECT 1 FROM lease WHERE owner = ?)\
       """;
 
@@ -35,11 +35,12 @@ final class MetaRow {
     row.executeUpdate();
   }
 
-  /** Counts a change; false if the serial is another or the lock is not the owner's. */
-  static boolean advance(Db db, long serial, String owner) throws SQLException {
+  /** Counts changes; false if the serial is another or the lock is not the owner's. */
+  static boolean advance(Db db, long serial, int changes, String owner) throws SQLException {
     PreparedStatement row = db.prepared(ADVANCE);
-    row.setLong(1, serial);
-    row.setString(2, owner);
+    row.setInt(1, changes);
+    row.setLong(2, serial);
+    row.setString(3, owner);
     return row.executeUpdate() == 1;
   }
 }

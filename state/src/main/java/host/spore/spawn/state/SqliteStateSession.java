@@ -21,14 +21,10 @@ final class SqliteStateSession implements StateSession {
   private final Optional<LockHolder> takenOverFrom;
   private final Heartbeat heartbeat;
   private final ReentrantLock guard = new ReentrantLock();
+  private final GroupCommit changes = new GroupCommit(guard, this::commit);
   private Lease lease;
   private long serial;
   private boolean closed;
-
-  /** What is done within a transaction. */
-  private interface Change {
-    void apply() throws SQLException;
-  }
 
   SqliteStateSession(
       StateFile file,
@@ -82,7 +78,7 @@ final class SqliteStateSession implements StateSession {
     if (operations.isEmpty()) {
       return;
     }
-    change(
+    changes.commit(
         () -> {
           for (Operation operation : operations) {
             Journal.requireIntent(operation);
@@ -93,7 +89,7 @@ final class SqliteStateSession implements StateSession {
 
   @Override
   public void accepted(String operationId, Value.MapOf answer) {
-    change(
+    changes.commit(
         () ->
             Journal.requireOpen(
                 OperationRows.accept(db, operationId, answer, clock.instant()), operationId));
@@ -105,7 +101,7 @@ final class SqliteStateSession implements StateSession {
       List<ResourceState> upserts,
       List<ResourceState.Key> removals,
       String outcome) {
-    change(
+    changes.commit(
         () -> {
           Journal.requireOpen(
               OperationRows.close(db, operationId, outcome, clock.instant()), operationId);
@@ -116,7 +112,7 @@ final class SqliteStateSession implements StateSession {
   @Override
   public void record(List<ResourceState> upserts, List<ResourceState.Key> removals) {
     if (!upserts.isEmpty() || !removals.isEmpty()) {
-      change(() -> ResourceRows.change(db, upserts, removals));
+      changes.commit(() -> ResourceRows.change(db, upserts, removals));
     }
   }
 
@@ -125,7 +121,7 @@ final class SqliteStateSession implements StateSession {
     if (moves.isEmpty()) {
       return;
     }
-    change(
+    changes.commit(
         () -> {
           Moves result = Moves.of(ResourceRows.all(db, new Pool()), moves);
           ResourceRows.change(db, result.upserts(), result.removals());
@@ -137,7 +133,7 @@ final class SqliteStateSession implements StateSession {
     guard.lock();
     try {
       if (!snapshotOfOutputs().equals(outputs)) {
-        change(() -> OutputRows.replace(db, outputs));
+        changes.commit(() -> OutputRows.replace(db, outputs));
       }
     } finally {
       guard.unlock();
@@ -216,24 +212,22 @@ final class SqliteStateSession implements StateSession {
     }
   }
 
-  private void change(Change change) {
-    guard.lock();
-    try {
-      requireOpen();
-      within(
-          true,
-          () -> {
-            if (!MetaRow.advance(db, serial, lease.owner())) {
-              requireLease();
-              throw conflict();
-            }
+  /** One transaction; the serial counts each change, alone or in company. */
+  private void commit(List<? extends GroupCommit.Change> together) {
+    requireOpen();
+    within(
+        true,
+        () -> {
+          if (!MetaRow.advance(db, serial, together.size(), lease.owner())) {
+            requireLease();
+            throw conflict();
+          }
+          for (GroupCommit.Change change : together) {
             change.apply();
-            return true;
-          });
-      serial++;
-    } finally {
-      guard.unlock();
-    }
+          }
+          return true;
+        });
+    serial += together.size();
   }
 
   private interface Work<T> {

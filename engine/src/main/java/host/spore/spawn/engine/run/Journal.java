@@ -4,29 +4,20 @@ import host.spore.spawn.state.Operation;
 import host.spore.spawn.state.ResourceState;
 import host.spore.spawn.state.StateSession;
 import host.spore.spawn.value.Value;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Every durable write of a run, in the order the protocol asks for, with the ledger kept in step.
  * Thread-safe.
- *
- * <p>Intents that arrive while another is being committed share the next commit; one that arrives
- * alone is committed alone, at once.
  */
 final class Journal {
   private final StateSession session;
   private final Ledger ledger;
   private final Failpoints failpoints;
   private final Map<JournalPoint, Integer> counts = new ConcurrentHashMap<>();
-  private final Queue<Intent> waiting = new ConcurrentLinkedQueue<>();
-  private final ReentrantLock committing = new ReentrantLock();
   private volatile @Nullable Error crashed;
 
   Journal(StateSession session, Ledger ledger, Failpoints failpoints) {
@@ -42,33 +33,8 @@ final class Journal {
   /** Makes an intent durable before its request is sent. */
   void intend(Operation operation) {
     at(JournalPoint.BEFORE_INTENT);
-    Intent intent = new Intent(operation);
-    waiting.add(intent);
-    committing.lock();
-    try {
-      if (!intent.tried) {
-        commitWaiting();
-      }
-    } finally {
-      committing.unlock();
-    }
-    if (intent.failure != null) {
-      throw intent.failure;
-    }
+    session.intend(List.of(operation));
     at(JournalPoint.AFTER_INTENT);
-  }
-
-  private void commitWaiting() {
-    List<Intent> together = new ArrayList<>();
-    for (Intent next = waiting.poll(); next != null; next = waiting.poll()) {
-      next.tried = true;
-      together.add(next);
-    }
-    try {
-      session.intend(together.stream().map(i -> i.operation).toList());
-    } catch (RuntimeException e) {
-      together.forEach(i -> i.failure = e);
-    }
   }
 
   void accepted(Operation operation, Value.MapOf answer) {
@@ -116,17 +82,6 @@ final class Journal {
     Error cause = crashed;
     if (cause != null) {
       throw cause;
-    }
-  }
-
-  private static final class Intent {
-    private final Operation operation;
-    // Both guarded by `committing`.
-    private boolean tried;
-    private @Nullable RuntimeException failure;
-
-    Intent(Operation operation) {
-      this.operation = operation;
     }
   }
 }
