@@ -25,7 +25,8 @@ public final class Planner {
     List<ResourceState> resources = input.prior().resources();
     Map<Address, Address> renames =
         apply ? new Renames(input.moved(), faults).find(resources, input.desired()) : Map.of();
-    NodeTable table = new NodeTable(input.desired(), sightings(input, renames));
+    List<Sighting> sightings = sightings(input, renames);
+    NodeTable table = new NodeTable(Choices.settle(input.desired(), sightings), sightings);
     new Dependencies(table, input.kinds(), faults).find();
     int[] order = new Ordering(table, faults).find();
     new Scope(table, input.options(), faults).apply();

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  *     dependencies without being repeated in {@code dependsOn}
  * @param batch resources of equal kind and batch name may be made by one request; null for none
  * @param ttlHours hours until the deadline, for the cost; null if it has none
+ * @param chosen further inputs by name, which give way to what was chosen before
  */
 public record Desired(
     Address address,
@@ -24,7 +25,37 @@ public record Desired(
     Policy policy,
     @Nullable String batch,
     @Nullable Double ttlHours,
-    @Nullable SourceSpan span) {
+    @Nullable SourceSpan span,
+    Map<String, Chosen> chosen) {
+
+  /** A resource for which the provider chose nothing. */
+  public Desired(
+      Address address,
+      String kind,
+      String provider,
+      Map<String, Value> inputs,
+      List<Address> dependsOn,
+      Policy policy,
+      @Nullable String batch,
+      @Nullable Double ttlHours,
+      @Nullable SourceSpan span) {
+    this(address, kind, provider, inputs, dependsOn, policy, batch, ttlHours, span, Map.of());
+  }
+
+  /**
+   * An input that the provider chose where the spec leaves it open, such as the newest image. Once
+   * recorded it stays, for the resource and for the array it belongs to, as long as the input it
+   * was chosen by does: a newer image must not replace running work unasked.
+   *
+   * @param by name of the input that says what to choose, such as {@code image}
+   */
+  public record Chosen(Value value, String by) {}
+
+  /** The same with the choices made inputs. */
+  public Desired settled(Map<String, Value> all) {
+    return new Desired(
+        address, kind, provider, all, dependsOn, policy, batch, ttlHours, span, Map.of());
+  }
 
   /** How the plan may touch it. */
   public record Policy(

@@ -1,0 +1,119 @@
+package host.spore.spawn.provider.aws;
+
+import host.spore.spawn.diagnostic.Validated;
+import host.spore.spawn.engine.provider.Answer;
+import host.spore.spawn.engine.provider.Cost;
+import host.spore.spawn.engine.provider.Desired;
+import host.spore.spawn.engine.provider.Kind;
+import host.spore.spawn.engine.provider.Observation;
+import host.spore.spawn.engine.provider.Progress;
+import host.spore.spawn.engine.provider.Provider;
+import host.spore.spawn.engine.provider.Recovery;
+import host.spore.spawn.engine.provider.Settled;
+import host.spore.spawn.engine.provider.Task;
+import host.spore.spawn.provider.aws.kind.Handler;
+import host.spore.spawn.spec.Spec;
+import host.spore.spawn.state.Operation;
+import host.spore.spawn.state.ResourceState;
+import host.spore.spawn.value.Address;
+import host.spore.spawn.value.Value;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Runs instances on EC2. Hands everything to the handler of the kind. */
+public final class AwsProvider implements Provider {
+  static final String NAME = "aws";
+
+  private final AwsParts parts;
+  private final Map<String, Handler> handlers = new LinkedHashMap<>();
+
+  /** A provider made of these parts; whoever made them hands them over. */
+  public AwsProvider(AwsParts parts) {
+    this.parts = parts;
+    parts.handlers().forEach(h -> handlers.put(h.kind().name(), h));
+  }
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public List<Kind> kinds() {
+    return handlers.values().stream().map(Handler::kind).toList();
+  }
+
+  @Override
+  public Set<String> supportedFields() {
+    return parts.compiler().supportedFields();
+  }
+
+  @Override
+  public Validated<List<Desired>> compile(Spec spec) {
+    return parts.compiler().compile(spec);
+  }
+
+  @Override
+  public Map<ResourceState.Key, Observation> observe(List<ResourceState> resources) {
+    Map<String, List<ResourceState>> byKind = new LinkedHashMap<>();
+    for (ResourceState resource : resources) {
+      byKind.computeIfAbsent(resource.kind(), k -> new ArrayList<>()).add(resource);
+    }
+    return AtOnce.merged(
+        byKind.entrySet().stream()
+            .map(e -> AtOnce.task(() -> handler(e.getKey()).observe(e.getValue())))
+            .toList());
+  }
+
+  @Override
+  public Value.MapOf prepare(Task task) {
+    return handler(task.kind()).prepare(task);
+  }
+
+  @Override
+  public Answer submit(Operation operation) {
+    return handler(operation.kind()).submit(operation);
+  }
+
+  @Override
+  public Settled await(Operation operation, Progress progress) throws InterruptedException {
+    return handler(operation.kind()).await(operation, progress);
+  }
+
+  @Override
+  public Recovery recover(Operation operation) {
+    return handler(operation.kind()).recover(operation);
+  }
+
+  @Override
+  public Optional<Value.MapOf> nextAttempt(Operation refused, Answer.Refused answer) {
+    return handler(refused.kind()).nextAttempt(refused, answer);
+  }
+
+  @Override
+  public Optional<Imported> read(String kind, Address address, String id) {
+    return handler(kind).read(parts.compiler().region(), address, id);
+  }
+
+  @Override
+  public Cost price(Desired desired) {
+    return parts.pricer().price(desired);
+  }
+
+  private Handler handler(String kind) {
+    Handler handler = handlers.get(kind);
+    if (handler == null) {
+      throw new IllegalArgumentException("no kind " + kind);
+    }
+    return handler;
+  }
+
+  @Override
+  public void close() {
+    parts.clients().close();
+  }
+}

@@ -1,0 +1,31 @@
+package host.spore.spawn.provider.aws;
+
+import java.nio.file.Path;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the user's surroundings say to the provider.
+ *
+ * @param profile from {@code --profile}; null leaves it to the SDK's default chain
+ * @param region from {@code --region}; wins over the spec's; null leaves it to the spec, then to
+ *     the default chain
+ * @param environment the process's variables
+ * @param cache folder for facts that may be asked for again at any time; need not exist
+ * @param home the user's home folder, where public keys are
+ * @param refreshAmi take the newest image also where one was chosen before
+ * @param strict what is otherwise warned of is an error
+ */
+public record AwsSettings(
+    @Nullable String profile,
+    @Nullable String region,
+    Map<String, String> environment,
+    Path cache,
+    Path home,
+    boolean refreshAmi,
+    boolean strict) {
+
+  public AwsSettings {
+    environment = Map.copyOf(environment);
+  }
+}

@@ -1,0 +1,123 @@
+package host.spore.spawn.provider.aws.call;
+
+import host.spore.spawn.provider.aws.call.Fault.Nature;
+import java.util.Map;
+import java.util.Set;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.SdkClientException;
+
+/**
+ * Tells from an exception of the SDK's what may be concluded. Codes are those of <a
+ * href="https://docs.aws.amazon.com/AWSEC2/latest/APIReference/errors-overview.html">EC2</a> and of
+ * the other services' references.
+ */
+public final class Faults {
+  private static final Set<String> CAPACITY =
+      Set.of(
+          "InsufficientInstanceCapacity",
+          "InsufficientHostCapacity",
+          "InsufficientReservedInstanceCapacity",
+          "InsufficientCapacity",
+          "InsufficientVolumeCapacity",
+          "InsufficientAddressCapacity",
+          "MaxSpotInstanceCountExceeded",
+          "SpotMaxPriceTooLow",
+          "UnfulfillableCapacity",
+          "Unsupported");
+  private static final Set<String> CREDENTIALS =
+      Set.of(
+          "AuthFailure",
+          "ExpiredToken",
+          "ExpiredTokenException",
+          "InvalidClientTokenId",
+          "UnrecognizedClientException",
+          "SignatureDoesNotMatch",
+          "InvalidSignatureException",
+          "RequestExpired",
+          "OptInRequired",
+          "MissingAuthenticationToken");
+  private static final Set<String> FORBIDDEN =
+      Set.of("UnauthorizedOperation", "AccessDenied", "AccessDeniedException", "Forbidden");
+  private static final Set<String> THROTTLED =
+      Set.of(
+          "RequestLimitExceeded",
+          "Throttling",
+          "ThrottlingException",
+          "ThrottledException",
+          "RequestThrottled",
+          "TooManyRequestsException",
+          "PriorRequestNotComplete",
+          "EC2ThrottledException",
+          "SlowDown");
+  private static final Map<String, Nature> OTHERS =
+      Map.of(
+          "DependencyViolation", Nature.IN_USE,
+          "DeleteConflict", Nature.IN_USE,
+          "VolumeInUse", Nature.IN_USE,
+          "ResourceInUse", Nature.IN_USE,
+          "EntityAlreadyExists", Nature.EXISTS,
+          "NoSuchEntity", Nature.NOT_FOUND,
+          "VcpuLimitExceeded", Nature.QUOTA,
+          "IncorrectState", Nature.IN_USE);
+
+  private Faults() {}
+
+  /** What the failed call means. */
+  public static Fault of(RuntimeException e) {
+    if (e instanceof AwsServiceException answered && answered.awsErrorDetails() != null) {
+      String code = orEmpty(answered.awsErrorDetails().errorCode());
+      String message = orEmpty(answered.awsErrorDetails().errorMessage());
+      return new Fault(nature(code, answered.statusCode()), code, message);
+    }
+    String message = root(e);
+    if (e instanceof SdkClientException && message.contains("Unable to load credentials")) {
+      return new Fault(Nature.CREDENTIALS, "NoCredentials", message);
+    }
+    return new Fault(Nature.UNSURE, "", message);
+  }
+
+  private static Nature nature(String code, int status) {
+    if (CAPACITY.contains(code)) {
+      return Nature.CAPACITY;
+    }
+    if (CREDENTIALS.contains(code)) {
+      return Nature.CREDENTIALS;
+    }
+    if (FORBIDDEN.contains(code)) {
+      return Nature.FORBIDDEN;
+    }
+    if (THROTTLED.contains(code)) {
+      return Nature.THROTTLED;
+    }
+    Nature known = OTHERS.get(code);
+    if (known != null) {
+      return known;
+    }
+    if (code.endsWith(".NotFound") || code.startsWith("NoSuch") || code.endsWith("NotFound")) {
+      return Nature.NOT_FOUND;
+    }
+    if (code.endsWith(".Duplicate") || code.endsWith("AlreadyExists")) {
+      return Nature.EXISTS;
+    }
+    if (code.endsWith(".InUse")) {
+      return Nature.IN_USE;
+    }
+    if (code.endsWith("LimitExceeded") || code.endsWith("QuotaExceeded")) {
+      return Nature.QUOTA;
+    }
+    return status >= 500 ? Nature.UNSURE : Nature.REFUSED;
+  }
+
+  private static String root(Throwable e) {
+    Throwable cause = e;
+    while (cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    String message = cause.getMessage();
+    return message == null || message.isEmpty() ? cause.toString() : message;
+  }
+
+  private static String orEmpty(String text) {
+    return text == null ? "" : text;
+  }
+}

@@ -1,0 +1,49 @@
+package host.spore.spawn.provider.aws.kind;
+
+import host.spore.spawn.engine.provider.Answer;
+import host.spore.spawn.engine.provider.Kind;
+import host.spore.spawn.engine.provider.Observation;
+import host.spore.spawn.engine.provider.Progress;
+import host.spore.spawn.engine.provider.Provider;
+import host.spore.spawn.engine.provider.Recovery;
+import host.spore.spawn.engine.provider.Settled;
+import host.spore.spawn.engine.provider.Task;
+import host.spore.spawn.state.Operation;
+import host.spore.spawn.state.ResourceState;
+import host.spore.spawn.value.Address;
+import host.spore.spawn.value.Value;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Everything about one kind of resource. The methods have the contracts of those of {@link
+ * host.spore.spawn.engine.provider.Provider}, for resources of this kind only. Thread-safe.
+ */
+public interface Handler {
+
+  /** The declaration; making it loads nothing of the SDK. */
+  Kind kind();
+
+  Value.MapOf prepare(Task task);
+
+  Answer submit(Operation operation);
+
+  Settled await(Operation operation, Progress progress) throws InterruptedException;
+
+  Recovery recover(Operation operation);
+
+  /** What became of these, in as few calls as possible. */
+  Map<ResourceState.Key, Observation> observe(List<ResourceState> resources);
+
+  default Optional<Value.MapOf> nextAttempt(Operation refused, Answer.Refused answer) {
+    return Optional.empty();
+  }
+
+  /**
+   * Reads an existing object for import.
+   *
+   * @param region where to look
+   */
+  Optional<Provider.Imported> read(String region, Address address, String id);
+}
