@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Observing through a describe call: by region, and never from another account. */
-final class Looking {
+public final class Looking {
   private Looking() {}
 
   /** A kind's describe call. */
@@ -34,7 +34,8 @@ final class Looking {
     return all;
   }
 
-  static String region(ResourceState resource) {
+  /** Where the resource is. */
+  public static String region(ResourceState resource) {
     String asked = Attributes.text(resource.inputs(), Attributes.REGION);
     return asked.isEmpty() ? Attributes.text(resource.attributes(), Attributes.REGION) : asked;
   }
@@ -80,7 +81,8 @@ final class Looking {
     return all;
   }
 
-  static String otherAccount(String owner, String account) {
+  /** Why nothing is concluded about a resource of another account. */
+  public static String otherAccount(String owner, String account) {
     return "it belongs to account %s, and the credentials are for account %s"
         .formatted(owner, account);
   }

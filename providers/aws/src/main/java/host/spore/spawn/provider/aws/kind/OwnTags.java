@@ -37,7 +37,7 @@ public final class OwnTags {
   }
 
   /** What every object of an operation has in common. */
-  static Map<String, String> own(String stack, String lineage, String operation) {
+  public static Map<String, String> own(String stack, String lineage, String operation) {
     Map<String, String> tags = new LinkedHashMap<>();
     tags.put(MANAGED, "true");
     tags.put(STACK, stack);
@@ -47,7 +47,7 @@ public final class OwnTags {
   }
 
   /** The user's part of an object's tags. */
-  static Map<String, String> users(Map<String, String> tags, Address address, String stack) {
+  public static Map<String, String> users(Map<String, String> tags, Address address, String stack) {
     Map<String, String> users = new LinkedHashMap<>();
     tags.forEach(
         (key, value) -> {

@@ -1,0 +1,196 @@
+package host.spore.spawn.provider.aws.kind;
+
+import static host.spore.spawn.engine.provider.Kind.OnChange.REPLACE;
+import static host.spore.spawn.engine.provider.Kind.OnChange.UPDATE;
+
+import host.spore.spawn.engine.provider.Kind;
+import host.spore.spawn.engine.provider.Kind.Attribute;
+import host.spore.spawn.engine.provider.Kind.Origin;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * {@code aws.instance}: an EC2 instance, single or member of an array. Declaration only; what makes
+ * it is in the package {@code launch}.
+ *
+ * <p>Durations are texts such as {@code 1h30m}, see {@link Durations}. The names of the entries of
+ * maps are in {@link InstanceMaps}.
+ */
+public final class InstanceKind {
+  public static final String NAME = "aws.instance";
+
+  /** Instance types, the preferred one first. */
+  public static final String TYPES = "types";
+
+  /** Zones that may be tried; empty or absent means every zone of {@link #SUBNETS}. */
+  public static final String ZONES = "zones";
+
+  /** Subnet id by zone. */
+  public static final String SUBNETS = "subnets";
+
+  /** What the spec says of the image, such as {@code al2023/x86_64}. */
+  public static final String IMAGE = "image";
+
+  public static final String AMI = "ami";
+  public static final String ROOT_DEVICE = "root_device";
+  public static final String ROOT_GB = "root_gb";
+  public static final String KEY_NAME = "key_name";
+  public static final String SECURITY_GROUPS = "security_groups";
+
+  /** Name of the instance profile. */
+  public static final String PROFILE = "profile";
+
+  public static final String PLACEMENT_GROUP = "placement_group";
+
+  /** {@link #ON_DEMAND} or {@link #SPOT_MARKET}. */
+  public static final String MARKET = "market";
+
+  public static final String ON_DEMAND = "on-demand";
+  public static final String SPOT_MARKET = "spot";
+
+  /** Map, entries in {@link InstanceMaps.Spot}; only with {@link #SPOT_MARKET}. */
+  public static final String SPOT = "spot";
+
+  public static final String HIBERNATION = "hibernation";
+
+  /** {@code required} or {@code optional}. */
+  public static final String IMDS = "imds";
+
+  /** {@code auto} or {@code none}. */
+  public static final String PUBLIC_ADDRESS = "public_address";
+
+  /** List of maps, entries in {@link InstanceMaps.Disk}: volumes made and deleted with it. */
+  public static final String VOLUMES = "volumes";
+
+  /** Device by mount point, for volumes that are attached afterwards. */
+  public static final String MOUNTS = "mounts";
+
+  /** Absent means that it has no deadline. */
+  public static final String TTL = "ttl";
+
+  /** Map, entries in {@link InstanceMaps.Complete}. */
+  public static final String COMPLETE = "complete";
+
+  /** Map of the idle rule's fields. */
+  public static final String IDLE = "idle";
+
+  /** Map, {@code delete_after}. */
+  public static final String STOPPED = "stopped";
+
+  public static final String HEALTH = "health";
+  public static final String NOTIFY = "notify";
+  public static final String DNS = "dns";
+
+  /** Map: {@code then}, {@code checkpoint}, {@code checkpoint_timeout}, {@code rebalance}. */
+  public static final String INTERRUPTION = "interruption";
+
+  /**
+   * Map of map by path: {@code port}, {@code file}, {@code http}, {@code health}, {@code timeout}.
+   */
+  public static final String WAIT_FOR = "wait_for";
+
+  /** Text such as {@code continue} or {@code quorum:6}. */
+  public static final String ON_FAILURE = "on_failure";
+
+  public static final String ENV = "env";
+  public static final String RUN = "run";
+
+  /** Map, entries in {@link InstanceMaps.Container}. */
+  public static final String CONTAINER = "container";
+
+  /** List of maps, entries in {@link InstanceMaps.Sync}. */
+  public static final String SYNC = "sync";
+
+  /** Map: {@code slots}, {@code hostfile}. */
+  public static final String MPI = "mpi";
+
+  public static final String ARRAY = "array";
+  public static final String RANK = "rank";
+  public static final String SIZE = "size";
+  public static final String ROLE = "role";
+
+  /** Map, entries in {@link InstanceMaps.Agent}; absent means that no agent is installed. */
+  public static final String AGENT = "agent";
+
+  public static final String TYPE = "type";
+  public static final String ZONE = "zone";
+  public static final String SUBNET_ID = "subnet_id";
+  public static final String PRIVATE_IP = "private_ip";
+  public static final String PUBLIC_IP = "public_ip";
+  public static final String PRIVATE_DNS = "private_dns";
+  public static final String PUBLIC_DNS = "public_dns";
+  public static final String STATE = "state";
+  public static final String EXPIRES = "expires";
+  public static final String ARRAY_ID = "array_id";
+
+  /** What it was bought as: {@link #ON_DEMAND} or {@link #SPOT_MARKET}. */
+  public static final String PURCHASED = "purchased";
+
+  public static final String SPOT_REQUEST_ID = "spot_request_id";
+  public static final String LAUNCHED_AT = "launched_at";
+
+  /** The most members of one operation. */
+  public static final int BATCH_LIMIT = 250;
+
+  private static final Duration TIMEOUT = Duration.ofMinutes(30);
+
+  public static final Kind KIND =
+      new Kind(NAME, "An EC2 instance.", attributes(), BATCH_LIMIT, TIMEOUT);
+
+  private InstanceKind() {}
+
+  private static List<Attribute> attributes() {
+    return Attributes.withCommon(
+        Attributes.required(TYPES, REPLACE, "Instance types, the preferred one first"),
+        Attributes.optional(ZONES, REPLACE, "Zones that may be used; any if absent"),
+        Attributes.required(SUBNETS, UPDATE, "Subnet by zone"),
+        Attributes.required(IMAGE, REPLACE, "Image as the spec names it"),
+        Attributes.required(AMI, REPLACE, "Image id"),
+        Attributes.required(ROOT_DEVICE, REPLACE, "Device of the root volume"),
+        Attributes.required(ROOT_GB, REPLACE, "Size of the root volume in GB"),
+        Attributes.optional(KEY_NAME, REPLACE, "Key pair for SSH"),
+        Attributes.required(SECURITY_GROUPS, UPDATE, "Security groups"),
+        Attributes.optional(PROFILE, UPDATE, "Instance profile"),
+        Attributes.optional(PLACEMENT_GROUP, REPLACE, "Placement group"),
+        Attributes.required(MARKET, REPLACE, "on-demand or spot"),
+        Attributes.optional(SPOT, REPLACE, "How spot capacity is asked for"),
+        Attributes.optional(HIBERNATION, REPLACE, "Whether it can hibernate"),
+        Attributes.optional(IMDS, UPDATE, "Whether metadata need a token"),
+        Attributes.optional(PUBLIC_ADDRESS, REPLACE, "Whether it has a public address"),
+        Attributes.optional(VOLUMES, REPLACE, "Volumes made and deleted with it"),
+        Attributes.optional(MOUNTS, REPLACE, "Devices by mount point, of volumes attached to it"),
+        Attributes.optional(TTL, UPDATE, "Time from launch to the end"),
+        Attributes.optional(COMPLETE, UPDATE, "What means that the job is done, and what then"),
+        Attributes.optional(IDLE, UPDATE, "When it counts as idle, and what then"),
+        Attributes.optional(STOPPED, UPDATE, "How long it may stay stopped"),
+        Attributes.optional(HEALTH, UPDATE, "Health check"),
+        Attributes.optional(NOTIFY, UPDATE, "Who is told of what"),
+        Attributes.optional(DNS, UPDATE, "Names it registers"),
+        Attributes.optional(INTERRUPTION, UPDATE, "What is done at a spot notice"),
+        Attributes.optional(WAIT_FOR, REPLACE, "What the job waits for"),
+        Attributes.optional(ON_FAILURE, UPDATE, "What the array does when a member fails"),
+        Attributes.optional(ENV, REPLACE, "Environment of the job"),
+        Attributes.optional(RUN, REPLACE, "The job's script"),
+        Attributes.optional(CONTAINER, REPLACE, "Container the job runs in"),
+        Attributes.optional(SYNC, REPLACE, "Data copied at launch and at completion"),
+        Attributes.optional(MPI, REPLACE, "Host file for MPI"),
+        Attributes.optional(ARRAY, REPLACE, "Name of the array"),
+        Attributes.optional(RANK, REPLACE, "Rank in the array"),
+        Attributes.optional(SIZE, UPDATE, "Members the array is to have"),
+        Attributes.optional(ROLE, UPDATE, "Role, as tag spawn:role"),
+        new Attribute(AGENT, Origin.OPTIONAL, UPDATE, false, "Agent that is installed at launch"),
+        Attributes.computed(TYPE, "Instance type it got"),
+        Attributes.computed(ZONE, "Zone it is in"),
+        Attributes.computed(SUBNET_ID, "Subnet it is in"),
+        Attributes.computed(PRIVATE_IP, "Private address"),
+        Attributes.computed(PUBLIC_IP, "Public address"),
+        Attributes.computed(PRIVATE_DNS, "Private name"),
+        Attributes.computed(PUBLIC_DNS, "Public name"),
+        Attributes.computed(STATE, "pending, running, stopping or stopped"),
+        Attributes.computed(EXPIRES, "When it ends at the latest"),
+        Attributes.computed(ARRAY_ID, "Identity of the array's present life"),
+        Attributes.computed(PURCHASED, "on-demand or spot, as it was bought"),
+        Attributes.computed(SPOT_REQUEST_ID, "Spot request it came from"),
+        Attributes.computed(LAUNCHED_AT, "When it was launched"));
+  }
+}
