@@ -43,12 +43,19 @@ public final class Attributes {
     return new Attribute(name, Origin.COMPUTED, OnChange.UPDATE, false, description);
   }
 
-  /** The attributes every kind has, before its own. */
+  /** The attributes every kind has, around its own. */
   static List<Attribute> withCommon(Attribute... own) {
+    List<Attribute> all = untagged(own);
+    all.add(
+        all.size() - 2, optional(TAGS, OnChange.UPDATE, "Tags, besides those spawn sets itself"));
+    return all;
+  }
+
+  /** The same for what AWS gives no tags. */
+  static List<Attribute> untagged(Attribute... own) {
     List<Attribute> all = new ArrayList<>();
     all.add(required(REGION, OnChange.REPLACE, "AWS region"));
     all.addAll(List.of(own));
-    all.add(optional(TAGS, OnChange.UPDATE, "Tags, besides those spawn sets itself"));
     all.add(computed(ID, "AWS's id"));
     all.add(computed(ACCOUNT, "Account it belongs to"));
     return all;
