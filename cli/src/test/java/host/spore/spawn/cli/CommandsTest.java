@@ -173,16 +173,6 @@ class CommandsTest {
   }
 
   @Test
-  void pull() {
-    applied();
-    assertThat(stage.run("state", "pull", "copy.db")).isZero();
-    assertThat(stage.run("list", "--state", "copy.db")).isZero();
-    assertThat(stage.out()).contains("instances.leader");
-    assertThat(stage.run("state", "pull", "copy.db", "--json")).isZero();
-    Golden.check("cli/state-pull.json", stage.out());
-  }
-
-  @Test
   void savedPlans() {
     golden(0, "plan-saved", "plan", "--out", "my.plan");
     assertThat(stage.run("show", "my.plan")).isZero();

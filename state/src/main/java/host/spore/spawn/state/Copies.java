@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 
 /** Copies of a state: complete at their target or not there at all. */
@@ -16,20 +15,21 @@ final class Copies {
 
   /** Fills an empty file with the copy. */
   interface Filling {
-    void fill(Path empty) throws SQLException;
+    StateStore.Copied fill(Path empty) throws SQLException;
   }
 
-  static void write(Path target, Filling filling) {
+  static StateStore.Copied write(Path target, Filling filling) {
     Path absolute = target.toAbsolutePath();
     try {
       // Temporary files are made readable by their owner only.
       Path copy = Files.createTempFile(absolute.getParent(), ".state", ".tmp");
       try {
-        filling.fill(copy);
+        StateStore.Copied copied = filling.fill(copy);
         try (FileChannel channel = FileChannel.open(copy, StandardOpenOption.WRITE)) {
           channel.force(true);
         }
         Files.move(copy, absolute, StandardCopyOption.ATOMIC_MOVE);
+        return copied;
       } finally {
         Files.deleteIfExists(copy);
       }
@@ -39,18 +39,6 @@ final class Copies {
           "no copy of the state was made at %s: %s. The state itself is unharmed"
               .formatted(target, e.getMessage()),
           e);
-    }
-  }
-
-  /** Copies one moment of a database that others may be writing to, without its lock. */
-  static void fill(Db source, Path empty) throws SQLException {
-    PreparedStatement vacuum = source.prepared("VACUUM INTO ?");
-    vacuum.setString(1, empty.toString());
-    vacuum.execute();
-    try (Db copy = Db.open(empty)) {
-      // Nobody sees the copy yet; a journal file beside it would only be in the way.
-      copy.execute("PRAGMA journal_mode = MEMORY");
-      copy.execute("DELETE FROM lease");
     }
   }
 }

@@ -64,8 +64,8 @@ final class Faults {
         Code.CORRUPTED,
         """
         the state file %s is damaged or is not a state file (%s). It was left untouched. \
-        Put back a copy made with `spawn state pull`; without one, move the file away and take \
-        what still runs into a new state with `spawn import`\
+        Put back a copy made with `spawn state pull` (it has all but sensitive values); without \
+        one, move the file away and take what still runs into a new state with `spawn import`\
         """
             .formatted(file, detail),
         cause);

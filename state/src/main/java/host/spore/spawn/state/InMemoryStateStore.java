@@ -100,12 +100,12 @@ public final class InMemoryStateStore implements StateStore {
   }
 
   @Override
-  public void backup(Path target) {
+  public Copied backup(Path target) {
     synchronized (tables) {
       if (tables.lineage.isEmpty()) {
         throw new StateException("there is no state yet, so nothing to copy");
       }
-      Copies.write(target, empty -> tables.fill(empty, stack));
+      return Copies.write(target, empty -> RedactedCopy.fill(empty, tables.content(stack)));
     }
   }
 

@@ -6,8 +6,6 @@ import host.spore.spawn.state.StateStore.OutputState;
 import host.spore.spawn.state.StateStore.Run;
 import host.spore.spawn.state.StateStore.RunRequest;
 import host.spore.spawn.state.StateStore.Snapshot;
-import java.nio.file.Path;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -82,31 +80,18 @@ final class MemoryTables {
                 : r);
   }
 
-  /** Writes everything but the lock into an empty file. */
-  void fill(Path empty, String stack) throws SQLException {
-    try (Db db = Db.open(empty)) {
-      db.beginWriting();
-      Schema.current().migrate(db, 0);
-      MetaRow.write(db, lineage, serial, stack);
-      ResourceRows.change(db, List.copyOf(resources.values()), List.of());
-      OutputRows.replace(db, outputs);
-      for (Operation operation : operations.values()) {
-        OperationRows.insert(db, operation);
-      }
-      for (Run run : runs) {
-        fill(db, run);
-      }
-      db.commit();
-    }
-  }
-
-  private static void fill(Db db, Run run) throws SQLException {
-    RunRequest request =
-        new RunRequest(
-            run.command(), run.user(), run.host(), run.pid(), run.specFile(), run.specDigest());
-    RunRows.begin(db, run.id(), request, run.startedAt());
-    if (run.finishedAt().isPresent()) {
-      RunRows.finish(db, run.id(), run.outcome(), run.summary(), run.finishedAt().get());
-    }
+  /** Everything but the lock. */
+  RedactedCopy.Content content(String stack) {
+    Snapshot now = snapshot(stack);
+    return new RedactedCopy.Content(
+        now.header(),
+        now.resources(),
+        outputs,
+        visitor -> {
+          for (Operation operation : operations.values()) {
+            visitor.visit(operation);
+          }
+        },
+        List.copyOf(runs));
   }
 }

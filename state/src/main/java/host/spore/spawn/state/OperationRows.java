@@ -22,6 +22,7 @@ final class OperationRows {
       """;
   private static final String READ_OPEN = READ + " WHERE phase <> 'CLOSED' ORDER BY seq";
   private static final String READ_RUN = READ + " WHERE run = ? ORDER BY seq";
+  private static final String READ_ALL = READ + " ORDER BY seq";
   private static final String INSERT =
       """
       INSERT INTO operations (id, run, verb, provider, kind, addresses, deposed, attempt, request,
@@ -41,6 +42,11 @@ final class OperationRows {
       """;
 
   private OperationRows() {}
+
+  /** Is handed one operation. */
+  interface Visitor {
+    void visit(Operation operation) throws SQLException;
+  }
 
   /** False if an operation of that id was journalled before. */
   static boolean insert(Db db, Operation o) throws SQLException {
@@ -89,6 +95,15 @@ final class OperationRows {
     PreparedStatement query = db.prepared(READ_RUN);
     query.setString(1, run);
     return read(query);
+  }
+
+  /** Hands over one after the other, in the order they began: there may be very many. */
+  static void each(Db db, Visitor visitor) throws SQLException {
+    try (ResultSet row = db.prepared(READ_ALL).executeQuery()) {
+      while (row.next()) {
+        visitor.visit(read(row));
+      }
+    }
   }
 
   private static List<Operation> read(PreparedStatement query) throws SQLException {

@@ -3,10 +3,10 @@ package host.spore.spawn.state;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -15,6 +15,7 @@ import java.util.Optional;
  * <p>Each reading opens the file anew and closes it, so that a store holds nothing between calls.
  */
 public final class SqliteStateStore implements StateStore {
+  private static final Copied NOTHING_COPIED = new Copied(Map.of(), List.of(), List.of());
   private final StateFile file;
   private final String stack;
   private final Surroundings surroundings;
@@ -62,18 +63,21 @@ public final class SqliteStateStore implements StateStore {
   }
 
   @Override
-  public void backup(Path target) {
+  public Copied backup(Path target) {
     if (header().lineage().isEmpty()) {
       throw new StateException("there is no state at " + file.path() + " yet, so nothing to copy");
     }
     if (isSameFile(target)) {
       throw new StateException(target + " is the state file itself; name another file");
     }
-    try (Db db = Db.open(file.path())) {
-      Copies.write(target, empty -> Copies.fill(db, empty));
-    } catch (SQLException e) {
-      throw Faults.of(e, file.path());
-    }
+    return file.read(
+        NOTHING_COPIED,
+        db ->
+            Copies.write(
+                target,
+                empty ->
+                    RedactedCopy.fill(
+                        empty, RedactedCopy.Content.of(db, file.schema().version()))));
   }
 
   private Header header() {

@@ -1,5 +1,6 @@
 package host.spore.spawn.state;
 
+import host.spore.spawn.value.Address;
 import host.spore.spawn.value.Value;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -50,9 +51,13 @@ public interface StateStore extends AutoCloseable {
    * Writes a consistent copy of the whole state, even while a run goes on, readable by its owner
    * only. A file at the target is replaced once the copy is complete. The copy is not locked.
    *
+   * <p>No sensitive value is in the copy, and nothing that repeats one; {@link
+   * host.spore.spawn.value.Redaction} marks their places.
+   *
+   * @return what the copy lacks
    * @throws StateException if there is no state yet, or the copy cannot be written
    */
-  void backup(Path target);
+  Copied backup(Path target);
 
   @Override
   void close();
@@ -71,6 +76,20 @@ public interface StateStore extends AutoCloseable {
       List<ResourceState> resources,
       Map<String, OutputState> outputs,
       List<Operation> open) {}
+
+  /**
+   * What a copy of the state lacks because it is sensitive.
+   *
+   * @param attributes who lacks what: the addresses by the attribute, such as {@code env.TOKEN}
+   * @param outputs the outputs without their value
+   * @param operations unfinished operations that cannot be settled from the copy
+   */
+  record Copied(
+      Map<String, List<Address>> attributes, List<String> outputs, List<Operation> operations) {
+    public boolean isWhole() {
+      return attributes.isEmpty() && outputs.isEmpty() && operations.isEmpty();
+    }
+  }
 
   record OutputState(Value value, boolean sensitive) {}
 

@@ -2,9 +2,12 @@ package host.spore.spawn.cli.command;
 
 import host.spore.spawn.cli.args.Grammar;
 import host.spore.spawn.cli.project.FileFaults;
+import host.spore.spawn.cli.terminal.Page;
+import host.spore.spawn.cli.view.CopyView;
 import host.spore.spawn.diagnostic.Diagnostic;
 import host.spore.spawn.state.StateStore;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -14,7 +17,8 @@ final class StatePullCommand implements Command {
 
   @Override
   public Grammar grammar() {
-    return new Grammar("state pull", "Copies the whole state, even while a run goes on.")
+    return new Grammar(
+            "state pull", "Copies the state without sensitive values, even while a run goes on.")
         .word("FILE", false, "Where to; - or nothing is the standard output.")
         .spec()
         .state();
@@ -47,9 +51,10 @@ final class StatePullCommand implements Command {
     Path temporary = Files.createTempDirectory("spawn-pull");
     Path copy = temporary.resolve("state.db");
     try {
-      store.backup(copy);
+      StateStore.Copied copied = store.backup(copy);
       Files.copy(copy, it.world().terminal().out());
       it.world().terminal().out().flush();
+      lacks(it, copied, it.world().terminal().err());
     } finally {
       Files.deleteIfExists(copy);
       Files.deleteIfExists(temporary);
@@ -64,11 +69,23 @@ final class StatePullCommand implements Command {
         throw new Refused(ExitCode.ERROR, fault);
       }
     }
-    store.backup(file);
+    StateStore.Copied copied = store.backup(file);
     if (it.json()) {
-      it.document(g -> g.writeStringField("file", target));
+      it.document(
+          g -> {
+            g.writeStringField("file", target);
+            CopyView.json(g, copied);
+          });
     } else {
       it.print("The state is copied to " + target + ".\n");
+      lacks(it, copied, it.world().terminal().out());
     }
+  }
+
+  private static void lacks(Invocation it, StateStore.Copied copied, PrintStream to) {
+    Page page = it.page();
+    CopyView.write(page, copied);
+    to.print(page);
+    to.flush();
   }
 }

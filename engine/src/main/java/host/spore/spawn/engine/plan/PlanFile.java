@@ -7,6 +7,7 @@ import host.spore.spawn.diagnostic.Validated;
 import host.spore.spawn.engine.provider.Desired;
 import host.spore.spawn.spec.Spec;
 import host.spore.spawn.state.ResourceState;
+import host.spore.spawn.value.Redaction;
 import host.spore.spawn.value.Value;
 import host.spore.spawn.value.ValueJson;
 import java.io.BufferedInputStream;
@@ -66,7 +67,7 @@ public final class PlanFile {
       try (OutputStream out =
               new GZIPOutputStream(new BufferedOutputStream(Files.newOutputStream(draft)));
           JsonGenerator json = new JsonFactory().createGenerator(out)) {
-        ValueJson.write(json, Secrets.taken(document));
+        ValueJson.write(json, Redaction.redact(document));
       }
       Files.move(draft, target, StandardCopyOption.REPLACE_EXISTING);
     } finally {

@@ -6,6 +6,7 @@ import host.spore.spawn.engine.provider.Desired;
 import host.spore.spawn.spec.Spec;
 import host.spore.spawn.state.ResourceState;
 import host.spore.spawn.value.Address;
+import host.spore.spawn.value.Redaction;
 import host.spore.spawn.value.Value;
 import host.spore.spawn.value.Values;
 import java.util.ArrayList;
@@ -93,7 +94,8 @@ final class Refill {
     for (Map.Entry<String, Value> input : p.inputs().entrySet()) {
       Value value = input.getValue();
       inputs.put(
-          input.getKey(), Secrets.isTaken(value) ? restored(p.address(), input.getKey()) : value);
+          input.getKey(),
+          Redaction.isRedacted(value) ? restored(p.address(), input.getKey()) : value);
     }
     return new Step.Planned(
         p.address(), p.generation(), inputs, p.dependencies(), p.preventDestroy());
@@ -146,7 +148,7 @@ final class Refill {
     Map<String, Value> all = LinkedHashMap.newLinkedHashMap(attributes.size());
     for (Map.Entry<String, Value> entry : attributes.entrySet()) {
       Value value = entry.getValue();
-      Value kept = Secrets.isTaken(value) ? recorded.get(entry.getKey()) : value;
+      Value kept = Redaction.isRedacted(value) ? recorded.get(entry.getKey()) : value;
       if (kept != null) {
         all.put(entry.getKey(), kept);
       }
@@ -157,7 +159,7 @@ final class Refill {
   private Plan.OutputChange output(Plan.OutputChange output) {
     Value expression = output.expression();
     @Nullable Value known = outputs.get(output.name());
-    if (expression == null || known == null || !Secrets.isTaken(expression)) {
+    if (expression == null || known == null || !Redaction.isRedacted(expression)) {
       return output;
     }
     return new Plan.OutputChange(

@@ -71,6 +71,15 @@ final class Problems {
         "check that the provider can be reached, then run again");
   }
 
+  /** The state is a copy, which never holds what is sensitive. */
+  static Problem withoutSecrets() {
+    return new Problem(
+        "SPN-3011",
+        "the state is a copy without sensitive values, and the unfinished request needs one",
+        "use the state that was copied; if it is lost, end by hand what this request made and"
+            + " start with a new state");
+  }
+
   private static String words(Duration limit) {
     return limit.toSeconds() > 0 ? limit.toSeconds() + " s" : limit.toMillis() + " ms";
   }

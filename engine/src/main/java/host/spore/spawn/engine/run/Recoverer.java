@@ -8,6 +8,7 @@ import host.spore.spawn.engine.provider.Settled;
 import host.spore.spawn.state.Operation;
 import host.spore.spawn.state.StateSession;
 import host.spore.spawn.state.StateStore;
+import host.spore.spawn.value.Redaction;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -76,6 +77,10 @@ public final class Recoverer {
       Provider provider = providers.find(operation.provider());
       if (provider == null) {
         leave(operation, Problems.noProvider(operation.provider()));
+        return;
+      }
+      if (Redaction.isRedacted(operation.request())) {
+        leave(operation, Problems.withoutSecrets());
         return;
       }
       Duration limit = Limits.of(null, providers.kind(operation.kind()));

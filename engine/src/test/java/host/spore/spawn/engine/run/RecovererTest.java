@@ -11,6 +11,7 @@ import host.spore.spawn.engine.testing.Fault;
 import host.spore.spawn.state.ResourceState;
 import host.spore.spawn.state.StateSession;
 import host.spore.spawn.value.Address;
+import host.spore.spawn.value.Redaction;
 import host.spore.spawn.value.Value;
 import java.util.List;
 import java.util.Map;
@@ -53,6 +54,16 @@ final class RecovererTest {
 
     assertThat(outcome()).isEqualTo("never happened");
     assertThat(lab.recorded()).isEmpty();
+    assertThat(lab.cloud.made()).isZero();
+  }
+
+  @Test
+  void aRequestWhoseSecretIsMissingIsNotSentWithAHoleInIt() {
+    lab.cloud.inject("instances.a", Fault.REQUEST_LOST, 1);
+    run(Graph.create(Map.of("ttl", Redaction.MISSING), "instances.a"));
+
+    assertThatThrownBy(lab::settle).hasMessageContaining("copy without sensitive values");
+    assertThat(lab.open()).hasSize(1);
     assertThat(lab.cloud.made()).isZero();
   }
 
