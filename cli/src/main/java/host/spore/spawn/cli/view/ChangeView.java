@@ -10,7 +10,7 @@ import host.spore.spawn.engine.plan.Change.Reason;
 final class ChangeView {
   private ChangeView() {}
 
-  static void write(Page page, Folding.Entry entry) {
+  static void write(Page page, Folding.Entry entry, EndView ends) {
     Change change = entry.first();
     Style style = page.style();
     String who = Words.addresses(entry.addresses());
@@ -21,9 +21,17 @@ final class ChangeView {
         page.line("  # (" + why + ")");
       }
     }
+    comment(page, ends.of(change));
+    comment(page, Shown.isRemoval(change) ? "" : CostView.of(change.cost(), !entry.isSingle()));
     page.line(symbol(change.action(), style) + " " + change.kind() + " \"" + name(entry) + "\" {");
     new AttributeView(page).write("      ", entry.attributes());
     page.line("    }");
+  }
+
+  private static void comment(Page page, String text) {
+    if (!text.isEmpty()) {
+      page.prose("  # ", text);
+    }
   }
 
   private static String name(Folding.Entry entry) {

@@ -2,34 +2,66 @@ package host.spore.spawn.cli.view;
 
 import host.spore.spawn.cli.terminal.Page;
 import host.spore.spawn.engine.plan.Plan;
+import host.spore.spawn.engine.provider.Cost;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** What the stack costs once the plan is applied; nothing is said of what is free. */
+/** What the stack costs once the plan is applied; what is not known is said to be so. */
 final class CostView {
   private CostView() {}
 
+  /** {@code costs $0.05 an hour each: t3.medium $0.0416, …}; empty for what is free. */
+  static String of(Cost cost, boolean several) {
+    if (cost.lines().isEmpty()) {
+      return "";
+    }
+    List<String> parts = new ArrayList<>(cost.lines().size());
+    for (Cost.Line line : cost.lines()) {
+      parts.add(line.what() + " " + (line.perHour() == null ? "(unknown)" : usd(line.perHour())));
+    }
+    boolean nothingKnown = cost.lines().stream().allMatch(l -> l.perHour() == null);
+    String sum = nothingKnown ? "what is not known" : usd(cost.perHour()) + " an hour";
+    return "costs "
+        + (cost.isKnown() || nothingKnown ? "" : "more than ")
+        + sum
+        + (several ? " each: " : ": ")
+        + String.join(", ", parts);
+  }
+
   static void write(Page page, Plan plan) {
     Plan.CostSummary cost = plan.cost();
-    BigDecimal perHour = cost.perHour();
-    if (perHour == null) {
-      return;
-    }
-    BigDecimal toTtl = cost.toTtl();
-    boolean free =
-        perHour.signum() == 0 && cost.unknown().isEmpty() && (toTtl == null || toTtl.signum() == 0);
-    if (free) {
-      return;
-    }
-    page.gap();
-    String total =
-        toTtl == null
-            ? "without end, since not all has a ttl"
-            : usd(toTtl) + " until every ttl has passed";
-    page.line(page.style().bold("Cost: ") + usd(perHour) + " an hour, " + total);
+    page.prose("", page.style().bold("Cost: ") + total(cost));
     list(page, "Not counted, since no price is at hand: ", cost.unknown());
     list(page, "Prices: ", cost.sources());
+  }
+
+  private static String total(Plan.CostSummary cost) {
+    BigDecimal perHour = cost.perHour();
+    if (cost.isFree() || perHour == null) {
+      return "free.";
+    }
+    boolean known = cost.unknown().isEmpty();
+    if (!known && perHour.signum() == 0) {
+      return "not known.";
+    }
+    String expected = amounts(perHour, cost.toTtl());
+    BigDecimal worst = cost.worstPerHour();
+    String atWorst =
+        worst == null || worst.compareTo(perHour) == 0
+            ? ""
+            : "; at worst " + amounts(worst, cost.worstToTtl());
+    return (known ? "" : "more than ") + expected + atWorst + ".";
+  }
+
+  private static String amounts(BigDecimal perHour, @Nullable BigDecimal toTtl) {
+    return usd(perHour)
+        + " an hour, "
+        + (toTtl == null
+            ? "without end, since not all has a ttl"
+            : usd(toTtl) + " until every ttl has passed");
   }
 
   private static void list(Page page, String what, List<String> items) {

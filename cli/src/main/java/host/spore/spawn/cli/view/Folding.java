@@ -61,6 +61,8 @@ final class Folding {
     parts.add(change.action());
     parts.add(change.deposed().isEmpty());
     parts.add(change.reasons());
+    parts.add(change.cost());
+    parts.add(change.ends() == null);
     if (Shown.isRemoval(change)) {
       return parts;
     }

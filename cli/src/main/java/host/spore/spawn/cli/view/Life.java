@@ -2,10 +2,12 @@ package host.spore.spawn.cli.view;
 
 import host.spore.spawn.cli.terminal.Times;
 import host.spore.spawn.state.ResourceState;
+import host.spore.spawn.value.Address;
 import host.spore.spawn.value.Value;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** When a resource ends, or why it ended, read from what the state knows of it. */
@@ -17,7 +19,12 @@ final class Life {
     if (resource.status() != ResourceState.Status.READY) {
       return null;
     }
-    Value expires = resource.attributes().get("expires");
+    return deadline(resource.attributes());
+  }
+
+  /** The deadline among attributes; null if there is none that is known. */
+  static @Nullable Instant deadline(Map<String, Value> attributes) {
+    Value expires = attributes.get("expires");
     if (!(expires instanceof Value.Text text)) {
       return null;
     }
@@ -59,8 +66,11 @@ final class Life {
   }
 
   static boolean isMachine(ResourceState resource) {
-    return resource.address().path().startsWith("instances.")
-        || resource.address().path().startsWith("arrays.");
+    return isMachine(resource.address());
+  }
+
+  static boolean isMachine(Address address) {
+    return address.path().startsWith("instances.") || address.path().startsWith("arrays.");
   }
 
   static String status(ResourceState resource) {

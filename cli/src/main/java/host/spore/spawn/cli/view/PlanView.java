@@ -20,6 +20,7 @@ public final class PlanView {
   private final Page page;
   private final Plan plan;
   private final Instant now;
+  private final EndView ends;
   private final StateStore.@Nullable LockHolder underWay;
 
   private PlanView(Page page, Plan plan, StateStore.@Nullable LockHolder underWay, Instant now) {
@@ -27,6 +28,7 @@ public final class PlanView {
     this.plan = plan;
     this.now = now;
     this.underWay = underWay;
+    this.ends = new EndView(plan, now);
   }
 
   public static void write(Page page, Plan plan, Instant now) {
@@ -50,8 +52,26 @@ public final class PlanView {
     actions();
     finished();
     OutputView.changes(page, plan.outputs());
-    CostView.write(page, plan);
     verdict();
+    outlook();
+  }
+
+  /** When it ends and what it costs. What is being ended needs neither. */
+  private void outlook() {
+    if (plan.header().mode() == Plan.Mode.APPLY && leavesSomething()) {
+      page.gap();
+      ends.write(page, plan.changes());
+      CostView.write(page, plan);
+    }
+  }
+
+  private boolean leavesSomething() {
+    for (Change change : plan.changes()) {
+      if (!(change.action() instanceof Action.Finished || Shown.isRemoval(change))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private void pending() {
@@ -116,6 +136,7 @@ public final class PlanView {
         List.of(),
         List.of(),
         c.cost(),
+        c.ends(),
         c.span());
   }
 
@@ -145,7 +166,7 @@ public final class PlanView {
                 : "spawn will do the following:");
     for (Folding.Entry entry : Folding.fold(acting)) {
       page.gap();
-      ChangeView.write(page, entry);
+      ChangeView.write(page, entry, ends);
     }
   }
 

@@ -125,6 +125,8 @@ class PlanViewTest {
                 new Plan.CostSummary(
                     new BigDecimal("3.456"),
                     new BigDecimal("27.648"),
+                    new BigDecimal("3.456"),
+                    new BigDecimal("27.648"),
                     List.of("g7.xlarge in eu-north-1"),
                     List.of("list prices of 2026-04-30")));
     Golden.check("view/plan-all.txt", text(plans.plan(), 80));

@@ -17,6 +17,7 @@ import host.spore.spawn.value.Address;
 import host.spore.spawn.value.Value;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -27,6 +28,8 @@ final class Plans {
   private final List<Plan.OutputChange> outputs = new ArrayList<>();
   private final List<Operation> pending = new ArrayList<>();
   private Map<Address, Address> moves = Map.of();
+  private final Map<String, Cost> costs = new HashMap<>();
+  private final Map<String, Instant> ends = new HashMap<>();
   private Plan.CostSummary cost = Plan.CostSummary.FREE;
   private Plan.Mode mode = Plan.Mode.APPLY;
 
@@ -56,7 +59,8 @@ final class Plans {
             attributes,
             drift,
             reasons,
-            Cost.FREE,
+            costs.getOrDefault(address, Cost.FREE),
+            ends.get(address),
             null));
     return this;
   }
@@ -68,6 +72,17 @@ final class Plans {
         List.of(),
         List.of(),
         List.of());
+  }
+
+  /** What the changes that follow at this address cost, as {@code what}, per hour, at worst. */
+  Plans costs(String address, String source, Cost.Line... lines) {
+    costs.put(address, new Cost(List.of(lines), source));
+    return this;
+  }
+
+  Plans ends(String address, Instant at) {
+    ends.put(address, at);
+    return this;
   }
 
   Plans output(String name, Value before, Value after, boolean sensitive) {

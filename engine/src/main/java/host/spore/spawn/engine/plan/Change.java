@@ -5,6 +5,7 @@ import host.spore.spawn.engine.provider.Cost;
 import host.spore.spawn.engine.provider.Kind;
 import host.spore.spawn.value.Address;
 import host.spore.spawn.value.Value;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param attributes the differences, in the order of the kind's declaration
  * @param drift the differences between what was recorded and what was observed
  * @param reasons why, most important first; empty for a no-op
+ * @param ends about when it will end by itself if the plan is applied at once; null if nothing runs
+ *     there afterwards or nothing limits it
  */
 public record Change(
     Address address,
@@ -31,6 +34,7 @@ public record Change(
     List<AttributeChange> drift,
     List<Reason> reasons,
     Cost cost,
+    @Nullable Instant ends,
     @Nullable SourceSpan span) {
 
   /**

@@ -9,6 +9,7 @@ import host.spore.spawn.engine.provider.Kind.Origin;
 import host.spore.spawn.state.ResourceState;
 import host.spore.spawn.value.Address;
 import host.spore.spawn.value.Value;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,15 +19,17 @@ import org.jspecify.annotations.Nullable;
 final class Changes {
   private final Map<String, Kind> kinds;
   private final Map<Address, Address> origins;
+  private final Instant now;
 
   /**
    * A writer for one plan.
    *
    * @param origins old addresses by new ones
    */
-  Changes(Map<String, Kind> kinds, Map<Address, Address> origins) {
+  Changes(Map<String, Kind> kinds, Map<Address, Address> origins, Instant now) {
     this.kinds = kinds;
     this.origins = origins;
+    this.now = now;
   }
 
   /** What happens to the current object of an address. */
@@ -49,6 +52,7 @@ final class Changes {
         current == null ? List.of() : drift(current),
         node.reasons,
         cost,
+        Ends.of(node, now),
         node.desired == null ? null : node.desired.span());
   }
 
@@ -76,6 +80,7 @@ final class Changes {
         List.of(),
         List.of(new Reason(Why.DEPOSED, "")),
         Cost.FREE,
+        null,
         node.desired == null ? null : node.desired.span());
   }
 

@@ -56,22 +56,37 @@ final class CostPlanner {
     return sums == null
         ? Plan.CostSummary.FREE
         : new Plan.CostSummary(
-            sums.perHour, sums.toTtl, List.copyOf(unknown), List.copyOf(sources));
+            sums.perHour,
+            sums.toTtl,
+            sums.worstPerHour,
+            sums.worstToTtl,
+            List.copyOf(unknown),
+            List.copyOf(sources));
   }
 
   private static final class Sums {
     BigDecimal perHour = BigDecimal.ZERO;
     @Nullable BigDecimal toTtl = BigDecimal.ZERO;
+    BigDecimal worstPerHour = BigDecimal.ZERO;
+    @Nullable BigDecimal worstToTtl = BigDecimal.ZERO;
 
     void add(Cost cost, @Nullable Double hours) {
       BigDecimal hourly = cost.perHour();
       perHour = perHour.add(hourly);
-      boolean costs = hourly.signum() > 0 || !cost.isKnown();
+      BigDecimal worst = cost.atWorst();
+      worstPerHour = worstPerHour.add(worst);
+      boolean costs = worst.signum() > 0 || !cost.isKnown();
+      toTtl = until(toTtl, hourly, hours, costs);
+      worstToTtl = until(worstToTtl, worst, hours, costs);
+    }
+
+    /** Once something that costs money has no end, there is no sum. */
+    private static @Nullable BigDecimal until(
+        @Nullable BigDecimal sum, BigDecimal hourly, @Nullable Double hours, boolean costs) {
       if (hours == null) {
-        toTtl = costs ? null : toTtl;
-      } else if (toTtl != null) {
-        toTtl = toTtl.add(hourly.multiply(BigDecimal.valueOf(hours)));
+        return costs ? null : sum;
       }
+      return sum == null ? null : sum.add(hourly.multiply(BigDecimal.valueOf(hours)));
     }
   }
 }

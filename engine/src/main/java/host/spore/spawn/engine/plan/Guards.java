@@ -32,7 +32,8 @@ final class Guards {
     if (budget == null || !makesAnything()) {
       return;
     }
-    BigDecimal hourly = cost.perHour();
+    // A budget that holds only if all goes well is none.
+    BigDecimal hourly = cost.worstPerHour();
     if (hourly != null) {
       if (budget.perHour() != null && hourly.compareTo(budget.perHour()) > 0) {
         over("SPN-1511", "an hour", "budget.per_hour", hourly, budget.perHour(), budget);
@@ -53,14 +54,15 @@ final class Guards {
   }
 
   private void total(Spec.Budget budget, BigDecimal limit, Plan.CostSummary cost) {
-    if (cost.toTtl() == null) {
+    BigDecimal total = cost.worstToTtl();
+    if (total == null) {
       faults.budget(
           "SPN-1513",
           "budget.total cannot be kept: something costs money and has no ttl",
           "Without an end there is no total. Give everything a ttl, or remove budget.total.",
           budget.span());
-    } else if (cost.toTtl().compareTo(limit) > 0) {
-      over("SPN-1512", "until every ttl has passed", "budget.total", cost.toTtl(), limit, budget);
+    } else if (total.compareTo(limit) > 0) {
+      over("SPN-1512", "until every ttl has passed", "budget.total", total, limit, budget);
     }
   }
 

@@ -101,14 +101,25 @@ public record Plan(
    *
    * @param perHour known part; null if all is free, and then {@code toTtl} is null too
    * @param toTtl until every ttl has passed, known part; null if something has no ttl
+   * @param worstPerHour what it may come to, such as on demand instead of spot; null if all is free
+   * @param worstToTtl the same until every ttl has passed; null if something has no ttl
    * @param unknown what has no known price
+   * @param sources where the prices come from and how old they are
    */
   public record CostSummary(
       @Nullable BigDecimal perHour,
       @Nullable BigDecimal toTtl,
+      @Nullable BigDecimal worstPerHour,
+      @Nullable BigDecimal worstToTtl,
       List<String> unknown,
       List<String> sources) {
-    public static final CostSummary FREE = new CostSummary(null, null, List.of(), List.of());
+    public static final CostSummary FREE =
+        new CostSummary(null, null, null, null, List.of(), List.of());
+
+    /** True if nothing of it costs anything, by nature and not by lack of knowledge. */
+    public boolean isFree() {
+      return unknown.isEmpty() && (worstPerHour == null || worstPerHour.signum() == 0);
+    }
   }
 
   /** For the line "Plan: 3 to add, 1 to change, 1 to destroy". A replacement adds and destroys. */

@@ -10,6 +10,7 @@ import host.spore.spawn.state.Operation;
 import host.spore.spawn.state.ResourceState;
 import host.spore.spawn.value.Address;
 import host.spore.spawn.value.Value;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -64,7 +65,12 @@ final class PlanDecoder {
         t.list("drift", v -> attribute(new Tree(v))),
         t.list("reasons", v -> reason(new Tree(v))),
         new Cost(t.list("cost", v -> line(new Tree(v))), t.text("costSource")),
+        instant(t.findText("ends")),
         null);
+  }
+
+  private static @Nullable Instant instant(@Nullable String text) {
+    return text == null ? null : Instant.parse(text);
   }
 
   private static Change.Reason reason(Tree t) {
@@ -72,7 +78,7 @@ final class PlanDecoder {
   }
 
   private static Cost.Line line(Tree t) {
-    return new Cost.Line(t.text("what"), t.findNumber("perHour"));
+    return new Cost.Line(t.text("what"), t.findNumber("perHour"), t.findNumber("atWorst"));
   }
 
   private static Action action(Tree t) {
@@ -205,6 +211,8 @@ final class PlanDecoder {
     return new Plan.CostSummary(
         t.findNumber("perHour"),
         t.findNumber("toTtl"),
+        t.findNumber("worstPerHour"),
+        t.findNumber("worstToTtl"),
         t.list("unknown", Tree::text),
         t.list("sources", Tree::text));
   }

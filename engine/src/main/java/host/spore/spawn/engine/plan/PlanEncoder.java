@@ -69,11 +69,16 @@ final class PlanEncoder {
             r -> new Tree().put("why", r.why().name()).put("detail", r.detail()).value())
         .put("cost", c.cost().lines(), PlanEncoder::line)
         .put("costSource", c.cost().source())
+        .put("ends", c.ends() == null ? null : c.ends().toString())
         .value();
   }
 
   private static Value line(Cost.Line line) {
-    return new Tree().put("what", line.what()).put("perHour", line.perHour()).value();
+    return new Tree()
+        .put("what", line.what())
+        .put("perHour", line.perHour())
+        .put("atWorst", line.atWorst())
+        .value();
   }
 
   private static Value action(Action action) {
@@ -214,6 +219,8 @@ final class PlanEncoder {
     return new Tree()
         .put("perHour", c.perHour())
         .put("toTtl", c.toTtl())
+        .put("worstPerHour", c.worstPerHour())
+        .put("worstToTtl", c.worstToTtl())
         .put("unknown", c.unknown(), Value::text)
         .put("sources", c.sources(), Value::text)
         .value();

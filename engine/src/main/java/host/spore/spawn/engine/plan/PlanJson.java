@@ -72,6 +72,10 @@ public final class PlanJson {
     if (change.action() instanceof Action.Finished finished) {
       end(g, finished.end());
     }
+    if (change.ends() != null) {
+      g.writeStringField("ends", change.ends().toString());
+    }
+    PlanJsonTail.lines(g, change.cost());
     g.writeObjectFieldStart("change");
     actions(g, change.action());
     values(g, "before", change.before());

@@ -1,8 +1,11 @@
 package host.spore.spawn.engine.plan;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import host.spore.spawn.engine.provider.Cost;
 import host.spore.spawn.value.Address;
 import java.io.IOException;
+import java.math.BigDecimal;
+import org.jspecify.annotations.Nullable;
 
 /** The parts of the public form that speak of the plan as a whole. */
 final class PlanJsonTail {
@@ -54,23 +57,47 @@ final class PlanJsonTail {
   static void cost(JsonGenerator g, Plan.CostSummary cost) throws IOException {
     g.writeObjectFieldStart("cost");
     g.writeStringField("currency", "USD");
-    boolean free = cost.perHour() == null;
-    g.writeFieldName("per_hour");
-    if (cost.perHour() == null) {
-      g.writeNumber(0);
-    } else {
-      g.writeNumber(cost.perHour());
-    }
-    g.writeFieldName("to_ttl");
-    if (free) {
-      g.writeNumber(0);
-    } else if (cost.toTtl() == null) {
-      g.writeNull();
-    } else {
-      g.writeNumber(cost.toTtl());
-    }
+    boolean nothing = cost.perHour() == null;
+    g.writeBooleanField("free", cost.isFree());
+    number(g, "per_hour", cost.perHour(), nothing);
+    number(g, "to_ttl", cost.toTtl(), nothing);
+    number(g, "worst_per_hour", cost.worstPerHour(), nothing);
+    number(g, "worst_to_ttl", cost.worstToTtl(), nothing);
     texts(g, "unknown", cost.unknown());
     texts(g, "sources", cost.sources());
+    g.writeEndObject();
+  }
+
+  /** Null where there is no such sum. */
+  private static void number(
+      JsonGenerator g, String field, @Nullable BigDecimal number, boolean nothing)
+      throws IOException {
+    g.writeFieldName(field);
+    if (number != null) {
+      g.writeNumber(number);
+    } else if (nothing) {
+      g.writeNumber(0);
+    } else {
+      g.writeNull();
+    }
+  }
+
+  /** {@code "cost":{…}} of one resource; nothing is written for what is free. */
+  static void lines(JsonGenerator g, Cost cost) throws IOException {
+    if (cost.lines().isEmpty()) {
+      return;
+    }
+    g.writeObjectFieldStart("cost");
+    g.writeStringField("source", cost.source());
+    g.writeArrayFieldStart("lines");
+    for (Cost.Line line : cost.lines()) {
+      g.writeStartObject();
+      g.writeStringField("what", line.what());
+      number(g, "per_hour", line.perHour(), false);
+      number(g, "worst_per_hour", line.atWorst(), false);
+      g.writeEndObject();
+    }
+    g.writeEndArray();
     g.writeEndObject();
   }
 

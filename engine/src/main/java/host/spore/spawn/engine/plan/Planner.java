@@ -90,7 +90,7 @@ public final class Planner {
       PlanInput input, NodeTable table, Map<Address, Address> renames, CostPlanner costs) {
     Map<Address, Address> origins = HashMap.newHashMap(renames.size());
     renames.forEach((from, to) -> origins.put(to, from));
-    Changes writer = new Changes(input.kinds(), origins);
+    Changes writer = new Changes(input.kinds(), origins, input.now());
     boolean deletes = input.options().mode() != Plan.Mode.REFRESH_ONLY;
     List<Change> changes = new ArrayList<>(table.size());
     for (int i = 0; i < table.size(); i++) {

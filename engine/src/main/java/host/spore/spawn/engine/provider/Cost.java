@@ -19,9 +19,16 @@ public record Cost(List<Line> lines, String source) {
   /**
    * One part of the cost.
    *
-   * @param perHour null if unknown
+   * @param perHour what is expected; null if unknown
+   * @param atWorst per hour if everything goes the dear way, such as on demand instead of spot;
+   *     null if unknown
    */
-  public record Line(String what, @Nullable BigDecimal perHour) {}
+  public record Line(String what, @Nullable BigDecimal perHour, @Nullable BigDecimal atWorst) {
+    /** A price that cannot turn out differently. */
+    public Line(String what, @Nullable BigDecimal perHour) {
+      this(what, perHour, perHour);
+    }
+  }
 
   public boolean isKnown() {
     return lines.stream().allMatch(l -> l.perHour() != null);
@@ -33,6 +40,18 @@ public record Cost(List<Line> lines, String source) {
     for (Line line : lines) {
       if (line.perHour() != null) {
         sum = sum.add(line.perHour());
+      }
+    }
+    return sum;
+  }
+
+  /** Sum of the lines as they would be at worst; what is not known at worst counts as expected. */
+  public BigDecimal atWorst() {
+    BigDecimal sum = BigDecimal.ZERO;
+    for (Line line : lines) {
+      BigDecimal worst = line.atWorst() == null ? line.perHour() : line.atWorst();
+      if (worst != null) {
+        sum = sum.add(worst);
       }
     }
     return sum;

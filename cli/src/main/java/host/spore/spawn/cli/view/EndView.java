@@ -1,0 +1,112 @@
+package host.spore.spawn.cli.view;
+
+import host.spore.spawn.cli.terminal.Columns;
+import host.spore.spawn.cli.terminal.Page;
+import host.spore.spawn.cli.terminal.Times;
+import host.spore.spawn.engine.plan.Action;
+import host.spore.spawn.engine.plan.Change;
+import host.spore.spawn.engine.plan.Plan;
+import host.spore.spawn.value.Address;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** When what a plan leaves running ends by itself. */
+final class EndView {
+  private final Duration age;
+  private final Instant now;
+
+  /**
+   * For one plan.
+   *
+   * @param now a plan that was made earlier and is applied now ends so much later
+   */
+  EndView(Plan plan, Instant now) {
+    Duration since = Duration.between(plan.header().createdAt(), now);
+    this.age = since.isNegative() ? Duration.ZERO : since;
+    this.now = now;
+  }
+
+  /** {@code ends about 14:32 UTC (in 8h)}; empty if nothing begins to run there. */
+  String of(Change change) {
+    boolean begins = change.action() instanceof Action.Create || isReplaced(change);
+    if (!begins || !Life.isMachine(change.address())) {
+      return "";
+    }
+    Instant end = end(change);
+    return end == null ? "never ends by itself" : "ends " + about(end);
+  }
+
+  /** When the last of it will have ended, and what never will. Nothing if nothing will run. */
+  void write(Page page, List<Change> changes) {
+    List<Address> endless = new ArrayList<>();
+    Instant last = null;
+    for (Change change : changes) {
+      if (Life.isMachine(change.address()) && runs(change)) {
+        Instant end = end(change);
+        if (end == null) {
+          endless.add(change.address());
+        } else if (last == null || end.isAfter(last)) {
+          last = end;
+        }
+      }
+    }
+    if (last == null && endless.isEmpty()) {
+      return;
+    }
+    String words = last == null ? "" : "the last of it " + about(last) + ".";
+    if (!endless.isEmpty()) {
+      String never = "never, for " + names(endless, page.width());
+      words = last == null ? never + "." : never + "; the rest by " + about(last) + ".";
+    }
+    page.prose("", page.style().bold("Ends: ") + words);
+  }
+
+  /** No name is wider than the page, where it could not be broken. */
+  private static String names(List<Address> addresses, int width) {
+    StringBuilder all = new StringBuilder();
+    for (String name : Words.addresses(addresses).split(", ", -1)) {
+      all.append(all.isEmpty() ? "" : ", ").append(Columns.fit(name, width - 2));
+    }
+    return all.toString();
+  }
+
+  private static boolean runs(Change change) {
+    return switch (change.action()) {
+      case Action.Create _, Action.Replace _, Action.Update _, Action.Restart _ -> true;
+      case Action.NoOp _ -> change.deposed().isEmpty() && !change.after().isEmpty();
+      case Action.Delete _, Action.Forget _, Action.Finished _ -> false;
+    };
+  }
+
+  private static boolean isReplaced(Change change) {
+    return change.action() instanceof Action.Replace;
+  }
+
+  /** What runs already knows its deadline best. */
+  private @Nullable Instant end(Change change) {
+    Instant planned = change.ends();
+    return switch (change.action()) {
+      case Action.Create _, Action.Replace _ -> planned == null ? null : planned.plus(age);
+      case Action.NoOp _, Action.Update _, Action.Restart _ -> {
+        Instant known = Life.deadline(change.after());
+        yield known == null ? planned : known;
+      }
+      case Action.Delete _, Action.Forget _, Action.Finished _ -> null;
+    };
+  }
+
+  private String about(Instant end) {
+    String stamp = Times.stamp(end);
+    String day = stamp.substring(0, 10);
+    String date = Times.stamp(now).startsWith(day) ? "" : day + " ";
+    return "about "
+        + date
+        + stamp.substring(11, 16)
+        + " UTC (in "
+        + Times.of(Duration.between(now, end))
+        + ")";
+  }
+}
