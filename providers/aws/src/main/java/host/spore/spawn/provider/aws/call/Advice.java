@@ -2,13 +2,25 @@ package host.spore.spawn.provider.aws.call;
 
 import host.spore.spawn.engine.provider.Problem;
 
-/** What the user can do about a fault. */
+/** A fault in the user's terms, and what the user can do about it. */
 final class Advice {
   private Advice() {}
 
   static Problem problem(Fault fault, String doing) {
-    String what = fault.code().isEmpty() ? fault.message() : fault.code() + ": " + fault.message();
-    return new Problem(code(fault), "cannot " + doing + ": " + what, advice(fault));
+    return new Problem(code(fault), "cannot " + doing + ": " + what(fault), advice(fault));
+  }
+
+  private static String what(Fault fault) {
+    return switch (fault.nature()) {
+      case FORBIDDEN -> Permission.of(fault).map(Permission::what).orElseGet(() -> plain(fault));
+      case QUOTA -> Quota.what(fault);
+      case UNSURE -> Unreached.what(fault);
+      default -> plain(fault);
+    };
+  }
+
+  private static String plain(Fault fault) {
+    return fault.code().isEmpty() ? fault.message() : fault.code() + ": " + fault.message();
   }
 
   private static String code(Fault fault) {
@@ -29,13 +41,12 @@ final class Advice {
   private static String advice(Fault fault) {
     return switch (fault.nature()) {
       case REFUSED, NOT_FOUND -> "";
-      case UNSURE -> "run the same command again: what was begun is found and gone on with";
+      case UNSURE -> Unreached.advice(fault);
       case THROTTLED -> "the account makes too many calls; run the same command again later";
       case CAPACITY -> "name more types or zones, or set spot.fallback: on-demand";
-      case QUOTA -> "ask AWS for a higher limit (Service Quotas), or ask for less";
-      case FORBIDDEN ->
-          "the caller lacks a permission; `spawn doctor --policy` prints all it needs";
-      case CREDENTIALS -> "log in again or choose another --profile; `spawn doctor` checks it";
+      case QUOTA -> Quota.advice(fault);
+      case FORBIDDEN -> Permission.of(fault).map(Permission::advice).orElse(Permission.ALL);
+      case CREDENTIALS -> Identity.advice(fault);
       case EXISTS -> "something else made it; remove or rename it";
       case IN_USE -> "something else uses it; remove that first, then run the same command again";
     };

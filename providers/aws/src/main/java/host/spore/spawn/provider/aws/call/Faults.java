@@ -4,7 +4,6 @@ import host.spore.spawn.provider.aws.call.Fault.Nature;
 import java.util.Map;
 import java.util.Set;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
-import software.amazon.awssdk.core.exception.SdkClientException;
 
 /**
  * Tells from an exception of the SDK's what may be concluded. Codes are those of <a
@@ -34,6 +33,7 @@ public final class Faults {
           "SignatureDoesNotMatch",
           "InvalidSignatureException",
           "RequestExpired",
+          "RequestTimeTooSkewed",
           "OptInRequired",
           "MissingAuthenticationToken");
   private static final Set<String> FORBIDDEN =
@@ -69,11 +69,7 @@ public final class Faults {
       String message = orEmpty(answered.awsErrorDetails().errorMessage());
       return new Fault(nature(code, answered.statusCode()), code, message);
     }
-    String message = root(e);
-    if (e instanceof SdkClientException && message.contains("Unable to load credentials")) {
-      return new Fault(Nature.CREDENTIALS, "NoCredentials", message);
-    }
-    return new Fault(Nature.UNSURE, "", message);
+    return Unanswered.of(e);
   }
 
   private static Nature nature(String code, int status) {
@@ -106,15 +102,6 @@ public final class Faults {
       return Nature.QUOTA;
     }
     return status >= 500 ? Nature.UNSURE : Nature.REFUSED;
-  }
-
-  private static String root(Throwable e) {
-    Throwable cause = e;
-    while (cause.getCause() != null) {
-      cause = cause.getCause();
-    }
-    String message = cause.getMessage();
-    return message == null || message.isEmpty() ? cause.toString() : message;
   }
 
   private static String orEmpty(String text) {
