@@ -41,8 +41,9 @@ public interface Provider extends AutoCloseable {
   Map<ResourceState.Key, Observation> observe(List<ResourceState> resources);
 
   /**
-   * The exact request for a task: every name, tag and deadline decided. Pure but for the clock; no
-   * call is made. The engine journals the result before {@link #submit}.
+   * The exact request for a task: every name, tag and deadline decided. Changes nothing anywhere;
+   * at most it looks up what the choice between equals depends on. The engine journals the result
+   * before {@link #submit}.
    */
   Value.MapOf prepare(Task task);
 
@@ -62,7 +63,14 @@ public interface Provider extends AutoCloseable {
    */
   Recovery recover(Operation operation);
 
-  /** After a refused attempt: the request to try next (another zone, type, market), if any. */
+  /**
+   * The request to try next (another zone, type, market), if any, after an attempt was refused, or
+   * after it was accepted and some members of a create came to nothing.
+   *
+   * @param refused its addresses are those to ask for again, which may be fewer than its request is
+   *     about
+   * @param answer the refusal, or the problem of the first of those members
+   */
   default Optional<Value.MapOf> nextAttempt(Operation refused, Answer.Refused answer) {
     return Optional.empty();
   }

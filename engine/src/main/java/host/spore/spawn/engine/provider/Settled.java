@@ -19,7 +19,8 @@ public record Settled(List<Operation.Result> ready, List<Failed> failed) {
   /**
    * A member that does not hold.
    *
-   * @param id the half-made object, if there is one; it is kept as tainted
+   * @param id the half-made object, if there is one; it is kept as tainted. Without one nothing is
+   *     left of the member, and for a create {@link Provider#nextAttempt} is asked for another way
    */
   public record Failed(Address address, java.util.Optional<String> id, Problem problem) {}
 }

@@ -1,30 +1,26 @@
 package host.spore.spawn.engine.run;
 
 import host.spore.spawn.engine.plan.Step;
-import host.spore.spawn.engine.provider.Answer;
 import host.spore.spawn.engine.provider.Problem;
 import host.spore.spawn.engine.provider.Progress;
 import host.spore.spawn.engine.provider.Provider;
 import host.spore.spawn.engine.provider.Providers;
-import host.spore.spawn.engine.provider.Settled;
 import host.spore.spawn.state.Operation;
 import host.spore.spawn.state.ResourceState;
 import host.spore.spawn.value.Address;
-import host.spore.spawn.value.Value;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** Carries out one step, on the thread of its caller. */
 final class StepRunner {
   private final Providers providers;
   private final Journal journal;
   private final Preparation preparation;
-  private final Protocol protocol;
+  private final Attempts attempts;
   private final ApplyOptions options;
   private final InstantSource clock;
 
@@ -43,7 +39,7 @@ final class StepRunner {
     this.providers = providers;
     this.journal = journal;
     this.preparation = preparation;
-    this.protocol = new Protocol(journal, providers, clock);
+    this.attempts = new Attempts(journal, new Protocol(journal, providers, clock), preparation);
     this.options = options;
     this.clock = clock;
   }
@@ -97,68 +93,11 @@ final class StepRunner {
     List<Operation.Result> ready = new ArrayList<>();
     List<RunEvent.Failure> failures = new ArrayList<>();
     for (Operation operation : operations) {
-      switch (attempts(operation, context, listener)) {
-        case Ended.Settled(Settled settled) -> {
-          ready.addAll(settled.ready());
-          settled
-              .failed()
-              .forEach(f -> failures.add(new RunEvent.Failure(f.address(), f.problem())));
-        }
-        case Ended.Failed(Problem problem) ->
-            operation.addresses().forEach(a -> failures.add(new RunEvent.Failure(a, problem)));
-      }
+      Attempts.Outcome outcome = attempts.carryOut(operation, context, listener);
+      ready.addAll(outcome.ready());
+      failures.addAll(outcome.failures());
     }
     return new StepResult(ready.size(), ids(step, ready), failures);
-  }
-
-  /** How an operation ended, for the step's report. */
-  private sealed interface Ended {
-    record Settled(host.spore.spawn.engine.provider.Settled settled) implements Ended {}
-
-    record Failed(Problem problem) implements Ended {}
-  }
-
-  private Ended attempts(Operation first, Protocol.Context context, Listener listener) {
-    Operation operation = first;
-    while (true) {
-      journal.intend(operation);
-      switch (protocol.send(operation, context)) {
-        case Protocol.Sent.Accepted(Operation accepted) -> {
-          return await(accepted, context, listener);
-        }
-        case Protocol.Sent.Open open -> {
-          return new Ended.Failed(open.problem());
-        }
-        case Protocol.Sent.Refused(Answer.Refused answer) -> {
-          Optional<Value.MapOf> next = nextRequest(operation, answer, context);
-          if (next.isEmpty()) {
-            return new Ended.Failed(answer.problem());
-          }
-          listener.refused(operation.attempt(), answer.problem());
-          operation = preparation.nextAttempt(operation, next.get());
-        }
-      }
-    }
-  }
-
-  private static Optional<Value.MapOf> nextRequest(
-      Operation refused, Answer.Refused answer, Protocol.Context context) {
-    if (context.deadline().remainingNanos() <= 0) {
-      return Optional.empty();
-    }
-    try {
-      return context.provider().nextAttempt(refused, answer);
-    } catch (RuntimeException e) {
-      // The refusal is the better explanation, and the operation is closed: nothing is lost.
-      return Optional.empty();
-    }
-  }
-
-  private Ended await(Operation accepted, Protocol.Context context, Listener listener) {
-    return switch (protocol.await(accepted, context, listener)) {
-      case Protocol.Awaited.Closed(Settled settled) -> new Ended.Settled(settled);
-      case Protocol.Awaited.Open open -> new Ended.Failed(open.problem());
-    };
   }
 
   private static List<String> ids(Step step, List<Operation.Result> ready) {

@@ -226,6 +226,54 @@ final class ExecutorTest {
   }
 
   @Test
+  void whatABatchDidNotGetIsAskedForElsewhereAndNothingElse() {
+    lab.provider.tryingZones();
+    graph.add(Graph.create(Map.of(), "arrays.w[0]", "arrays.w[1]", "arrays.w[2]"));
+    lab.cloud.inject("arrays.w[0]", Fault.COMES_TO_NOTHING, 2);
+
+    RunResult result = lab.run(graph);
+
+    assertThat(result.outcome()).isEqualTo(RunResult.Outcome.DONE);
+    assertThat(result.added()).isEqualTo(3);
+    assertThat(lab.recorded()).containsExactly("arrays.w[0]", "arrays.w[1]", "arrays.w[2]");
+    assertThat(lab.cloud.things()).hasSize(3);
+    assertThat(lab.events(RunEvent.AttemptRefused.class)).hasSize(2);
+    List<Operation> operations = lab.store.operations(lab.store.history(1).getFirst().id());
+    assertThat(operations).extracting(o -> o.addresses().size()).containsExactly(3, 1, 1);
+    assertThat(operations).extracting(Operation::attempt).containsExactly(1, 2, 3);
+    assertThat(operations).allMatch(o -> o.phase() == Operation.Phase.CLOSED);
+  }
+
+  @Test
+  void whatABatchGetsNowhereFailsAndTheRestStays() {
+    lab.provider.tryingZones();
+    graph.add(Graph.create(Map.of(), "arrays.w[0]", "arrays.w[1]"));
+    lab.cloud.inject("arrays.w[0]", Fault.COMES_TO_NOTHING, 9);
+
+    RunResult result = lab.run(graph);
+
+    assertThat(result.outcome()).isEqualTo(RunResult.Outcome.PARTIAL);
+    assertThat(result.failed())
+        .extracting(f -> f.address().toString())
+        .containsExactly("arrays.w[0]");
+    assertThat(lab.recorded()).containsExactly("arrays.w[1]");
+    assertThat(lab.cloud.calls(Operation.Verb.CREATE)).isEqualTo(3);
+  }
+
+  @Test
+  void aHalfMadeObjectIsNotAskedForAgain() {
+    lab.provider.tryingZones();
+    graph.add(Graph.create(Map.of(), "arrays.w[0]", "arrays.w[1]"));
+    lab.cloud.inject("arrays.w[0]", Fault.HALF_MADE, 1);
+
+    RunResult result = lab.run(graph);
+
+    assertThat(result.failed()).hasSize(1);
+    assertThat(lab.cloud.calls(Operation.Verb.CREATE)).isEqualTo(1);
+    assertThat(lab.row("arrays.w[0]").status()).isEqualTo(ResourceState.Status.TAINTED);
+  }
+
+  @Test
   void aHalfMadeObjectIsKeptAsTainted() {
     graph.create("instances.a");
     lab.cloud.inject("instances.a", Fault.HALF_MADE, 1);

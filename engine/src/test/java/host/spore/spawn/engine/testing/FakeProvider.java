@@ -21,6 +21,7 @@ import host.spore.spawn.value.Values;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -57,7 +58,7 @@ public final class FakeProvider implements Provider {
     return this;
   }
 
-  /** Tries zones {@code b} and {@code c} when {@code a} has no capacity. */
+  /** Tries zones {@code b} and {@code c} for what gets nothing in {@code a}. */
   public FakeProvider tryingZones() {
     triesZones = true;
     return this;
@@ -290,6 +291,15 @@ public final class FakeProvider implements Provider {
     }
     Map<String, Value> request = new LinkedHashMap<>(refused.request().entries());
     request.put("zone", Value.text(ZONES.get(refused.attempt())));
+    Set<String> names = new HashSet<>();
+    refused.addresses().forEach(a -> names.add(a.toString()));
+    List<Value> wanted = new ArrayList<>();
+    for (Value.MapOf member : members(refused)) {
+      if (names.contains(text(member, "name"))) {
+        wanted.add(member);
+      }
+    }
+    request.put("members", new Value.ListOf(wanted));
     return Optional.of(new Value.MapOf(request));
   }
 
