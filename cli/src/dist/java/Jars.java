@@ -12,13 +12,17 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
 
-/** Puts jars into a distribution: our own with their classes {@linkplain Lowering lowered}. */
+/**
+ * Puts jars into a distribution: our own with their classes {@linkplain Lowering lowered},
+ * libraries {@linkplain Trimming trimmed}.
+ */
 final class Jars implements AutoCloseable {
   /** Any fixed time: the JVM compares the jars' times with those it saw when it made the cache. */
   private static final FileTime EPOCH = FileTime.from(Instant.parse("2026-01-01T00:00:00Z"));
 
   private final URLClassLoader classes;
   private final Lowering lowering;
+  private final Trimming trimming;
 
   Jars(Collection<Path> all) throws IOException {
     URL[] urls = new URL[all.size()];
@@ -27,7 +31,9 @@ final class Jars implements AutoCloseable {
       urls[i++] = jar.toUri().toURL();
     }
     this.classes = new URLClassLoader(urls, ClassLoader.getPlatformClassLoader());
-    this.lowering = new Lowering(ClassHierarchyResolver.ofResourceParsing(classes));
+    ClassHierarchyResolver hierarchy = ClassHierarchyResolver.ofResourceParsing(classes);
+    this.lowering = new Lowering(hierarchy);
+    this.trimming = new Trimming(hierarchy);
   }
 
   void put(Path jar, Path target) throws IOException {
@@ -36,6 +42,7 @@ final class Jars implements AutoCloseable {
       lower(jar, target);
     } else {
       Files.copy(jar, target);
+      trimming.trim(target);
     }
     Files.setLastModifiedTime(target, EPOCH);
   }
