@@ -1,6 +1,7 @@
 package host.spore.spawn.bench;
 
 import host.spore.spawn.cli.ThisProcess;
+import host.spore.spawn.cli.command.CloudOptions;
 import host.spore.spawn.cli.command.Surroundings;
 import host.spore.spawn.engine.provider.Provider;
 import java.util.List;
@@ -21,7 +22,7 @@ public final class BenchMain {
     }
 
     @Override
-    public List<Provider> open() {
+    public List<Provider> open(CloudOptions options) {
       return List.of(new NoopProvider());
     }
   }

@@ -1,5 +1,6 @@
 package host.spore.spawn.cli;
 
+import host.spore.spawn.cli.command.CloudOptions;
 import host.spore.spawn.cli.command.Surroundings;
 import host.spore.spawn.engine.provider.Provider;
 import host.spore.spawn.provider.local.HostRuntime;
@@ -35,7 +36,7 @@ final class LocalClouds implements Surroundings.Clouds {
   }
 
   @Override
-  public List<Provider> open() {
+  public List<Provider> open(CloudOptions options) {
     return List.of(new LocalProvider(home, runtime, clock));
   }
 }

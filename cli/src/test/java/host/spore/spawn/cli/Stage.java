@@ -1,5 +1,6 @@
 package host.spore.spawn.cli;
 
+import host.spore.spawn.cli.command.CloudOptions;
 import host.spore.spawn.cli.command.Surroundings;
 import host.spore.spawn.cli.terminal.Terminal;
 import host.spore.spawn.engine.provider.Provider;
@@ -148,7 +149,7 @@ final class Stage {
     }
 
     @Override
-    public List<Provider> open() {
+    public List<Provider> open(CloudOptions options) {
       return List.of(new FakeProvider(cloud));
     }
   }

@@ -17,8 +17,10 @@ import host.spore.spawn.state.ResourceState;
 import host.spore.spawn.state.StateStore;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -94,10 +96,18 @@ final class Planning {
         spec == null ? null : spec.budget(),
         prior,
         observed,
-        providers.kinds(),
+        providers.kinds(involved(desired, prior)),
         this::price,
         options,
         clock.instant());
+  }
+
+  /** Who makes what is wanted and who made what is there; the others are not asked anything. */
+  private static Set<String> involved(List<Desired> desired, StateStore.Snapshot prior) {
+    Set<String> names = new HashSet<>();
+    desired.forEach(d -> names.add(d.provider()));
+    prior.resources().forEach(r -> names.add(r.provider()));
+    return names;
   }
 
   private Cost price(Desired desired) {

@@ -96,6 +96,21 @@ public final class Grammar {
         .repeated("--rerun", "ADDRESS", "Runs this again although it has finished.");
   }
 
+  /** Whose account and where, for commands that may call a cloud. */
+  public Grammar cloud() {
+    return value("--profile", "NAME", "The profile of AWS's configuration to log in with.")
+        .value("--region", "REGION", "The AWS region; wins over the spec's.");
+  }
+
+  /** What a plan's maker may ask of the cloud. */
+  public Grammar cloudChoices() {
+    return flag("--refresh-ami", "Takes the newest images also for what has one.").strict();
+  }
+
+  public Grammar strict() {
+    return flag("--strict", "Makes warnings about permissions errors.");
+  }
+
   public Grammar lockTimeout() {
     return value("--lock-timeout", "DURATION", "How long to wait for another run to end: 30s, 5m.");
   }

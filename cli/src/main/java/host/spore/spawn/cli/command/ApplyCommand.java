@@ -20,7 +20,9 @@ final class ApplyCommand implements Command {
         .state()
         .selection()
         .remaking()
-        .running();
+        .running()
+        .cloud()
+        .cloudChoices();
   }
 
   @Override

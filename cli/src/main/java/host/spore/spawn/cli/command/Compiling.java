@@ -14,7 +14,7 @@ final class Compiling {
   private Compiling() {}
 
   static Validated<List<Desired>> of(Invocation it, Spec spec) {
-    List<Provider> providers = it.world().clouds().open();
+    List<Provider> providers = it.world().clouds().open(CloudOptions.of(it.arguments()));
     try {
       for (Provider provider : providers) {
         if (provider.name().equals(spec.provider())) {

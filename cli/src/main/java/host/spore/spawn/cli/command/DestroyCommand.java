@@ -16,7 +16,8 @@ final class DestroyCommand implements Command {
         .variables()
         .state()
         .selection()
-        .running();
+        .running()
+        .cloud();
   }
 
   @Override

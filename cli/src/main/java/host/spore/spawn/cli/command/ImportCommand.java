@@ -22,7 +22,8 @@ final class ImportCommand implements Command {
         .spec()
         .variables()
         .state()
-        .lockTimeout();
+        .lockTimeout()
+        .cloud();
   }
 
   @Override

@@ -88,6 +88,8 @@ public final class Invocation {
     option(line, " -C ", arguments.value("--directory"));
     option(line, " ", spec);
     option(line, " --state ", arguments.value("--state"));
+    option(line, " --profile ", arguments.value("--profile"));
+    option(line, " --region ", arguments.value("--region"));
     return line.toString();
   }
 

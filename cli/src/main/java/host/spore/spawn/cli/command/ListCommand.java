@@ -16,7 +16,8 @@ final class ListCommand implements Command {
   public Grammar grammar() {
     return new Grammar("list", "The instances of the stack and how long they have left.")
         .spec()
-        .state();
+        .state()
+        .cloud();
   }
 
   @Override

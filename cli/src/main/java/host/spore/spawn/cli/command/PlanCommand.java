@@ -31,6 +31,8 @@ final class PlanCommand implements Command {
         .flag("--refresh-only", "Only looks at what became of what runs.")
         .selection()
         .remaking()
+        .cloud()
+        .cloudChoices()
         .value("--out", "PLAN", "Saves the plan for `spawn apply PLAN`.")
         .flag("--detailed-exitcode", "Exits with 2 if there is something to do.");
   }

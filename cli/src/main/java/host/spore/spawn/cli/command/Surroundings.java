@@ -40,7 +40,7 @@ public record Surroundings(
     List<String> names();
 
     /** All of them; whoever opened them closes them. */
-    List<Provider> open();
+    List<Provider> open(CloudOptions options);
   }
 
   /** Ctrl-C and a polite request to end. */

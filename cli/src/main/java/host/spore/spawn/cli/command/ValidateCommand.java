@@ -16,7 +16,9 @@ final class ValidateCommand implements Command {
   public Grammar grammar() {
     return new Grammar("validate", "Checks the spec and reports every mistake in it.")
         .spec()
-        .variables();
+        .variables()
+        .cloud()
+        .strict();
   }
 
   @Override

@@ -31,7 +31,7 @@ final class Workshop implements AutoCloseable {
   Workshop(Invocation it, Path state, String stack) {
     Surroundings world = it.world();
     this.it = it;
-    this.providers = world.clouds().open();
+    this.providers = world.clouds().open(CloudOptions.of(it.arguments()));
     this.store = new SqliteStateStore(state, stack, world.clock());
     this.engine = new Engine(providers, store, world.clock(), world.ids(), world.failpoints());
   }

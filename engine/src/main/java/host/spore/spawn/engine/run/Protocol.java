@@ -153,7 +153,9 @@ final class Protocol {
     for (Operation.Result result : settled.ready()) {
       ResourceState draft = drafts.get(result.address());
       if (draft != null) {
-        rows.add(Rows.ready(draft, result, providers.kind(draft.kind()), clock.instant()));
+        rows.add(
+            Rows.ready(
+                draft, result, providers.kind(draft.provider(), draft.kind()), clock.instant()));
       }
     }
     for (Settled.Failed failed : settled.failed()) {

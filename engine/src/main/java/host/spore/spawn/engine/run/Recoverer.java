@@ -83,7 +83,7 @@ public final class Recoverer {
         leave(operation, Problems.withoutSecrets());
         return;
       }
-      Duration limit = Limits.of(null, providers.kind(operation.kind()));
+      Duration limit = Limits.of(null, providers.kind(operation.provider(), operation.kind()));
       Protocol.Context context =
           new Protocol.Context(provider, new Calls(), Deadline.in(limit), limit);
       switch (ask(operation, context)) {

@@ -122,6 +122,6 @@ final class StepRunner {
   }
 
   private Duration limit(Step step) {
-    return Limits.of(options.stepTimeout(), providers.kind(step.kind()));
+    return Limits.of(options.stepTimeout(), providers.kind(step.provider(), step.kind()));
   }
 }
