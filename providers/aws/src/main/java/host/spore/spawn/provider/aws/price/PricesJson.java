@@ -1,0 +1,107 @@
+package host.spore.spawn.provider.aws.price;
+
+import com.fasterxml.jackson.core.JsonEncoding;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Prices as they are kept on disk. */
+final class PricesJson {
+  private static final int VERSION = 1;
+  private static final JsonFactory JSON = new JsonFactory();
+
+  private PricesJson() {}
+
+  static byte[] write(Prices prices) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (JsonGenerator json = JSON.createGenerator(bytes, JsonEncoding.UTF8)) {
+      json.useDefaultPrettyPrinter();
+      json.writeStartObject();
+      json.writeNumberField("version", VERSION);
+      json.writeStringField("region", prices.region());
+      json.writeStringField("source", prices.source());
+      json.writeStringField("published", prices.published().toString());
+      json.writeStringField("fetched", prices.fetched().toString());
+      table(json, "machines", prices.machines());
+      table(json, "storage", prices.storage());
+      table(json, "iops", prices.iops());
+      table(json, "throughput", prices.throughput());
+      if (prices.publicIpv4() != null) {
+        json.writeStringField("publicIpv4", prices.publicIpv4().toPlainString());
+      }
+      json.writeEndObject();
+    } catch (IOException e) {
+      throw new IllegalStateException("memory does not fail", e);
+    }
+    return bytes.toByteArray();
+  }
+
+  private static void table(JsonGenerator json, String name, Map<String, BigDecimal> prices)
+      throws IOException {
+    json.writeObjectFieldStart(name);
+    for (Map.Entry<String, BigDecimal> price : new TreeMap<>(prices).entrySet()) {
+      json.writeStringField(price.getKey(), price.getValue().toPlainString());
+    }
+    json.writeEndObject();
+  }
+
+  /**
+   * Reads what {@link #write} wrote.
+   *
+   * @throws IOException if it is anything else
+   */
+  static Prices read(byte[] bytes) throws IOException {
+    Map<String, String> texts = new TreeMap<>();
+    Map<String, Map<String, BigDecimal>> tables = new TreeMap<>();
+    try (JsonParser json = JSON.createParser(bytes)) {
+      if (json.nextToken() != JsonToken.START_OBJECT) {
+        throw new IOException("no price file");
+      }
+      for (String field = json.nextFieldName(); field != null; field = json.nextFieldName()) {
+        if (json.nextToken() == JsonToken.START_OBJECT) {
+          tables.put(field, table(json));
+        } else {
+          texts.put(field, json.getText());
+        }
+      }
+      return prices(texts, tables);
+    } catch (NumberFormatException | DateTimeException e) {
+      throw new IOException("a broken price file", e);
+    }
+  }
+
+  private static Map<String, BigDecimal> table(JsonParser json) throws IOException {
+    Map<String, BigDecimal> prices = new TreeMap<>();
+    for (String name = json.nextFieldName(); name != null; name = json.nextFieldName()) {
+      prices.put(name, new BigDecimal(json.nextTextValue()));
+    }
+    return prices;
+  }
+
+  private static Prices prices(
+      Map<String, String> texts, Map<String, Map<String, BigDecimal>> tables) throws IOException {
+    if (!Integer.toString(VERSION).equals(texts.get("version"))) {
+      throw new IOException("a price file of another version");
+    }
+    @Nullable String publicIpv4 = texts.get("publicIpv4");
+    return new Prices(
+        texts.getOrDefault("region", ""),
+        texts.getOrDefault("source", ""),
+        Instant.parse(texts.getOrDefault("published", "")),
+        Instant.parse(texts.getOrDefault("fetched", "")),
+        tables.getOrDefault("machines", Map.of()),
+        tables.getOrDefault("storage", Map.of()),
+        tables.getOrDefault("iops", Map.of()),
+        tables.getOrDefault("throughput", Map.of()),
+        publicIpv4 == null ? null : new BigDecimal(publicIpv4));
+  }
+}
