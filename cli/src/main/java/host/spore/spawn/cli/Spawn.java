@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The whole program, given its surroundings. Running it leaves nothing open behind. */
 public final class Spawn {
-  private static final List<String> GROUPS = List.of("state");
+
   private final Surroundings world;
 
   public Spawn(Surroundings world) {
@@ -33,7 +33,7 @@ public final class Spawn {
     List<String> words = new ArrayList<>(List.of(typed));
     try {
       String name = takeName(words);
-      Command command = name.equals("state") ? null : Commands.named(name);
+      Command command = Commands.named(name);
       if (command == null) {
         return unknown(name, words).code();
       }
@@ -89,7 +89,7 @@ public final class Spawn {
       return "";
     }
     String name = words.remove(at);
-    if (GROUPS.contains(name)) {
+    if (HelpText.group(name) != null) {
       int next = nameAt(words, at);
       return next < 0 ? name : name + " " + words.remove(next);
     }
@@ -118,8 +118,9 @@ public final class Spawn {
   }
 
   private ExitCode unknown(String name, List<String> words) {
-    if (name.equals("state")) {
-      world.terminal().out().print(HelpText.STATE);
+    String group = HelpText.group(name);
+    if (group != null) {
+      world.terminal().out().print(group);
       boolean asked = words.contains("--help") || words.contains("-h");
       return asked ? ExitCode.DONE : ExitCode.USAGE;
     }

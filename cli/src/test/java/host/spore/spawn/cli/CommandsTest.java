@@ -186,6 +186,15 @@ class CommandsTest {
   }
 
   @Test
+  void prices() {
+    golden(0, "prices-list", "prices", "list");
+    golden(0, "prices-update", "prices", "update", "moon-1");
+    golden(1, "prices-update-unknown", "prices", "update", "mars-1");
+    assertThat(stage.run("prices")).isEqualTo(64);
+    Golden.check("cli/prices.txt", stage.out());
+  }
+
+  @Test
   void helpAndVersion() {
     golden(0, "version", "version");
     assertThat(stage.run("--version")).isZero();

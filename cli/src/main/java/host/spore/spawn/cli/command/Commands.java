@@ -23,6 +23,8 @@ public final class Commands {
           "state pull",
           "state history",
           "import",
+          "prices update",
+          "prices list",
           "schema",
           "version",
           "help");
@@ -48,6 +50,8 @@ public final class Commands {
       case "state pull" -> new StatePullCommand();
       case "state history" -> new StateHistoryCommand();
       case "import" -> new ImportCommand();
+      case "prices update" -> new PricesUpdateCommand();
+      case "prices list" -> new PricesListCommand();
       case "schema" -> new SchemaCommand();
       case "version" -> new VersionCommand();
       case "help" -> new HelpCommand();

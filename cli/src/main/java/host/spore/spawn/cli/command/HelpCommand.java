@@ -21,8 +21,9 @@ final class HelpCommand implements Command {
       it.print(HelpText.ROOT);
       return ExitCode.DONE;
     }
-    if (name.equals("state")) {
-      it.print(HelpText.STATE);
+    String group = HelpText.group(name);
+    if (group != null) {
+      it.print(group);
       return ExitCode.DONE;
     }
     Command command = Commands.named(name);

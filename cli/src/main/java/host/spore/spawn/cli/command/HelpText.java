@@ -1,5 +1,7 @@
 package host.spore.spawn.cli.command;
 
+import org.jspecify.annotations.Nullable;
+
 /** The help of the program as a whole: static, so that no command has to be made for it. */
 public final class HelpText {
   public static final String ROOT =
@@ -20,6 +22,7 @@ public final class HelpText {
         graph      The resources and what they depend on, for dot or mermaid.
         state      list, show, mv, rm, pull, history.
         import     Takes something that runs already into the state.
+        prices     update, list: what machines cost, fetched ahead.
 
         schema     The JSON Schema of the spec.
         version    The version.
@@ -38,7 +41,7 @@ public final class HelpText {
       130 interrupted.
       """;
 
-  public static final String STATE =
+  private static final String STATE =
       """
       Usage: spawn state COMMAND [OPTIONS]
 
@@ -50,5 +53,22 @@ public final class HelpText {
         history   The runs so far.
       """;
 
+  private static final String PRICES =
+      """
+      Usage: spawn prices COMMAND [OPTIONS]
+
+        update    Fetches the prices of a region; no credentials are needed.
+        list      The regions whose prices are at hand, and how old they are.
+      """;
+
   private HelpText() {}
+
+  /** The help of a word that only groups commands; null if it is none. */
+  public static @Nullable String group(String name) {
+    return switch (name) {
+      case "state" -> STATE;
+      case "prices" -> PRICES;
+      default -> null;
+    };
+  }
 }

@@ -34,6 +34,8 @@ final class CostPlanner {
     for (Cost.Line line : cost.lines()) {
       if (line.perHour() == null) {
         unknown.add(node.address + ": " + line.what());
+      } else if (line.atWorst() == null) {
+        unknown.add(node.address + ": " + line.what() + " at worst");
       }
     }
     if (!cost.source().isEmpty()) {

@@ -81,6 +81,11 @@ public interface Provider extends AutoCloseable {
   /** What this would cost, from prices already at hand. Pure. */
   Cost price(Desired desired);
 
+  /** Where its prices can be fetched ahead; empty if it has none or is free. */
+  default Optional<PriceFeed> priceFeed() {
+    return Optional.empty();
+  }
+
   @Override
   void close();
 

@@ -6,6 +6,7 @@ import host.spore.spawn.engine.provider.Cost;
 import host.spore.spawn.engine.provider.Desired;
 import host.spore.spawn.engine.provider.Kind;
 import host.spore.spawn.engine.provider.Observation;
+import host.spore.spawn.engine.provider.PriceFeed;
 import host.spore.spawn.engine.provider.Problem;
 import host.spore.spawn.engine.provider.Progress;
 import host.spore.spawn.engine.provider.Provider;
@@ -318,6 +319,11 @@ public final class FakeProvider implements Provider {
   @Override
   public Cost price(Desired resource) {
     return Cost.FREE;
+  }
+
+  @Override
+  public Optional<PriceFeed> priceFeed() {
+    return Optional.of(new FakePriceFeed());
   }
 
   @Override

@@ -6,6 +6,7 @@ import host.spore.spawn.engine.provider.Cost;
 import host.spore.spawn.engine.provider.Desired;
 import host.spore.spawn.engine.provider.Kind;
 import host.spore.spawn.engine.provider.Observation;
+import host.spore.spawn.engine.provider.PriceFeed;
 import host.spore.spawn.engine.provider.Progress;
 import host.spore.spawn.engine.provider.Provider;
 import host.spore.spawn.engine.provider.Recovery;
@@ -102,6 +103,11 @@ public final class AwsProvider implements Provider {
   @Override
   public Cost price(Desired desired) {
     return parts.pricer().price(desired);
+  }
+
+  @Override
+  public Optional<PriceFeed> priceFeed() {
+    return parts.pricer().feed();
   }
 
   private Handler handler(String kind) {
