@@ -9,7 +9,7 @@ import host.spore.spawn.cli.command.HelpText;
 import host.spore.spawn.cli.command.Invocation;
 import host.spore.spawn.cli.command.Refused;
 import host.spore.spawn.cli.command.Surroundings;
-import host.spore.spawn.cli.terminal.Nearest;
+import host.spore.spawn.diagnostic.Suggestions;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
@@ -124,7 +124,7 @@ public final class Spawn {
       boolean asked = words.contains("--help") || words.contains("-h");
       return asked ? ExitCode.DONE : ExitCode.USAGE;
     }
-    @Nullable String near = Nearest.to(name, Commands.NAMES);
+    @Nullable String near = Suggestions.closest(name, Commands.NAMES);
     String hint =
         near != null
             ? "did you mean `spawn " + near + "`?"

@@ -83,11 +83,35 @@ class WhichStackTest {
       assertThat(stage.out()).startsWith("A run is under way: apply by bob@lab");
       assertThat(stage.run()).isZero();
       assertThat(stage.out()).contains("under way: apply by bob@lab").doesNotContain("open:");
+      for (String command : new String[] {"plan", "list"}) {
+        assertThat(stage.run(command, "one.spawn.yaml", "--json")).isZero();
+        assertThat(stage.out().replaceAll("\\s", ""))
+            .contains("\"under_way\":{\"command\":\"apply\",\"user\":\"bob\",\"host\":\"lab\"");
+      }
     }
+    assertThat(stage.run("list", "one.spawn.yaml", "--json")).isZero();
+    assertThat(stage.out()).contains("\"under_way\" : null").contains("\"action\" : \"create\"");
+  }
+
+  @Test
+  void theTakeOverIsToldBeforeWhatWasCutShort() {
+    stage.cloud.inject("instances.a", Fault.REPLY_LOST, 1);
+    assertThat(stage.run("apply", "one.spawn.yaml", "--auto-approve")).isEqualTo(4);
+    // Its lease was given an hour ago and never again: whoever had it is dead.
+    store(Duration.ofHours(1))
+        .lock(new StateStore.RunRequest("apply", "bob", "far", 7, "", ""), Duration.ZERO);
+    assertThat(stage.run("apply", "one.spawn.yaml", "--auto-approve")).as(stage.err()).isZero();
+    assertThat(stage.out())
+        .startsWith("Took the lock over from `apply` of bob@far")
+        .containsSubsequence("Took the lock over", "An earlier run was cut short", "settled");
   }
 
   private StateStore store() {
-    Instant now = Instant.parse("2026-05-01T10:00:00Z");
+    return store(Duration.ZERO);
+  }
+
+  private StateStore store(Duration ago) {
+    Instant now = Instant.parse("2026-05-01T10:00:00Z").minus(ago);
     return new SqliteStateStore(directory.resolve(".spawn/one/state.db"), "one", () -> now);
   }
 

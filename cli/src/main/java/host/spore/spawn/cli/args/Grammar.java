@@ -1,6 +1,6 @@
 package host.spore.spawn.cli.args;
 
-import host.spore.spawn.cli.terminal.Nearest;
+import host.spore.spawn.diagnostic.Suggestions;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -181,7 +181,7 @@ public final class Grammar {
     }
     int equals = first.indexOf('=');
     String option = equals < 0 ? first : first.substring(0, equals);
-    @Nullable String near = Nearest.to(option, spec.optionsMap().keySet());
+    @Nullable String near = Suggestions.closest(option, spec.optionsMap().keySet());
     return new UsageException(
         "unknown option `" + option + "`", near == null ? null : "did you mean `" + near + "`?");
   }

@@ -64,7 +64,7 @@ final class Applying {
   private ExitCode settleFirst(Plan before)
       throws Refused, UsageException, IOException, InterruptedException {
     Run run = new Run(it, it.arguments().word(0));
-    Handover events = new Handover(() -> settling(run, before.pending().size()));
+    Handover events = new Handover(run.lines(), () -> settling(run, before.pending().size()));
     try (events;
         RunSession session = workshop.open(file, digest(), events::accept)) {
       events.close();

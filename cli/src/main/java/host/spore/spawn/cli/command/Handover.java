@@ -7,13 +7,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Events go to one view after the other, where a question stands between them. The first view is
- * made when there is something to see.
+ * made when there is something to see; that a lock was taken over is told even before that.
  */
 final class Handover implements AutoCloseable {
+  private final RunView before;
   private final Supplier<RunView> first;
   private @Nullable RunView view;
 
-  Handover(Supplier<RunView> first) {
+  Handover(RunView before, Supplier<RunView> first) {
+    this.before = before;
     this.first = first;
   }
 
@@ -22,6 +24,10 @@ final class Handover implements AutoCloseable {
   }
 
   synchronized void accept(RunEvent event) {
+    if (view == null && event instanceof RunEvent.LockTakenOver) {
+      before.accept(event);
+      return;
+    }
     if (view == null) {
       view = first.get();
     }

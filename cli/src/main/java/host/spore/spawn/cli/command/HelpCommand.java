@@ -2,7 +2,7 @@ package host.spore.spawn.cli.command;
 
 import host.spore.spawn.cli.args.Grammar;
 import host.spore.spawn.cli.args.UsageException;
-import host.spore.spawn.cli.terminal.Nearest;
+import host.spore.spawn.diagnostic.Suggestions;
 import org.jspecify.annotations.Nullable;
 
 /** {@code spawn help [COMMAND]}. */
@@ -28,7 +28,7 @@ final class HelpCommand implements Command {
     }
     Command command = Commands.named(name);
     if (command == null) {
-      @Nullable String near = Nearest.to(name, Commands.NAMES);
+      @Nullable String near = Suggestions.closest(name, Commands.NAMES);
       throw new UsageException(
           "there is no command `" + name + "`",
           near == null

@@ -71,6 +71,11 @@ public final class Invocation {
     return new Page(style(), width());
   }
 
+  /** A page for values: outside of a terminal, where nobody sees a margin, they stay whole. */
+  public Page wholePage() {
+    return world.terminal().outputIsTerminal() ? page() : Page.whole(style(), width());
+  }
+
   /** The folder the command works in. */
   public Folder folder() {
     @Nullable String other = arguments.value("--directory");

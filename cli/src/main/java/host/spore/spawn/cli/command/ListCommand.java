@@ -37,9 +37,11 @@ final class ListCommand implements Command {
                 g.writeEndObject();
               }
               g.writeEndArray();
+              StateJson.unfinished(g, state.open());
+              StateJson.underWay(g, workshop.underWay());
             });
       } else {
-        Page page = it.page();
+        Page page = it.wholePage();
         String open = OpenView.text(state.open(), workshop.underWay(), now);
         if (!machines.isEmpty()) {
           StateView.instances(page, machines, now);

@@ -1,11 +1,11 @@
 package host.spore.spawn.cli.command;
 
 import host.spore.spawn.cli.args.Grammar;
-import host.spore.spawn.cli.terminal.Nearest;
 import host.spore.spawn.cli.terminal.Page;
 import host.spore.spawn.cli.view.OutputView;
 import host.spore.spawn.cli.view.StateJson;
 import host.spore.spawn.diagnostic.Diagnostic;
+import host.spore.spawn.diagnostic.Suggestions;
 import host.spore.spawn.state.StateStore;
 import host.spore.spawn.state.StateStore.OutputState;
 import host.spore.spawn.value.Value;
@@ -54,7 +54,7 @@ final class OutputCommand implements Command {
       throws Refused {
     OutputState output = outputs.get(name);
     if (output == null) {
-      @Nullable String near = Nearest.to(name, outputs.keySet());
+      @Nullable String near = Suggestions.closest(name, outputs.keySet());
       throw new Refused(
           ExitCode.ERROR,
           Diagnostic.error(

@@ -113,7 +113,7 @@ final class PlanCommand implements Command {
   private static void show(
       Invocation it, Plan plan, @Nullable String out, StateStore.@Nullable LockHolder underWay) {
     if (it.json()) {
-      it.document(g -> PlanDocument.write(g, plan, it.placed(plan.diagnostics())));
+      it.document(g -> PlanDocument.write(g, plan, it.placed(plan.diagnostics()), underWay));
       return;
     }
     Page page = it.page();

@@ -44,6 +44,13 @@ final class Run {
         : new PlainRunView(it.world().terminal().out());
   }
 
+  /** A view for what is told once, before anything moves. */
+  RunView lines() {
+    return it.json()
+        ? new JsonRunView(it.world().terminal().out())
+        : new PlainRunView(it.world().terminal().out());
+  }
+
   /** Does what the plan says. The session's events go to the view it was opened with. */
   ExitCode apply(RunSession session, Plan plan, RunView view) throws UsageException {
     ApplyOptions options = new ApplyOptions(it.arguments().positive("--parallelism", 10), null);

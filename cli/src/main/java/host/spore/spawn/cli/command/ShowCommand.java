@@ -33,10 +33,7 @@ final class ShowCommand implements Command {
       if (it.json()) {
         it.document(g -> StateJson.snapshot(g, state));
       } else {
-        Page page =
-            it.world().terminal().outputIsTerminal()
-                ? it.page()
-                : Page.whole(it.style(), it.width());
+        Page page = it.wholePage();
         StateView.write(page, state, it.now());
         it.print(page);
       }

@@ -1,6 +1,7 @@
 package host.spore.spawn.cli.command;
 
 import host.spore.spawn.diagnostic.Diagnostic;
+import host.spore.spawn.diagnostic.Suggestions;
 import host.spore.spawn.state.ResourceState;
 import host.spore.spawn.state.SqliteStateStore;
 import host.spore.spawn.state.StateStore;
@@ -33,7 +34,7 @@ final class Stores {
 
   private static Diagnostic unknown(StateStore.Snapshot state, Address address) {
     List<String> known = state.resources().stream().map(r -> r.address().toString()).toList();
-    @Nullable String near = host.spore.spawn.cli.terminal.Nearest.to(address.toString(), known);
+    @Nullable String near = Suggestions.closest(address.toString(), known);
     return Diagnostic.error(
             "SPN-5030",
             "the state has nothing at `" + address + "`",

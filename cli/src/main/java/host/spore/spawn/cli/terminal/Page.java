@@ -33,6 +33,11 @@ public final class Page {
     return width;
   }
 
+  /** False if what is wider than the page is kept whole. */
+  public boolean cuts() {
+    return cuts;
+  }
+
   /** Adds a line, cut where it does not fit. */
   public Page line(String text) {
     lines.add(cuts ? Columns.fit(text.stripTrailing(), width) : text.stripTrailing());

@@ -27,7 +27,9 @@ public final class Table {
     for (List<String> row : rows) {
       measure(row, widths);
     }
-    shrink(widths, page.width());
+    if (page.cuts()) {
+      shrink(widths, page.width());
+    }
     page.line(page.style().bold(laidOut(headings, widths)));
     for (List<String> row : rows) {
       page.line(laidOut(row, widths));

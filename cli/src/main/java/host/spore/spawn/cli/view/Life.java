@@ -48,11 +48,21 @@ final class Life {
 
   /** The same beside the status. */
   static String brief(ResourceState resource, Instant now) {
+    String job = failedJob(resource);
     if (resource.status() == ResourceState.Status.READY) {
-      return left(resource, now);
+      return left(resource, now) + (job.isEmpty() ? "" : "; " + job);
     }
     ResourceState.End end = resource.end();
-    return end == null ? "" : end.reason() + " " + Times.ago(end.at(), now);
+    String ended = end == null ? "" : end.reason() + " " + Times.ago(end.at(), now);
+    return ended + (ended.isEmpty() || job.isEmpty() ? "" : "; ") + job;
+  }
+
+  /** {@code its job failed (exit 3)}; empty if it did not, or is still at it. */
+  private static String failedJob(ResourceState resource) {
+    Value exit = resource.attributes().get("job_exit");
+    return exit instanceof Value.Num code && !code.equals(Value.number(0))
+        ? "its job failed (exit " + code.text() + ")"
+        : "";
   }
 
   private static String left(ResourceState resource, Instant now) {

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** The state as JSON; what is sensitive is a mark. */
 public final class StateJson {
@@ -30,11 +31,36 @@ public final class StateJson {
     }
     g.writeEndArray();
     outputs(g, state.outputs());
+    unfinished(g, state.open());
+  }
+
+  /** {@code "unfinished":[…]} of the object being written. */
+  public static void unfinished(JsonGenerator g, List<Operation> open) throws IOException {
     g.writeArrayFieldStart("unfinished");
-    for (Operation operation : state.open()) {
+    for (Operation operation : open) {
       operation(g, operation);
     }
     g.writeEndArray();
+  }
+
+  /**
+   * {@code "under_way":{…}} of the object being written.
+   *
+   * @param holder null, and then so is the field, if no run changes the stack now
+   */
+  public static void underWay(JsonGenerator g, StateStore.@Nullable LockHolder holder)
+      throws IOException {
+    if (holder == null) {
+      g.writeNullField("under_way");
+      return;
+    }
+    g.writeObjectFieldStart("under_way");
+    g.writeStringField("command", holder.command());
+    g.writeStringField("user", holder.user());
+    g.writeStringField("host", holder.host());
+    g.writeNumberField("pid", holder.pid());
+    g.writeStringField("since", holder.since().toString());
+    g.writeEndObject();
   }
 
   public static void header(JsonGenerator g, StateStore.Header header) throws IOException {
@@ -82,6 +108,11 @@ public final class StateJson {
     } else {
       g.writeStringField("expires", deadline.toString());
       g.writeNumberField("seconds_left", Math.max(0, Duration.between(now, deadline).toSeconds()));
+    }
+    Value exit = r.attributes().get("job_exit");
+    if (exit instanceof Value.Num) {
+      g.writeFieldName("job_exit");
+      ValueJson.writePublic(g, exit);
     }
     end(g, r);
   }

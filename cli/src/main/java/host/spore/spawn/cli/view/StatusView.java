@@ -146,6 +146,7 @@ public final class StatusView {
       g.writeStringField("state", stack.state());
       g.writeBooleanField("valid", stack.isValid());
       g.writeNumberField("unfinished", stack.recorded().open().size());
+      StateJson.underWay(g, stack.underWay());
       g.writeArrayFieldStart("instances");
       for (ResourceState machine : StateView.machines(stack.recorded())) {
         g.writeStartObject();

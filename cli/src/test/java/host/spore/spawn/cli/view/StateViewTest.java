@@ -16,6 +16,7 @@ import host.spore.spawn.state.StateStore;
 import host.spore.spawn.value.Address;
 import host.spore.spawn.value.Value;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -84,6 +85,46 @@ class StateViewTest {
     assertThat(page.toString()).contains("(sensitive)").doesNotContain("hunter2");
     String json = Json.document(g -> StateJson.snapshot(g, state()));
     assertThat(json).contains("(sensitive)").doesNotContain("hunter2");
+  }
+
+  private static ResourceState withJobExit(ResourceState r, int code) {
+    Map<String, Value> attributes = new HashMap<>(r.attributes());
+    attributes.put("job_exit", Value.number(code));
+    return new ResourceState(
+        r.address(),
+        r.deposed(),
+        r.kind(),
+        r.provider(),
+        r.id(),
+        r.generation(),
+        r.status(),
+        r.inputs(),
+        attributes,
+        r.dependencies(),
+        r.preventDestroy(),
+        r.end(),
+        r.createdAt(),
+        r.updatedAt());
+  }
+
+  @Test
+  void aJobThatFailedIsSeenWhereverItsMachineIs() {
+    ResourceState running = withJobExit(machine("instances.a", Status.READY, null), 3);
+    ResourceState finished =
+        withJobExit(
+            machine("instances.b", Status.FINISHED, new End("ttl", "", Plans.NOW.minusSeconds(60))),
+            137);
+    ResourceState well = withJobExit(machine("instances.c", Status.READY, null), 0);
+    Page page = Page.whole(Style.PLAIN, 40);
+    StateView.instances(page, List.of(running, finished, well), Plans.NOW);
+    assertThat(page.toString())
+        .contains("4m 58s left; its job failed (exit 3)\n")
+        .contains("ttl 1m ago; its job failed (exit 137)\n")
+        .endsWith("4m 58s left\n");
+    assertThat(Life.words(finished, Plans.NOW))
+        .isEqualTo("finished: ttl 1m ago; its job failed (exit 137)");
+    assertThat(Json.document(g -> StateJson.instance(g, running, Plans.NOW)))
+        .contains("\"job_exit\" : 3");
   }
 
   @Test

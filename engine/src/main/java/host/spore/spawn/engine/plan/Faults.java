@@ -2,6 +2,7 @@ package host.spore.spawn.engine.plan;
 
 import host.spore.spawn.diagnostic.Diagnostic;
 import host.spore.spawn.diagnostic.SourceSpan;
+import host.spore.spawn.diagnostic.Suggestions;
 import host.spore.spawn.value.Address;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,7 +46,7 @@ final class Faults {
             "`" + of + "` depends on `" + missing + "`, which is not part of the stack",
             "Write it into the spec, or remove the reference to it.",
             at);
-    found.add(d.withHint(Suggestion.didYouMean(missing.toString(), known)));
+    found.add(d.withHint(Suggestions.didYouMean(missing.toString(), known)));
   }
 
   void unknownAttribute(
@@ -56,7 +57,7 @@ final class Faults {
             "`" + target + "` has no attribute `" + attribute + "`",
             "`" + of + "` refers to it. It has: " + String.join(", ", known) + ".",
             at);
-    found.add(d.withHint(Suggestion.didYouMean(attribute, known)));
+    found.add(d.withHint(Suggestions.didYouMean(attribute, known)));
   }
 
   void noSuchAddress(String option, Address address, Set<String> known) {
@@ -66,7 +67,7 @@ final class Faults {
             option + " " + address + ": there is no such resource",
             "Neither the spec nor the state knows it. `spawn state list` shows what is recorded.",
             null);
-    found.add(d.withHint(Suggestion.didYouMean(address.toString(), known)));
+    found.add(d.withHint(Suggestions.didYouMean(address.toString(), known)));
   }
 
   void notFinished(Address address) {

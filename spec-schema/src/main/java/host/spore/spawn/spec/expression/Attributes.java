@@ -1,6 +1,6 @@
 package host.spore.spawn.spec.expression;
 
-import host.spore.spawn.spec.shape.Suggestions;
+import host.spore.spawn.diagnostic.Suggestions;
 import java.util.List;
 
 /** What expressions may ask of a machine. A provider fills in those it has. */

@@ -1,8 +1,8 @@
 package host.spore.spawn.spec.expression;
 
 import host.spore.spawn.diagnostic.SourceSpan;
+import host.spore.spawn.diagnostic.Suggestions;
 import host.spore.spawn.spec.shape.Form;
-import host.spore.spawn.spec.shape.Suggestions;
 import host.spore.spawn.value.Address;
 import host.spore.spawn.value.Value;
 import java.util.List;

@@ -1,8 +1,8 @@
 package host.spore.spawn.spec.expression;
 
 import host.spore.spawn.diagnostic.Diagnostic;
+import host.spore.spawn.diagnostic.Suggestions;
 import host.spore.spawn.diagnostic.Validated;
-import host.spore.spawn.spec.shape.Suggestions;
 import host.spore.spawn.value.Value;
 import host.spore.spawn.value.Values;
 import java.nio.ByteBuffer;

@@ -1,7 +1,7 @@
 package host.spore.spawn.spec.load;
 
+import host.spore.spawn.diagnostic.Suggestions;
 import host.spore.spawn.spec.shape.Report;
-import host.spore.spawn.spec.shape.Suggestions;
 import host.spore.spawn.spec.shape.Surroundings.Names;
 import host.spore.spawn.value.Address;
 import host.spore.spawn.value.Value;

@@ -1,9 +1,9 @@
 package host.spore.spawn.spec.load;
 
 import host.spore.spawn.diagnostic.SourceSpan;
+import host.spore.spawn.diagnostic.Suggestions;
 import host.spore.spawn.spec.shape.Report;
 import host.spore.spawn.spec.shape.Shape;
-import host.spore.spawn.spec.shape.Suggestions;
 import host.spore.spawn.yaml.Node;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;

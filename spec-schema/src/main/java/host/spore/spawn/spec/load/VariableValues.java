@@ -1,10 +1,10 @@
 package host.spore.spawn.spec.load;
 
 import host.spore.spawn.diagnostic.SourceSpan;
+import host.spore.spawn.diagnostic.Suggestions;
 import host.spore.spawn.spec.object.Variable;
 import host.spore.spawn.spec.shape.Report;
 import host.spore.spawn.spec.shape.Shape;
-import host.spore.spawn.spec.shape.Suggestions;
 import host.spore.spawn.value.Value;
 import host.spore.spawn.value.Values;
 import java.util.LinkedHashMap;

@@ -1,5 +1,6 @@
 package host.spore.spawn.spec.object;
 
+import host.spore.spawn.diagnostic.Suggestions;
 import host.spore.spawn.spec.Machine.Ami;
 import host.spore.spawn.spec.shape.Decoding;
 import host.spore.spawn.spec.shape.EitherShape;
@@ -11,7 +12,6 @@ import host.spore.spawn.spec.shape.Place;
 import host.spore.spawn.spec.shape.ScalarShape;
 import host.spore.spawn.spec.shape.SchemaWriter;
 import host.spore.spawn.spec.shape.Shape;
-import host.spore.spawn.spec.shape.Suggestions;
 import host.spore.spawn.spec.shape.TextShape;
 import host.spore.spawn.yaml.Node;
 import java.io.IOException;

@@ -1,13 +1,13 @@
 package host.spore.spawn.spec.object;
 
 import host.spore.spawn.diagnostic.Diagnostic;
+import host.spore.spawn.diagnostic.Suggestions;
 import host.spore.spawn.spec.IamRole.Grant;
 import host.spore.spawn.spec.IamRole.Level;
 import host.spore.spawn.spec.shape.Decoding;
 import host.spore.spawn.spec.shape.Place;
 import host.spore.spawn.spec.shape.ScalarShape;
 import host.spore.spawn.spec.shape.SchemaWriter;
-import host.spore.spawn.spec.shape.Suggestions;
 import host.spore.spawn.yaml.Node;
 import java.io.IOException;
 import java.util.List;

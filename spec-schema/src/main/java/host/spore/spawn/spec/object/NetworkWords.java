@@ -1,11 +1,11 @@
 package host.spore.spawn.spec.object;
 
+import host.spore.spawn.diagnostic.Suggestions;
 import host.spore.spawn.spec.Network;
 import host.spore.spawn.spec.shape.Decoding;
 import host.spore.spawn.spec.shape.Place;
 import host.spore.spawn.spec.shape.ScalarShape;
 import host.spore.spawn.spec.shape.SchemaWriter;
-import host.spore.spawn.spec.shape.Suggestions;
 import host.spore.spawn.yaml.Node;
 import java.io.IOException;
 import java.util.List;

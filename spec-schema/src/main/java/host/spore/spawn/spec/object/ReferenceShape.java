@@ -1,12 +1,12 @@
 package host.spore.spawn.spec.object;
 
 import host.spore.spawn.diagnostic.SourceSpan;
+import host.spore.spawn.diagnostic.Suggestions;
 import host.spore.spawn.spec.shape.Decoding;
 import host.spore.spawn.spec.shape.Form;
 import host.spore.spawn.spec.shape.Place;
 import host.spore.spawn.spec.shape.ScalarShape;
 import host.spore.spawn.spec.shape.SchemaWriter;
-import host.spore.spawn.spec.shape.Suggestions;
 import host.spore.spawn.spec.shape.Surroundings.Names;
 import host.spore.spawn.yaml.Node;
 import java.io.IOException;

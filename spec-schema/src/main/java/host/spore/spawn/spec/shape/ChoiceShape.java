@@ -1,5 +1,6 @@
 package host.spore.spawn.spec.shape;
 
+import host.spore.spawn.diagnostic.Suggestions;
 import host.spore.spawn.yaml.Node;
 import java.io.IOException;
 import java.util.ArrayList;

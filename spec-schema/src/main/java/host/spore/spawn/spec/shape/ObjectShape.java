@@ -1,5 +1,6 @@
 package host.spore.spawn.spec.shape;
 
+import host.spore.spawn.diagnostic.Suggestions;
 import host.spore.spawn.spec.shape.Field.Change;
 import host.spore.spawn.yaml.MappingRewrite;
 import host.spore.spawn.yaml.Node;

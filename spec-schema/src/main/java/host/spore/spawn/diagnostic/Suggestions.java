@@ -1,11 +1,11 @@
-package host.spore.spawn.spec.shape;
+package host.spore.spawn.diagnostic;
 
 import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
 /** Finds what was probably meant. */
 public final class Suggestions {
-  private static final int LONGEST = 64;
+  private static final int LONGEST = 128;
 
   private Suggestions() {}
 
