@@ -127,6 +127,23 @@ class WhichStackTest {
   }
 
   @Test
+  void hintsRepeatTheVariablesThatWereTypedButNoSecret() {
+    stage.file(
+        "var.spawn.yaml",
+        """
+        name: var
+        provider: fake
+        variables: { who: { type: string }, token: { type: string, sensitive: true } }
+        instances: { a: { type: t3.small, ttl: 1h, env: { W: "${{ var.who }}" } } }
+        """);
+    String[] typed = {"plan", "var.spawn.yaml", "--var", "who=a b", "--var", "token=hunter2"};
+    assertThat(stage.run(typed)).as(stage.err()).isZero();
+    assertThat(stage.out())
+        .contains("`spawn apply var.spawn.yaml --var 'who=a b' --var token=…` does it.")
+        .doesNotContain("hunter2");
+  }
+
+  @Test
   void aSavedPlanIsAppliedFromAnywhere() throws Exception {
     assertThat(stage.run("plan", "one.spawn.yaml", "--out", "p")).isZero();
     Path other = Files.createDirectory(directory.resolve("other")).toAbsolutePath().normalize();

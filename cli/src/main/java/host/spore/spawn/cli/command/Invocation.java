@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What a command is given: what was typed, the world, and where to write. */
@@ -100,10 +101,31 @@ public final class Invocation {
 
   private static void option(StringBuilder line, String before, @Nullable String value) {
     if (value != null) {
-      boolean bare = value.chars().allMatch(c -> c > ' ' && "'\"\\$`&|;<>()*?!#~".indexOf(c) < 0);
-      line.append(before)
-          .append(bare && !value.isEmpty() ? value : "'" + value.replace("'", "'\\''") + "'");
+      line.append(before).append(quoted(value));
     }
+  }
+
+  private static String quoted(String value) {
+    boolean bare = value.chars().allMatch(c -> c > ' ' && "'\"\\$`&|;<>()*?!#~".indexOf(c) < 0);
+    return bare && !value.isEmpty() ? value : "'" + value.replace("'", "'\\''") + "'";
+  }
+
+  /**
+   * The same for a command that reads the spec: with the variables that were typed.
+   *
+   * @param secrets names of the variables whose values are not repeated on the screen
+   */
+  public String again(String other, @Nullable String spec, Set<String> secrets) {
+    StringBuilder line = new StringBuilder(again(other, spec));
+    for (String file : arguments.values("--var-file")) {
+      option(line, " --var-file ", file);
+    }
+    for (String typed : arguments.values("--var")) {
+      int equals = typed.indexOf('=');
+      String name = equals < 0 ? typed : typed.substring(0, equals);
+      option(line, " --var ", secrets.contains(name) ? name + "=…" : typed);
+    }
+    return line.toString();
   }
 
   /** Writes what the command was asked for. */

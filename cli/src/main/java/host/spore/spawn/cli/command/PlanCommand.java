@@ -15,8 +15,10 @@ import host.spore.spawn.value.Value;
 import host.spore.spawn.value.Values;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** {@code spawn plan [SPEC]}: looks, and changes nothing. */
@@ -52,10 +54,24 @@ final class PlanCommand implements Command {
       if (out != null) {
         save(it, located(plan, project), spec, out);
       }
-      show(it, plan, out, workshop.underWay());
+      show(it, plan, out, workshop.underWay(), secrets(spec));
       boolean work = plan.hasChanges() || !plan.pending().isEmpty();
       return work && typed.has("--detailed-exitcode") ? ExitCode.CHANGES : ExitCode.DONE;
     }
+  }
+
+  private static Set<String> secrets(@Nullable Spec spec) {
+    Set<String> names = new HashSet<>();
+    if (spec != null) {
+      spec.variables()
+          .forEach(
+              (name, value) -> {
+                if (Values.isSensitive(value)) {
+                  names.add(name);
+                }
+              });
+    }
+    return names;
   }
 
   private static Plan.Mode mode(Arguments typed) throws UsageException {
@@ -111,7 +127,11 @@ final class PlanCommand implements Command {
   }
 
   private static void show(
-      Invocation it, Plan plan, @Nullable String out, StateStore.@Nullable LockHolder underWay) {
+      Invocation it,
+      Plan plan,
+      @Nullable String out,
+      StateStore.@Nullable LockHolder underWay,
+      Set<String> secrets) {
     if (it.json()) {
       it.document(g -> PlanDocument.write(g, plan, it.placed(plan.diagnostics()), underWay));
       return;
@@ -119,12 +139,15 @@ final class PlanCommand implements Command {
     Page page = it.page();
     PlanView.write(page, plan, underWay, it.now());
     if (out != null) {
-      page.gap().uncut("Saved. `" + it.again("apply", out) + "` does exactly this.");
+      page.gap().uncut("Saved. `" + it.again("apply", out, secrets) + "` does exactly this.");
     } else if (plan.header().mode() == Plan.Mode.DESTROY && plan.hasChanges()) {
       page.gap().uncut("`" + it.again("destroy", it.arguments().word(0)) + "` does it.");
+    } else if (plan.header().mode() == Plan.Mode.REFRESH_ONLY && !plan.isEmpty()) {
+      page.gap()
+          .uncut("`" + it.again("apply --refresh-only", it.arguments().word(0)) + "` records it.");
     } else if (plan.header().mode() == Plan.Mode.APPLY
         && (plan.hasChanges() || !plan.pending().isEmpty())) {
-      page.gap().uncut("`" + it.again("apply", it.arguments().word(0)) + "` does it.");
+      page.gap().uncut("`" + it.again("apply", it.arguments().word(0), secrets) + "` does it.");
     }
     it.print(page);
   }

@@ -33,7 +33,12 @@ public final class ReportView {
     }
     RunningView.write(page, after.resources(), destroy, now);
     if (!result.failed().isEmpty()) {
-      page.gap().prose("", "What is done is recorded. Put the cause right and run again.");
+      page.gap()
+          .prose(
+              "",
+              result.outcome() == RunResult.Outcome.INTERRUPTED
+                  ? "What is done is recorded. Run again to go on from here."
+                  : "What is done is recorded. Put the cause right and run again.");
     }
   }
 

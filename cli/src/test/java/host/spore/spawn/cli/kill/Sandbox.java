@@ -60,6 +60,25 @@ final class Sandbox implements AutoCloseable {
     return finish(started);
   }
 
+  /** Asks the run to end, so many times, as soon as it has said this. */
+  Run runAndTerminate(String said, int times, String... arguments) {
+    Started started = start(Map.of(), arguments);
+    try {
+      while (started.process().isAlive() && !Files.readString(started.output()).contains(said)) {
+        Thread.sleep(5);
+      }
+      for (int i = 0; i < times; i++) {
+        started.process().destroy();
+        Thread.sleep(20);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+    return finish(started);
+  }
+
   private record Started(Process process, Path output) {}
 
   private Started start(Map<String, String> environment, String... arguments) {

@@ -1,6 +1,6 @@
 package host.spore.spawn.provider.aws.call;
 
-import host.spore.spawn.spec.shape.Suggestions;
+import host.spore.spawn.diagnostic.Suggestions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
