@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -152,6 +153,21 @@ class CommandsTest {
   }
 
   @Test
+  void graphOfAPlan() {
+    golden(0, "graph-steps", "graph", "--steps");
+    assertThat(stage.run("graph", "--steps", "--format", "mermaid")).isZero();
+    Golden.check("cli/graph-steps-mermaid.txt", stage.out());
+    assertThat(stage.run("plan", "--out", "my.plan")).isZero();
+    assertThat(stage.run("graph", "--plan", "my.plan", "--format", "mermaid")).isZero();
+    Golden.check("cli/graph-steps-mermaid.txt", stage.out());
+    applied();
+    assertThat(stage.run("graph", "--steps", "--json")).isZero();
+    assertThat(stage.out()).contains("\"steps\" : [ ]");
+    assertThat(stage.run("graph", "--plan", "no.plan")).isEqualTo(1);
+    assertThat(stage.err()).contains("SPN-1601");
+  }
+
+  @Test
   void movingForgettingAndTakingBack() {
     applied();
     golden2("state-mv", List.of("state", "mv", "instances.leader", "instances.boss"));
@@ -213,8 +229,29 @@ class CommandsTest {
   }
 
   @Test
-  void schemaIsJson() {
+  void schemaIsOneDocumentThatAllowsTheSpecsOfThisTestAndNothingUnknown() throws Exception {
     assertThat(stage.run("schema")).isZero();
-    assertThat(stage.out()).startsWith("{").contains("$schema");
+    assertThat(stage.err()).isEmpty();
+    String schema = stage.out();
+    assertThat(schema)
+        .isEqualTo(host.spore.spawn.spec.schema.SpecSchema.json().stripTrailing() + "\n");
+    int depth = 0;
+    try (var json = new com.fasterxml.jackson.core.JsonFactory().createParser(schema)) {
+      Map<String, Integer> top = new java.util.LinkedHashMap<>();
+      for (var token = json.nextToken(); token != null; token = json.nextToken()) {
+        depth += token.isStructStart() ? 1 : token.isStructEnd() ? -1 : 0;
+        if (depth == 1 && token == com.fasterxml.jackson.core.JsonToken.FIELD_NAME) {
+          top.merge(json.currentName(), 1, Integer::sum);
+        }
+      }
+      assertThat(top).containsKeys("$schema", "properties").containsEntry("properties", 1);
+    }
+    assertThat(depth).isZero();
+    for (String field : new String[] {"instances", "arrays", "variables", "outputs", "budget"}) {
+      assertThat(schema).contains("\"" + field + "\"");
+    }
+    assertThat(stage.run("schema", "--json")).isZero();
+    assertThat(stage.out()).isEqualTo(schema);
+    assertThat(stage.run("schema", "x")).isEqualTo(64);
   }
 }

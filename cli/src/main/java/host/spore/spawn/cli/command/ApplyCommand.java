@@ -20,6 +20,7 @@ final class ApplyCommand implements Command {
         .state()
         .selection()
         .remaking()
+        .flag("--refresh-only", "Only records what became of what runs; touches nothing.")
         .running()
         .cloud()
         .cloudChoices();
@@ -39,6 +40,9 @@ final class ApplyCommand implements Command {
       return new SavedPlan(it, it.folder().path().resolve(named)).run();
     }
     Project project = new Project(it, 0);
+    if (it.arguments().has("--refresh-only")) {
+      return refresh(it, project);
+    }
     project.specFile();
     Confirmation.possible(it);
     Spec spec = project.spec();
@@ -51,6 +55,27 @@ final class ApplyCommand implements Command {
               file,
               Workshop.options(it.arguments(), Plan.Mode.APPLY),
               "Do you want spawn to do this?")
+          .run();
+    }
+  }
+
+  /** Needs no spec: what is recorded is asked for, whatever is wanted by now. */
+  private static ExitCode refresh(Invocation it, Project project)
+      throws Refused, UsageException, IOException, InterruptedException {
+    if (!it.arguments().values("--replace").isEmpty()
+        || !it.arguments().values("--rerun").isEmpty()) {
+      throw new UsageException("--refresh-only makes nothing anew", null);
+    }
+    Path state = project.stateAlone();
+    Confirmation.possible(it);
+    try (Workshop workshop = new Workshop(it, state, "")) {
+      return new Applying(
+              it,
+              workshop,
+              null,
+              "",
+              Workshop.options(it.arguments(), Plan.Mode.REFRESH_ONLY),
+              "Do you want spawn to record this?")
           .run();
     }
   }

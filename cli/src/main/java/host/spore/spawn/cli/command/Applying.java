@@ -49,7 +49,7 @@ final class Applying {
     if (plan.isEmpty()) {
       return ExitCode.DONE;
     }
-    if (plan.hasChanges() && !Confirmation.given(it, question)) {
+    if (isAsked(plan) && !Confirmation.given(it, question)) {
       return ExitCode.ERROR;
     }
     Run run = new Run(it, it.arguments().word(0));
@@ -58,6 +58,11 @@ final class Applying {
       Staleness.refuse(plan, session.state().snapshot().header(), plan.header().specDigest());
       return run.apply(session, plan, view);
     }
+  }
+
+  /** What only becomes known is recorded unasked, unless that is all that was wanted. */
+  private boolean isAsked(Plan plan) {
+    return plan.hasChanges() || options.mode() == Plan.Mode.REFRESH_ONLY;
   }
 
   /** What an earlier run left open is settled under the lock, and only then can be planned. */
@@ -73,7 +78,7 @@ final class Applying {
       if (plan.isEmpty()) {
         return ExitCode.DONE;
       }
-      if (plan.hasChanges() && !Confirmation.given(it, question)) {
+      if (isAsked(plan) && !Confirmation.given(it, question)) {
         return ExitCode.ERROR;
       }
       try (RunView view = run.view()) {

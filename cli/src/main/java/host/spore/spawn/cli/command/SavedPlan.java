@@ -10,6 +10,7 @@ import host.spore.spawn.engine.plan.PlanFile;
 import host.spore.spawn.engine.provider.Desired;
 import host.spore.spawn.spec.Spec;
 import host.spore.spawn.spec.SpecDigest;
+import host.spore.spawn.state.ResourceState;
 import host.spore.spawn.value.Value;
 import host.spore.spawn.value.Values;
 import java.nio.file.Path;
@@ -56,23 +57,29 @@ final class SavedPlan {
         RunView view = run.view();
         RunSession session = workshop.open(header.specFile(), digest, view::accept)) {
       Staleness.refuse(stored.plan(), session.state().snapshot().header(), digest);
-      Plan plan = spec == null ? stored.plan() : refilled(stored.plan(), spec, session);
+      // A secret that was changed outside of spawn is in neither the file nor the state.
+      List<ResourceState> seen = workshop.engine().look().resources();
+      Plan plan = whole(stored.plan(), spec, seen);
       return run.apply(session, plan, view);
     }
   }
 
-  private Plan refilled(Plan plan, Spec spec, RunSession session) throws Refused {
+  private Plan whole(Plan plan, @Nullable Spec spec, List<ResourceState> seen) throws Refused {
+    if (spec == null) {
+      return refilled(plan, List.of(), List.of(), seen);
+    }
     Validated<List<Desired>> compiled = Compiling.of(it, spec);
     List<Desired> desired = compiled.valueOrNull();
     if (desired == null || compiled.hasErrors()) {
       throw refused(compiled.diagnostics());
     }
-    Validated<Plan> refilled =
-        PlanFile.refill(
-            plan,
-            desired,
-            List.copyOf(spec.outputs().values()),
-            session.state().snapshot().resources());
+    return refilled(plan, desired, List.copyOf(spec.outputs().values()), seen);
+  }
+
+  private static Plan refilled(
+      Plan plan, List<Desired> desired, List<Spec.Output> outputs, List<ResourceState> seen)
+      throws Refused {
+    Validated<Plan> refilled = PlanFile.refill(plan, desired, outputs, seen);
     Plan whole = refilled.valueOrNull();
     if (whole == null || refilled.hasErrors()) {
       throw refused(refilled.diagnostics());

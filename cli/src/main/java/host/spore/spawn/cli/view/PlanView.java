@@ -6,10 +6,12 @@ import host.spore.spawn.engine.plan.Action;
 import host.spore.spawn.engine.plan.Change;
 import host.spore.spawn.engine.plan.Plan;
 import host.spore.spawn.state.Operation;
+import host.spore.spawn.state.ResourceState;
 import host.spore.spawn.state.StateStore;
 import host.spore.spawn.value.Address;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -48,6 +50,7 @@ public final class PlanView {
   private void write() {
     pending();
     drift();
+    refreshed();
     moves();
     actions();
     finished();
@@ -202,6 +205,22 @@ public final class PlanView {
     } else {
       page.prose("", page.style().bold("No changes.") + " " + rest(counts));
     }
+  }
+
+  /** What became of what runs, in the words of the state; only where that is the question. */
+  private void refreshed() {
+    if (plan.header().mode() != Plan.Mode.REFRESH_ONLY || plan.refreshed().isEmpty()) {
+      return;
+    }
+    Map<String, List<Address>> alike = new LinkedHashMap<>();
+    for (ResourceState row : plan.refreshed()) {
+      String key = row.address().path() + " " + Life.words(row, now);
+      alike.computeIfAbsent(key, k -> new ArrayList<>()).add(row.address());
+    }
+    page.gap().line("To be recorded:").gap();
+    alike.forEach(
+        (key, who) ->
+            page.line("  " + Words.addresses(who) + ": " + key.substring(key.indexOf(' ') + 1)));
   }
 
   private String refreshVerdict() {

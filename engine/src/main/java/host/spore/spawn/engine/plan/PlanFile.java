@@ -131,10 +131,11 @@ public final class PlanFile {
    *
    * @param desired compiled again from the spec of the plan
    * @param outputs of the spec
-   * @param recorded the resources of the state
+   * @param seen the resources of the state as a look at the world shows them now: a sensitive value
+   *     that was changed outside is nowhere else
    */
   public static Validated<Plan> refill(
-      Plan plan, List<Desired> desired, List<Spec.Output> outputs, List<ResourceState> recorded) {
-    return new Refill(plan, desired, outputs, recorded).refill();
+      Plan plan, List<Desired> desired, List<Spec.Output> outputs, List<ResourceState> seen) {
+    return new Refill(plan, desired, outputs, seen).refill();
   }
 }

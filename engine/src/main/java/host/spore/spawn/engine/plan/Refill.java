@@ -21,11 +21,10 @@ final class Refill {
   private final Plan plan;
   private final Map<Address, Desired> desired = new HashMap<>();
   private final Map<String, Value> outputs = new HashMap<>();
-  private final Map<ResourceState.Key, ResourceState> recorded = new HashMap<>();
+  private final Map<ResourceState.Key, ResourceState> seen = new HashMap<>();
   private final List<Diagnostic> faults = new ArrayList<>();
 
-  Refill(
-      Plan plan, List<Desired> desired, List<Spec.Output> outputs, List<ResourceState> recorded) {
+  Refill(Plan plan, List<Desired> desired, List<Spec.Output> outputs, List<ResourceState> seen) {
     this.plan = plan;
     for (Desired one : desired) {
       this.desired.put(one.address(), one);
@@ -33,9 +32,9 @@ final class Refill {
     for (Spec.Output output : outputs) {
       this.outputs.put(output.name(), output.value());
     }
-    for (ResourceState row : recorded) {
+    for (ResourceState row : seen) {
       Address address = plan.moves().getOrDefault(row.address(), row.address());
-      this.recorded.put(new ResourceState.Key(address, row.deposed()), row);
+      this.seen.put(new ResourceState.Key(address, row.deposed()), row);
     }
   }
 
@@ -101,10 +100,10 @@ final class Refill {
         p.address(), p.generation(), inputs, p.dependencies(), p.preventDestroy());
   }
 
-  /** From the spec, or from the state where the plan keeps what is recorded. */
+  /** From the spec, or from the world where the plan keeps what is there. */
   private Value restored(Address address, String attribute) {
     Desired one = desired.get(address);
-    ResourceState row = recorded.get(ResourceState.Key.current(address));
+    ResourceState row = seen.get(ResourceState.Key.current(address));
     Value found = one == null ? null : one.inputs().get(attribute);
     if (row != null && (found == null || (one != null && Differ.ignores(one, attribute)))) {
       Value kept = row.attributes().getOrDefault(attribute, row.inputs().get(attribute));
@@ -124,7 +123,7 @@ final class Refill {
   }
 
   private ResourceState row(ResourceState row) {
-    ResourceState known = recorded.get(row.key());
+    ResourceState known = seen.get(row.key());
     return new ResourceState(
         row.address(),
         row.deposed(),
@@ -142,13 +141,13 @@ final class Refill {
         row.updatedAt());
   }
 
-  /** What was observed of a sensitive attribute is not in the file: it stays as recorded. */
+  /** What was observed of a sensitive attribute is not in the file: what is seen now counts. */
   private static Map<String, Value> refilled(
-      Map<String, Value> attributes, Map<String, Value> recorded) {
+      Map<String, Value> attributes, Map<String, Value> seen) {
     Map<String, Value> all = LinkedHashMap.newLinkedHashMap(attributes.size());
     for (Map.Entry<String, Value> entry : attributes.entrySet()) {
       Value value = entry.getValue();
-      Value kept = Redaction.isRedacted(value) ? recorded.get(entry.getKey()) : value;
+      Value kept = Redaction.isRedacted(value) ? seen.get(entry.getKey()) : value;
       if (kept != null) {
         all.put(entry.getKey(), kept);
       }
