@@ -2,10 +2,25 @@ package host.spore.spawn.provider.aws.kind;
 
 import host.spore.spawn.engine.provider.Kind;
 import host.spore.spawn.engine.provider.Kind.OnChange;
+import host.spore.spawn.provider.aws.call.Clients;
+import host.spore.spawn.provider.aws.call.Fault;
+import host.spore.spawn.provider.aws.call.Timing;
+import host.spore.spawn.value.Value;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import software.amazon.awssdk.services.route53.Route53Client;
+import software.amazon.awssdk.services.route53.model.ChangeAction;
+import software.amazon.awssdk.services.route53.model.ChangeStatus;
+import software.amazon.awssdk.services.route53.model.ResourceRecordSet;
 
 /** A name in a hosted zone of the user's. */
-public final class DnsRecordKind {
+public final class DnsRecordKind extends Single {
   public static final String NAME = "aws.dns_record";
 
   /** Name of the hosted zone, such as {@code example.com}. */
@@ -23,6 +38,16 @@ public final class DnsRecordKind {
   public static final String VALUES = "values";
   public static final String FQDN = "fqdn";
 
+  /** Machines come and go: others should not remember for long. */
+  private static final long DEFAULT_TTL = 60;
+
+  private static final Duration SPREADING = Duration.ofMinutes(1);
+
+  /** A change that Route 53 spreads to its name servers. */
+  private record Pending(String id, Instant until) {}
+
+  private final Map<String, Pending> pending = new ConcurrentHashMap<>();
+
   private static final Kind KIND =
       new Kind(
           NAME,
@@ -37,10 +62,113 @@ public final class DnsRecordKind {
           1,
           Duration.ofMinutes(5));
 
-  private DnsRecordKind() {}
+  /** A handler that calls these clients. */
+  public DnsRecordKind(Clients clients, Timing timing) {
+    super(clients, timing);
+  }
 
-  /** The declaration. */
-  public static Kind declaration() {
+  @Override
+  public Kind kind() {
     return KIND;
+  }
+
+  private static String id(String zoneId, Wanted wanted) {
+    return zoneId + "/" + wanted.text(RECORD_NAME) + "/" + wanted.text(TYPE);
+  }
+
+  @Override
+  protected Map<String, Found> describe(String region, Collection<String> ids) {
+    Map<String, Found> all = new LinkedHashMap<>();
+    for (String id : ids) {
+      String[] parts = id.split("/", 3);
+      Optional<ResourceRecordSet> record =
+          parts.length == 3
+              ? Zones.record(clients.route53(), parts[0], parts[1], parts[2])
+              : Optional.empty();
+      record.ifPresent(r -> all.put(id, found(id, r)));
+    }
+    return all;
+  }
+
+  private static Found found(String id, ResourceRecordSet record) {
+    Map<String, Value> attributes = new HashMap<>();
+    String name = Zones.plain(record.name());
+    attributes.put(RECORD_NAME, Value.text(name));
+    attributes.put(FQDN, Value.text(name));
+    attributes.put(TYPE, Value.text(record.typeAsString()));
+    attributes.put(VALUES, Attributes.list(Zones.values(record)));
+    if (record.ttl() != null) {
+      attributes.put(TTL, Value.number(record.ttl()));
+    }
+    return new Found(id, "there", attributes, Map.of());
+  }
+
+  private static ResourceRecordSet record(Wanted wanted) {
+    long ttl = wanted.number(TTL);
+    return Zones.record(
+        wanted.text(RECORD_NAME),
+        wanted.text(TYPE),
+        ttl == 0 ? DEFAULT_TTL : ttl,
+        wanted.texts(VALUES));
+  }
+
+  /** A record carries no tags: one that says the same is the one that is wanted. */
+  @Override
+  protected Optional<Found> find(Wanted wanted) {
+    String zone = Zones.id(clients.route53(), wanted.text(ZONE));
+    Optional<ResourceRecordSet> there =
+        Zones.record(clients.route53(), zone, wanted.text(RECORD_NAME), wanted.text(TYPE));
+    if (there.isPresent() && !Zones.same(there.get(), record(wanted))) {
+      throw new Rejected(
+          Fault.Nature.EXISTS,
+          "%s %s is there already and says %s"
+              .formatted(wanted.text(RECORD_NAME), wanted.text(TYPE), Zones.values(there.get())));
+    }
+    return there.map(r -> found(id(zone, wanted), r));
+  }
+
+  @Override
+  protected String create(Wanted wanted) {
+    Optional<Found> there = find(wanted);
+    if (there.isPresent()) {
+      return there.get().id();
+    }
+    String zone = Zones.id(clients.route53(), wanted.text(ZONE));
+    upsert(zone, id(zone, wanted), wanted);
+    return id(zone, wanted);
+  }
+
+  @Override
+  protected void update(Wanted wanted, Found found) {
+    String zone = found.id().substring(0, found.id().indexOf('/'));
+    upsert(zone, found.id(), wanted);
+  }
+
+  private void upsert(String zone, String id, Wanted wanted) {
+    String change = Zones.change(clients.route53(), zone, ChangeAction.UPSERT, record(wanted));
+    pending.put(id, new Pending(change, timing.clock().instant().plus(SPREADING)));
+  }
+
+  /** Ready once all name servers say it, or when waiting longer would not help the user. */
+  @Override
+  protected boolean isReady(Found found) {
+    Pending change = pending.get(found.id());
+    if (change != null
+        && timing.clock().instant().isBefore(change.until())
+        && clients.route53().getChange(r -> r.id(change.id())).changeInfo().status()
+            == ChangeStatus.PENDING) {
+      return false;
+    }
+    pending.remove(found.id());
+    return true;
+  }
+
+  @Override
+  protected void delete(Wanted wanted) {
+    String[] parts = wanted.id().split("/", 3);
+    Route53Client route53 = clients.route53();
+    // A delete has to repeat what the record says.
+    Zones.record(route53, parts[0], parts[1], parts[2])
+        .ifPresent(r -> Zones.change(route53, parts[0], ChangeAction.DELETE, r));
   }
 }

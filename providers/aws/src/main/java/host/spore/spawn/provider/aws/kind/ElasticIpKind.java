@@ -2,10 +2,20 @@ package host.spore.spawn.provider.aws.kind;
 
 import host.spore.spawn.engine.provider.Kind;
 import host.spore.spawn.engine.provider.Kind.OnChange;
+import host.spore.spawn.provider.aws.call.Clients;
+import host.spore.spawn.provider.aws.call.Timing;
+import host.spore.spawn.value.Value;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.ec2.model.Address;
+import software.amazon.awssdk.services.ec2.model.DomainType;
+import software.amazon.awssdk.services.ec2.model.Filter;
+import software.amazon.awssdk.services.ec2.model.ResourceType;
 
 /** A public address that stays. */
-public final class ElasticIpKind {
+public final class ElasticIpKind extends Tagged {
   public static final String NAME = "aws.elastic_ip";
   public static final String INSTANCE_ID = "instance_id";
   public static final String PUBLIC_IP = "public_ip";
@@ -20,10 +30,76 @@ public final class ElasticIpKind {
           1,
           Duration.ofMinutes(5));
 
-  private ElasticIpKind() {}
+  /** A handler that calls these clients. */
+  public ElasticIpKind(Clients clients, Timing timing) {
+    super(clients, timing);
+  }
 
-  /** The declaration. */
-  public static Kind declaration() {
+  @Override
+  public Kind kind() {
     return KIND;
+  }
+
+  @Override
+  protected String idFilter() {
+    return "allocation-id";
+  }
+
+  @Override
+  protected void look(Ec2Client ec2, Filter filter, Map<String, Found> into) {
+    for (Address address : ec2.describeAddresses(r -> r.filters(filter)).addresses()) {
+      Map<String, Value> attributes = new HashMap<>();
+      Attributes.put(attributes, PUBLIC_IP, address.publicIp());
+      String instance = address.instanceId();
+      boolean leads = instance != null && !instance.isEmpty();
+      attributes.put(INSTANCE_ID, leads ? Value.text(instance) : Value.NULL);
+      into.put(
+          address.allocationId(),
+          Ec2Tags.found(
+              address.allocationId(),
+              leads ? "associated" : "allocated",
+              attributes,
+              address.tags()));
+    }
+  }
+
+  @Override
+  protected String create(Wanted wanted) {
+    return clients
+        .ec2Once(wanted.region())
+        .allocateAddress(
+            r ->
+                r.domain(DomainType.VPC)
+                    .tagSpecifications(Ec2Tags.specification(ResourceType.ELASTIC_IP, wanted)))
+        .allocationId();
+  }
+
+  @Override
+  protected void complete(Wanted wanted, String id) {
+    String instance = wanted.text(INSTANCE_ID);
+    clients
+        .ec2(wanted.region())
+        .associateAddress(r -> r.allocationId(id).instanceId(instance).allowReassociation(true));
+  }
+
+  @Override
+  protected void update(Wanted wanted, Found found) {
+    super.update(wanted, found);
+    String leads = Attributes.text(found.attributes(), INSTANCE_ID);
+    if (!leads.equals(wanted.text(INSTANCE_ID))) {
+      complete(wanted, wanted.id());
+    }
+  }
+
+  @Override
+  protected void delete(Wanted wanted) {
+    Ec2Client ec2 = clients.ec2(wanted.region());
+    Filter byId = Ec2Tags.filter(idFilter(), wanted.id());
+    for (Address address : ec2.describeAddresses(r -> r.filters(byId)).addresses()) {
+      if (address.associationId() != null && !address.associationId().isEmpty()) {
+        ec2.disassociateAddress(r -> r.associationId(address.associationId()));
+      }
+    }
+    ec2.releaseAddress(r -> r.allocationId(wanted.id()));
   }
 }

@@ -2,13 +2,22 @@ package host.spore.spawn.provider.aws.kind;
 
 import host.spore.spawn.engine.provider.Kind;
 import host.spore.spawn.engine.provider.Kind.OnChange;
+import host.spore.spawn.provider.aws.call.Clients;
+import host.spore.spawn.provider.aws.call.Fault;
+import host.spore.spawn.provider.aws.call.Timing;
+import host.spore.spawn.value.Value;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * What the programs on a machine may do: a role with its policies, and the instance profile of the
  * same name.
  */
-public final class IamRoleKind {
+public final class IamRoleKind extends Single {
   public static final String NAME = "aws.iam_role";
 
   /** The inline policy, canonical JSON. */
@@ -36,10 +45,85 @@ public final class IamRoleKind {
           1,
           Duration.ofMinutes(5));
 
-  private IamRoleKind() {}
+  /** A handler that calls these clients. */
+  public IamRoleKind(Clients clients, Timing timing) {
+    super(clients, timing);
+  }
 
-  /** The declaration. */
-  public static Kind declaration() {
+  @Override
+  public Kind kind() {
     return KIND;
+  }
+
+  /** The name says whose it is and what is in it: equal needs of one stack have equal names. */
+  private static String name(Wanted wanted) {
+    String content =
+        wanted.generation() + "\n" + wanted.text(POLICY) + "\n" + wanted.texts(MANAGED);
+    return Names.unique(wanted.stack(), wanted.address().name(), wanted.lineage(), content);
+  }
+
+  @Override
+  protected Map<String, Found> describe(String region, Collection<String> ids) {
+    Map<String, Found> all = new LinkedHashMap<>();
+    Roles roles = new Roles(clients.iam());
+    for (String id : ids) {
+      roles.find(id).ifPresent(r -> all.put(id, found(id, r)));
+    }
+    return all;
+  }
+
+  private static Found found(String name, Roles.Whole role) {
+    Map<String, Value> attributes = new HashMap<>();
+    attributes.put(ROLE_NAME, Value.text(name));
+    attributes.put(ARN, Value.text(role.arn()));
+    attributes.put(POLICY, role.policy().isEmpty() ? Value.NULL : Value.text(role.policy()));
+    attributes.put(MANAGED, Attributes.list(role.managed()));
+    Attributes.put(attributes, PROFILE_ARN, role.profileArn());
+    if (!role.profileArn().isEmpty()) {
+      attributes.put(PROFILE_NAME, Value.text(name));
+    }
+    return Ec2Tags.found(
+        name, role.profileHasRole() ? "complete" : "incomplete", attributes, role.tags());
+  }
+
+  @Override
+  protected boolean isReady(Found found) {
+    return found.state().equals("complete");
+  }
+
+  /** One of this state's with this very content is ours, whichever operation made it. */
+  @Override
+  protected Optional<Found> find(Wanted wanted) {
+    String name = name(wanted);
+    Optional<Map<String, String>> tags = new Roles(clients.iam()).tags(name);
+    if (tags.isPresent() && !wanted.lineage().equals(tags.get().get(OwnTags.LINEAGE))) {
+      throw new Rejected(
+          Fault.Nature.EXISTS, "the role " + name + " is there, and this stack did not make it");
+    }
+    return tags.map(t -> new Found(name, "", Map.of(), t));
+  }
+
+  @Override
+  protected String create(Wanted wanted) {
+    String name = name(wanted);
+    new Roles(clients.iam())
+        .create(name, OwnTags.of(wanted), "Machines of stack " + wanted.stack());
+    return name;
+  }
+
+  @Override
+  protected void complete(Wanted wanted, String id) {
+    new Roles(clients.iam())
+        .complete(id, wanted.text(POLICY), wanted.texts(MANAGED), OwnTags.of(wanted));
+  }
+
+  @Override
+  protected void update(Wanted wanted, Found found) {
+    new Roles(clients.iam()).retag(wanted.id(), Ec2Tags.change(wanted, found));
+  }
+
+  @Override
+  protected void delete(Wanted wanted) {
+    new Roles(clients.iam()).delete(wanted.id());
   }
 }

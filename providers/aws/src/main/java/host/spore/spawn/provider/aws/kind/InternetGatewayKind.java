@@ -2,10 +2,19 @@ package host.spore.spawn.provider.aws.kind;
 
 import host.spore.spawn.engine.provider.Kind;
 import host.spore.spawn.engine.provider.Kind.OnChange;
+import host.spore.spawn.provider.aws.call.Clients;
+import host.spore.spawn.provider.aws.call.Timing;
+import host.spore.spawn.value.Value;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.ec2.model.Filter;
+import software.amazon.awssdk.services.ec2.model.InternetGateway;
+import software.amazon.awssdk.services.ec2.model.ResourceType;
 
 /** A network's way to the internet. */
-public final class InternetGatewayKind {
+public final class InternetGatewayKind extends Tagged {
   public static final String NAME = "aws.internet_gateway";
   public static final String VPC_ID = "vpc_id";
 
@@ -18,10 +27,73 @@ public final class InternetGatewayKind {
           1,
           Duration.ofMinutes(20));
 
-  private InternetGatewayKind() {}
+  /** A handler that calls these clients. */
+  public InternetGatewayKind(Clients clients, Timing timing) {
+    super(clients, timing);
+  }
 
-  /** The declaration. */
-  public static Kind declaration() {
+  @Override
+  public Kind kind() {
     return KIND;
+  }
+
+  @Override
+  protected String idFilter() {
+    return "internet-gateway-id";
+  }
+
+  @Override
+  protected void look(Ec2Client ec2, Filter filter, Map<String, Found> into) {
+    for (InternetGateway gateway :
+        ec2.describeInternetGatewaysPaginator(r -> r.filters(filter)).internetGateways()) {
+      String id = gateway.internetGatewayId();
+      Value vpc =
+          gateway.attachments().isEmpty()
+              ? Value.NULL
+              : Value.text(gateway.attachments().getFirst().vpcId());
+      into.put(
+          id,
+          Ec2Tags.found(
+              id,
+              vpc.equals(Value.NULL) ? "detached" : "attached",
+              Map.of(VPC_ID, vpc),
+              gateway.tags()));
+    }
+  }
+
+  @Override
+  protected boolean isReady(Found found) {
+    return found.state().equals("attached");
+  }
+
+  @Override
+  protected String create(Wanted wanted) {
+    return clients
+        .ec2Once(wanted.region())
+        .createInternetGateway(
+            r -> r.tagSpecifications(Ec2Tags.specification(ResourceType.INTERNET_GATEWAY, wanted)))
+        .internetGateway()
+        .internetGatewayId();
+  }
+
+  @Override
+  protected void complete(Wanted wanted, String id) {
+    Found found = describe(wanted.region(), List.of(id)).get(id);
+    if (found == null || !isReady(found)) {
+      clients
+          .ec2(wanted.region())
+          .attachInternetGateway(r -> r.internetGatewayId(id).vpcId(wanted.text(VPC_ID)));
+    }
+  }
+
+  @Override
+  protected void delete(Wanted wanted) {
+    Ec2Client ec2 = clients.ec2(wanted.region());
+    Found found = describe(wanted.region(), List.of(wanted.id())).get(wanted.id());
+    if (found != null && isReady(found)) {
+      String vpc = Attributes.text(found.attributes(), VPC_ID);
+      ec2.detachInternetGateway(r -> r.internetGatewayId(wanted.id()).vpcId(vpc));
+    }
+    ec2.deleteInternetGateway(r -> r.internetGatewayId(wanted.id()));
   }
 }

@@ -4,11 +4,12 @@ import host.spore.spawn.engine.provider.Kind;
 import host.spore.spawn.engine.provider.Observation;
 import host.spore.spawn.engine.provider.Provider;
 import host.spore.spawn.provider.aws.call.Clients;
-import host.spore.spawn.provider.aws.call.Faults;
 import host.spore.spawn.state.ResourceState;
 import host.spore.spawn.value.Value;
+import host.spore.spawn.value.Values;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -61,24 +62,34 @@ public final class Looking {
             resource.key(),
             one == null
                 ? new Observation.Missing()
-                : new Observation.Present(attributes(resource, region, account, one)));
+                : new Observation.Present(attributes(resource.inputs(), region, account, one)));
       }
     } catch (RuntimeException e) {
-      String why = Faults.of(e).problem("read " + kind.name() + " in " + region).summary();
+      String why = Rejected.fault(e).problem("read " + kind.name() + " in " + region).summary();
       group.forEach(r -> all.put(r.key(), new Observation.Unreadable(why)));
     }
     return all;
   }
 
-  /** What AWS does not tell stays as it was asked for. */
-  private static Map<String, Value> attributes(
-      ResourceState resource, String region, String account, Found found) {
+  /** What AWS does not tell stays as it was asked for, and so does the order of a list. */
+  static Map<String, Value> attributes(
+      Map<String, Value> asked, String region, String account, Found found) {
     Map<String, Value> all = new LinkedHashMap<>(found.attributes());
-    resource.inputs().forEach(all::putIfAbsent);
+    asked.forEach((name, value) -> all.merge(name, value, Looking::inOrderOf));
     all.put(Attributes.REGION, Value.text(region));
     all.put(Attributes.ID, Value.text(found.id()));
     all.put(Attributes.ACCOUNT, Value.text(account));
     return all;
+  }
+
+  private static Value inOrderOf(Value found, Value asked) {
+    if (found instanceof Value.ListOf(List<Value> items)
+        && Values.reveal(asked) instanceof Value.ListOf(List<Value> wanted)
+        && items.size() == wanted.size()
+        && new HashSet<>(items).equals(new HashSet<>(wanted))) {
+      return new Value.ListOf(wanted);
+    }
+    return found;
   }
 
   /** Why nothing is concluded about a resource of another account. */

@@ -22,6 +22,12 @@ public final class OwnTags {
   /** Why it ended, written by the agent on the way out. */
   public static final String ENDED = "spawn:ended";
 
+  /** Its value says whether it outlives what it was made for. */
+  public static final String KEEP = "spawn:keep";
+
+  /** What consoles show; the user may set it. */
+  static final String NAME = "Name";
+
   private static final String PREFIX = "spawn:";
 
   private OwnTags() {}
@@ -30,7 +36,7 @@ public final class OwnTags {
   static Map<String, String> of(Wanted wanted) {
     Map<String, String> tags =
         new LinkedHashMap<>(Attributes.textMap(wanted.inputs(), Attributes.TAGS));
-    tags.putIfAbsent("Name", wanted.stack() + "/" + wanted.address());
+    tags.putIfAbsent(NAME, wanted.stack() + "/" + wanted.address());
     tags.putAll(own(wanted.stack(), wanted.lineage(), wanted.operation()));
     tags.put(ADDRESS, wanted.address().toString());
     return tags;
@@ -51,7 +57,7 @@ public final class OwnTags {
     Map<String, String> users = new LinkedHashMap<>();
     tags.forEach(
         (key, value) -> {
-          boolean named = key.equals("Name") && value.equals(stack + "/" + address);
+          boolean named = key.equals(NAME) && value.equals(stack + "/" + address);
           if (!named && !key.startsWith(PREFIX) && !key.startsWith("aws:")) {
             users.put(key, value);
           }

@@ -2,10 +2,22 @@ package host.spore.spawn.provider.aws.kind;
 
 import host.spore.spawn.engine.provider.Kind;
 import host.spore.spawn.engine.provider.Kind.OnChange;
+import host.spore.spawn.provider.aws.call.Clients;
+import host.spore.spawn.provider.aws.call.Timing;
+import host.spore.spawn.value.Value;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.ec2.model.Filter;
+import software.amazon.awssdk.services.ec2.model.PlacementGroup;
+import software.amazon.awssdk.services.ec2.model.PlacementGroupState;
+import software.amazon.awssdk.services.ec2.model.ResourceType;
 
 /** Keeps machines close together or far apart. */
-public final class PlacementGroupKind {
+public final class PlacementGroupKind extends Tagged {
   public static final String NAME = "aws.placement_group";
 
   /** {@code cluster} or {@code spread}. */
@@ -23,10 +35,78 @@ public final class PlacementGroupKind {
           1,
           Duration.ofMinutes(5));
 
-  private PlacementGroupKind() {}
+  /** A handler that calls these clients. */
+  public PlacementGroupKind(Clients clients, Timing timing) {
+    super(clients, timing);
+  }
 
-  /** The declaration. */
-  public static Kind declaration() {
+  @Override
+  public Kind kind() {
     return KIND;
+  }
+
+  @Override
+  protected String idFilter() {
+    return "group-name";
+  }
+
+  @Override
+  protected void look(Ec2Client ec2, Filter filter, Map<String, Found> into) {
+    for (PlacementGroup group :
+        ec2.describePlacementGroups(r -> r.filters(filter)).placementGroups()) {
+      if (group.state() != PlacementGroupState.DELETED) {
+        Map<String, Value> attributes = new HashMap<>();
+        Attributes.put(attributes, STRATEGY, group.strategyAsString());
+        Attributes.put(attributes, GROUP_NAME, group.groupName());
+        into.put(
+            group.groupName(),
+            Ec2Tags.found(group.groupName(), group.stateAsString(), attributes, group.tags()));
+      }
+    }
+  }
+
+  @Override
+  protected boolean isReady(Found found) {
+    return found.state().equals("available");
+  }
+
+  /** The name holds the operation's id: what has it was made by this very request. */
+  private static String name(Wanted wanted) {
+    return Names.unique(
+        wanted.stack(), wanted.address().name(), wanted.lineage(), wanted.operation());
+  }
+
+  @Override
+  protected Optional<Found> find(Wanted wanted) {
+    return Optional.ofNullable(describe(wanted.region(), List.of(name(wanted))).get(name(wanted)));
+  }
+
+  @Override
+  protected String create(Wanted wanted) {
+    clients
+        .ec2(wanted.region())
+        .createPlacementGroup(
+            r ->
+                r.groupName(name(wanted))
+                    .strategy(wanted.text(STRATEGY))
+                    .tagSpecifications(
+                        Ec2Tags.specification(ResourceType.PLACEMENT_GROUP, wanted)));
+    return name(wanted);
+  }
+
+  @Override
+  protected void update(Wanted wanted, Found found) {
+    Ec2Client ec2 = clients.ec2(wanted.region());
+    Filter byName = Ec2Tags.filter("group-name", wanted.id());
+    for (PlacementGroup group :
+        ec2.describePlacementGroups(r -> r.filters(byName)).placementGroups()) {
+      // Tags hang on the id that AWS gave, not on the name.
+      Ec2Tags.retag(ec2, group.groupId(), wanted, found);
+    }
+  }
+
+  @Override
+  protected void delete(Wanted wanted) {
+    clients.ec2(wanted.region()).deletePlacementGroup(r -> r.groupName(wanted.id()));
   }
 }

@@ -2,14 +2,31 @@ package host.spore.spawn.provider.aws.kind;
 
 import host.spore.spawn.engine.provider.Kind;
 import host.spore.spawn.engine.provider.Kind.OnChange;
+import host.spore.spawn.provider.aws.call.Clients;
+import host.spore.spawn.provider.aws.call.Fault;
+import host.spore.spawn.provider.aws.call.Timing;
+import host.spore.spawn.value.Value;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.ec2.model.Filter;
+import software.amazon.awssdk.services.ec2.model.ResourceType;
+import software.amazon.awssdk.services.ec2.model.Route;
+import software.amazon.awssdk.services.ec2.model.RouteTable;
+import software.amazon.awssdk.services.ec2.model.RouteTableAssociation;
 
 /** A route to everywhere through the gateway, for some subnets. */
-public final class RouteTableKind {
+public final class RouteTableKind extends Tagged {
   public static final String NAME = "aws.route_table";
   public static final String VPC_ID = "vpc_id";
   public static final String GATEWAY_ID = "gateway_id";
   public static final String SUBNET_IDS = "subnet_ids";
+
+  private static final String EVERYWHERE = "0.0.0.0/0";
 
   private static final Kind KIND =
       new Kind(
@@ -22,10 +39,126 @@ public final class RouteTableKind {
           1,
           Duration.ofMinutes(5));
 
-  private RouteTableKind() {}
+  /** A handler that calls these clients. */
+  public RouteTableKind(Clients clients, Timing timing) {
+    super(clients, timing);
+  }
 
-  /** The declaration. */
-  public static Kind declaration() {
+  @Override
+  public Kind kind() {
     return KIND;
+  }
+
+  @Override
+  protected String idFilter() {
+    return "route-table-id";
+  }
+
+  @Override
+  protected void look(Ec2Client ec2, Filter filter, Map<String, Found> into) {
+    for (RouteTable table :
+        ec2.describeRouteTablesPaginator(r -> r.filters(filter)).routeTables()) {
+      Map<String, Value> attributes = new HashMap<>();
+      Attributes.put(attributes, VPC_ID, table.vpcId());
+      String gateway = gateway(table);
+      attributes.put(GATEWAY_ID, gateway.isEmpty() ? Value.NULL : Value.text(gateway));
+      attributes.put(SUBNET_IDS, Attributes.list(List.copyOf(associations(table).keySet())));
+      into.put(
+          table.routeTableId(),
+          Ec2Tags.found(table.routeTableId(), "available", attributes, table.tags()));
+    }
+  }
+
+  /** Where the default route leads; empty if there is none. */
+  private static String gateway(RouteTable table) {
+    for (Route route : table.routes()) {
+      if (EVERYWHERE.equals(route.destinationCidrBlock()) && route.gatewayId() != null) {
+        return route.gatewayId();
+      }
+    }
+    return "";
+  }
+
+  /** Ids of the associations by subnet. */
+  private static SortedMap<String, String> associations(RouteTable table) {
+    SortedMap<String, String> bySubnet = new TreeMap<>();
+    for (RouteTableAssociation association : table.associations()) {
+      if (association.subnetId() != null) {
+        bySubnet.put(association.subnetId(), association.routeTableAssociationId());
+      }
+    }
+    return bySubnet;
+  }
+
+  @Override
+  protected String create(Wanted wanted) {
+    return clients
+        .ec2Once(wanted.region())
+        .createRouteTable(
+            r ->
+                r.vpcId(wanted.text(VPC_ID))
+                    .tagSpecifications(Ec2Tags.specification(ResourceType.ROUTE_TABLE, wanted)))
+        .routeTable()
+        .routeTableId();
+  }
+
+  @Override
+  protected void complete(Wanted wanted, String id) {
+    Ec2Client ec2 = clients.ec2(wanted.region());
+    RouteTable table = table(ec2, id);
+    route(ec2, wanted, table);
+    associate(ec2, wanted, table);
+  }
+
+  private static RouteTable table(Ec2Client ec2, String id) {
+    for (RouteTable table :
+        ec2.describeRouteTables(r -> r.filters(Ec2Tags.filter("route-table-id", id)))
+            .routeTables()) {
+      return table;
+    }
+    throw new Rejected(Fault.Nature.NOT_FOUND, id + " is not there");
+  }
+
+  private static void route(Ec2Client ec2, Wanted wanted, RouteTable table) {
+    String id = table.routeTableId();
+    String gateway = wanted.text(GATEWAY_ID);
+    boolean hasRoute =
+        table.routes().stream().anyMatch(r -> EVERYWHERE.equals(r.destinationCidrBlock()));
+    if (!hasRoute) {
+      ec2.createRoute(r -> r.routeTableId(id).destinationCidrBlock(EVERYWHERE).gatewayId(gateway));
+    } else if (!gateway(table).equals(gateway)) {
+      ec2.replaceRoute(r -> r.routeTableId(id).destinationCidrBlock(EVERYWHERE).gatewayId(gateway));
+    }
+  }
+
+  private static void associate(Ec2Client ec2, Wanted wanted, RouteTable table) {
+    Map<String, String> there = associations(table);
+    List<String> subnets = wanted.texts(SUBNET_IDS);
+    for (String subnet : subnets) {
+      if (!there.containsKey(subnet)) {
+        ec2.associateRouteTable(r -> r.routeTableId(table.routeTableId()).subnetId(subnet));
+      }
+    }
+    there.forEach(
+        (subnet, association) -> {
+          if (!subnets.contains(subnet)) {
+            ec2.disassociateRouteTable(r -> r.associationId(association));
+          }
+        });
+  }
+
+  @Override
+  protected void update(Wanted wanted, Found found) {
+    super.update(wanted, found);
+    complete(wanted, wanted.id());
+  }
+
+  @Override
+  protected void delete(Wanted wanted) {
+    Ec2Client ec2 = clients.ec2(wanted.region());
+    associations(table(ec2, wanted.id()))
+        .values()
+        .forEach(a -> ec2.disassociateRouteTable(r -> r.associationId(a)));
+    ec2.deleteRouteTable(r -> r.routeTableId(wanted.id()));
   }
 }

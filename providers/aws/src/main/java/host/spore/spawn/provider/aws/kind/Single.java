@@ -10,7 +10,6 @@ import host.spore.spawn.engine.provider.Settled;
 import host.spore.spawn.engine.provider.Task;
 import host.spore.spawn.provider.aws.call.Clients;
 import host.spore.spawn.provider.aws.call.Fault;
-import host.spore.spawn.provider.aws.call.Faults;
 import host.spore.spawn.provider.aws.call.Timing;
 import host.spore.spawn.state.Operation;
 import host.spore.spawn.state.ResourceState;
@@ -19,12 +18,12 @@ import host.spore.spawn.value.Value;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A kind whose objects are made one by one. Says once how a request is repeated safely; a kind says
@@ -41,33 +40,42 @@ abstract class Single implements Handler {
   protected final Clients clients;
   protected final Timing timing;
 
-  /** Operations an earlier run left open: something may be there already. */
-  private final Set<String> recovered = ConcurrentHashMap.newKeySet();
+  /** Operations prepared here and not sent yet: nothing can be there of them. */
+  private final Set<String> fresh = ConcurrentHashMap.newKeySet();
 
   Single(Clients clients, Timing timing) {
     this.clients = clients;
     this.timing = timing;
   }
 
-  /** Makes the object, with all its tags in the same call where AWS takes them. */
+  /** Makes the object, with all its tags in the same call where AWS takes them; gives its id. */
   protected abstract String create(Wanted wanted);
 
   /**
    * The object this very operation made: found by its {@code spawn:operation} tag or by a name that
    * nothing else can have. Also an object that may be adopted.
+   *
+   * @throws Rejected if there is one in the way that may not be adopted
    */
   protected abstract Optional<Found> find(Wanted wanted);
 
   /** What is there of these, by id; one that is gone is left out. As few calls as possible. */
   protected abstract Map<String, Found> describe(String region, Collection<String> ids);
 
-  /** Makes the object what it is wanted to be; repeating it changes nothing. */
-  protected abstract void update(Wanted wanted);
+  /**
+   * Makes the object what it is wanted to be; repeating it changes nothing.
+   *
+   * @param found the object as it is
+   */
+  protected abstract void update(Wanted wanted, Found found);
 
   /** Removes the object. Throws what AWS answers if it cannot be removed (yet). */
   protected abstract void delete(Wanted wanted);
 
-  /** What remains to be done once the object exists; repeating it changes nothing. */
+  /**
+   * What remains to be done once the object exists; repeating it changes nothing. Is repeated while
+   * something is in the way that may go, and while the new object is not visible.
+   */
   protected void complete(Wanted wanted, String id) {}
 
   /** True if others can use it. */
@@ -75,13 +83,23 @@ abstract class Single implements Handler {
     return true;
   }
 
-  /** What the object is called in messages, such as {@code the VPC network.vpc}. */
+  /**
+   * True if a delete has had its effect.
+   *
+   * @param found what is still there; null if nothing is
+   */
+  protected boolean isReleased(Wanted wanted, @Nullable Found found) {
+    return found == null;
+  }
+
+  /** What the object is called in messages. */
   protected String called(Wanted wanted) {
     return wanted.address().toString();
   }
 
   @Override
   public Value.MapOf prepare(Task task) {
+    fresh.add(task.operation());
     return Wanted.of(task).toValue();
   }
 
@@ -99,49 +117,51 @@ abstract class Single implements Handler {
     if (operation.accepted() != null) {
       return accepted(Attributes.text(operation.accepted().entries(), ID));
     }
-    Fault last = null;
     try {
-      if (recovered.remove(operation.id())) {
-        Optional<Found> found = find(wanted);
+      if (!fresh.remove(operation.id())) {
+        Optional<Found> found = findPatiently(wanted, operation.createdAt());
         if (found.isPresent()) {
           return accepted(found.get().id());
         }
       }
-      for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-        try {
-          return accepted(create(wanted));
-        } catch (RuntimeException e) {
-          last = fault(e);
-          Optional<Found> found =
-              switch (last.nature()) {
-                case UNSURE -> findPatiently(wanted, timing.clock().instant());
-                case EXISTS -> find(wanted);
-                default -> Optional.empty();
-              };
-          if (found.isPresent()) {
-            return accepted(found.get().id());
-          }
-          if (last.isDefinite()) {
-            return new Answer.Refused(problem(last, "create", wanted));
-          }
-        }
-      }
+      return create(wanted, ATTEMPTS);
+    } catch (Rejected e) {
+      return unclear(Rejected.fault(e), "create", wanted);
     } catch (RuntimeException e) {
-      last = fault(e);
+      // It was a look that failed: whatever that says, the create may have been done.
+      return new Answer.Indeterminate(problem(Rejected.fault(e), "look for", wanted));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+      return new Answer.Indeterminate(interrupted("creating", wanted));
     }
-    return new Answer.Indeterminate(
-        last == null
-            ? new Problem("SPN-6002", "interrupted while creating " + called(wanted), "")
-            : problem(last, "create", wanted));
+  }
+
+  private Answer create(Wanted wanted, int attempts) throws InterruptedException {
+    Instant since = timing.clock().instant();
+    Fault fault;
+    try {
+      return accepted(create(wanted));
+    } catch (RuntimeException e) {
+      fault = Rejected.fault(e);
+    }
+    // A name that is taken may be taken by this very request, the answer to which was lost.
+    if (fault.is(Fault.Nature.UNSURE) || fault.is(Fault.Nature.EXISTS)) {
+      Optional<Found> found = findPatiently(wanted, since);
+      if (found.isPresent()) {
+        return accepted(found.get().id());
+      }
+    }
+    return fault.isDefinite() || attempts == 1
+        ? unclear(fault, "create", wanted)
+        : create(wanted, attempts - 1);
   }
 
   /** Looks until what the call did must be visible. */
   private Optional<Found> findPatiently(Wanted wanted, Instant since) throws InterruptedException {
     for (int looks = 0; ; looks++) {
-      Optional<Found> found = find(wanted);
+      // Before the look, so that the last look comes after the time is over.
       Duration age = Duration.between(since, timing.clock().instant());
+      Optional<Found> found = find(wanted);
       if (found.isPresent() || age.compareTo(timing.consistency()) >= 0) {
         return found;
       }
@@ -151,12 +171,14 @@ abstract class Single implements Handler {
 
   private Answer submitUpdate(Wanted wanted) {
     try {
-      update(wanted);
+      Found found = describe(wanted.region(), List.of(wanted.id())).get(wanted.id());
+      if (found == null) {
+        throw new Rejected(Fault.Nature.NOT_FOUND, wanted.id() + " is gone");
+      }
+      update(wanted, found);
       return accepted(wanted.id());
     } catch (RuntimeException e) {
-      Fault fault = fault(e);
-      Problem problem = problem(fault, "change", wanted);
-      return fault.isDefinite() ? new Answer.Refused(problem) : new Answer.Indeterminate(problem);
+      return unclear(Rejected.fault(e), "change", wanted);
     }
   }
 
@@ -165,16 +187,14 @@ abstract class Single implements Handler {
       delete(wanted);
       return accepted(wanted.id());
     } catch (RuntimeException e) {
-      Fault fault = fault(e);
-      Problem problem = problem(fault, "delete", wanted);
+      Fault fault = Rejected.fault(e);
       return switch (fault.nature()) {
         // Waiting goes on trying: what holds on to it may let go.
         case NOT_FOUND, IN_USE -> accepted(wanted.id());
-        case UNSURE -> new Answer.Indeterminate(problem);
         // Under permissions that depend on tags, what is gone already is forbidden, not unknown.
-        case FORBIDDEN -> isGone(wanted) ? accepted(wanted.id()) : new Answer.Refused(problem);
-        case REFUSED, THROTTLED, CAPACITY, QUOTA, CREDENTIALS, EXISTS ->
-            new Answer.Refused(problem);
+        case FORBIDDEN -> isGone(wanted) ? accepted(wanted.id()) : unclear(fault, "delete", wanted);
+        case UNSURE, REFUSED, THROTTLED, CAPACITY, QUOTA, CREDENTIALS, EXISTS ->
+            unclear(fault, "delete", wanted);
       };
     }
   }
@@ -190,72 +210,14 @@ abstract class Single implements Handler {
   @Override
   public Settled await(Operation operation, Progress progress) throws InterruptedException {
     Wanted wanted = Wanted.read(operation.request());
-    String id =
-        operation.accepted() == null
-            ? wanted.id()
-            : Attributes.text(operation.accepted().entries(), ID);
-    try {
-      return switch (operation.verb()) {
-        case CREATE -> {
-          complete(wanted, id);
-          yield ready(wanted, id, awaitReady(wanted, id, progress));
-        }
-        case UPDATE, RESTART -> ready(wanted, id, awaitReady(wanted, id, progress));
-        case DELETE -> awaitGone(wanted, progress);
-      };
-    } catch (RuntimeException e) {
-      Problem problem = problem(fault(e), "finish", wanted);
-      return new Settled(
-          List.of(), List.of(new Settled.Failed(wanted.address(), Optional.of(id), problem)));
-    }
-  }
-
-  private Found awaitReady(Wanted wanted, String id, Progress progress)
-      throws InterruptedException {
-    for (int looks = 0; ; looks++) {
-      Found found = describe(wanted.region(), List.of(id)).get(id);
-      if (found != null && isReady(found)) {
-        return found;
-      }
-      progress.report(found == null ? "not visible yet" : found.state());
-      timing.pause().sleep(timing.between(looks));
-    }
-  }
-
-  private Settled awaitGone(Wanted wanted, Progress progress) throws InterruptedException {
-    for (int looks = 0; ; looks++) {
-      if (!describe(wanted.region(), List.of(wanted.id())).containsKey(wanted.id())) {
-        return new Settled(
-            List.of(new Operation.Result(wanted.address(), wanted.id(), Map.of())), List.of());
-      }
-      progress.report("waiting until nothing uses it");
-      timing.pause().sleep(timing.between(looks));
-      try {
-        delete(wanted);
-      } catch (RuntimeException e) {
-        Fault fault = fault(e);
-        if (!fault.is(Fault.Nature.IN_USE)
-            && !fault.is(Fault.Nature.NOT_FOUND)
-            && !fault.is(Fault.Nature.UNSURE)
-            && !fault.is(Fault.Nature.THROTTLED)) {
-          throw e;
-        }
-      }
-    }
-  }
-
-  private Settled ready(Wanted wanted, String id, Found found) {
-    return new Settled(
-        List.of(new Operation.Result(wanted.address(), id, attributes(wanted.region(), found))),
-        List.of());
-  }
-
-  private Map<String, Value> attributes(String region, Found found) {
-    Map<String, Value> all = new LinkedHashMap<>(found.attributes());
-    all.put(Attributes.REGION, Value.text(region));
-    all.put(Attributes.ID, Value.text(found.id()));
-    all.putIfAbsent(Attributes.ACCOUNT, Value.text(clients.account()));
-    return all;
+    Value.MapOf answer = operation.accepted();
+    String id = answer == null ? wanted.id() : Attributes.text(answer.entries(), ID);
+    Settling settling = new Settling(this, timing, progress);
+    return switch (operation.verb()) {
+      case CREATE -> settling.untilReady(wanted, id, true);
+      case UPDATE, RESTART -> settling.untilReady(wanted, id, false);
+      case DELETE -> settling.untilGone(wanted);
+    };
   }
 
   @Override
@@ -269,17 +231,17 @@ abstract class Single implements Handler {
     Wanted wanted = Wanted.read(operation.request());
     try {
       Optional<Found> found = findPatiently(wanted, operation.createdAt());
-      if (found.isEmpty()) {
-        return new Recovery.NeverHappened();
-      }
-      recovered.add(operation.id());
-      return new Recovery.Resume(found.get().id() + " was made");
+      return found.isPresent()
+          ? new Recovery.Resume(found.get().id() + " was made")
+          : new Recovery.NeverHappened();
+    } catch (Rejected e) {
+      // What is there is not ours: the create was refused, or would have been.
+      return new Recovery.NeverHappened();
     } catch (RuntimeException e) {
-      return new Recovery.CannotTell(problem(fault(e), "look for", wanted));
+      return new Recovery.CannotTell(problem(Rejected.fault(e), "look for", wanted));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return new Recovery.CannotTell(
-          new Problem("SPN-6002", "interrupted while looking for " + called(wanted), ""));
+      return new Recovery.CannotTell(interrupted("looking for", wanted));
     }
   }
 
@@ -293,16 +255,20 @@ abstract class Single implements Handler {
     return Looking.read(clients, kind(), region, id, this::describe);
   }
 
+  private Answer unclear(Fault fault, String doing, Wanted wanted) {
+    Problem problem = problem(fault, doing, wanted);
+    return fault.isDefinite() ? new Answer.Refused(problem) : new Answer.Indeterminate(problem);
+  }
+
   private Problem problem(Fault fault, String doing, Wanted wanted) {
     return fault.problem(doing + " " + called(wanted));
   }
 
-  /** Only what a call threw is a fault; the rest is a bug and not hidden. */
-  private static Fault fault(RuntimeException e) {
-    return Faults.of(e);
+  private Problem interrupted(String doing, Wanted wanted) {
+    return new Problem("SPN-6002", "interrupted while " + doing + " " + called(wanted), "");
   }
 
-  Answer.Accepted accepted(String id) {
+  private static Answer.Accepted accepted(String id) {
     return new Answer.Accepted(new Value.MapOf(Map.of(ID, Value.text(id))));
   }
 }

@@ -2,10 +2,19 @@ package host.spore.spawn.provider.aws.kind;
 
 import host.spore.spawn.engine.provider.Kind;
 import host.spore.spawn.engine.provider.Kind.OnChange;
+import host.spore.spawn.provider.aws.call.Clients;
+import host.spore.spawn.provider.aws.call.Timing;
+import host.spore.spawn.value.Value;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.ec2.model.Filter;
+import software.amazon.awssdk.services.ec2.model.ResourceType;
+import software.amazon.awssdk.services.ec2.model.Subnet;
 
 /** A subnet in one zone; what is launched into it gets a public address unless it asks not to. */
-public final class SubnetKind {
+public final class SubnetKind extends Tagged {
   public static final String NAME = "aws.subnet";
   public static final String VPC_ID = "vpc_id";
   public static final String ZONE = "zone";
@@ -22,10 +31,62 @@ public final class SubnetKind {
           1,
           Duration.ofMinutes(20));
 
-  private SubnetKind() {}
+  /** A handler that calls these clients. */
+  public SubnetKind(Clients clients, Timing timing) {
+    super(clients, timing);
+  }
 
-  /** The declaration. */
-  public static Kind declaration() {
+  @Override
+  public Kind kind() {
     return KIND;
+  }
+
+  @Override
+  protected String idFilter() {
+    return "subnet-id";
+  }
+
+  @Override
+  protected void look(Ec2Client ec2, Filter filter, Map<String, Found> into) {
+    for (Subnet subnet : ec2.describeSubnetsPaginator(r -> r.filters(filter)).subnets()) {
+      Map<String, Value> attributes = new HashMap<>();
+      Attributes.put(attributes, VPC_ID, subnet.vpcId());
+      Attributes.put(attributes, ZONE, subnet.availabilityZone());
+      Attributes.put(attributes, CIDR, subnet.cidrBlock());
+      into.put(
+          subnet.subnetId(),
+          Ec2Tags.found(subnet.subnetId(), subnet.stateAsString(), attributes, subnet.tags()));
+    }
+  }
+
+  @Override
+  protected boolean isReady(Found found) {
+    return found.state().equals("available");
+  }
+
+  @Override
+  protected String create(Wanted wanted) {
+    return clients
+        .ec2Once(wanted.region())
+        .createSubnet(
+            r ->
+                r.vpcId(wanted.text(VPC_ID))
+                    .availabilityZone(wanted.text(ZONE))
+                    .cidrBlock(wanted.text(CIDR))
+                    .tagSpecifications(Ec2Tags.specification(ResourceType.SUBNET, wanted)))
+        .subnet()
+        .subnetId();
+  }
+
+  @Override
+  protected void complete(Wanted wanted, String id) {
+    clients
+        .ec2(wanted.region())
+        .modifySubnetAttribute(r -> r.subnetId(id).mapPublicIpOnLaunch(a -> a.value(true)));
+  }
+
+  @Override
+  protected void delete(Wanted wanted) {
+    clients.ec2(wanted.region()).deleteSubnet(r -> r.subnetId(wanted.id()));
   }
 }

@@ -2,10 +2,19 @@ package host.spore.spawn.provider.aws.kind;
 
 import host.spore.spawn.engine.provider.Kind;
 import host.spore.spawn.engine.provider.Kind.OnChange;
+import host.spore.spawn.provider.aws.call.Clients;
+import host.spore.spawn.provider.aws.call.Timing;
+import host.spore.spawn.value.Value;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.ec2.model.Filter;
+import software.amazon.awssdk.services.ec2.model.ResourceType;
+import software.amazon.awssdk.services.ec2.model.Vpc;
 
 /** A network of the stack's own. */
-public final class VpcKind {
+public final class VpcKind extends Tagged {
   public static final String NAME = "aws.vpc";
   public static final String CIDR = "cidr";
 
@@ -18,10 +27,57 @@ public final class VpcKind {
           1,
           Duration.ofMinutes(20));
 
-  private VpcKind() {}
+  /** A handler that calls these clients. */
+  public VpcKind(Clients clients, Timing timing) {
+    super(clients, timing);
+  }
 
-  /** The declaration. */
-  public static Kind declaration() {
+  @Override
+  public Kind kind() {
     return KIND;
+  }
+
+  @Override
+  protected String idFilter() {
+    return "vpc-id";
+  }
+
+  @Override
+  protected void look(Ec2Client ec2, Filter filter, Map<String, Found> into) {
+    for (Vpc vpc : ec2.describeVpcsPaginator(r -> r.filters(filter)).vpcs()) {
+      Map<String, Value> attributes = new HashMap<>();
+      Attributes.put(attributes, CIDR, vpc.cidrBlock());
+      into.put(
+          vpc.vpcId(), Ec2Tags.found(vpc.vpcId(), vpc.stateAsString(), attributes, vpc.tags()));
+    }
+  }
+
+  @Override
+  protected boolean isReady(Found found) {
+    return found.state().equals("available");
+  }
+
+  @Override
+  protected String create(Wanted wanted) {
+    return clients
+        .ec2Once(wanted.region())
+        .createVpc(
+            r ->
+                r.cidrBlock(wanted.text(CIDR))
+                    .tagSpecifications(Ec2Tags.specification(ResourceType.VPC, wanted)))
+        .vpc()
+        .vpcId();
+  }
+
+  @Override
+  protected void complete(Wanted wanted, String id) {
+    clients
+        .ec2(wanted.region())
+        .modifyVpcAttribute(r -> r.vpcId(id).enableDnsHostnames(a -> a.value(true)));
+  }
+
+  @Override
+  protected void delete(Wanted wanted) {
+    clients.ec2(wanted.region()).deleteVpc(r -> r.vpcId(wanted.id()));
   }
 }

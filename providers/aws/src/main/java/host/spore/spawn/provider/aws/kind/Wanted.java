@@ -88,6 +88,16 @@ public record Wanted(
     return Attributes.text(inputs, input);
   }
 
+  /** An input as a whole number; 0 if it is not set. */
+  long number(String input) {
+    return Attributes.number(inputs, input);
+  }
+
+  /** True if the input is set and true. */
+  boolean flag(String input) {
+    return Attributes.flag(inputs, input);
+  }
+
   /** An input as a list of texts; empty if it is not set. */
   List<String> texts(String input) {
     return Attributes.texts(inputs, input);

@@ -1,0 +1,92 @@
+package host.spore.spawn.provider.aws.iam;
+
+import host.spore.spawn.value.Value;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * What the agent on a machine does at AWS; merged into every role.
+ *
+ * @param stack it may touch machines of this stack only
+ * @param topics ARNs of the SNS topics it tells
+ * @param zones ids of the hosted zones in which it keeps names
+ * @param reads buckets or parts of them that it reads, such as {@code s3://bucket/inputs}
+ * @param writes the same for what it writes
+ */
+public record AgentNeeds(
+    String stack, Set<String> topics, Set<String> zones, Set<String> reads, Set<String> writes) {
+  public AgentNeeds {
+    topics = Set.copyOf(topics);
+    zones = Set.copyOf(zones);
+    reads = Set.copyOf(reads);
+    writes = Set.copyOf(writes);
+  }
+
+  /** What an agent needs that tells nobody, keeps no names and copies nothing. */
+  public static AgentNeeds of(String stack) {
+    return new AgentNeeds(stack, Set.of(), Set.of(), Set.of(), Set.of());
+  }
+
+  List<Value> statements(Place place) {
+    List<Value> all = new ArrayList<>();
+    all.add(
+        PolicyText.allow(
+            List.of("ec2:DescribeInstances", "ec2:DescribeTags"), List.of("*"), Map.of()));
+    all.add(
+        PolicyText.allow(
+            List.of("ec2:CreateTags", "ec2:StopInstances", "ec2:TerminateInstances"),
+            List.of(place.arn("ec2", "instance/*")),
+            onlyOurs()));
+    if (!topics.isEmpty()) {
+      all.add(PolicyText.allow(List.of("sns:Publish"), topics, Map.of()));
+    }
+    if (!zones.isEmpty()) {
+      String zone = "arn:%s:route53:::hostedzone/".formatted(place.partition());
+      all.add(
+          PolicyText.allow(
+              List.of("route53:ChangeResourceRecordSets", "route53:ListResourceRecordSets"),
+              zones.stream().map(z -> zone + z).toList(),
+              Map.of()));
+    }
+    addCopies(all, place);
+    return all;
+  }
+
+  private void addCopies(List<Value> all, Place place) {
+    if (!reads.isEmpty()) {
+      all.add(PolicyText.allow(List.of("s3:GetObject"), objects(place, reads), Map.of()));
+    }
+    if (!writes.isEmpty()) {
+      all.add(
+          PolicyText.allow(
+              List.of("s3:AbortMultipartUpload", "s3:PutObject"),
+              objects(place, writes),
+              Map.of()));
+    }
+    Set<String> buckets = new TreeSet<>();
+    reads.forEach(r -> buckets.add(place.bucket(r)));
+    writes.forEach(w -> buckets.add(place.bucket(w)));
+    if (!buckets.isEmpty()) {
+      // A copy of a folder begins with listing it.
+      all.add(PolicyText.allow(List.of("s3:ListBucket"), buckets, Map.of()));
+    }
+  }
+
+  private static Collection<String> objects(Place place, Set<String> paths) {
+    Set<String> arns = new TreeSet<>();
+    paths.forEach(p -> arns.addAll(place.objects(p)));
+    return arns;
+  }
+
+  private Map<String, Value> onlyOurs() {
+    Map<String, Value> tags = new LinkedHashMap<>();
+    tags.put("ec2:ResourceTag/spawn:managed", Value.text("true"));
+    tags.put("ec2:ResourceTag/spawn:stack", Value.text(stack));
+    return Map.of("StringEquals", new Value.MapOf(tags));
+  }
+}

@@ -1,0 +1,94 @@
+package host.spore.spawn.provider.aws.kind;
+
+import host.spore.spawn.provider.aws.call.Fault;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import software.amazon.awssdk.services.route53.Route53Client;
+import software.amazon.awssdk.services.route53.model.Change;
+import software.amazon.awssdk.services.route53.model.ChangeAction;
+import software.amazon.awssdk.services.route53.model.HostedZone;
+import software.amazon.awssdk.services.route53.model.ResourceRecord;
+import software.amazon.awssdk.services.route53.model.ResourceRecordSet;
+
+/** Records of hosted zones. Names are without the last dot here, and with it at AWS. */
+final class Zones {
+  private Zones() {}
+
+  /**
+   * The id of the zone of this name; the public one if there is a private one too.
+   *
+   * @throws Rejected if there is none
+   */
+  static String id(Route53Client route53, String name) {
+    String id = "";
+    for (HostedZone zone : route53.listHostedZonesByName(r -> r.dnsName(name)).hostedZones()) {
+      boolean isPrivate = zone.config() != null && Boolean.TRUE.equals(zone.config().privateZone());
+      if (plain(zone.name()).equals(plain(name)) && (id.isEmpty() || !isPrivate)) {
+        id = zone.id().substring(zone.id().lastIndexOf('/') + 1);
+      }
+    }
+    if (id.isEmpty()) {
+      throw new Rejected(
+          Fault.Nature.REFUSED, "the account has no hosted zone of the name " + name);
+    }
+    return id;
+  }
+
+  static String plain(String name) {
+    String text = name.replace("\\052", "*");
+    return text.endsWith(".") ? text.substring(0, text.length() - 1) : text;
+  }
+
+  /** What a name says; empty if it says nothing of this type. */
+  static Optional<ResourceRecordSet> record(
+      Route53Client route53, String zone, String name, String type) {
+    try {
+      return route53
+          .listResourceRecordSets(
+              r -> r.hostedZoneId(zone).startRecordName(name).startRecordType(type).maxItems("1"))
+          .resourceRecordSets()
+          .stream()
+          .filter(r -> plain(r.name()).equals(plain(name)) && r.typeAsString().equals(type))
+          .findFirst();
+    } catch (RuntimeException e) {
+      if (Rejected.fault(e).is(Fault.Nature.NOT_FOUND)) {
+        return Optional.empty();
+      }
+      throw e;
+    }
+  }
+
+  static ResourceRecordSet record(String name, String type, long ttl, List<String> values) {
+    List<ResourceRecord> records = new ArrayList<>();
+    for (String value : values) {
+      records.add(ResourceRecord.builder().value(value).build());
+    }
+    return ResourceRecordSet.builder()
+        .name(name)
+        .type(type)
+        .ttl(ttl)
+        .resourceRecords(records)
+        .build();
+  }
+
+  static List<String> values(ResourceRecordSet record) {
+    return record.resourceRecords().stream().map(ResourceRecord::value).toList();
+  }
+
+  /** True if both say the same to whoever asks. */
+  static boolean same(ResourceRecordSet a, ResourceRecordSet b) {
+    return new HashSet<>(values(a)).equals(new HashSet<>(values(b)));
+  }
+
+  /** Makes the change and gives its id. */
+  static String change(
+      Route53Client route53, String zone, ChangeAction action, ResourceRecordSet record) {
+    Change change = Change.builder().action(action).resourceRecordSet(record).build();
+    return route53
+        .changeResourceRecordSets(r -> r.hostedZoneId(zone).changeBatch(b -> b.changes(change)))
+        .changeInfo()
+        .id();
+  }
+}
