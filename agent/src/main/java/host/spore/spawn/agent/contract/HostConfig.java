@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param array null unless the machine is an array member
  * @param complete null unless completion ends the machine
  * @param powerOff command that ends the machine without any permission: {@code shutdown -h now}
+ * @param cloud null on a machine that is in none
  */
 public record HostConfig(
     int version,
@@ -31,7 +32,8 @@ public record HostConfig(
     Map<String, String> environment,
     @Nullable ArrayMember array,
     @Nullable Completion complete,
-    List<String> powerOff) {
+    List<String> powerOff,
+    @Nullable Cloud cloud) {
   public static final int VERSION = 1;
 
   /**
@@ -45,6 +47,45 @@ public record HostConfig(
     warnings = List.copyOf(warnings);
     environment = Collections.unmodifiableMap(new LinkedHashMap<>(environment));
     powerOff = List.copyOf(powerOff);
+  }
+
+  /** A machine that is in no cloud. */
+  public HostConfig(
+      int version,
+      String id,
+      String stack,
+      String address,
+      @Nullable Instant expires,
+      List<Duration> warnings,
+      Map<String, String> environment,
+      @Nullable ArrayMember array,
+      @Nullable Completion complete,
+      List<String> powerOff) {
+    this(
+        version,
+        id,
+        stack,
+        address,
+        expires,
+        warnings,
+        environment,
+        array,
+        complete,
+        powerOff,
+        null);
+  }
+
+  /**
+   * Where the machine is, and what holds for it there.
+   *
+   * @param provider such as {@code aws}
+   * @param rules by name, such as {@code idle}, each as JSON; a tag {@code spawn:rule:NAME} of the
+   *     machine wins over the rule of that name
+   */
+  public record Cloud(String provider, String region, Map<String, String> rules) {
+    public Cloud {
+      rules = Collections.unmodifiableMap(new LinkedHashMap<>(rules));
+    }
   }
 
   /**

@@ -33,6 +33,7 @@ public final class HostConfigJson {
       writeArray(g, config.array());
       writeCompletion(g, config.complete());
       Document.texts(g, "power_off", config.powerOff());
+      writeCloud(g, config.cloud());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -57,7 +58,8 @@ public final class HostConfigJson {
         fields.has("environment") ? fields.object("environment").textEntries() : Map.of(),
         fields.has("array") ? array(fields.object("array")) : null,
         fields.has("complete") ? completion(fields.object("complete")) : null,
-        powerOff(fields));
+        powerOff(fields),
+        fields.has("cloud") ? cloud(fields.object("cloud")) : null);
   }
 
   /**
@@ -85,11 +87,33 @@ public final class HostConfigJson {
 
   private static void writeEnvironment(JsonGenerator g, Map<String, String> environment)
       throws IOException {
-    g.writeObjectFieldStart("environment");
-    for (Map.Entry<String, String> entry : environment.entrySet()) {
+    writeTexts(g, "environment", environment);
+  }
+
+  private static void writeTexts(JsonGenerator g, String name, Map<String, String> texts)
+      throws IOException {
+    g.writeObjectFieldStart(name);
+    for (Map.Entry<String, String> entry : texts.entrySet()) {
       g.writeStringField(entry.getKey(), entry.getValue());
     }
     g.writeEndObject();
+  }
+
+  private static void writeCloud(JsonGenerator g, HostConfig.@Nullable Cloud cloud)
+      throws IOException {
+    if (cloud == null) {
+      return;
+    }
+    g.writeObjectFieldStart("cloud");
+    g.writeStringField("provider", cloud.provider());
+    g.writeStringField("region", cloud.region());
+    writeTexts(g, "rules", cloud.rules());
+    g.writeEndObject();
+  }
+
+  private static HostConfig.Cloud cloud(Fields fields) throws ContractException {
+    return new HostConfig.Cloud(
+        fields.text("provider"), fields.text("region"), fields.object("rules").textEntries());
   }
 
   private static void writeArray(JsonGenerator g, HostConfig.@Nullable ArrayMember array)

@@ -139,7 +139,10 @@ class ContractProperties {
                     environment,
                     array,
                     complete,
-                    powerOff));
+                    powerOff,
+                    expires == null
+                        ? null
+                        : new HostConfig.Cloud(names.get(0), names.get(1), environment)));
   }
 
   private static Arbitrary<Duration> durations() {

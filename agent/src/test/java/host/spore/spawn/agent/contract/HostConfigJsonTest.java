@@ -48,6 +48,18 @@ class HostConfigJsonTest {
   }
 
   @Test
+  void cloudIsWrittenAndReadAsItIs() throws Exception {
+    HostConfig least =
+        HostConfigJson.read(
+            "{\"version\":1,\"id\":\"i\",\"stack\":\"s\",\"address\":\"a\",\"power_off\":[\"x\"],"
+                + "\"cloud\":{\"provider\":\"aws\",\"region\":\"us-east-1\","
+                + "\"rules\":{\"idle\":\"{\\\"after\\\":\\\"1h\\\"}\"}}}");
+    assertThat(least.cloud())
+        .isEqualTo(new HostConfig.Cloud("aws", "us-east-1", Map.of("idle", "{\"after\":\"1h\"}")));
+    assertThat(HostConfigJson.read(HostConfigJson.write(least))).isEqualTo(least);
+  }
+
+  @Test
   void leastConfigHasDefaults() throws Exception {
     HostConfig least =
         HostConfigJson.read(

@@ -30,7 +30,7 @@ public record Wanted(
     Map<String, Value> attributes) {
 
   /** The only member of a task. */
-  static Wanted of(Task task) {
+  public static Wanted of(Task task) {
     if (task.members().size() != 1) {
       throw new IllegalArgumentException(task.kind() + " is made one by one");
     }
@@ -49,7 +49,8 @@ public record Wanted(
         prior == null ? Map.of() : prior.attributes());
   }
 
-  Value.MapOf toValue() {
+  /** What the journal keeps. */
+  public Value.MapOf toValue() {
     Map<String, Value> entries = new LinkedHashMap<>();
     entries.put("operation", Value.text(operation));
     entries.put("stack", Value.text(stack));
@@ -63,7 +64,8 @@ public record Wanted(
     return new Value.MapOf(entries);
   }
 
-  static Wanted read(Value.MapOf request) {
+  /** Reads what {@link #toValue} wrote. */
+  public static Wanted read(Value.MapOf request) {
     Map<String, Value> entries = request.entries();
     return new Wanted(
         Attributes.text(entries, "operation"),
@@ -78,13 +80,13 @@ public record Wanted(
   }
 
   /** Region of the object, which every kind has as an input. */
-  String region() {
+  public String region() {
     String wanted = text(Attributes.REGION);
     return wanted.isEmpty() ? Attributes.text(before, Attributes.REGION) : wanted;
   }
 
   /** An input as text; empty if it is not set. */
-  String text(String input) {
+  public String text(String input) {
     return Attributes.text(inputs, input);
   }
 
@@ -99,18 +101,18 @@ public record Wanted(
   }
 
   /** An input as a list of texts; empty if it is not set. */
-  List<String> texts(String input) {
+  public List<String> texts(String input) {
     return Attributes.texts(inputs, input);
   }
 
   /** What is known of the object, or else what it was asked to be. */
-  String known(String attribute) {
+  public String known(String attribute) {
     String known = Attributes.text(attributes, attribute);
     return known.isEmpty() ? Attributes.text(before, attribute) : known;
   }
 
   /** True if the input is not what it was. */
-  boolean changes(String input) {
+  public boolean changes(String input) {
     Value now = inputs.get(input);
     Value was = before.get(input);
     return now == null ? was != null : !now.equals(was);

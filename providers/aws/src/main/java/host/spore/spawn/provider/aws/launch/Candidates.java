@@ -1,0 +1,80 @@
+package host.spore.spawn.provider.aws.launch;
+
+import host.spore.spawn.provider.aws.kind.Attributes;
+import host.spore.spawn.provider.aws.kind.InstanceKind;
+import host.spore.spawn.provider.aws.kind.InstanceMaps.Spot;
+import host.spore.spawn.value.Value;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * In which order types and zones are asked for: on demand as the spec gives them, spot by price.
+ * What was lately refused comes last.
+ */
+final class Candidates {
+  private final SpotPrices prices;
+  private final Unavailable unavailable;
+
+  Candidates(SpotPrices prices, Unavailable unavailable) {
+    this.prices = prices;
+    this.unavailable = unavailable;
+  }
+
+  /** The choice for machines with these inputs, before anything was tried. */
+  Choice choice(String region, Map<String, Value> inputs) {
+    boolean spot = Attributes.text(inputs, InstanceKind.MARKET).equals(InstanceKind.SPOT_MARKET);
+    List<Candidate> onDemand = ordered(region, all(InstanceKind.ON_DEMAND, inputs));
+    if (!spot) {
+      return Choice.of(onDemand, List.of(), 0);
+    }
+    Map<String, Value> how = Attributes.map(inputs, InstanceKind.SPOT);
+    boolean fallsBack = Attributes.text(how, Spot.FALLBACK).equals(InstanceKind.ON_DEMAND);
+    List<Candidate> cheapestFirst = byPrice(region, all(InstanceKind.SPOT_MARKET, inputs));
+    return Choice.of(
+        ordered(region, cheapestFirst),
+        fallsBack ? onDemand : List.of(),
+        (int) Attributes.number(how, Spot.RETRIES));
+  }
+
+  private static List<Candidate> all(String market, Map<String, Value> inputs) {
+    List<String> zones = Attributes.texts(inputs, InstanceKind.ZONES);
+    if (zones.isEmpty()) {
+      zones = List.copyOf(Attributes.map(inputs, InstanceKind.SUBNETS).keySet());
+    }
+    if (zones.isEmpty()) {
+      zones = List.of("");
+    }
+    List<Candidate> all = new ArrayList<>();
+    for (String type : Attributes.texts(inputs, InstanceKind.TYPES)) {
+      for (String zone : zones) {
+        all.add(new Candidate(market, type, zone));
+      }
+    }
+    return all;
+  }
+
+  private List<Candidate> byPrice(String region, List<Candidate> candidates) {
+    if (candidates.size() < 2) {
+      return candidates;
+    }
+    List<String> types = candidates.stream().map(Candidate::type).distinct().toList();
+    BigDecimal unknown = BigDecimal.valueOf(Long.MAX_VALUE);
+    List<Candidate> sorted = new ArrayList<>(candidates);
+    sorted.sort(
+        Comparator.comparing((Candidate c) -> prices.price(region, types, c).orElse(unknown)));
+    return sorted;
+  }
+
+  private List<Candidate> ordered(String region, List<Candidate> candidates) {
+    List<Candidate> first = new ArrayList<>();
+    List<Candidate> last = new ArrayList<>();
+    for (Candidate candidate : candidates) {
+      (unavailable.contains(region, candidate) ? last : first).add(candidate);
+    }
+    first.addAll(last);
+    return first;
+  }
+}

@@ -1,0 +1,146 @@
+package host.spore.spawn.provider.aws.launch;
+
+import host.spore.spawn.engine.provider.Answer;
+import host.spore.spawn.engine.provider.Problem;
+import host.spore.spawn.engine.provider.Progress;
+import host.spore.spawn.engine.provider.Settled;
+import host.spore.spawn.provider.aws.call.Clients;
+import host.spore.spawn.provider.aws.call.Fault;
+import host.spore.spawn.provider.aws.call.Faults;
+import host.spore.spawn.provider.aws.kind.Attributes;
+import host.spore.spawn.provider.aws.kind.InstanceKind;
+import host.spore.spawn.provider.aws.kind.Wanted;
+import host.spore.spawn.state.Operation;
+import host.spore.spawn.value.Value;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.ec2.model.Filter;
+import software.amazon.awssdk.services.ec2.model.HttpTokensState;
+import software.amazon.awssdk.services.ec2.model.IamInstanceProfileAssociation;
+import software.amazon.awssdk.services.ec2.model.InstanceMetadataTagsState;
+
+/** Changes a machine in place. Every call of it may be repeated. */
+final class Changer {
+  private static final Set<String> STANDING = Set.of("associated", "associating");
+
+  private final Clients clients;
+  private final Tagger tagger;
+  private final Waits waits;
+  private final Facts facts;
+
+  Changer(Clients clients, Tagger tagger, Waits waits, Facts facts) {
+    this.clients = clients;
+    this.tagger = tagger;
+    this.waits = waits;
+    this.facts = facts;
+  }
+
+  Answer submit(Operation operation) {
+    Wanted wanted = Wanted.read(operation.request());
+    try {
+      tagger.apply(TagChanges.of(wanted), wanted.id());
+      groups(wanted);
+      metadata(wanted);
+      profile(wanted);
+      return new Answer.Accepted(new Value.MapOf(Map.of()));
+    } catch (RuntimeException e) {
+      Fault fault = Faults.of(e);
+      Problem problem = fault.problem("change " + wanted.address());
+      return fault.isDefinite() ? new Answer.Refused(problem) : new Answer.Indeterminate(problem);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return new Answer.Indeterminate(
+          new Problem("SPN-6002", "interrupted while changing " + wanted.address(), ""));
+    }
+  }
+
+  /** True if it was asked for otherwise, or is otherwise. */
+  static boolean differs(Wanted wanted, String input) {
+    return wanted.changes(input)
+        || !Attributes.text(wanted.inputs(), input)
+            .equals(Attributes.text(wanted.attributes(), input));
+  }
+
+  private void groups(Wanted wanted) {
+    if (differs(wanted, InstanceKind.SECURITY_GROUPS)) {
+      ec2(wanted)
+          .modifyInstanceAttribute(
+              r -> r.instanceId(wanted.id()).groups(wanted.texts(InstanceKind.SECURITY_GROUPS)));
+    }
+  }
+
+  private void metadata(Wanted wanted) {
+    if (differs(wanted, InstanceKind.IMDS)) {
+      boolean optional = wanted.text(InstanceKind.IMDS).equals("optional");
+      ec2(wanted)
+          .modifyInstanceMetadataOptions(
+              r ->
+                  r.instanceId(wanted.id())
+                      .httpTokens(optional ? HttpTokensState.OPTIONAL : HttpTokensState.REQUIRED)
+                      .httpPutResponseHopLimit(1)
+                      .instanceMetadataTags(InstanceMetadataTagsState.ENABLED));
+    }
+  }
+
+  private void profile(Wanted wanted) {
+    if (!differs(wanted, InstanceKind.PROFILE)) {
+      return;
+    }
+    String name = wanted.text(InstanceKind.PROFILE);
+    IamInstanceProfileAssociation now = association(wanted);
+    if (now == null) {
+      if (!name.isEmpty()) {
+        ec2(wanted)
+            .associateIamInstanceProfile(
+                r -> r.instanceId(wanted.id()).iamInstanceProfile(p -> p.name(name)));
+      }
+    } else if (name.isEmpty()) {
+      ec2(wanted).disassociateIamInstanceProfile(r -> r.associationId(now.associationId()));
+    } else {
+      ec2(wanted)
+          .replaceIamInstanceProfileAssociation(
+              r -> r.associationId(now.associationId()).iamInstanceProfile(p -> p.name(name)));
+    }
+  }
+
+  private @Nullable IamInstanceProfileAssociation association(Wanted wanted) {
+    Filter mine = Filter.builder().name("instance-id").values(wanted.id()).build();
+    return ec2(wanted)
+        .describeIamInstanceProfileAssociations(r -> r.filters(mine))
+        .iamInstanceProfileAssociations()
+        .stream()
+        .filter(a -> a.state() == null || STANDING.contains(a.stateAsString()))
+        .findFirst()
+        .orElse(null);
+  }
+
+  private Ec2Client ec2(Wanted wanted) {
+    return clients.ec2(wanted.region());
+  }
+
+  Settled await(Operation operation, Progress progress) throws InterruptedException {
+    Wanted wanted = Wanted.read(operation.request());
+    Machine machine =
+        waits
+            .until(wanted.region(), List.of(wanted.id()), m -> m != null, progress)
+            .get(wanted.id());
+    if (machine == null || machine.isGone()) {
+      Problem problem =
+          new Problem(
+              Deaths.CODE,
+              "%s (%s) ended while it was changed".formatted(wanted.address(), wanted.id()),
+              "plan again: it says whether its work was done");
+      return new Settled(
+          List.of(),
+          List.of(new Settled.Failed(wanted.address(), Optional.of(wanted.id()), problem)));
+    }
+    Map<String, Value> attributes =
+        facts.of(wanted.region(), wanted.stack(), wanted.address(), wanted.inputs(), machine);
+    return new Settled(
+        List.of(new Operation.Result(wanted.address(), wanted.id(), attributes)), List.of());
+  }
+}

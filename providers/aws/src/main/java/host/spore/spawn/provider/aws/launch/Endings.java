@@ -1,0 +1,74 @@
+package host.spore.spawn.provider.aws.launch;
+
+import host.spore.spawn.agent.contract.Ended;
+import host.spore.spawn.provider.aws.kind.OwnTags;
+import host.spore.spawn.state.ResourceState.End;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/** Tells the end of a machine whose work is done from the loss of one. */
+final class Endings {
+  private static final String SHUTDOWN = "shutdown";
+
+  private final InstantSource clock;
+
+  Endings(InstantSource clock) {
+    this.clock = clock;
+  }
+
+  /**
+   * Why a machine that is gone was meant to end; empty if it was not. The agent says so by a tag. A
+   * machine past its deadline ended by it, whoever pressed the button, and one that was shut down
+   * from inside ended because whoever works on it said so.
+   *
+   * @param expires deadline as last known, for a machine that does not tell; may be empty
+   */
+  Optional<End> of(Machine machine, String expires) {
+    Optional<Ended> said = EndedTag.parse(machine.tag(OwnTags.ENDED));
+    if (said.isPresent()) {
+      return said.map(e -> new End(e.reason(), e.detail(), e.at()));
+    }
+    if (machine.reason().startsWith("Server.")) {
+      return Optional.empty();
+    }
+    String deadline = machine.tag(OwnTags.EXPIRES);
+    Optional<End> late = late(deadline.isEmpty() ? expires : deadline);
+    if (late.isPresent()) {
+      return late;
+    }
+    return machine.reason().equals("Client.InstanceInitiatedShutdown")
+        ? Optional.of(new End(SHUTDOWN, "it was shut down from inside", clock.instant()))
+        : Optional.empty();
+  }
+
+  /** The end by a deadline that has passed. */
+  Optional<End> late(String expires) {
+    try {
+      Instant deadline = expires.isEmpty() ? Instant.MAX : Instant.parse(expires);
+      return clock.instant().isBefore(deadline)
+          ? Optional.empty()
+          : Optional.of(new End(Ended.TTL, "its deadline was " + expires, deadline));
+    } catch (DateTimeException e) {
+      // A tag that somebody wrote by hand says nothing.
+      return Optional.empty();
+    }
+  }
+
+  /** Why a machine that is gone was not meant to end. */
+  End lost(Machine machine) {
+    String detail = machine.reasonText().isEmpty() ? machine.reason() : machine.reasonText();
+    return new End(reason(machine.reason()), detail, clock.instant());
+  }
+
+  private static String reason(String code) {
+    return switch (code) {
+      case "Server.SpotInstanceTermination", "Server.SpotInstanceShutdown" -> "interrupted";
+      case "Client.UserInitiatedShutdown", "User.Initiated" -> "terminated by hand";
+      case "Client.InternalError", "Server.InternalError", "Client.VolumeLimitExceeded" -> "failed";
+      case "Server.InsufficientInstanceCapacity" -> "no capacity";
+      default -> "terminated";
+    };
+  }
+}

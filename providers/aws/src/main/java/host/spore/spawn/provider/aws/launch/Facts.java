@@ -1,0 +1,107 @@
+package host.spore.spawn.provider.aws.launch;
+
+import host.spore.spawn.provider.aws.call.Clients;
+import host.spore.spawn.provider.aws.kind.Attributes;
+import host.spore.spawn.provider.aws.kind.InstanceKind;
+import host.spore.spawn.provider.aws.kind.OwnTags;
+import host.spore.spawn.value.Address;
+import host.spore.spawn.value.Value;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The attributes of a machine: what AWS tells, and what it does not tell as it was asked for. What
+ * it tells in other words than it was asked for, but with the same meaning, stays as asked.
+ */
+final class Facts {
+  private final Clients clients;
+
+  Facts(Clients clients) {
+    this.clients = clients;
+  }
+
+  Map<String, Value> of(
+      String region, String stack, Address address, Map<String, Value> asked, Machine machine) {
+    Map<String, Value> all = new LinkedHashMap<>(asked);
+    all.put(Attributes.REGION, Value.text(region));
+    all.put(Attributes.ID, Value.text(machine.id()));
+    all.put(Attributes.ACCOUNT, Value.text(clients.account()));
+    computed(all, machine);
+    if (!machine.isGone()) {
+      // What is left of one that is gone has neither groups nor profile any more.
+      drifted(all, stack, address, asked, machine);
+    }
+    return all;
+  }
+
+  static void computed(Map<String, Value> all, Machine machine) {
+    Attributes.put(all, InstanceKind.TYPE, machine.type());
+    Attributes.put(all, InstanceKind.ZONE, machine.zone());
+    Attributes.put(all, InstanceKind.SUBNET_ID, machine.subnet());
+    Attributes.put(all, InstanceKind.PRIVATE_IP, machine.privateIp());
+    Attributes.put(all, InstanceKind.PUBLIC_IP, machine.publicIp());
+    Attributes.put(all, InstanceKind.PRIVATE_DNS, machine.privateDns());
+    Attributes.put(all, InstanceKind.PUBLIC_DNS, machine.publicDns());
+    Attributes.put(all, InstanceKind.STATE, machine.state());
+    Attributes.put(all, InstanceKind.EXPIRES, machine.tag(OwnTags.EXPIRES));
+    Attributes.put(all, InstanceKind.ARRAY_ID, machine.tag(LaunchTags.ARRAY_ID));
+    Attributes.put(all, InstanceKind.PURCHASED, purchased(machine));
+    Attributes.put(all, InstanceKind.SPOT_REQUEST_ID, machine.spotRequest());
+    Attributes.put(all, InstanceKind.LAUNCHED_AT, machine.launchedAt());
+  }
+
+  static String purchased(Machine machine) {
+    return machine.spot() ? InstanceKind.SPOT_MARKET : InstanceKind.ON_DEMAND;
+  }
+
+  /** What can be changed by hand, and what a change in place has to be compared with. */
+  private static void drifted(
+      Map<String, Value> all,
+      String stack,
+      Address address,
+      Map<String, Value> asked,
+      Machine machine) {
+    List<String> groups = Attributes.texts(asked, InstanceKind.SECURITY_GROUPS);
+    if (!new HashSet<>(groups).equals(new HashSet<>(machine.groups()))) {
+      all.put(InstanceKind.SECURITY_GROUPS, Attributes.list(machine.groups()));
+    }
+    replace(all, asked, InstanceKind.PROFILE, machine.profile());
+    replace(all, asked, InstanceKind.ROLE, machine.tag(LaunchTags.ROLE));
+    if (!machine.ami().isEmpty()) {
+      replace(all, asked, InstanceKind.AMI, machine.ami());
+    }
+    if (!machine.tokens().isEmpty() && asked.containsKey(InstanceKind.IMDS)) {
+      replace(all, asked, InstanceKind.IMDS, machine.tokens());
+    }
+    String size = machine.tag(LaunchTags.SIZE);
+    if (!size.isEmpty() && !size.equals(Attributes.text(asked, InstanceKind.SIZE))) {
+      all.put(InstanceKind.SIZE, number(size));
+    }
+    Map<String, String> tags = OwnTags.users(machine.tags(), Address.of(address.path()), stack);
+    if (!tags.equals(Attributes.textMap(asked, Attributes.TAGS))) {
+      all.put(Attributes.TAGS, Attributes.map(tags));
+    }
+  }
+
+  private static Value number(String text) {
+    try {
+      return Value.number(Long.parseLong(text));
+    } catch (NumberFormatException e) {
+      return Value.text(text);
+    }
+  }
+
+  private static void replace(
+      Map<String, Value> all, Map<String, Value> asked, String name, String seen) {
+    if (seen.equals(Attributes.text(asked, name))) {
+      return;
+    }
+    if (seen.isEmpty()) {
+      all.put(name, Value.NULL);
+    } else {
+      all.put(name, Value.text(seen));
+    }
+  }
+}

@@ -1,0 +1,115 @@
+package host.spore.spawn.provider.aws.launch;
+
+import host.spore.spawn.engine.provider.Answer;
+import host.spore.spawn.engine.provider.Kind;
+import host.spore.spawn.engine.provider.Observation;
+import host.spore.spawn.engine.provider.Progress;
+import host.spore.spawn.engine.provider.Provider;
+import host.spore.spawn.engine.provider.Recovery;
+import host.spore.spawn.engine.provider.Settled;
+import host.spore.spawn.engine.provider.Task;
+import host.spore.spawn.provider.aws.call.Clients;
+import host.spore.spawn.provider.aws.call.Timing;
+import host.spore.spawn.provider.aws.kind.Handler;
+import host.spore.spawn.provider.aws.kind.InstanceKind;
+import host.spore.spawn.provider.aws.kind.Wanted;
+import host.spore.spawn.state.Operation;
+import host.spore.spawn.state.ResourceState;
+import host.spore.spawn.value.Address;
+import host.spore.spawn.value.Value;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * {@code aws.instance}: launched in batches, watched together, changed in place, ended for good.
+ */
+public final class InstanceHandler implements Handler {
+  private final Packing packing;
+  private final Creator creator;
+  private final Births births;
+  private final Refusals refusals;
+  private final Changer changer;
+  private final Remover remover;
+  private final Observer observer;
+  private final Reader reader;
+
+  /**
+   * Makes no call.
+   *
+   * @param cache folder for facts that may be asked for again at any time; need not exist
+   */
+  public InstanceHandler(Clients clients, Timing timing, Path cache) {
+    Describe describe = new Describe(clients);
+    Waits waits = new Waits(describe, timing);
+    Facts facts = new Facts(clients);
+    Endings endings = new Endings(timing.clock());
+    SpotPrices prices = new SpotPrices(clients, timing.clock());
+    Unavailable unavailable = new Unavailable(cache, timing.clock());
+    ArrayIds arrayIds = new ArrayIds();
+    this.refusals = new Refusals(timing, unavailable, prices);
+    this.packing = new Packing(new Candidates(prices, unavailable), arrayIds);
+    this.creator = new Creator(clients, timing, describe, refusals);
+    this.births = new Births(waits, facts, endings, refusals, describe);
+    this.changer = new Changer(clients, new Tagger(clients, timing), waits, facts);
+    this.remover = new Remover(clients, describe, waits);
+    this.observer = new Observer(clients, describe, facts, endings, arrayIds);
+    this.reader = new Reader(clients, describe);
+  }
+
+  @Override
+  public Kind kind() {
+    return InstanceKind.KIND;
+  }
+
+  @Override
+  public Value.MapOf prepare(Task task) {
+    return switch (task.verb()) {
+      case CREATE -> packing.pack(task).toValue();
+      case UPDATE, RESTART -> Wanted.of(task).toValue();
+      case DELETE -> Doomed.request(task);
+    };
+  }
+
+  @Override
+  public Answer submit(Operation operation) {
+    return switch (operation.verb()) {
+      case CREATE -> creator.submit(operation);
+      case UPDATE, RESTART -> changer.submit(operation);
+      case DELETE -> remover.submit(operation);
+    };
+  }
+
+  @Override
+  public Settled await(Operation operation, Progress progress) throws InterruptedException {
+    return switch (operation.verb()) {
+      case CREATE -> births.await(operation, progress);
+      case UPDATE, RESTART -> changer.await(operation, progress);
+      case DELETE -> remover.await(operation, progress);
+    };
+  }
+
+  @Override
+  public Recovery recover(Operation operation) {
+    return switch (operation.verb()) {
+      case CREATE -> creator.recover(operation);
+      case UPDATE, RESTART, DELETE -> new Recovery.Resume("it can be asked for again");
+    };
+  }
+
+  @Override
+  public Optional<Value.MapOf> nextAttempt(Operation refused, Answer.Refused answer) {
+    return refusals.next(refused);
+  }
+
+  @Override
+  public Map<ResourceState.Key, Observation> observe(List<ResourceState> resources) {
+    return observer.observe(resources);
+  }
+
+  @Override
+  public Optional<Provider.Imported> read(String region, Address address, String id) {
+    return reader.read(region, address, id);
+  }
+}

@@ -1,0 +1,104 @@
+package host.spore.spawn.provider.aws.launch;
+
+import host.spore.spawn.engine.provider.Observation;
+import host.spore.spawn.provider.aws.call.Clients;
+import host.spore.spawn.provider.aws.call.Faults;
+import host.spore.spawn.provider.aws.kind.Attributes;
+import host.spore.spawn.provider.aws.kind.InstanceKind;
+import host.spore.spawn.provider.aws.kind.Looking;
+import host.spore.spawn.provider.aws.kind.OwnTags;
+import host.spore.spawn.state.ResourceState;
+import host.spore.spawn.state.ResourceState.End;
+import host.spore.spawn.value.Value;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What became of machines: a few calls for all of a region. */
+final class Observer {
+  private final Clients clients;
+  private final Describe describe;
+  private final Facts facts;
+  private final Endings endings;
+  private final ArrayIds arrayIds;
+
+  Observer(Clients clients, Describe describe, Facts facts, Endings endings, ArrayIds arrayIds) {
+    this.clients = clients;
+    this.describe = describe;
+    this.facts = facts;
+    this.endings = endings;
+    this.arrayIds = arrayIds;
+  }
+
+  /** The token of the launch that made it. */
+  static String token(Machine machine) {
+    return machine.tag(OwnTags.OPERATION);
+  }
+
+  Map<ResourceState.Key, Observation> observe(List<ResourceState> resources) {
+    Map<String, List<ResourceState>> byRegion = new LinkedHashMap<>();
+    for (ResourceState resource : resources) {
+      byRegion.computeIfAbsent(Looking.region(resource), r -> new ArrayList<>()).add(resource);
+    }
+    Map<ResourceState.Key, Observation> all = HashMap.newHashMap(resources.size());
+    byRegion.forEach((region, group) -> all.putAll(look(region, group)));
+    return all;
+  }
+
+  private Map<ResourceState.Key, Observation> look(String region, List<ResourceState> group) {
+    Map<ResourceState.Key, Observation> all = new LinkedHashMap<>();
+    try {
+      String account = clients.account();
+      List<ResourceState> mine = new ArrayList<>();
+      for (ResourceState resource : group) {
+        String owner = Attributes.text(resource.attributes(), Attributes.ACCOUNT);
+        if (owner.isEmpty() || owner.equals(account)) {
+          mine.add(resource);
+        } else {
+          all.put(resource.key(), new Observation.Unreadable(Looking.otherAccount(owner, account)));
+        }
+      }
+      Map<String, Machine> found =
+          describe.byId(region, mine.stream().map(ResourceState::id).toList());
+      for (ResourceState resource : mine) {
+        Optional<Machine> machine = Optional.ofNullable(found.get(resource.id()));
+        all.put(
+            resource.key(),
+            machine.map(m -> seen(region, resource, m)).orElseGet(() -> absent(resource)));
+      }
+    } catch (RuntimeException e) {
+      String why = Faults.of(e).problem("read instances in " + region).summary();
+      group.forEach(r -> all.put(r.key(), new Observation.Unreadable(why)));
+    }
+    return all;
+  }
+
+  private Observation seen(String region, ResourceState resource, Machine machine) {
+    Map<String, Value> attributes =
+        facts.of(
+            region, machine.tag(OwnTags.STACK), resource.address(), resource.inputs(), machine);
+    if (!machine.isGone()) {
+      arrayIds.saw(resource.address(), machine.tag(LaunchTags.ARRAY_ID));
+      return new Observation.Present(attributes);
+    }
+    Optional<End> end = endings.of(machine, expires(resource));
+    return end.isPresent()
+        ? new Observation.Finished(end.get(), attributes)
+        : new Observation.Lost(endings.lost(machine), attributes);
+  }
+
+  /** AWS forgets a machine an hour after its end; one whose deadline has passed ended by it. */
+  private Observation absent(ResourceState resource) {
+    Optional<End> late = endings.late(expires(resource));
+    return late.isPresent()
+        ? new Observation.Finished(late.get(), resource.attributes())
+        : new Observation.Missing();
+  }
+
+  private static String expires(ResourceState resource) {
+    return Attributes.text(resource.attributes(), InstanceKind.EXPIRES);
+  }
+}

@@ -1,0 +1,108 @@
+package host.spore.spawn.provider.aws.launch;
+
+import host.spore.spawn.provider.aws.kind.Attributes;
+import host.spore.spawn.provider.aws.kind.InstanceKind;
+import host.spore.spawn.provider.aws.kind.OwnTags;
+import host.spore.spawn.provider.aws.kind.Wanted;
+import host.spore.spawn.value.Address;
+import host.spore.spawn.value.Value;
+import host.spore.spawn.value.ValueJson;
+import host.spore.spawn.value.Values;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What a change in place is in tags. Tags are also how a running machine's agent learns of it: the
+ * deadline, the array's size, and rules, which are written as JSON where they fit.
+ */
+final class TagChanges {
+  /** What the agent goes by, besides its deadline. */
+  static final List<String> RULES =
+      List.of(
+          InstanceKind.COMPLETE,
+          InstanceKind.IDLE,
+          InstanceKind.STOPPED,
+          InstanceKind.HEALTH,
+          InstanceKind.NOTIFY,
+          InstanceKind.DNS,
+          InstanceKind.INTERRUPTION,
+          InstanceKind.ON_FAILURE);
+
+  private TagChanges() {}
+
+  static Tagger.Change of(Wanted wanted) {
+    Map<String, String> set = new LinkedHashMap<>();
+    Set<String> removed = new HashSet<>();
+    if (Changer.differs(wanted, Attributes.TAGS)) {
+      users(wanted, set, removed);
+    }
+    if (wanted.changes(InstanceKind.TTL)) {
+      putOrRemove(OwnTags.EXPIRES, expires(wanted), set, removed);
+    }
+    if (Changer.differs(wanted, InstanceKind.ROLE)) {
+      putOrRemove(LaunchTags.ROLE, wanted.text(InstanceKind.ROLE), set, removed);
+    }
+    if (Changer.differs(wanted, InstanceKind.SIZE)) {
+      putOrRemove(LaunchTags.SIZE, wanted.text(InstanceKind.SIZE), set, removed);
+    }
+    for (String rule : RULES) {
+      if (wanted.changes(rule)) {
+        putOrRemove(LaunchTags.RULE + rule, rule(wanted, rule), set, removed);
+      }
+    }
+    return new Tagger.Change(wanted.region(), set, removed);
+  }
+
+  /** The deadline counts from the launch, not from the change. */
+  private static String expires(Wanted wanted) {
+    String launched = Attributes.text(wanted.attributes(), InstanceKind.LAUNCHED_AT);
+    try {
+      return Packing.expires(wanted.inputs(), Instant.parse(launched));
+    } catch (DateTimeException e) {
+      throw new IllegalStateException(
+          wanted.address() + ": nobody knows when it was launched: '" + launched + "'", e);
+    }
+  }
+
+  private static void users(Wanted wanted, Map<String, String> set, Set<String> removed) {
+    Map<String, String> now = Attributes.textMap(wanted.inputs(), Attributes.TAGS);
+    Map<String, String> was =
+        new LinkedHashMap<>(Attributes.textMap(wanted.before(), Attributes.TAGS));
+    was.putAll(Attributes.textMap(wanted.attributes(), Attributes.TAGS));
+    now.forEach(
+        (key, value) -> {
+          if (!value.equals(Attributes.textMap(wanted.attributes(), Attributes.TAGS).get(key))) {
+            set.put(key, value);
+          }
+        });
+    for (String key : was.keySet()) {
+      if (!now.containsKey(key)) {
+        removed.add(key);
+      }
+    }
+    if (removed.remove("Name")) {
+      set.put("Name", wanted.stack() + "/" + Address.of(wanted.address().path()));
+    }
+  }
+
+  /** The rule as JSON; empty if there is none, or none that a tag can hold. */
+  private static String rule(Wanted wanted, String name) {
+    Value rule = wanted.inputs().get(name);
+    String json = rule == null ? "" : ValueJson.write(Values.reveal(rule));
+    return json.length() <= LaunchTags.LONGEST ? json : "";
+  }
+
+  private static void putOrRemove(
+      String key, String value, Map<String, String> set, Set<String> removed) {
+    if (value.isEmpty()) {
+      removed.add(key);
+    } else {
+      set.put(key, value);
+    }
+  }
+}

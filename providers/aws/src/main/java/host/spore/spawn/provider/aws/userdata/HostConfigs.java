@@ -1,0 +1,93 @@
+package host.spore.spawn.provider.aws.userdata;
+
+import host.spore.spawn.agent.contract.HostConfig;
+import host.spore.spawn.agent.contract.HostConfigJson;
+import host.spore.spawn.provider.aws.kind.Attributes;
+import host.spore.spawn.provider.aws.kind.Durations;
+import host.spore.spawn.provider.aws.kind.InstanceKind;
+import host.spore.spawn.provider.aws.kind.InstanceMaps.Complete;
+import host.spore.spawn.value.Value;
+import host.spore.spawn.value.ValueJson;
+import host.spore.spawn.value.Values;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The config of the machines of a launch. What differs between them is left open for the machine to
+ * fill in: {@code @ID@}, {@code @ADDRESS@} and the index.
+ */
+final class HostConfigs {
+  private static final List<String> POWER_OFF = List.of("shutdown", "-h", "now");
+
+  /** What the agent goes by, besides what the config has fields for. */
+  private static final List<String> RULES =
+      List.of(
+          InstanceKind.COMPLETE,
+          InstanceKind.IDLE,
+          InstanceKind.STOPPED,
+          InstanceKind.HEALTH,
+          InstanceKind.NOTIFY,
+          InstanceKind.DNS,
+          InstanceKind.INTERRUPTION,
+          InstanceKind.ON_FAILURE,
+          InstanceKind.WAIT_FOR,
+          InstanceKind.MPI);
+
+  private HostConfigs() {}
+
+  static String json(Boot boot) {
+    return HostConfigJson.write(
+        new HostConfig(
+            HostConfig.VERSION,
+            "@ID@",
+            boot.stack(),
+            "@ADDRESS@",
+            boot.expires().isEmpty() ? null : Instant.parse(boot.expires()),
+            HostConfig.WARNINGS,
+            Map.of(),
+            array(boot),
+            completion(boot),
+            POWER_OFF,
+            cloud(boot)));
+  }
+
+  private static HostConfig.@Nullable ArrayMember array(Boot boot) {
+    return boot.ranks().isEmpty()
+        ? null
+        : new HostConfig.ArrayMember(
+            boot.arrayId(),
+            boot.path().name(),
+            (int) Attributes.number(boot.inputs(), InstanceKind.SIZE),
+            -1);
+  }
+
+  private static HostConfig.@Nullable Completion completion(Boot boot) {
+    Map<String, Value> rule = Attributes.map(boot.inputs(), InstanceKind.COMPLETE);
+    String file = Attributes.text(rule, Complete.FILE);
+    if (file.isEmpty()) {
+      return null;
+    }
+    String grace = Attributes.text(rule, Complete.GRACE);
+    String timeout = Attributes.text(rule, Complete.TIMEOUT);
+    return new HostConfig.Completion(
+        file,
+        grace.isEmpty() ? Duration.ZERO : Durations.parse(grace),
+        timeout.isEmpty() ? null : Durations.parse(timeout));
+  }
+
+  private static HostConfig.Cloud cloud(Boot boot) {
+    Map<String, String> rules = new LinkedHashMap<>();
+    for (String name : RULES) {
+      Value rule = boot.inputs().get(name);
+      if (rule != null) {
+        rules.put(name, ValueJson.write(Values.reveal(rule)));
+      }
+    }
+    String region = Attributes.text(boot.inputs(), Attributes.REGION);
+    return new HostConfig.Cloud("aws", region, rules);
+  }
+}

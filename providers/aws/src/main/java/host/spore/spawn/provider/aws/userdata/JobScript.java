@@ -1,0 +1,125 @@
+package host.spore.spawn.provider.aws.userdata;
+
+import host.spore.spawn.provider.aws.kind.Attributes;
+import host.spore.spawn.provider.aws.kind.InstanceKind;
+import host.spore.spawn.provider.aws.kind.InstanceMaps.Container;
+import host.spore.spawn.provider.aws.kind.InstanceMaps.Disk;
+import host.spore.spawn.provider.aws.kind.InstanceMaps.Sync;
+import host.spore.spawn.value.Value;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** The user's script and what runs it: environment, data before and after, container. */
+final class JobScript {
+  private static final List<String> OWN =
+      List.of(
+          "SPAWN_INSTANCE_ID",
+          "SPAWN_STACK",
+          "SPAWN_ADDRESS",
+          "SPAWN_PRIVATE_IP",
+          "SPAWN_COMPLETE_FILE",
+          "SPAWN_PEERS_FILE",
+          "JOB_ARRAY_ID",
+          "JOB_ARRAY_NAME",
+          "JOB_ARRAY_SIZE",
+          "JOB_ARRAY_INDEX");
+
+  private final Map<String, Value> inputs;
+
+  JobScript(Map<String, Value> inputs) {
+    this.inputs = inputs;
+  }
+
+  boolean isNeeded() {
+    return inputs.containsKey(InstanceKind.RUN)
+        || isContainer()
+        || inputs.containsKey(InstanceKind.SYNC);
+  }
+
+  boolean isContainer() {
+    return inputs.containsKey(InstanceKind.CONTAINER);
+  }
+
+  /** The user's script; run by bash unless it says otherwise. */
+  String script() {
+    String script = Attributes.text(inputs, InstanceKind.RUN);
+    return script.startsWith("#!") ? script : "#!/bin/bash\n" + script;
+  }
+
+  /** Shell text that sets the job's environment. */
+  String environment() {
+    StringBuilder text = new StringBuilder();
+    Attributes.textMap(inputs, InstanceKind.ENV)
+        .forEach((name, value) -> text.append(Shell.export(name, value)));
+    return text.toString();
+  }
+
+  /** Runs the job once and keeps its exit code. */
+  String wrapper() {
+    StringBuilder text = new StringBuilder();
+    text.append("#!/bin/sh\n# Runs the job of this machine once.\n");
+    text.append("root=${SPAWN_ROOT-}\n");
+    text.append(". \"$root/etc/profile.d/spawn.sh\"\n. \"$root/etc/spawn/env\"\n");
+    syncs(text, "launch");
+    text.append(isContainer() ? container() : "\"$root/var/lib/spawn/run\"").append('\n');
+    text.append("code=$?\n");
+    syncs(text, "completion");
+    text.append("echo \"$code\" >\"$root/var/lib/spawn/job.exit\"\nexit \"$code\"\n");
+    return text.toString();
+  }
+
+  private void syncs(StringBuilder text, String when) {
+    for (Value item : Attributes.items(inputs, InstanceKind.SYNC)) {
+      Map<String, Value> sync = ((Value.MapOf) item).entries();
+      if (Attributes.text(sync, Sync.WHEN).equals(when)) {
+        text.append("aws s3 sync --only-show-errors ")
+            .append(Shell.quote(Attributes.text(sync, Sync.FROM)))
+            .append(' ')
+            .append(Shell.quote(Attributes.text(sync, Sync.TO)))
+            .append(" || echo 'spawn: data could not be copied' >&2\n");
+      }
+    }
+  }
+
+  private String container() {
+    Map<String, Value> container = Attributes.map(inputs, InstanceKind.CONTAINER);
+    List<String> words = new ArrayList<>(List.of("docker", "run", "--rm", "--name", "spawn-job"));
+    // On the host's network the container reaches the metadata service in one hop.
+    words.addAll(List.of("--network", "host", "-v", "/tmp:/tmp"));
+    words.addAll(List.of("-v", "/var/lib/spawn/run:/spawn/run:ro"));
+    for (String point : mountPoints()) {
+      words.addAll(List.of("-v", Shell.quote(point + ":" + point)));
+    }
+    for (String name : OWN) {
+      words.addAll(List.of("-e", name));
+    }
+    for (String name : Attributes.textMap(inputs, InstanceKind.ENV).keySet()) {
+      words.addAll(List.of("-e", name));
+    }
+    String gpus = Attributes.text(container, Container.GPUS);
+    if (!gpus.isEmpty()) {
+      words.addAll(List.of("--gpus", Shell.quote(gpus)));
+    }
+    Attributes.texts(container, Container.OPTIONS).forEach(o -> words.add(Shell.quote(o)));
+    words.add(Shell.quote(Attributes.text(container, Container.IMAGE)));
+    String command = Attributes.text(container, Container.COMMAND);
+    if (!command.isEmpty()) {
+      words.addAll(List.of("sh", "-c", Shell.quote(command)));
+    } else if (inputs.containsKey(InstanceKind.RUN)) {
+      words.addAll(List.of("sh", "/spawn/run"));
+    }
+    return String.join(" ", words);
+  }
+
+  private List<String> mountPoints() {
+    List<String> points = new ArrayList<>(Attributes.map(inputs, InstanceKind.MOUNTS).keySet());
+    for (Value item : Attributes.items(inputs, InstanceKind.VOLUMES)) {
+      String point = Attributes.text(((Value.MapOf) item).entries(), Disk.MOUNT);
+      if (!point.isEmpty()) {
+        points.add(point);
+      }
+    }
+    return points;
+  }
+}

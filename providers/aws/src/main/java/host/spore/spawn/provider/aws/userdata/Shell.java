@@ -1,0 +1,31 @@
+package host.spore.spawn.provider.aws.userdata;
+
+import host.spore.spawn.provider.aws.kind.Names;
+
+/** Text for a POSIX shell in which nothing but the shell's own words has a meaning. */
+final class Shell {
+  private static final int DIGITS = 12;
+
+  private Shell() {}
+
+  /** One word that stands for exactly this text. */
+  static String quote(String text) {
+    return "'" + text.replace("'", "'\\''") + "'";
+  }
+
+  static String assign(String name, String value) {
+    return name + "=" + quote(value) + "\n";
+  }
+
+  static String export(String name, String value) {
+    return "export " + assign(name, value);
+  }
+
+  /** A function that prints exactly this text, ended by a line end. */
+  static String printing(String name, String text) {
+    String body = text.endsWith("\n") ? text : text + "\n";
+    // No text holds its own hash.
+    String mark = "SPAWN_" + Names.hash(text, DIGITS);
+    return name + "() {\n  cat <<'" + mark + "'\n" + body + mark + "\n}\n";
+  }
+}
