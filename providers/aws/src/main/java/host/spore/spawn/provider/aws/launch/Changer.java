@@ -66,7 +66,9 @@ final class Changer {
   }
 
   private void groups(Wanted wanted) {
-    if (differs(wanted, InstanceKind.SECURITY_GROUPS)) {
+    // A machine always has a group: EC2 refuses to leave it with none.
+    boolean any = !wanted.texts(InstanceKind.SECURITY_GROUPS).isEmpty();
+    if (any && differs(wanted, InstanceKind.SECURITY_GROUPS)) {
       ec2(wanted)
           .modifyInstanceAttribute(
               r -> r.instanceId(wanted.id()).groups(wanted.texts(InstanceKind.SECURITY_GROUPS)));

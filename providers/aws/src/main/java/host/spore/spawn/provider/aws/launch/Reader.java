@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.ec2.model.Filter;
-import software.amazon.awssdk.services.ec2.model.Volume;
 
 /** Reads a machine that spawn may not have made, for import. */
 final class Reader {
@@ -84,13 +83,11 @@ final class Reader {
   }
 
   private Optional<Value> rootSize(String region, Machine machine) {
-    List<Filter> root =
-        List.of(
-            Filter.builder().name("attachment.instance-id").values(machine.id()).build(),
-            Filter.builder().name("attachment.device").values(machine.rootDevice()).build());
-    return clients.ec2(region).describeVolumes(r -> r.filters(root)).volumes().stream()
-        .map(Volume::size)
+    Filter mine = Filter.builder().name("attachment.instance-id").values(machine.id()).build();
+    return clients.ec2(region).describeVolumes(r -> r.filters(mine)).volumes().stream()
+        .filter(
+            v -> v.attachments().stream().anyMatch(a -> machine.rootDevice().equals(a.device())))
         .findFirst()
-        .map(gb -> Value.number(gb));
+        .map(v -> Value.number(v.size()));
   }
 }

@@ -55,7 +55,9 @@ class CreateTest {
         .containsEntry("spawn:operation", "op1")
         .containsEntry("spawn:expires", "2026-03-01T20:00:00Z")
         .containsEntry("spawn:address", "arrays.train");
-    assertThat(lab.aws.volumes(Lab.REGION)).allMatch(v -> v.hasTags());
+    assertThat(lab.aws.volumes(Lab.REGION))
+        .hasSize(250)
+        .allMatch(v -> "true".equals(lab.aws.tags(v.volumeId()).get("spawn:managed")));
   }
 
   private static Integer[] range(int count) {

@@ -3,6 +3,7 @@ package host.spore.spawn.provider.aws.launch;
 import host.spore.spawn.engine.provider.Answer;
 import host.spore.spawn.engine.provider.Settled;
 import host.spore.spawn.engine.provider.Task;
+import host.spore.spawn.provider.aws.call.Timing;
 import host.spore.spawn.provider.aws.kind.Attributes;
 import host.spore.spawn.provider.aws.kind.InstanceKind;
 import host.spore.spawn.provider.aws.testing.FakeAws;
@@ -42,6 +43,19 @@ final class Lab {
   /** What another process would have. */
   InstanceHandler fresh() {
     return new InstanceHandler(aws, aws.clock().timing(), cache);
+  }
+
+  /** One whose sleeping lets others do something, if only for a moment. */
+  InstanceHandler inRealTime() {
+    Timing fast = aws.clock().timing();
+    Timing real =
+        new Timing(
+            fast.clock(),
+            time -> Thread.sleep(Math.min(time.toMillis(), 40)),
+            fast.consistency(),
+            fast.firstLook(),
+            fast.laterLook());
+    return new InstanceHandler(aws, real, cache);
   }
 
   static Map<String, Value> inputs() {

@@ -1,0 +1,276 @@
+package host.spore.spawn.provider.aws.userdata;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import host.spore.spawn.agent.contract.HostConfig;
+import host.spore.spawn.agent.contract.HostConfigJson;
+import host.spore.spawn.provider.aws.kind.Attributes;
+import host.spore.spawn.provider.aws.kind.InstanceKind;
+import host.spore.spawn.value.Address;
+import host.spore.spawn.value.Value;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.MessageDigest;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.zip.GZIPInputStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class UserDataTest {
+  private static final Address BOX = Address.of("instances.box");
+  private final String expires =
+      Instant.now().plus(8, ChronoUnit.HOURS).truncatedTo(ChronoUnit.SECONDS).toString();
+  @TempDir Path folder;
+  private Stage stage;
+
+  @BeforeEach
+  void begin() throws Exception {
+    stage = new Stage(folder);
+  }
+
+  private static Map<String, Value> inputs() {
+    Map<String, Value> inputs = new LinkedHashMap<>();
+    inputs.put(Attributes.REGION, Value.text("us-east-1"));
+    inputs.put(InstanceKind.RUN, Value.text("echo \"it's $TOKEN of $JOB_ARRAY_INDEX\"\n"));
+    inputs.put(
+        InstanceKind.ENV,
+        new Value.MapOf(Map.of("TOKEN", new Value.Sensitive(Value.text("a'b $HOME `x` \\n")))));
+    return inputs;
+  }
+
+  private Boot one(Map<String, Value> inputs) {
+    return new Boot("demo", BOX, "", "", expires, inputs);
+  }
+
+  @Test
+  void everyShellUnderstandsIt() throws Exception {
+    Path script = folder.resolve("script");
+    Files.writeString(script, UserData.script(one(inputs())));
+    for (String shell : List.of("sh", "bash")) {
+      Process process =
+          new ProcessBuilder(shell, "-n", script.toString()).redirectErrorStream(true).start();
+      assertThat(new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+          .isEmpty();
+      assertThat(process.waitFor()).isZero();
+    }
+  }
+
+  @Test
+  void theTimerIsSetBeforeAllElseForTheDeadlineAndItsGrace() throws Exception {
+    String out = stage.boot(one(inputs()));
+
+    assertThat(out).endsWith("spawn: ready\n");
+    String ends =
+        Instant.parse(expires).plus(UserData.GRACE).toString().replace("T", " ").replace("Z", "");
+    assertThat(stage.file("etc/systemd/system/spawn-deadline.timer"))
+        .contains("OnCalendar=" + ends + " UTC", "Persistent=true");
+    assertThat(stage.called().stream().filter(c -> c.startsWith("systemctl")).toList())
+        .startsWith(
+            "systemctl daemon-reload",
+            "systemctl enable spawn-deadline.timer",
+            "systemctl restart spawn-deadline.timer")
+        .contains("systemctl start --no-block spawn-job.service");
+  }
+
+  @Test
+  void theConfigIsWhatTheAgentReads() throws Exception {
+    Map<String, Value> inputs = inputs();
+    inputs.put(InstanceKind.SIZE, Value.number(20));
+    inputs.put(InstanceKind.IDLE, Attributes.map(Map.of("after", "1h")));
+    inputs.put(InstanceKind.COMPLETE, Attributes.map(Map.of("file", "/tmp/DONE", "grace", "2m")));
+    stage.metadata("ami-launch-index", "6");
+    stage.boot(
+        new Boot(
+            "demo",
+            Address.of("arrays.train"),
+            "0-4,7-9",
+            "train-20260301-0a1b2c",
+            expires,
+            inputs));
+
+    HostConfig config = HostConfigJson.read(stage.root.resolve("etc/spawn/config.json"));
+    assertThat(config.id()).isEqualTo("i-0abc");
+    assertThat(config.address()).isEqualTo("arrays.train[8]");
+    assertThat(config.array())
+        .isEqualTo(new HostConfig.ArrayMember("train-20260301-0a1b2c", "train", 20, 8));
+    assertThat(config.expires()).isEqualTo(Instant.parse(expires));
+    assertThat(config.complete()).isNotNull();
+    assertThat(config.cloud().rules()).containsEntry("idle", "{\"after\":\"1h\"}");
+    assertThat(stage.file("etc/profile.d/spawn.sh"))
+        .contains("JOB_ARRAY_INDEX='8'", "JOB_ARRAY_SIZE='20'");
+  }
+
+  @Test
+  void theJobHasItsEnvironmentAndNobodyElseDoes() throws Exception {
+    stage.boot(one(inputs()));
+
+    Path environment = stage.root.resolve("etc/spawn/env");
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(environment)))
+        .isEqualTo("rw-------");
+    assertThat(stage.file("etc/systemd/system/spawn-job.service")).contains("User=ec2-user");
+    assertThat(stage.file("etc/profile.d/spawn.sh")).doesNotContain("TOKEN");
+    String out = stage.run("sh", stage.root.resolve("usr/local/lib/spawn/job"));
+    assertThat(out).isEqualTo("it's a'b $HOME `x` \\n of \n");
+    assertThat(stage.file("var/lib/spawn/job.exit")).isEqualTo("0\n");
+  }
+
+  @Test
+  void anAgentIsInstalledOnlyIfItIsTheOneThatIsMeant() throws Exception {
+    Path image = Files.createDirectories(folder.resolve("image/bin"));
+    Files.writeString(image.resolve("spored"), "#!/bin/sh\n").toFile();
+    image.resolve("spored").toFile().setExecutable(true);
+    Path archive = stage.web("spored.tar.gz");
+    new ProcessBuilder("tar", "-czf", archive.toString(), "-C", image.getParent().toString(), ".")
+        .start()
+        .waitFor();
+    Files.writeString(stage.web("other.tar.gz"), "something else");
+    String sum =
+        HexFormat.of()
+            .formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(archive)));
+    Map<String, Value> inputs = inputs();
+    inputs.put(
+        InstanceKind.AGENT,
+        agent(sum, "https://a/gone.tar.gz", "https://b/other.tar.gz", "https://c/spored.tar.gz"));
+
+    String out = stage.boot(one(inputs));
+
+    assertThat(stage.file("etc/systemd/system/spored.service"))
+        .contains("ExecStart=/opt/spawn/agent/bin/spored run");
+    assertThat(out).contains("https://a/gone.tar.gz cannot be had").contains("https://b/other");
+    assertThat(stage.called()).contains("systemctl start spored.service");
+  }
+
+  private static Value agent(String sum, String... urls) {
+    List<Value> sources =
+        java.util.stream.Stream.of(urls)
+            .<Value>map(url -> Attributes.map(Map.of("url", url, "sha256", sum)))
+            .toList();
+    return new Value.MapOf(Map.of("sources", new Value.ListOf(sources)));
+  }
+
+  @Test
+  void withoutAgentMetadataAndSystemdTheDeadlineHoldsAllTheSame() throws Exception {
+    stage.metadataIsDown();
+    stage.command("systemctl", "exit 1");
+    stage.command("systemd-run", "exit 1");
+    Map<String, Value> inputs = inputs();
+    inputs.put(InstanceKind.AGENT, agent("00", "https://a/gone.tar.gz"));
+
+    String out = stage.boot(one(inputs));
+
+    assertThat(stage.called()).anyMatch(c -> c.matches("shutdown -h \\+48[0-9]"));
+    assertThat(out).contains("agent: not installed; only the deadline holds");
+    assertThat(stage.called()).anyMatch(c -> c.startsWith("setsid su -s /bin/sh ec2-user"));
+  }
+
+  @Test
+  void aLaterDeadlineInTheTagIsKeptAndAnEarlierOneToo() throws Exception {
+    stage.boot(one(inputs()));
+    Path deadline = stage.root.resolve("usr/local/lib/spawn/deadline");
+
+    Instant later = Instant.now().plus(2, ChronoUnit.DAYS).truncatedTo(ChronoUnit.SECONDS);
+    stage.metadata("tags/instance/spawn:expires", later.toString());
+    stage.run("sh", deadline);
+    String timer = stage.file("etc/systemd/system/spawn-deadline.timer");
+    assertThat(timer)
+        .contains(later.plus(UserData.GRACE).toString().replace("T", " ").replace("Z", " UTC"));
+
+    stage.metadataIsDown();
+    stage.run("sh", deadline);
+    assertThat(stage.file("etc/systemd/system/spawn-deadline.timer")).isEqualTo(timer);
+    assertThat(stage.called()).noneMatch(c -> c.startsWith("shutdown"));
+  }
+
+  @Test
+  void aPassedDeadlineEndsTheMachine() throws Exception {
+    Boot boot = new Boot("demo", BOX, "", "", "2026-01-01T00:00:00Z", inputs());
+    stage.command("date", "[ \"$1\" = +%s ] && echo 1767225900 || exec /bin/date \"$@\"");
+
+    stage.boot(boot);
+
+    assertThat(stage.called()).contains("shutdown -h now");
+  }
+
+  @Test
+  void aDeadlineThatWasTakenOffIsNone() throws Exception {
+    stage.boot(one(inputs()));
+    stage.noMetadata("tags/instance/spawn:expires");
+
+    String out = stage.run("sh", stage.root.resolve("usr/local/lib/spawn/deadline"));
+
+    assertThat(out).contains("no deadline any more");
+
+    stage.noMetadata("tags/instance/spawn:managed");
+    assertThat(stage.run("sh", stage.root.resolve("usr/local/lib/spawn/deadline"))).isEmpty();
+  }
+
+  @Test
+  void noDeadlineNoTimer() throws Exception {
+    stage.boot(new Boot("demo", BOX, "", "", "", inputs()));
+
+    assertThat(stage.root.resolve("etc/systemd/system/spawn-deadline.timer")).doesNotExist();
+  }
+
+  @Test
+  void aContainerGetsTheEnvironmentByName() throws Exception {
+    Map<String, Value> inputs = inputs();
+    inputs.put(
+        InstanceKind.CONTAINER,
+        Attributes.map(Map.of("image", "pytorch/pytorch:latest", "gpus", "all")));
+    stage.boot(one(inputs));
+    stage.run("sh", stage.root.resolve("usr/local/lib/spawn/job"));
+
+    assertThat(stage.called())
+        .anyMatch(
+            c ->
+                c.startsWith("docker run --rm --name spawn-job --network host")
+                    && c.contains("-e TOKEN")
+                    && c.endsWith("--gpus all pytorch/pytorch:latest sh /spawn/run")
+                    && !c.contains("a'b"));
+  }
+
+  @Test
+  void whatIsLargeIsCompressedAndWhatIsTooLargeIsRefused() throws Exception {
+    Map<String, Value> inputs = inputs();
+    inputs.put(InstanceKind.RUN, Value.text("echo hello\n".repeat(3000)));
+    byte[] bytes = UserData.build(one(inputs));
+    assertThat(bytes.length).isLessThan(UserData.LIMIT);
+    String plain =
+        new String(
+            new GZIPInputStream(new ByteArrayInputStream(bytes)).readAllBytes(),
+            StandardCharsets.UTF_8);
+    assertThat(plain).isEqualTo(UserData.script(one(inputs)));
+    assertThat(UserData.check(one(inputs), "instances.box.run", null)).isEmpty();
+
+    StringBuilder noise = new StringBuilder();
+    new Random(7).ints(20_000, 33, 126).forEach(c -> noise.append((char) c));
+    inputs.put(InstanceKind.RUN, Value.text(noise.toString()));
+    assertThatThrownBy(() -> UserData.build(one(inputs))).hasMessageContaining("16384");
+    assertThat(UserData.check(one(inputs), "instances.box.run", null).orElseThrow().detail())
+        .contains("16384", "`run` is 20000");
+  }
+
+  @Test
+  void anEstimateTakesWhatIsNotKnownYet() {
+    Map<String, Value> inputs = inputs();
+    inputs.put(
+        InstanceKind.ENV,
+        new Value.MapOf(Map.of("LEADER", new Value.Reference(BOX, "private_ip"))));
+    inputs.put(InstanceKind.RUN, Value.UNKNOWN);
+
+    Boot boot = Boot.estimate("demo", Address.member("arrays.train", 3), inputs);
+
+    assertThat(UserData.check(boot, "arrays.train.run", null)).isEmpty();
+  }
+}
