@@ -4,6 +4,7 @@ import host.spore.spawn.cli.command.CloudOptions;
 import host.spore.spawn.cli.command.Surroundings;
 import host.spore.spawn.cli.terminal.Terminal;
 import host.spore.spawn.engine.provider.Provider;
+import host.spore.spawn.engine.provider.Tending;
 import host.spore.spawn.engine.run.Failpoints;
 import host.spore.spawn.engine.run.JournalPoint;
 import host.spore.spawn.engine.testing.FakeCloud;
@@ -15,6 +16,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
+import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,7 +25,9 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /** The whole program in a folder of its own, with a fixed clock and a fake cloud. */
 final class Stage {
@@ -33,6 +37,7 @@ final class Stage {
   private final AtomicInteger ids = new AtomicInteger();
   private Instant now = Instant.parse("2026-05-01T10:00:00Z");
   private Surroundings.Clouds clouds = new Clouds();
+  private @Nullable Tending tending;
   private boolean terminal;
   private String typed = "";
   private Failpoints failpoints = Failpoints.NONE;
@@ -58,6 +63,12 @@ final class Stage {
   Stage local() {
     HostRuntime nothing = new HostRuntime(List.of("false"), List.of("false"));
     clouds = new LocalClouds(directory.resolve("home"), nothing, () -> now);
+    return this;
+  }
+
+  /** Has the fake cloud looked after by this. */
+  Stage tending(Tending other) {
+    tending = other;
     return this;
   }
 
@@ -150,7 +161,20 @@ final class Stage {
 
     @Override
     public List<Provider> open(CloudOptions options) {
-      return List.of(new FakeProvider(cloud));
+      Tending given = tending;
+      Provider provider = new FakeProvider(cloud);
+      return List.of(given == null ? provider : tended(provider, given));
+    }
+
+    private static Provider tended(Provider provider, Tending tending) {
+      return (Provider)
+          Proxy.newProxyInstance(
+              Provider.class.getClassLoader(),
+              new Class<?>[] {Provider.class},
+              (proxy, method, arguments) ->
+                  method.getName().equals("tending")
+                      ? Optional.of(tending)
+                      : method.invoke(provider, arguments));
     }
   }
 

@@ -25,6 +25,9 @@ public final class Commands {
           "import",
           "prices update",
           "prices list",
+          "doctor",
+          "orphans",
+          "reap",
           "schema",
           "version",
           "help");
@@ -52,6 +55,9 @@ public final class Commands {
       case "import" -> new ImportCommand();
       case "prices update" -> new PricesUpdateCommand();
       case "prices list" -> new PricesListCommand();
+      case "doctor" -> new DoctorCommand();
+      case "orphans" -> new OrphansCommand();
+      case "reap" -> new ReapCommand();
       case "schema" -> new SchemaCommand();
       case "version" -> new VersionCommand();
       case "help" -> new HelpCommand();

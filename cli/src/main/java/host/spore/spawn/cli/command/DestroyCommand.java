@@ -4,6 +4,7 @@ import host.spore.spawn.cli.args.Grammar;
 import host.spore.spawn.cli.args.UsageException;
 import host.spore.spawn.diagnostic.Diagnostic;
 import host.spore.spawn.engine.plan.Plan;
+import host.spore.spawn.state.StateStore;
 import java.io.IOException;
 import java.nio.file.Path;
 
@@ -33,16 +34,24 @@ final class DestroyCommand implements Command {
     Path state = project.stateAlone();
     Confirmation.possible(it);
     try (Workshop workshop = new Workshop(it, state, "")) {
-      String stack = workshop.store().snapshot().header().stack();
+      StateStore.Snapshot before = workshop.store().snapshot();
+      String stack = before.header().stack();
       refuseAnother(project.stackMeant(), stack);
-      return new Applying(
-              it,
-              workshop,
-              null,
-              "",
-              Workshop.options(it.arguments(), Plan.Mode.DESTROY),
-              "Do you want spawn to end this of the stack `" + stack + "`?")
-          .run();
+      ExitCode exit =
+          new Applying(
+                  it,
+                  workshop,
+                  null,
+                  "",
+                  Workshop.options(it.arguments(), Plan.Mode.DESTROY),
+                  "Do you want spawn to end this of the stack `" + stack + "`?")
+              .run();
+      boolean whole =
+          it.arguments().values("--target").isEmpty()
+              && it.arguments().values("--exclude").isEmpty();
+      return exit == ExitCode.DONE && whole
+          ? new Proof(it, before).given(workshop.providers())
+          : exit;
     }
   }
 

@@ -24,6 +24,10 @@ public final class HelpText {
         import     Takes something that runs already into the state.
         prices     update, list: what machines cost, fetched ahead.
 
+        doctor     Checks the cloud account; --policy prints the permissions needed.
+        orphans    What spawn made there and no state of this folder knows.
+        reap       Ends machines there that are past their deadline, after a yes.
+
         schema     The JSON Schema of the spec.
         version    The version.
         help       The help of a command.

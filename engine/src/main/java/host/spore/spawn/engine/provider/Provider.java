@@ -86,6 +86,11 @@ public interface Provider extends AutoCloseable {
     return Optional.empty();
   }
 
+  /** Looking after everything this provider ever made; empty if it keeps no account of that. */
+  default Optional<Tending> tending() {
+    return Optional.empty();
+  }
+
   @Override
   void close();
 
