@@ -57,6 +57,7 @@ public final class Faults {
           "ResourceInUse", Nature.IN_USE,
           "EntityAlreadyExists", Nature.EXISTS,
           "NoSuchEntity", Nature.NOT_FOUND,
+          "InvalidPlacementGroup.Unknown", Nature.NOT_FOUND,
           "VcpuLimitExceeded", Nature.QUOTA,
           "IncorrectState", Nature.IN_USE);
 

@@ -66,8 +66,7 @@ public record Quota(String error, String what, String service, String quota) {
     return "ask AWS for a higher limit (Service Quotas), or ask for less";
   }
 
-  /** Asks AWS to raise it. */
-  public String command() {
+  private String command() {
     return "aws service-quotas request-service-quota-increase --service-code "
         + service
         + " --quota-code "

@@ -18,6 +18,9 @@ public final class InternetGatewayKind extends Tagged {
   public static final String NAME = "aws.internet_gateway";
   public static final String VPC_ID = "vpc_id";
 
+  private static final String ALREADY_ATTACHED = "Resource.AlreadyAssociated";
+  private static final String NOT_ATTACHED = "Gateway.NotAttached";
+
   private static final Kind KIND =
       new Kind(
           NAME,
@@ -80,9 +83,12 @@ public final class InternetGatewayKind extends Tagged {
   protected void complete(Wanted wanted, String id) {
     Found found = describe(wanted.region(), List.of(id)).get(id);
     if (found == null || !isReady(found)) {
-      clients
-          .ec2(wanted.region())
-          .attachInternetGateway(r -> r.internetGatewayId(id).vpcId(wanted.text(VPC_ID)));
+      unless(
+          ALREADY_ATTACHED,
+          () ->
+              clients
+                  .ec2(wanted.region())
+                  .attachInternetGateway(r -> r.internetGatewayId(id).vpcId(wanted.text(VPC_ID))));
     }
   }
 
@@ -92,8 +98,21 @@ public final class InternetGatewayKind extends Tagged {
     Found found = describe(wanted.region(), List.of(wanted.id())).get(wanted.id());
     if (found != null && isReady(found)) {
       String vpc = Attributes.text(found.attributes(), VPC_ID);
-      ec2.detachInternetGateway(r -> r.internetGatewayId(wanted.id()).vpcId(vpc));
+      unless(
+          NOT_ATTACHED,
+          () -> ec2.detachInternetGateway(r -> r.internetGatewayId(wanted.id()).vpcId(vpc)));
     }
     ec2.deleteInternetGateway(r -> r.internetGatewayId(wanted.id()));
+  }
+
+  /** A call whose answer was lost is sent again, and then AWS says that it is done already. */
+  private static void unless(String done, Runnable call) {
+    try {
+      call.run();
+    } catch (RuntimeException e) {
+      if (!Rejected.fault(e).code().equals(done)) {
+        throw e;
+      }
+    }
   }
 }

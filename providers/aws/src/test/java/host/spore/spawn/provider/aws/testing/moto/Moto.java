@@ -1,6 +1,7 @@
 package host.spore.spawn.provider.aws.testing.moto;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -8,6 +9,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -36,6 +38,10 @@ public final class Moto implements AutoCloseable {
 
   private final Process process;
   private final Path log;
+
+  /** A few images that the public parameters name; its own 1,300 take seconds in each account. */
+  private final Path images;
+
   private final Thread end;
   private final URI endpoint;
   private final HttpClient http;
@@ -48,7 +54,12 @@ public final class Moto implements AutoCloseable {
                 python.toString(), "-u", "-m", "moto.server", "-H", "127.0.0.1", "-p", "0")
             .redirectErrorStream(true)
             .redirectOutput(log.toFile());
+    images = Files.createTempFile("moto", ".json");
+    try (InputStream few = Moto.class.getResourceAsStream("amis.json")) {
+      Files.copy(few, images, StandardCopyOption.REPLACE_EXISTING);
+    }
     builder.environment().putAll(SETTINGS);
+    builder.environment().put("MOTO_AMIS_PATH", images.toString());
     builder.environment().putAll(settings);
     process = builder.start();
     end = new Thread(process::destroyForcibly);
@@ -161,6 +172,7 @@ public final class Moto implements AutoCloseable {
       process.waitFor();
       Runtime.getRuntime().removeShutdownHook(end);
       Files.deleteIfExists(log);
+      Files.deleteIfExists(images);
     } catch (IllegalStateException e) {
       // the JVM is ending, and the hook with it
     } catch (InterruptedException e) {

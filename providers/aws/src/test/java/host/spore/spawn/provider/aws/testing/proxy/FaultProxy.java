@@ -35,13 +35,29 @@ public final class FaultProxy implements AutoCloseable {
    * @param target the server to pass calls on to
    */
   public FaultProxy(URI target) throws IOException {
+    this(target, new Catalogue());
+  }
+
+  /**
+   * Starts it.
+   *
+   * @param catalogue what other proxies have learnt of the same server
+   */
+  public FaultProxy(URI target, Catalogue catalogue) throws IOException {
     // Without it the body of an answer waits for the peer's acknowledgement of the headers.
     System.setProperty("sun.net.httpserver.nodelay", "true");
     upstream = new Upstream(target);
     chain =
         chained(
             List.of(
-                new ClientTokens(), capacity, spotRequests, placementGroups, new InUse(), quotas),
+                new ClientTokens(),
+                capacity,
+                spotRequests,
+                placementGroups,
+                new InUse(),
+                quotas,
+                new PublicParameters(),
+                catalogue),
             upstream);
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 256);
     server.setExecutor(threads);

@@ -5,7 +5,7 @@
  * it in its {@link host.spore.spawn.provider.aws.testing.proxy.CallLog}, lets the {@link
  * host.spore.spawn.provider.aws.testing.proxy.Rule}s spoil it, and hands it through its {@link
  * host.spore.spawn.provider.aws.testing.proxy.Layer}s: client tokens, capacity, things in use,
- * placement groups, spot requests, quotas and prices, each as AWS documents it.
+ * placement groups, spot requests, quotas and public parameters, each as AWS documents it.
  */
 @NullMarked
 package host.spore.spawn.provider.aws.testing.proxy;
