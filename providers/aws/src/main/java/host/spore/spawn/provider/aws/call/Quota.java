@@ -66,7 +66,8 @@ public record Quota(String error, String what, String service, String quota) {
     return "ask AWS for a higher limit (Service Quotas), or ask for less";
   }
 
-  private String command() {
+  /** Asks AWS to raise it. */
+  public String command() {
     return "aws service-quotas request-service-quota-increase --service-code "
         + service
         + " --quota-code "

@@ -1,0 +1,119 @@
+package host.spore.spawn.provider.aws.tend;
+
+import host.spore.spawn.engine.provider.Problem;
+import host.spore.spawn.engine.provider.Progress;
+import host.spore.spawn.engine.provider.Tending;
+import host.spore.spawn.provider.aws.call.Clients;
+import host.spore.spawn.provider.aws.call.Fault;
+import host.spore.spawn.provider.aws.call.Faults;
+import host.spore.spawn.provider.aws.call.Timing;
+import host.spore.spawn.provider.aws.kind.Attributes;
+import host.spore.spawn.state.ResourceState;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+
+/** Looks after an AWS account. */
+public final class Tender implements Tending {
+  /** Where roles are, which have no region. */
+  static final String EVERYWHERE = "IAM";
+
+  private final Clients clients;
+  private final Timing timing;
+  private final Supplier<String> region;
+
+  /**
+   * Looks at nothing yet.
+   *
+   * @param region where the user usually is
+   */
+  public Tender(Clients clients, Timing timing, Supplier<String> region) {
+    this.clients = clients;
+    this.timing = timing;
+    this.region = region;
+  }
+
+  @Override
+  public List<Check> checkUp() {
+    return new CheckUp(clients, region.get()).run();
+  }
+
+  @Override
+  public String policy() {
+    return OperatorPolicy.json();
+  }
+
+  @Override
+  public Search search(Collection<ResourceState> near) {
+    Set<String> regions = new LinkedHashSet<>();
+    for (ResourceState resource : near) {
+      String asked = Attributes.text(resource.inputs(), Attributes.REGION);
+      regions.add(
+          asked.isEmpty() ? Attributes.text(resource.attributes(), Attributes.REGION) : asked);
+    }
+    regions.remove("");
+    if (regions.isEmpty()) {
+      regions.add(region.get());
+    }
+    List<String> places = new ArrayList<>();
+    List<Marked> found = new ArrayList<>();
+    for (String one : regions) {
+      found.addAll(looked(() -> new Ec2Marks(clients.ec2(one), one).all(), "look through " + one));
+      places.add(one);
+    }
+    if (looksAtRoles(found)) {
+      places.add(EVERYWHERE);
+    }
+    return new Search(places, found);
+  }
+
+  /** Adds the roles; false if the caller may not see them. */
+  private boolean looksAtRoles(List<Marked> found) {
+    try {
+      found.addAll(new RoleMarks(clients.iam()).all());
+      return true;
+    } catch (RuntimeException e) {
+      if (Faults.of(e).is(Fault.Nature.FORBIDDEN)) {
+        return false;
+      }
+      throw new Trouble(Faults.of(e).problem("look through the roles"), e);
+    }
+  }
+
+  private static List<Marked> looked(Supplier<List<Marked>> look, String doing) {
+    try {
+      return look.get();
+    } catch (RuntimeException e) {
+      throw new Trouble(Faults.of(e).problem(doing), e);
+    }
+  }
+
+  @Override
+  public Search remains(String stack, String lineage, Collection<ResourceState> ended)
+      throws InterruptedException {
+    Predicate<Marked> ofStack =
+        m -> m.stack().equals(stack) && m.lineage().equals(lineage) && !m.kept();
+    Instant begun = timing.clock().instant();
+    for (int looks = 0; ; looks++) {
+      Search all = search(ended);
+      List<Marked> left = all.found().stream().filter(ofStack).toList();
+      boolean patient = timing.clock().instant().isBefore(begun.plus(timing.consistency()));
+      if (left.isEmpty() || !patient) {
+        return new Search(all.places(), left);
+      }
+      timing.pause().sleep(timing.between(looks));
+    }
+  }
+
+  @Override
+  public Map<String, Problem> end(Collection<Marked> all, Progress progress)
+      throws InterruptedException {
+    return new Ending(clients, timing, progress).end(all);
+  }
+}

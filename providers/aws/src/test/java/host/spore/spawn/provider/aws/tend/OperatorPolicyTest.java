@@ -1,0 +1,85 @@
+package host.spore.spawn.provider.aws.tend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.lang.classfile.ClassFile;
+import java.lang.classfile.constantpool.MemberRefEntry;
+import java.lang.classfile.constantpool.PoolEntry;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class OperatorPolicyTest {
+  private static final String SERVICES = "software/amazon/awssdk/services/";
+
+  /** A call that needs no permission. */
+  private static final Set<String> FREE = Set.of("sts:GetCallerIdentity");
+
+  private static final Set<String> NO_CALLS =
+      Set.of("builder", "create", "close", "serviceName", "waiter", "serviceClientConfiguration");
+
+  @Test
+  void everyCallOfTheProviderIsAllowed() throws IOException {
+    Set<String> called = called();
+    assertThat(called).contains("ec2:DescribeTags", "iam:ListRoles");
+    called.removeAll(FREE);
+    assertThat(OperatorPolicy.actions()).containsAll(called);
+  }
+
+  @Test
+  void isWhatIamTakes() {
+    assertThat(OperatorPolicy.json())
+        .startsWith("{")
+        .contains("\"Version\" : \"2012-10-17\"")
+        .contains("\"aws:ResourceTag/spawn:managed\" : \"true\"")
+        .contains("arn:*:iam::*:role/spawn-*");
+    assertThat(OperatorPolicy.json().replaceAll("\\s+", "").length())
+        .as("a managed policy holds this many characters")
+        .isLessThan(6144);
+  }
+
+  @Test
+  void rolesAreManagedOnlyUnderSpawnsNames() {
+    assertThat(PolicyActions.MAKE).noneMatch(a -> a.startsWith("iam:"));
+    assertThat(PolicyActions.OWN).noneMatch(a -> a.startsWith("iam:"));
+  }
+
+  /** What the classes of the provider call, as IAM names it. */
+  private static Set<String> called() throws IOException {
+    Set<String> called = new TreeSet<>();
+    Path classes =
+        Path.of(Tender.class.getProtectionDomain().getCodeSource().getLocation().getPath());
+    List<Path> files;
+    try (Stream<Path> walk = Files.walk(classes)) {
+      files = walk.filter(f -> f.toString().endsWith(".class")).toList();
+    }
+    for (Path file : files) {
+      for (PoolEntry entry : ClassFile.of().parse(file).constantPool()) {
+        if (entry instanceof MemberRefEntry member) {
+          action(member.owner().asInternalName(), member.name().stringValue(), called);
+        }
+      }
+    }
+    return called;
+  }
+
+  private static void action(String owner, String method, Set<String> called) {
+    int slash = owner.lastIndexOf('/');
+    if (owner.startsWith(SERVICES)
+        && owner.endsWith("Client")
+        && slash == owner.indexOf('/', SERVICES.length())
+        && !NO_CALLS.contains(method)) {
+      String operation = method.replaceFirst("Paginator$", "");
+      called.add(
+          owner.substring(SERVICES.length(), slash)
+              + ":"
+              + Character.toUpperCase(operation.charAt(0))
+              + operation.substring(1));
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** How an account is looked after. */
+@NullMarked
+package host.spore.spawn.provider.aws.tend;
+
+import org.jspecify.annotations.NullMarked;
