@@ -59,7 +59,9 @@ public final class Faults {
           "NoSuchEntity", Nature.NOT_FOUND,
           "InvalidPlacementGroup.Unknown", Nature.NOT_FOUND,
           "VcpuLimitExceeded", Nature.QUOTA,
-          "IncorrectState", Nature.IN_USE);
+          "IncorrectState", Nature.IN_USE,
+          "InvalidPlacementGroup.Unknown", Nature.NOT_FOUND,
+          "Gateway.NotAttached", Nature.NOT_FOUND);
 
   private Faults() {}
 
@@ -93,7 +95,9 @@ public final class Faults {
     if (code.endsWith(".NotFound") || code.startsWith("NoSuch") || code.endsWith("NotFound")) {
       return Nature.NOT_FOUND;
     }
-    if (code.endsWith(".Duplicate") || code.endsWith("AlreadyExists")) {
+    if (code.endsWith(".Duplicate")
+        || code.endsWith("AlreadyExists")
+        || code.endsWith("AlreadyAssociated")) {
       return Nature.EXISTS;
     }
     if (code.endsWith(".InUse")) {

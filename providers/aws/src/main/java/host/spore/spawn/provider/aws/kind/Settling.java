@@ -76,9 +76,10 @@ final class Settling {
   private boolean passes(Fault fault, Instant end) {
     return switch (fault.nature()) {
       case UNSURE, THROTTLED, IN_USE -> true;
-      case NOT_FOUND -> !isPast(end);
+      // Not visible yet, or done by a request whose answer was lost: the next look tells.
+      case NOT_FOUND, EXISTS -> !isPast(end);
       case CREDENTIALS -> throw new LeftOpen(fault.problem("go on"));
-      case REFUSED, CAPACITY, QUOTA, FORBIDDEN, EXISTS -> false;
+      case REFUSED, CAPACITY, QUOTA, FORBIDDEN -> false;
     };
   }
 

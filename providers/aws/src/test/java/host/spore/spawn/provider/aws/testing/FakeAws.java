@@ -5,13 +5,17 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.ec2.model.ArchitectureType;
 import software.amazon.awssdk.services.ec2.model.Instance;
 import software.amazon.awssdk.services.ec2.model.InstanceStateName;
+import software.amazon.awssdk.services.ec2.model.SpotPrice;
 import software.amazon.awssdk.services.ec2.model.Volume;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.pricing.PricingClient;
 import software.amazon.awssdk.services.route53.Route53Client;
+import software.amazon.awssdk.services.route53.model.ResourceRecordSet;
 import software.amazon.awssdk.services.servicequotas.ServiceQuotasClient;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.ssm.SsmClient;
@@ -26,6 +30,13 @@ public final class FakeAws implements Clients {
   private final Gate gate = new Gate();
   private final Capacity capacity = new Capacity();
   private final Profiles profiles = new Profiles(world);
+  private final FakeIam iam = new FakeIam(gate, profiles);
+  private final FakeRoute53 route53 = new FakeRoute53(gate, world);
+  private final FakeSsm ssm = new FakeSsm(gate);
+  private final FakeOthers.Sns sns = new FakeOthers.Sns(gate);
+  private final FakeOthers.Quotas quotas = new FakeOthers.Quotas(gate);
+  private final FakeOthers.Pricing pricing = new FakeOthers.Pricing(gate);
+  private String account = World.ACCOUNT;
   private final Map<String, FakeEc2> regions = new LinkedHashMap<>();
 
   /** Its time. */
@@ -57,9 +68,74 @@ public final class FakeAws implements Clients {
     profiles.add(name);
   }
 
-  /** Has an image be there. */
-  public void addImage(String region, String id) {
-    at(region).region.images.add(id);
+  /**
+   * Has an image be there.
+   *
+   * @param architecture {@code x86_64} or {@code arm64}
+   */
+  public void addImage(String region, String id, String architecture, String name) {
+    at(region).facts.image(id, architecture, name);
+  }
+
+  /** Has an instance type be there. */
+  public void addType(
+      String region, String type, ArchitectureType architecture, int cpus, long megabytes) {
+    at(region).facts.add(type, architecture, cpus, megabytes, 0);
+  }
+
+  /** Has a price of the spot market be there. */
+  public void addSpotPrice(String region, SpotPrice price) {
+    at(region).facts.prices.add(price);
+  }
+
+  /** Has a public parameter be there. */
+  public void addParameter(String name, String value) {
+    ssm.parameters.put(name, value);
+  }
+
+  /** Has a topic be there. */
+  public void addTopic(String arn) {
+    sns.topics.add(arn);
+  }
+
+  /** Has a quota be readable. */
+  public void addQuota(String code, double value) {
+    quotas.values.put(code, value);
+  }
+
+  /** Has a product of the price list be there, as the JSON text AWS gives. */
+  public void addProduct(String json) {
+    pricing.products.add(json);
+  }
+
+  /** Has a hosted zone be there, and gives its id. */
+  public String addZone(String name) {
+    return route53.addZone(name, false);
+  }
+
+  /** Has a hosted zone be there that only private networks see. */
+  public String addPrivateZone(String name) {
+    return route53.addZone(name, true);
+  }
+
+  /** What a zone says. */
+  public List<ResourceRecordSet> records(String zone) {
+    return route53.records(zone);
+  }
+
+  /** Names of all roles. */
+  public Set<String> roles() {
+    return Set.copyOf(iam.roles.keySet());
+  }
+
+  /** Names of all instance profiles that IAM has. */
+  public Set<String> profiles() {
+    return Set.copyOf(iam.rows.keySet());
+  }
+
+  /** Ids of all that is in a region and was not there from the beginning, but for instances. */
+  public Set<String> things(String region) {
+    return at(region).region.things();
   }
 
   /** Every instance that was not terminated, seen from inside: nothing is hidden or delayed. */
@@ -114,37 +190,42 @@ public final class FakeAws implements Clients {
 
   @Override
   public IamClient iam() {
-    throw new AssertionError("not faked yet");
+    return iam;
   }
 
   @Override
   public SsmClient ssm(String region) {
-    throw new AssertionError("not faked yet");
+    return ssm;
   }
 
   @Override
   public SnsClient sns(String region) {
-    throw new AssertionError("not faked yet");
+    return sns;
   }
 
   @Override
   public Route53Client route53() {
-    throw new AssertionError("not faked yet");
+    return route53;
   }
 
   @Override
   public PricingClient pricing() {
-    throw new AssertionError("not faked yet");
+    return pricing;
   }
 
   @Override
   public ServiceQuotasClient quotas(String region) {
-    throw new AssertionError("not faked yet");
+    return quotas;
   }
 
   @Override
   public String account() {
-    return gate.pass("GetCallerIdentity", "", () -> World.ACCOUNT);
+    return gate.pass("GetCallerIdentity", "", () -> account);
+  }
+
+  /** Has the credentials belong to another account. */
+  public void account(String number) {
+    account = number;
   }
 
   @Override

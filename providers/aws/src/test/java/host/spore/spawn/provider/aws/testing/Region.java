@@ -109,6 +109,17 @@ final class Region {
     }
   }
 
+  /** Ids of everything but instances and what was there from the beginning. */
+  Set<String> things() {
+    Set<String> all = new LinkedHashSet<>();
+    for (Table<?> table :
+        List.of(vpcs, subnets, gateways, routes, groups, keys, placements, volumes, addresses)) {
+      all.addAll(table.ids());
+    }
+    all.removeIf(id -> id.contains("-default"));
+    return all;
+  }
+
   /** What of the network is held by an instance's interface. */
   boolean isHeld(String subnetOrGroup) {
     return machines.all().stream()

@@ -3,9 +3,11 @@ package host.spore.spawn.provider.aws.testing;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
@@ -44,6 +46,15 @@ final class Table<T> {
     return row.value;
   }
 
+  /** As a mutating call sees it: what is new is not known there yet either. */
+  T seen(String id) {
+    Row<T> row = rows.get(id);
+    if (row == null || row.visible.isAfter(world.now())) {
+      throw Errors.notFound(notFound, id);
+    }
+    return row.value;
+  }
+
   boolean has(String id) {
     return rows.containsKey(id);
   }
@@ -56,6 +67,10 @@ final class Table<T> {
   void remove(String id) {
     get(id);
     rows.remove(id);
+  }
+
+  Set<String> ids() {
+    return Set.copyOf(rows.keySet());
   }
 
   /** Everything, also what cannot be seen yet. */
@@ -84,7 +99,15 @@ final class Table<T> {
         throw Errors.notFound(notFound, id);
       }
     }
-    List<T> asked = ids.isEmpty() ? List.of() : ids.stream().map(this::get).toList();
-    return visible(v -> (ids.isEmpty() || asked.contains(v)) && which.test(v));
+    Set<String> asked = new HashSet<>(ids);
+    List<T> seen = new ArrayList<>();
+    rows.forEach(
+        (id, row) -> {
+          boolean isAsked = ids.isEmpty() || asked.contains(id);
+          if (isAsked && !row.visible.isAfter(now) && which.test(row.value)) {
+            seen.add(row.value);
+          }
+        });
+    return seen;
   }
 }
