@@ -60,7 +60,6 @@ public final class Faults {
           "InvalidPlacementGroup.Unknown", Nature.NOT_FOUND,
           "VcpuLimitExceeded", Nature.QUOTA,
           "IncorrectState", Nature.IN_USE,
-          "InvalidPlacementGroup.Unknown", Nature.NOT_FOUND,
           "Gateway.NotAttached", Nature.NOT_FOUND);
 
   private Faults() {}
