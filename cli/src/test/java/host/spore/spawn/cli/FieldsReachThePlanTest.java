@@ -54,6 +54,7 @@ class FieldsReachThePlanTest {
           Map.entry("type", PLAIN + ", type: t3.micro"),
           Map.entry("role", PLAIN + ", role: leader"),
           Map.entry("imdsv2", PLAIN + ", imdsv2: optional"),
+          Map.entry("public_ip", PLAIN + ", public_ip: elastic"),
           Map.entry("depends_on[*]", PLAIN + ", depends_on: [ instances.one ]"),
           Map.entry("lifecycle.ttl", "ttl: 2h, run: \"true\""),
           Map.entry("lifecycle.prevent_destroy", lifecycle("prevent_destroy: true")),

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param types instance types in order of preference, if several were named
  * @param dependsOn paths such as {@code instances.leader} that must be ready first
  * @param waitFor conditions on those, by path
+ * @param publicIp whether it can be reached from outside, and by which address
  * @param env environment of {@code run}; values may refer to other resources
  * @param run shell script; may refer to other resources
  */
@@ -24,6 +25,7 @@ public record Machine(
     Ami ami,
     String key,
     Imds imdsv2,
+    PublicIp publicIp,
     @Nullable String role,
     @Nullable String iam,
     Lifecycle lifecycle,
@@ -43,6 +45,15 @@ public record Machine(
   public enum Imds {
     REQUIRED,
     OPTIONAL
+  }
+
+  /** The machine's address outside its network. */
+  public enum PublicIp {
+    /** One that lasts as long as the machine runs. */
+    AUTO,
+    NONE,
+    /** One that outlives a replacement of the machine. */
+    ELASTIC
   }
 
   /** Numbers are minima unless the maximum is given too; {@code cpus: 4+} has no maximum. */

@@ -97,6 +97,7 @@ class ExamplesTest {
     assertThat(leader.lifecycle().ttl()).isEqualTo(Duration.ofHours(12));
     assertThat(leader.hibernation()).isTrue();
     assertThat(leader.imdsv2()).isEqualTo(Machine.Imds.REQUIRED);
+    assertThat(leader.publicIp()).isEqualTo(Machine.PublicIp.AUTO);
     assertThat(leader.iam()).isEqualTo("trainer");
   }
 

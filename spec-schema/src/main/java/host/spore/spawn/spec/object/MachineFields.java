@@ -54,6 +54,16 @@ abstract class MachineFields<T> extends ObjectShape<T> {
                   Change.IN_PLACE,
                   "Whether the metadata service asks for tokens.")
               .orElse(Machine.Imds.REQUIRED, "required"));
+  private final Field<Machine.PublicIp> publicIp =
+      add(
+          Field.of(
+                  "public_ip",
+                  ChoiceShape.of(
+                      Machine.PublicIp.AUTO, Machine.PublicIp.NONE, Machine.PublicIp.ELASTIC),
+                  Change.REPLACE,
+                  "Address outside the network: `auto` for one that lasts as long as the machine,"
+                      + " `elastic` for one that outlives it.")
+              .orElse(Machine.PublicIp.AUTO, "auto"));
   private final Field<String> role =
       add("role", TextShape.NAME, Change.IN_PLACE, "What the machine is for, as a tag.");
   private final Field<String> iam =
@@ -126,6 +136,7 @@ abstract class MachineFields<T> extends ObjectShape<T> {
         f.need(ami),
         f.need(key),
         f.need(imdsv2),
+        f.need(publicIp),
         f.get(role),
         f.get(iam),
         f.get(lifecycle, LifecycleShape.NONE),

@@ -30,6 +30,7 @@ final class LocalFields {
           "type",
           "role",
           "imdsv2",
+          "public_ip",
           "depends_on",
           "lifecycle.ttl",
           "lifecycle.prevent_destroy",

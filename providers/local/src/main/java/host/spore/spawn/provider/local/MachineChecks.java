@@ -38,6 +38,9 @@ final class MachineChecks {
     if (machine.imdsv2() == Machine.Imds.OPTIONAL) {
       unsupported("imdsv2", "imdsv2: optional", "The endpoint speaks IMDSv2 only.");
     }
+    if (machine.publicIp() == Machine.PublicIp.ELASTIC) {
+      unsupported("public_ip", "public_ip: elastic", "Nothing here is reachable from outside.");
+    }
     Lifecycle.Complete complete = machine.lifecycle().complete();
     if (complete != null) {
       checkComplete(complete);

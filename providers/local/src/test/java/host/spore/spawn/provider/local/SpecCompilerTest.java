@@ -52,6 +52,7 @@ class SpecCompilerTest {
         new Machine.Ami.Auto(),
         "auto",
         imds,
+        Machine.PublicIp.AUTO,
         "worker",
         null,
         new Lifecycle(Duration.ofMinutes(90), null, null, complete, true, false, List.of("tags")),
