@@ -64,6 +64,11 @@ final class OnDemand implements Provider {
   }
 
   @Override
+  public String whyUnsupported(String pattern) {
+    return it().whyUnsupported(pattern);
+  }
+
+  @Override
   public Validated<List<Desired>> compile(Spec spec) {
     return it().compile(spec);
   }

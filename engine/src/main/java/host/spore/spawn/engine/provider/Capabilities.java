@@ -19,10 +19,18 @@ public final class Capabilities {
 
   /** An error for every written field that the provider does not support. */
   public static List<Diagnostic> check(Spec spec, Provider provider) {
-    Set<String> supported = provider.supportedFields();
+    List<Diagnostic> errors = new ArrayList<>();
+    for (Spec.WrittenField field : uncovered(spec, provider.supportedFields())) {
+      errors.add(unsupported(field, provider));
+    }
+    return errors;
+  }
+
+  /** The written fields that neither are among these nor lie below one of them. */
+  public static List<Spec.WrittenField> uncovered(Spec spec, Set<String> supported) {
     // A spec of ten thousand instances repeats a few dozen patterns.
     Map<String, Boolean> known = new HashMap<>();
-    List<Diagnostic> errors = new ArrayList<>();
+    List<Spec.WrittenField> fields = new ArrayList<>();
     for (Spec.WrittenField field : spec.written()) {
       Boolean covered = known.get(field.pattern());
       if (covered == null) {
@@ -30,10 +38,10 @@ public final class Capabilities {
         known.put(field.pattern(), covered);
       }
       if (!covered) {
-        errors.add(unsupported(field, provider.name()));
+        fields.add(field);
       }
     }
-    return errors;
+    return fields;
   }
 
   /** The error for a spec whose provider is not part of this build. */
@@ -86,12 +94,15 @@ public final class Capabilities {
     return pattern.endsWith("]") ? pattern.lastIndexOf('[') : -1;
   }
 
-  private static Diagnostic unsupported(Spec.WrittenField field, String provider) {
+  private static Diagnostic unsupported(Spec.WrittenField field, Provider provider) {
+    String why = provider.whyUnsupported(field.pattern());
     return Diagnostic.error(
         "SPN-1101",
-        "`%s` is not supported by provider `%s`".formatted(field.pattern(), provider),
-        "It would have no effect there. Take `%s` out, or choose a provider that supports it."
-            .formatted(field.path()),
+        "`%s` is not supported by provider `%s`".formatted(field.pattern(), provider.name()),
+        why.isEmpty()
+            ? "It would have no effect there. Take `%s` out, or choose a provider that supports it."
+                .formatted(field.path())
+            : why + " Take `%s` out.".formatted(field.path()),
         field.span());
   }
 }

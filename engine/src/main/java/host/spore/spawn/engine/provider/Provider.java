@@ -34,6 +34,16 @@ public interface Provider extends AutoCloseable {
    */
   Set<String> supportedFields();
 
+  /**
+   * Why a field outside of {@link #supportedFields} is refused, in whole sentences; empty if there
+   * is no more to say than that it has no effect.
+   *
+   * @param pattern of the written field
+   */
+  default String whyUnsupported(String pattern) {
+    return "";
+  }
+
   /** Turns the spec into the resources it asks for. May look things up; changes nothing. */
   Validated<List<Desired>> compile(Spec spec);
 

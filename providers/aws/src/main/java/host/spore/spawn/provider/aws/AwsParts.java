@@ -1,15 +1,32 @@
 package host.spore.spawn.provider.aws;
 
-import host.spore.spawn.diagnostic.Validated;
-import host.spore.spawn.engine.provider.Cost;
-import host.spore.spawn.engine.provider.Desired;
-import host.spore.spawn.engine.provider.PriceFeed;
+import host.spore.spawn.provider.aws.call.AwsSettings;
 import host.spore.spawn.provider.aws.call.Clients;
+import host.spore.spawn.provider.aws.call.Timing;
+import host.spore.spawn.provider.aws.compile.AwsCompiler;
+import host.spore.spawn.provider.aws.compile.Compiler;
+import host.spore.spawn.provider.aws.kind.DnsRecordKind;
+import host.spore.spawn.provider.aws.kind.ElasticIpKind;
 import host.spore.spawn.provider.aws.kind.Handler;
-import host.spore.spawn.spec.Spec;
+import host.spore.spawn.provider.aws.kind.IamRoleKind;
+import host.spore.spawn.provider.aws.kind.InternetGatewayKind;
+import host.spore.spawn.provider.aws.kind.KeyPairKind;
+import host.spore.spawn.provider.aws.kind.PlacementGroupKind;
+import host.spore.spawn.provider.aws.kind.RouteTableKind;
+import host.spore.spawn.provider.aws.kind.SecurityGroupKind;
+import host.spore.spawn.provider.aws.kind.SubnetKind;
+import host.spore.spawn.provider.aws.kind.VolumeAttachmentKind;
+import host.spore.spawn.provider.aws.kind.VolumeKind;
+import host.spore.spawn.provider.aws.kind.VpcKind;
+import host.spore.spawn.provider.aws.launch.InstanceHandler;
+import host.spore.spawn.provider.aws.lookup.Lookups;
+import host.spore.spawn.provider.aws.price.AwsPricer;
+import host.spore.spawn.provider.aws.price.PriceBook;
+import host.spore.spawn.provider.aws.price.PriceList;
+import host.spore.spawn.provider.aws.price.Pricer;
+import host.spore.spawn.provider.aws.price.Prices;
+import host.spore.spawn.provider.aws.price.SpotPrices;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
 
 /** What an {@link AwsProvider} is made of. */
 public record AwsParts(Clients clients, List<Handler> handlers, Compiler compiler, Pricer pricer) {
@@ -17,25 +34,41 @@ public record AwsParts(Clients clients, List<Handler> handlers, Compiler compile
     handlers = List.copyOf(handlers);
   }
 
-  /** Turns a spec into what it asks for. */
-  public interface Compiler {
-    /** As {@link host.spore.spawn.engine.provider.Provider#supportedFields}. */
-    Set<String> supportedFields();
-
-    /** As {@link host.spore.spawn.engine.provider.Provider#compile}. */
-    Validated<List<Desired>> compile(Spec spec);
-
-    /** Where things are looked for when nothing else says it. */
-    String region();
+  /** Everything, put together. No call is made, and nothing of the SDK is loaded. */
+  public static AwsParts of(AwsSettings settings, Clients clients, Timing timing) {
+    PriceBook book = new PriceBook(settings.cache());
+    SpotPrices spot = new SpotPrices(clients, timing.clock());
+    Compiler compiler =
+        new AwsCompiler(
+            settings,
+            region ->
+                Lookups.of(
+                    settings,
+                    clients,
+                    timing.clock(),
+                    region,
+                    type -> book.of(region).map(Prices::machines).map(known -> known.get(type))),
+            spot::look);
+    PriceList list = new PriceList(PriceList.PUBLIC, timing.clock());
+    Pricer pricer = new AwsPricer(book, spot, list, timing.clock());
+    return new AwsParts(clients, handlers(settings, clients, timing), compiler, pricer);
   }
 
-  /** Tells what things cost, from prices at hand. */
-  public interface Pricer {
-    Cost price(Desired desired);
-
-    /** Where they can be fetched ahead; empty if nowhere. */
-    default Optional<PriceFeed> feed() {
-      return Optional.empty();
-    }
+  /** One for each kind. */
+  private static List<Handler> handlers(AwsSettings settings, Clients clients, Timing timing) {
+    return List.of(
+        new VpcKind(clients, timing),
+        new SubnetKind(clients, timing),
+        new InternetGatewayKind(clients, timing),
+        new RouteTableKind(clients, timing),
+        new SecurityGroupKind(clients, timing),
+        new KeyPairKind(clients, timing),
+        new IamRoleKind(clients, timing),
+        new PlacementGroupKind(clients, timing),
+        new VolumeKind(clients, timing),
+        new VolumeAttachmentKind(clients, timing),
+        new ElasticIpKind(clients, timing),
+        new DnsRecordKind(clients, timing),
+        new InstanceHandler(clients, timing, settings.cache()));
   }
 }

@@ -54,6 +54,11 @@ public final class AwsProvider implements Provider {
   }
 
   @Override
+  public String whyUnsupported(String pattern) {
+    return parts.compiler().whyUnsupported(pattern);
+  }
+
+  @Override
   public Validated<List<Desired>> compile(Spec spec) {
     return parts.compiler().compile(spec);
   }

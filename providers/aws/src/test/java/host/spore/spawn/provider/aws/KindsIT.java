@@ -2,6 +2,7 @@ package host.spore.spawn.provider.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import host.spore.spawn.provider.aws.call.AwsSettings;
 import host.spore.spawn.provider.aws.call.SdkClients;
 import host.spore.spawn.provider.aws.call.Timing;
 import host.spore.spawn.provider.aws.kind.Attributes;

@@ -1,6 +1,5 @@
 package host.spore.spawn.provider.aws.call;
 
-import host.spore.spawn.provider.aws.AwsSettings;
 import java.net.URI;
 import java.util.Locale;
 import java.util.Map;

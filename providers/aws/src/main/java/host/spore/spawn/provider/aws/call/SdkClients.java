@@ -1,6 +1,5 @@
 package host.spore.spawn.provider.aws.call;
 
-import host.spore.spawn.provider.aws.AwsSettings;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;

@@ -22,6 +22,9 @@ public final class InstanceKind {
   /** Instance types, the preferred one first. */
   public static final String TYPES = "types";
 
+  /** What the types were found by, if the spec requires rather than names them. */
+  public static final String REQUIREMENTS = "requirements";
+
   /** Zones that may be tried; empty or absent means every zone of {@link #SUBNETS}. */
   public static final String ZONES = "zones";
 
@@ -142,6 +145,7 @@ public final class InstanceKind {
   private static List<Attribute> attributes() {
     return Attributes.withCommon(
         Attributes.required(TYPES, REPLACE, "Instance types, the preferred one first"),
+        Attributes.optional(REQUIREMENTS, UPDATE, "What the types were found by"),
         Attributes.optional(ZONES, REPLACE, "Zones that may be used; any if absent"),
         Attributes.required(SUBNETS, UPDATE, "Subnet by zone"),
         Attributes.required(IMAGE, REPLACE, "Image as the spec names it"),

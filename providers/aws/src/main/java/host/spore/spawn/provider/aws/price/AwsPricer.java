@@ -3,7 +3,6 @@ package host.spore.spawn.provider.aws.price;
 import host.spore.spawn.engine.provider.Cost;
 import host.spore.spawn.engine.provider.Desired;
 import host.spore.spawn.engine.provider.PriceFeed;
-import host.spore.spawn.provider.aws.AwsParts;
 import host.spore.spawn.provider.aws.kind.Attributes;
 import host.spore.spawn.provider.aws.kind.ElasticIpKind;
 import host.spore.spawn.provider.aws.kind.InstanceKind;
@@ -22,7 +21,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** What a resource costs, from the prices at hand: machine, disks and public address. */
-public final class AwsPricer implements AwsParts.Pricer {
+public final class AwsPricer implements Pricer {
   private final PriceBook book;
   private final SpotPrices spot;
   private final PriceList list;

@@ -2,7 +2,6 @@ package host.spore.spawn.provider.aws.call;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import host.spore.spawn.provider.aws.AwsSettings;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Map;

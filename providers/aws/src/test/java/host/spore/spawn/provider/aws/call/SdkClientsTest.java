@@ -3,7 +3,6 @@ package host.spore.spawn.provider.aws.call;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import host.spore.spawn.provider.aws.AwsSettings;
 import host.spore.spawn.provider.aws.call.Replies.Reply;
 import java.io.IOException;
 import java.nio.file.Path;

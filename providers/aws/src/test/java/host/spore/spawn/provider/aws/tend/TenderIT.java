@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import host.spore.spawn.engine.provider.Tending;
 import host.spore.spawn.engine.provider.Tending.Grade;
 import host.spore.spawn.engine.provider.Tending.Marked;
-import host.spore.spawn.provider.aws.AwsSettings;
+import host.spore.spawn.provider.aws.call.AwsSettings;
 import host.spore.spawn.provider.aws.call.SdkClients;
 import host.spore.spawn.provider.aws.call.Timing;
 import host.spore.spawn.provider.aws.testing.moto.Moto;

@@ -1,4 +1,4 @@
-package host.spore.spawn.provider.aws;
+package host.spore.spawn.provider.aws.call;
 
 import java.nio.file.Path;
 import java.util.Map;

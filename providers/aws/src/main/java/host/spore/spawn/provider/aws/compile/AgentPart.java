@@ -1,0 +1,74 @@
+package host.spore.spawn.provider.aws.compile;
+
+import host.spore.spawn.provider.aws.kind.InstanceMaps;
+import host.spore.spawn.value.Value;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which agent the machines install: {@code SPAWN_AGENT_URL} names where it is, several addresses
+ * apart by blanks and tried in their order, and {@code SPAWN_AGENT_SHA256} is its checksum.
+ */
+final class AgentPart {
+  private static final String URL = "SPAWN_AGENT_URL";
+  private static final String SHA256 = "SPAWN_AGENT_SHA256";
+
+  private final List<String> urls = new ArrayList<>();
+  private final String checksum;
+
+  AgentPart(Map<String, String> environment) {
+    for (String url : environment.getOrDefault(URL, "").split(" ", -1)) {
+      if (!url.isBlank()) {
+        urls.add(url.strip());
+      }
+    }
+    this.checksum = environment.getOrDefault(SHA256, "").strip();
+  }
+
+  /** Tells what will not be done without it. */
+  void check(List<Subject> subjects, Findings findings) {
+    if (!urls.isEmpty() && checksum.isEmpty()) {
+      findings.error(
+          "",
+          "SPN-6122",
+          URL + " is set and " + SHA256 + " is not",
+          "An agent is installed only if it is what it should be.",
+          null);
+    }
+    if (!urls.isEmpty()) {
+      return;
+    }
+    for (Subject s : subjects) {
+      if (s.machine().lifecycle().complete() != null) {
+        findings.warning(
+            s,
+            "lifecycle.complete",
+            "SPN-6121",
+            "nothing on `" + s.name() + "` will notice that its job is done",
+            "That is the agent's work, and none is installed: set "
+                + URL
+                + " and "
+                + SHA256
+                + ". The machine still ends by its `ttl`.");
+      }
+    }
+  }
+
+  /** As an instance's input; null if there is none. */
+  @Nullable Value describe() {
+    if (urls.isEmpty() || checksum.isEmpty()) {
+      return null;
+    }
+    List<Value> sources = new ArrayList<>();
+    for (String url : urls) {
+      Map<String, Value> source = new LinkedHashMap<>();
+      source.put(InstanceMaps.Agent.URL, Value.text(url));
+      source.put(InstanceMaps.Agent.SHA256, Value.text(checksum));
+      sources.add(new Value.MapOf(source));
+    }
+    return new Value.MapOf(Map.of(InstanceMaps.Agent.SOURCES, new Value.ListOf(sources)));
+  }
+}

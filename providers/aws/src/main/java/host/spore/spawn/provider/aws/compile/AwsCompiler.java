@@ -1,0 +1,167 @@
+package host.spore.spawn.provider.aws.compile;
+
+import host.spore.spawn.diagnostic.Validated;
+import host.spore.spawn.engine.provider.Capabilities;
+import host.spore.spawn.engine.provider.Desired;
+import host.spore.spawn.provider.aws.call.Access;
+import host.spore.spawn.provider.aws.call.AwsSettings;
+import host.spore.spawn.provider.aws.iam.Place;
+import host.spore.spawn.provider.aws.lookup.LookupFailure;
+import host.spore.spawn.provider.aws.lookup.Lookups;
+import host.spore.spawn.spec.Spec;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+
+/** Compiles specs for EC2. */
+public final class AwsCompiler implements Compiler {
+  private final AwsSettings settings;
+  private final Access access;
+  private final Function<String, Lookups> lookups;
+  private final BiConsumer<String, Collection<String>> spotPrices;
+
+  /**
+   * A compiler.
+   *
+   * @param lookups the look-ups of a region
+   * @param spotPrices fetches what spot capacity of these types costs in a region
+   */
+  public AwsCompiler(
+      AwsSettings settings,
+      Function<String, Lookups> lookups,
+      BiConsumer<String, Collection<String>> spotPrices) {
+    this.settings = settings;
+    this.access = new Access(settings);
+    this.lookups = lookups;
+    this.spotPrices = spotPrices;
+  }
+
+  @Override
+  public Set<String> supportedFields() {
+    return AwsFields.all();
+  }
+
+  @Override
+  public String whyUnsupported(String pattern) {
+    return AwsFields.why(pattern);
+  }
+
+  @Override
+  public String region() {
+    return access.region().orElse("us-east-1");
+  }
+
+  @Override
+  public Validated<List<Desired>> compile(Spec spec) {
+    Findings findings = new Findings(spec);
+    Optional<String> region = region(spec);
+    if (region.isEmpty()) {
+      findings.error(
+          "region",
+          "SPN-6100",
+          "no region is named",
+          "Write `region: us-east-1` in the spec, give --region, or set AWS_REGION.",
+          null);
+      return Validated.failed(findings.all());
+    }
+    List<Subject> subjects = Subject.of(spec);
+    rules(spec, region.get(), subjects, findings);
+    if (findings.hasErrors() || isRefused(spec)) {
+      // What is wrong already would only be told again in other words.
+      return Validated.failed(findings.all());
+    }
+    Lookups there = lookups.apply(region.get());
+    Facts facts = new FactFinder(spec, subjects, region.get(), there, findings).find();
+    Fits fits = new Fits(facts, findings);
+    subjects.forEach(fits::check);
+    if (!findings.hasErrors()) {
+      new QuotaFit(there.quotas(), findings).check(subjects, facts);
+    }
+    if (findings.hasErrors()) {
+      return Validated.failed(findings.all());
+    }
+    List<Desired> wanted = write(spec, subjects, facts, findings);
+    askSpotPrices(subjects, facts);
+    return findings.hasErrors()
+        ? Validated.failed(findings.all())
+        : Validated.of(wanted, findings.all());
+  }
+
+  /** A price that cannot be had is unknown, and nothing else. */
+  private void askSpotPrices(List<Subject> subjects, Facts facts) {
+    Set<String> types = new TreeSet<>();
+    for (Subject s : subjects) {
+      Facts.OfMachine known = facts.machines().get(s.path());
+      if (s.spots() > 0 && known != null) {
+        known.types().forEach(t -> types.add(t.name()));
+      }
+    }
+    if (!types.isEmpty()) {
+      LookupFailure.ignored(() -> spotPrices.accept(facts.region(), types));
+    }
+  }
+
+  /** {@code --region}, else the spec's, else that of the user's surroundings. */
+  private Optional<String> region(Spec spec) {
+    return Optional.ofNullable(settings.region())
+        .or(() -> Optional.ofNullable(spec.region()))
+        .or(access::region);
+  }
+
+  /** True if the engine refuses a field of it, at its line. */
+  private static boolean isRefused(Spec spec) {
+    return !Capabilities.uncovered(spec, AwsFields.all()).isEmpty();
+  }
+
+  private static void rules(Spec spec, String region, List<Subject> subjects, Findings findings) {
+    TagRule tags = new TagRule(spec);
+    VolumeRule volumes = new VolumeRule(spec);
+    tags.checkStack(findings);
+    volumes.checkVolumes(findings);
+    List<Rule> rules =
+        List.of(new AgentRule(), new SpotRule(region), new PlacementRule(), tags, volumes);
+    for (Subject subject : subjects) {
+      rules.forEach(rule -> rule.check(subject, findings));
+    }
+  }
+
+  private List<Desired> write(Spec spec, List<Subject> subjects, Facts facts, Findings findings) {
+    Wants wants = new Wants(spec, facts.region());
+    if (subjects.isEmpty()) {
+      return wants.all();
+    }
+    NetworkPart network = new NetworkPart(spec, facts);
+    KeyPart keys = new KeyPart(facts);
+    Place place = Place.of(facts.region(), facts.account());
+    RolePart roles = new RolePart(spec, subjects, place, settings.strict());
+    AgentPart agent = new AgentPart(settings.environment());
+    agent.check(subjects, findings);
+    VolumePart volumes = new VolumePart(spec);
+    network.write(wants);
+    keys.write(wants);
+    roles.write(wants, findings);
+    AddressPart addresses = new AddressPart(spec);
+    MachinePart machines =
+        new MachinePart(
+            spec, settings, new MachinePart.Parts(network, keys, roles, volumes, agent));
+    for (Subject s : subjects) {
+      Facts.OfMachine known = facts.machines().get(s.path());
+      if (known != null) {
+        PlacementPart.write(s, wants);
+        volumes.write(s, firstZone(facts, known), wants);
+        machines.write(s, known, wants, findings);
+        addresses.write(s, wants);
+      }
+    }
+    return wants.all();
+  }
+
+  /** Where kept volumes are made: the first zone that the machine can be in. */
+  private static String firstZone(Facts facts, Facts.OfMachine known) {
+    return known.offered().stream().filter(facts.homeZones()::contains).findFirst().orElseThrow();
+  }
+}

@@ -1,0 +1,107 @@
+package host.spore.spawn.provider.aws.compile;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** What of a spec is honoured on EC2; the engine refuses the rest where it was written. */
+final class AwsFields {
+  private static final List<String> TOP =
+      List.of(
+          "version",
+          "name",
+          "provider",
+          "region",
+          "variables",
+          "tags",
+          "budget",
+          "template",
+          "with",
+          "network",
+          "iam",
+          "volumes",
+          "outputs",
+          "moved",
+          "forget");
+
+  private static final List<String> OWNERS = List.of("instances.*", "arrays.*", "defaults");
+
+  private static final List<String> MACHINE =
+      List.of(
+          "template",
+          "with",
+          "type",
+          "types",
+          "requirements",
+          "ami",
+          "key",
+          "imdsv2",
+          "public_ip",
+          "role",
+          "iam",
+          "lifecycle.ttl",
+          "lifecycle.complete.when.file",
+          "lifecycle.complete.scope",
+          "lifecycle.complete.grace",
+          "lifecycle.complete.then",
+          "lifecycle.complete.timeout",
+          "lifecycle.complete.on_timeout",
+          "lifecycle.prevent_destroy",
+          "lifecycle.create_before_destroy",
+          "lifecycle.ignore_changes",
+          "hibernation",
+          "depends_on",
+          "spot",
+          "storage",
+          "sync",
+          "env",
+          "container",
+          "run",
+          "dns",
+          "tags");
+
+  /** What only the agent could do, by what the field's path contains. */
+  private static final Map<String, String> AGENT =
+      Map.of(
+          "lifecycle.idle", "watch for idleness",
+          "lifecycle.stopped", "delete stopped machines",
+          "lifecycle.complete.when", "watch for anything but one file",
+          "health", "check the machine's health",
+          "wait_for", "wait for other machines",
+          "mpi", "keep a hostfile",
+          "notify", "tell anybody");
+
+  private AwsFields() {}
+
+  static Set<String> all() {
+    Set<String> all = new LinkedHashSet<>(TOP);
+    for (String owner : OWNERS) {
+      for (String field : MACHINE) {
+        all.add(owner + "." + field);
+      }
+    }
+    all.add("arrays.*.count");
+    all.add("arrays.*.placement");
+    all.add("arrays.*.on_failure");
+    return all;
+  }
+
+  /** Why a field outside of {@link #all} is refused; empty if there is no more to say. */
+  static String why(String pattern) {
+    for (Map.Entry<String, String> one : AGENT.entrySet()) {
+      String field = one.getKey();
+      boolean concerns =
+          pattern.equals(field)
+              || pattern.startsWith(field + ".")
+              || pattern.contains(".*." + field);
+      if (concerns) {
+        return "On EC2 it is the agent on the machine that would do it, and this release's agent"
+            + " does not "
+            + one.getValue()
+            + ".";
+      }
+    }
+    return "";
+  }
+}

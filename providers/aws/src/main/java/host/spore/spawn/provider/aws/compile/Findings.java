@@ -1,0 +1,120 @@
+package host.spore.spawn.provider.aws.compile;
+
+import host.spore.spawn.diagnostic.Diagnostic;
+import host.spore.spawn.diagnostic.SourceSpan;
+import host.spore.spawn.engine.provider.Problem;
+import host.spore.spawn.spec.Spec;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What is told to the user, each at the line it is about. Thread-safe. */
+final class Findings {
+  private final List<Spec.WrittenField> written;
+  private final List<Diagnostic> all = new ArrayList<>();
+  private @Nullable Map<String, SourceSpan> places;
+
+  Findings(Spec spec) {
+    this.written = spec.written();
+  }
+
+  void error(Subject s, String field, String code, String summary, String detail) {
+    error(s, field, code, summary, detail, null);
+  }
+
+  synchronized void error(
+      Subject s, String field, String code, String summary, String detail, @Nullable String hint) {
+    SourceSpan span = at(s.path() + "." + field, s.span());
+    all.add(Diagnostic.error(code, summary, detail, span).withHint(hint));
+  }
+
+  synchronized void warning(Subject s, String field, String code, String summary, String detail) {
+    SourceSpan span = at(s.path() + "." + field, s.span());
+    all.add(Diagnostic.warning(code, summary, detail, span));
+  }
+
+  /** About a field outside of the machines, such as {@code network.vpc}. */
+  synchronized void error(
+      String path, String code, String summary, String detail, @Nullable String hint) {
+    all.add(Diagnostic.error(code, summary, detail, at(path, null)).withHint(hint));
+  }
+
+  synchronized void warning(
+      String path, String code, String summary, String detail, @Nullable String hint) {
+    all.add(Diagnostic.warning(code, summary, detail, at(path, null)).withHint(hint));
+  }
+
+  /** A look-up that failed; nothing in the spec is wrong. */
+  synchronized void failed(Problem problem) {
+    Diagnostic told = Diagnostic.error(problem.code(), problem.summary(), problem.advice(), null);
+    if (!all.contains(told)) {
+      all.add(told);
+    }
+  }
+
+  synchronized void add(Diagnostic diagnostic) {
+    all.add(diagnostic);
+  }
+
+  boolean wrote(String path) {
+    return index().containsKey(path);
+  }
+
+  synchronized boolean hasErrors() {
+    for (Diagnostic one : all) {
+      if (one.isError()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** By line, since look-ups end in any order; what is about no line comes first. */
+  synchronized List<Diagnostic> all() {
+    List<Diagnostic> sorted = new ArrayList<>(all);
+    sorted.sort(
+        Comparator.comparingInt((Diagnostic d) -> d.span() == null ? 0 : d.span().line())
+            .thenComparing(Diagnostic::code)
+            .thenComparing(Diagnostic::summary));
+    return List.copyOf(sorted);
+  }
+
+  /** Where a field was written, or the closest one around it or the first below it. */
+  @Nullable SourceSpan at(String path, @Nullable SourceSpan otherwise) {
+    Map<String, SourceSpan> known = index();
+    SourceSpan exact = known.get(path);
+    if (exact != null) {
+      return exact;
+    }
+    for (Map.Entry<String, SourceSpan> entry : known.entrySet()) {
+      if (entry.getKey().startsWith(path + ".") || entry.getKey().startsWith(path + "[")) {
+        return entry.getValue();
+      }
+    }
+    SourceSpan around = null;
+    int length = 0;
+    for (Map.Entry<String, SourceSpan> entry : known.entrySet()) {
+      String at = entry.getKey();
+      if (at.length() > length && path.startsWith(at + ".")) {
+        around = entry.getValue();
+        length = at.length();
+      }
+    }
+    return around == null ? otherwise : around;
+  }
+
+  private synchronized Map<String, SourceSpan> index() {
+    Map<String, SourceSpan> known = places;
+    if (known == null) {
+      known = LinkedHashMap.newLinkedHashMap(written.size());
+      for (Spec.WrittenField field : written) {
+        known.put(field.path(), field.span());
+      }
+      places = known;
+    }
+    return known;
+  }
+}

@@ -1,0 +1,86 @@
+package host.spore.spawn.provider.aws.compile;
+
+import host.spore.spawn.provider.aws.kind.Attributes;
+import host.spore.spawn.provider.aws.kind.Durations;
+import host.spore.spawn.provider.aws.kind.InstanceKind;
+import host.spore.spawn.provider.aws.kind.InstanceMaps;
+import host.spore.spawn.spec.Lifecycle;
+import host.spore.spawn.spec.Machine;
+import host.spore.spawn.spec.Spec;
+import host.spore.spawn.spec.shape.ChoiceShape;
+import host.spore.spawn.value.Value;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a machine is for, what it runs, and when it ends. Attributes that are not set are absent.
+ */
+final class JobPart {
+  private JobPart() {}
+
+  static void describe(Spec spec, Machine machine, Map<String, Value> inputs) {
+    Map<String, String> tags = new LinkedHashMap<>(spec.tags());
+    tags.putAll(machine.tags());
+    if (!tags.isEmpty()) {
+      inputs.put(Attributes.TAGS, Attributes.map(tags));
+    }
+    Attributes.put(inputs, InstanceKind.ROLE, machine.role());
+    Attributes.put(inputs, InstanceKind.TTL, text(machine.lifecycle().ttl()));
+    Lifecycle.Complete complete = machine.lifecycle().complete();
+    if (complete != null) {
+      inputs.put(InstanceKind.COMPLETE, completion(complete));
+    }
+    if (!machine.env().isEmpty()) {
+      inputs.put(InstanceKind.ENV, new Value.MapOf(machine.env()));
+    }
+    if (machine.run() != null) {
+      inputs.put(InstanceKind.RUN, machine.run());
+    }
+    Machine.Container container = machine.container();
+    if (container != null) {
+      inputs.put(InstanceKind.CONTAINER, container(container));
+    }
+    if (!machine.sync().isEmpty()) {
+      inputs.put(InstanceKind.SYNC, sync(machine.sync()));
+    }
+  }
+
+  private static Value completion(Lifecycle.Complete complete) {
+    Map<String, Value> entries = new LinkedHashMap<>();
+    Attributes.put(entries, InstanceMaps.Complete.FILE, AgentRule.file(complete.when()));
+    Attributes.put(entries, InstanceMaps.Complete.GRACE, text(complete.grace()));
+    Attributes.put(entries, InstanceMaps.Complete.TIMEOUT, text(complete.timeout()));
+    return new Value.MapOf(entries);
+  }
+
+  private static Value container(Machine.Container container) {
+    Map<String, Value> entries = new LinkedHashMap<>();
+    entries.put(InstanceMaps.Container.IMAGE, Value.text(container.image()));
+    Attributes.put(entries, InstanceMaps.Container.GPUS, container.gpus());
+    Attributes.put(entries, InstanceMaps.Container.COMMAND, container.command());
+    if (!container.options().isEmpty()) {
+      entries.put(InstanceMaps.Container.OPTIONS, Attributes.list(container.options()));
+    }
+    return new Value.MapOf(entries);
+  }
+
+  private static Value sync(List<Machine.Sync> all) {
+    List<Value> items = new ArrayList<>();
+    for (Machine.Sync one : all) {
+      Map<String, Value> entries = new LinkedHashMap<>();
+      entries.put(InstanceMaps.Sync.FROM, one.from());
+      entries.put(InstanceMaps.Sync.TO, Value.text(one.to()));
+      entries.put(InstanceMaps.Sync.WHEN, Value.text(ChoiceShape.word(one.when())));
+      items.add(new Value.MapOf(entries));
+    }
+    return new Value.ListOf(items);
+  }
+
+  private static @Nullable String text(@Nullable Duration duration) {
+    return duration == null ? null : Durations.text(duration);
+  }
+}

@@ -1,0 +1,104 @@
+package host.spore.spawn.provider.aws.compile;
+
+import host.spore.spawn.engine.provider.Desired;
+import host.spore.spawn.provider.aws.iam.AgentNeeds;
+import host.spore.spawn.provider.aws.iam.Place;
+import host.spore.spawn.provider.aws.iam.RolePolicy;
+import host.spore.spawn.provider.aws.kind.Attributes;
+import host.spore.spawn.provider.aws.kind.IamRoleKind;
+import host.spore.spawn.spec.IamRole;
+import host.spore.spawn.spec.Machine;
+import host.spore.spawn.spec.Network;
+import host.spore.spawn.spec.Spec;
+import host.spore.spawn.value.Address;
+import host.spore.spawn.value.Value;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What programs on the machines may do: one role for each of the spec's, and one for the machines
+ * that name none, each with what the agent needs.
+ */
+final class RolePart {
+  private static final String AGENT = "agent.role";
+  private static final String S3 = "s3://";
+
+  /** Without SSH, Session Manager is the only way in. */
+  private static final String SESSION_MANAGER = "AmazonSSMManagedInstanceCore";
+
+  private static final Desired.Policy NEW_ONE_FIRST = new Desired.Policy(false, true, List.of());
+
+  private final Spec spec;
+  private final List<Subject> subjects;
+  private final Place place;
+  private final boolean strict;
+
+  RolePart(Spec spec, List<Subject> subjects, Place place, boolean strict) {
+    this.spec = spec;
+    this.subjects = subjects;
+    this.place = place;
+    this.strict = strict;
+  }
+
+  void write(Wants wants, Findings findings) {
+    for (IamRole role : spec.iam().values()) {
+      List<Subject> users =
+          subjects.stream().filter(s -> role.name().equals(s.machine().iam())).toList();
+      write("iam." + role.name(), role, users, wants, findings);
+    }
+    List<Subject> others = subjects.stream().filter(s -> s.machine().iam() == null).toList();
+    if (!others.isEmpty()) {
+      write(AGENT, null, others, wants, findings);
+    }
+  }
+
+  private void write(
+      String address, @Nullable IamRole role, List<Subject> users, Wants wants, Findings findings) {
+    RolePolicy policy = RolePolicy.of(role, needs(users), place, strict);
+    policy.diagnostics().forEach(findings::add);
+    Map<String, Value> inputs = wants.inputs();
+    inputs.put(IamRoleKind.POLICY, Value.text(policy.policy()));
+    Set<String> managed = new TreeSet<>(policy.managed());
+    if (spec.network().ssh() instanceof Network.Ssh.None) {
+      managed.add("arn:%s:iam::aws:policy/%s".formatted(place.partition(), SESSION_MANAGER));
+    }
+    if (!managed.isEmpty()) {
+      inputs.put(IamRoleKind.MANAGED, Attributes.list(List.copyOf(managed)));
+    }
+    wants.add(
+        Address.of(address),
+        IamRoleKind.NAME,
+        inputs,
+        NEW_ONE_FIRST,
+        null,
+        role == null ? null : role.span(),
+        Map.of());
+  }
+
+  /** What is copied from and to buckets is copied with the machine's own permissions. */
+  private AgentNeeds needs(List<Subject> users) {
+    Set<String> reads = new TreeSet<>();
+    Set<String> writes = new TreeSet<>();
+    for (Subject s : users) {
+      for (Machine.Sync sync : s.machine().sync()) {
+        if (sync.from() instanceof Value.Text from && from.value().startsWith(S3)) {
+          reads.add(from.value());
+        }
+        if (sync.to().startsWith(S3)) {
+          writes.add(sync.to());
+        }
+      }
+    }
+    return new AgentNeeds(spec.name(), Set.of(), Set.of(), reads, writes);
+  }
+
+  /** Name of a machine's instance profile. */
+  Value profileFor(Subject s) {
+    String role = s.machine().iam();
+    return new Value.Reference(
+        Address.of(role == null ? AGENT : "iam." + role), IamRoleKind.PROFILE_NAME);
+  }
+}
