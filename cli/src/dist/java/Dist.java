@@ -26,12 +26,17 @@ import java.util.zip.ZipFile;
 final class Dist {
   private final Path repository;
   private final Store store;
+  private static final String SDK = "aws-sdk.jar";
+
   private final Map<String, Path> jars = new TreeMap<>();
+  private final Map<String, Path> sdk = new TreeMap<>();
 
   private Dist(List<Path> jars, Path repository, Store store) {
     this.repository = repository;
     this.store = store;
-    jars.forEach(jar -> this.jars.put(jar.getFileName().toString(), jar));
+    for (Path jar : jars) {
+      (Shaking.isSdk(jar) ? sdk : this.jars).put(jar.getFileName().toString(), jar);
+    }
   }
 
   public static void main(String... args) throws Exception {
@@ -62,9 +67,7 @@ final class Dist {
   /** Of everything that goes in: the jars, this program with its templates, the JDK. */
   private String hash() throws IOException {
     StringBuilder input = new StringBuilder();
-    for (Map.Entry<String, Path> jar : jars.entrySet()) {
-      input.append(jar.getKey()).append(' ').append(Checksums.of(jar.getValue())).append('\n');
-    }
+    input.append(sums(jars)).append(sums(sdk));
     List<Path> sources = new ArrayList<>(List.of(agentOptions()));
     for (String folder : List.of("cli/src/dist", "templates")) {
       try (Stream<Path> walk = Files.walk(repository.resolve(folder))) {
@@ -79,12 +82,23 @@ final class Dist {
     return Checksums.of(input.toString()).substring(0, 16);
   }
 
+  private static String sums(Map<String, Path> jars) throws IOException {
+    StringBuilder sums = new StringBuilder();
+    for (Map.Entry<String, Path> jar : jars.entrySet()) {
+      sums.append(jar.getKey()).append(' ').append(Checksums.of(jar.getValue())).append('\n');
+    }
+    return sums.toString();
+  }
+
   private void build(Path home, String hash) throws IOException, InterruptedException {
     Path lib = Files.createDirectory(home.resolve("lib"));
     try (Jars classPath = new Jars(jars.values())) {
       for (Map.Entry<String, Path> jar : jars.entrySet()) {
         classPath.put(jar.getValue(), lib.resolve(jar.getKey()));
       }
+    }
+    if (!sdk.isEmpty()) {
+      shake(home);
     }
     extractSqlite(home);
     templates(home);
@@ -94,6 +108,22 @@ final class Dist {
     train(home);
     Files.writeString(home.resolve("hash"), hash + "\n");
     Checksums.write(home);
+  }
+
+  /** Takes seconds, so what another distribution has of the same calls is shared. */
+  private void shake(Path home) throws IOException {
+    Map<String, Path> callers = new TreeMap<>(jars);
+    callers.keySet().removeIf(name -> !name.startsWith("spawn-provider-aws-"));
+    Path program = repository.resolve("cli/src/dist/java/Shaking.java");
+    String key = Checksums.of(sums(sdk) + sums(callers) + Checksums.of(program));
+    Path known = store.find("aws-sdk.key", key);
+    Path jar = home.resolve("lib").resolve(SDK);
+    if (known == null) {
+      Shaking.shake(sdk.values(), callers.values(), jar);
+    } else {
+      Files.createLink(jar, known.resolve("lib").resolve(SDK));
+    }
+    Files.writeString(home.resolve("aws-sdk.key"), key);
   }
 
   private void templates(Path home) throws IOException {
@@ -123,20 +153,25 @@ final class Dist {
       launcher(home, program.launcher(), program.shellStart());
     }
     training.commands(cli);
-    launcher(home, cli.launcher(), cli.shellStart());
+    if (!sdk.isEmpty()) {
+      training.cloud(cli.withCache("aws"));
+    }
+    launcher(home, cli.launcher(), cli.shellStart().replace("/cli.aot", "/$cache.aot"));
     training.answer(cli, "--version", home.resolve("version.txt"));
     training.answer(cli, "--help", home.resolve("help.txt"));
     Store.delete(home.resolve("training"));
   }
 
   private Program cli() throws IOException {
-    return program("cli", "start.sh", "host.spore.spawn.cli.Main", ".*", cliOptions());
+    Program cli = program("cli", "start.sh", "host.spore.spawn.cli.Main", ".*", cliOptions());
+    return sdk.isEmpty() ? cli : cli.with(SDK);
   }
 
   /** Without what only commands need, so that a changed command does not make its cache anew. */
   private Program machine() throws IOException {
     String main = "host.spore.spawn.provider.local.machine.MachineMain";
-    return program("machine", "machine", main, "(?!spawn-(cli|picocli)-).*", machineOptions());
+    return program(
+        "machine", "machine", main, "(?!spawn-(cli|picocli|provider-aws)-).*", machineOptions());
   }
 
   private Program agent() throws IOException {

@@ -23,6 +23,18 @@ record Program(String name, String launcher, String main, List<String> jars, Lis
     return new Program(name, launcher, other, jars, options);
   }
 
+  /** The same with a cache of another name. */
+  Program withCache(String other) {
+    return new Program(other, launcher, main, jars, options);
+  }
+
+  /** The same with one more jar at the end of its class path. */
+  Program with(String jar) {
+    List<String> all = new ArrayList<>(jars);
+    all.add(jar);
+    return new Program(name, launcher, main, all, options);
+  }
+
   /** The words that start it from the distribution {@code home}. */
   List<String> start(String home) {
     return command(home, "-XX:AOTCache=" + cache(home));

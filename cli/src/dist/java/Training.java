@@ -3,6 +3,7 @@ import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -60,6 +61,19 @@ final class Training {
     assemble(cli, "all");
   }
 
+  /** The same commands where they call AWS: one that answers all calls, on this machine. */
+  void cloud(Program aws) throws IOException, InterruptedException {
+    String spec = "aws.spawn.yaml";
+    Files.copy(scripts.resolve(spec), work.resolve(spec));
+    List<String> command =
+        aws.withMain("host.spore.spawn.cli.Rehearsal").record(home.toString(), "all");
+    command.addAll(Files.readAllLines(scripts.resolve("aws-commands")));
+    try (Cloud cloud = new Cloud()) {
+      run(command, cloud.environment());
+    }
+    assemble(aws, "all");
+  }
+
   /** Keeps what {@code program} answers, for the launcher to give the same answer without it. */
   void answer(Program program, String option, Path file) throws IOException, InterruptedException {
     List<String> command = program.start(home.toString());
@@ -84,11 +98,19 @@ final class Training {
   }
 
   private void run(List<String> command) throws IOException, InterruptedException {
+    run(command, Map.of());
+  }
+
+  private void run(List<String> command, Map<String, String> more)
+      throws IOException, InterruptedException {
     ProcessBuilder builder = new ProcessBuilder(command).directory(work.toFile());
     builder.redirectErrorStream(true).redirectOutput(Redirect.appendTo(log.toFile()));
     builder.environment().keySet().removeIf(name -> name.contains("JAVA_"));
     builder.environment().keySet().removeIf(name -> name.startsWith("SPAWN_"));
+    builder.environment().keySet().removeIf(name -> name.startsWith("AWS_"));
     builder.environment().put("SPAWN_LOCAL_HOME", work.resolve("local").toString());
+    builder.environment().put("SPAWN_CACHE", work.resolve("cache").toString());
+    builder.environment().putAll(more);
     Process process = builder.start();
     if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
       process.destroyForcibly();

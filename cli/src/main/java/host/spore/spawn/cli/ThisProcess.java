@@ -84,7 +84,12 @@ public final class ThisProcess {
         clock,
         new OperationIds(),
         clouds == null
-            ? new LocalClouds(LocalClouds.home(environment, home), Programs.ofThisProcess(), clock)
+            ? new AllClouds(
+                new LocalClouds(
+                    LocalClouds.home(environment, home), Programs.ofThisProcess(), clock),
+                environment,
+                home,
+                clock)
             : clouds,
         signals,
         HaltingFailpoints.of(environment),

@@ -12,30 +12,58 @@ import host.spore.spawn.engine.provider.Provider;
 import host.spore.spawn.engine.provider.Recovery;
 import host.spore.spawn.engine.provider.Settled;
 import host.spore.spawn.engine.provider.Task;
+import host.spore.spawn.engine.provider.Tending;
+import host.spore.spawn.provider.aws.call.AwsSettings;
+import host.spore.spawn.provider.aws.call.Clients;
+import host.spore.spawn.provider.aws.call.SdkClients;
+import host.spore.spawn.provider.aws.call.Timing;
 import host.spore.spawn.provider.aws.kind.Handler;
+import host.spore.spawn.provider.aws.tend.Tender;
 import host.spore.spawn.spec.Spec;
 import host.spore.spawn.state.Operation;
 import host.spore.spawn.state.ResourceState;
 import host.spore.spawn.value.Address;
 import host.spore.spawn.value.Value;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Runs instances on EC2. Hands everything to the handler of the kind. */
 public final class AwsProvider implements Provider {
   static final String NAME = "aws";
 
   private final AwsParts parts;
+  private final @Nullable Tending tending;
   private final Map<String, Handler> handlers = new LinkedHashMap<>();
 
   /** A provider made of these parts; whoever made them hands them over. */
   public AwsProvider(AwsParts parts) {
+    this(parts, null);
+  }
+
+  /** The same with somebody who looks after the account; null for nobody. */
+  public AwsProvider(AwsParts parts, @Nullable Tending tending) {
     this.parts = parts;
+    this.tending = tending;
     parts.handlers().forEach(h -> handlers.put(h.kind().name(), h));
+  }
+
+  /** All of it, for these settings. No call is made, and nothing of the SDK is loaded. */
+  public static AwsProvider of(AwsSettings settings, InstantSource clock) {
+    Timing timing = Timing.usual(clock);
+    Clients clients = new SdkClients(settings, timing);
+    AwsParts parts = AwsParts.of(settings, clients, timing);
+    return new AwsProvider(parts, new Tender(clients, timing, () -> parts.compiler().region()));
+  }
+
+  @Override
+  public Optional<Tending> tending() {
+    return Optional.ofNullable(tending);
   }
 
   @Override
