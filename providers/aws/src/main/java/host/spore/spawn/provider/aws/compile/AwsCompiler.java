@@ -123,7 +123,13 @@ public final class AwsCompiler implements Compiler {
     tags.checkStack(findings);
     volumes.checkVolumes(findings);
     List<Rule> rules =
-        List.of(new AgentRule(), new SpotRule(region), new PlacementRule(), tags, volumes);
+        List.of(
+            new AgentRule(),
+            new SpotRule(region),
+            new PlacementRule(),
+            new EndlessRule(spec),
+            tags,
+            volumes);
     for (Subject subject : subjects) {
       rules.forEach(rule -> rule.check(subject, findings));
     }

@@ -185,9 +185,9 @@ final class MachinePart {
     Attributes.put(
         entries, InstanceMaps.Spot.MAX_PRICE, price == null ? null : price.toPlainString());
     entries.put(InstanceMaps.Spot.INTERRUPTION, Value.text(interruption(spot)));
-    entries.put(InstanceMaps.Spot.RETRIES, Value.number(spot.retries()));
-    entries.put(InstanceMaps.Spot.FALLBACK, Value.text(ChoiceShape.word(spot.fallback())));
     inputs.put(InstanceKind.SPOT, new Value.MapOf(entries));
+    inputs.put(InstanceKind.SPOT_RETRIES, Value.number(spot.retries()));
+    inputs.put(InstanceKind.SPOT_FALLBACK, Value.text(ChoiceShape.word(spot.fallback())));
   }
 
   /** What EC2 itself does; a checkpoint is the agent's. */

@@ -54,6 +54,12 @@ public final class InstanceKind {
   /** Map, entries in {@link InstanceMaps.Spot}; only with {@link #SPOT_MARKET}. */
   public static final String SPOT = "spot";
 
+  /** How often all types and zones are tried again after none had spot capacity. */
+  public static final String SPOT_RETRIES = "spot_retries";
+
+  /** What is tried when there is no spot capacity: {@code none} or {@link #ON_DEMAND}. */
+  public static final String SPOT_FALLBACK = "spot_fallback";
+
   public static final String HIBERNATION = "hibernation";
 
   /** {@code required} or {@code optional}. */
@@ -158,6 +164,8 @@ public final class InstanceKind {
         Attributes.optional(PLACEMENT_GROUP, REPLACE, "Placement group"),
         Attributes.required(MARKET, REPLACE, "on-demand or spot"),
         Attributes.optional(SPOT, REPLACE, "How spot capacity is asked for"),
+        Attributes.optional(SPOT_RETRIES, UPDATE, "How often a launch asks again for capacity"),
+        Attributes.optional(SPOT_FALLBACK, UPDATE, "What a launch tries without spot capacity"),
         Attributes.optional(HIBERNATION, REPLACE, "Whether it can hibernate"),
         Attributes.optional(IMDS, UPDATE, "Whether metadata need a token"),
         Attributes.optional(PUBLIC_ADDRESS, REPLACE, "Whether it has a public address"),

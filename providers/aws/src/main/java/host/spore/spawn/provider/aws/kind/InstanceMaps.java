@@ -12,12 +12,6 @@ public final class InstanceMaps {
     /** What EC2 does at an interruption: {@code terminate}, {@code stop} or {@code hibernate}. */
     public static final String INTERRUPTION = "interruption";
 
-    /** How often all types and zones are tried again after none had capacity. */
-    public static final String RETRIES = "retries";
-
-    /** {@code none} or {@code on-demand}. */
-    public static final String FALLBACK = "fallback";
-
     private Spot() {}
   }
 

@@ -2,7 +2,6 @@ package host.spore.spawn.provider.aws.launch;
 
 import host.spore.spawn.provider.aws.kind.Attributes;
 import host.spore.spawn.provider.aws.kind.InstanceKind;
-import host.spore.spawn.provider.aws.kind.InstanceMaps.Spot;
 import host.spore.spawn.value.Value;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -30,13 +29,13 @@ final class Candidates {
     if (!spot) {
       return Choice.of(onDemand, List.of(), 0);
     }
-    Map<String, Value> how = Attributes.map(inputs, InstanceKind.SPOT);
-    boolean fallsBack = Attributes.text(how, Spot.FALLBACK).equals(InstanceKind.ON_DEMAND);
+    boolean fallsBack =
+        Attributes.text(inputs, InstanceKind.SPOT_FALLBACK).equals(InstanceKind.ON_DEMAND);
     List<Candidate> cheapestFirst = byPrice(region, all(InstanceKind.SPOT_MARKET, inputs));
     return Choice.of(
         ordered(region, cheapestFirst),
         fallsBack ? onDemand : List.of(),
-        (int) Attributes.number(how, Spot.RETRIES));
+        (int) Attributes.number(inputs, InstanceKind.SPOT_RETRIES));
   }
 
   private static List<Candidate> all(String market, Map<String, Value> inputs) {

@@ -38,7 +38,7 @@ final class MachinePrices {
     BigDecimal expected = cheapestZone(inputs, first);
     BigDecimal limit = limit(terms);
     boolean fallsBack =
-        Attributes.text(terms, InstanceMaps.Spot.FALLBACK).equals(InstanceKind.ON_DEMAND);
+        Attributes.text(inputs, InstanceKind.SPOT_FALLBACK).equals(InstanceKind.ON_DEMAND);
     // Without a limit of ours, AWS never bills more for spot than on demand.
     BigDecimal atWorst = limit == null || fallsBack ? worst : limit;
     return new Cost.Line(

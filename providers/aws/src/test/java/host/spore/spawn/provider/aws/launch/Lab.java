@@ -81,9 +81,12 @@ final class Lab {
     Map<String, Value> spot = new LinkedHashMap<>();
     for (int i = 0; i < entries.length; i += 2) {
       boolean number = entries[i + 1].matches("[0-9]+");
-      spot.put(
-          entries[i],
-          number ? Value.number(Long.parseLong(entries[i + 1])) : Value.text(entries[i + 1]));
+      // How a launch asks is no property of the machine that it makes.
+      boolean asking = entries[i].equals("retries") || entries[i].equals("fallback");
+      (asking ? inputs : spot)
+          .put(
+              asking ? "spot_" + entries[i] : entries[i],
+              number ? Value.number(Long.parseLong(entries[i + 1])) : Value.text(entries[i + 1]));
     }
     inputs.put(InstanceKind.SPOT, new Value.MapOf(spot));
     return inputs;

@@ -118,9 +118,9 @@ class AwsPricerTest {
     Map<String, Value> limited = Map.of(InstanceMaps.Spot.MAX_PRICE, Value.text("0.06"));
     assertThat(worst(spotInstance(limited, List.of()))).isEqualByComparingTo("0.06");
 
-    Map<String, Value> falling = new LinkedHashMap<>(limited);
-    falling.put(InstanceMaps.Spot.FALLBACK, Value.text(InstanceKind.ON_DEMAND));
-    assertThat(worst(spotInstance(falling, List.of()))).isEqualByComparingTo("0.1008");
+    Map<String, Value> falling = new LinkedHashMap<>(spotInstance(limited, List.of()).inputs());
+    falling.put(InstanceKind.SPOT_FALLBACK, Value.text(InstanceKind.ON_DEMAND));
+    assertThat(worst(instance(falling))).isEqualByComparingTo("0.1008");
   }
 
   @Test
