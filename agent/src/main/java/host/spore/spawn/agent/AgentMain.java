@@ -2,6 +2,7 @@ package host.spore.spawn.agent;
 
 import host.spore.spawn.agent.contract.HostLayout;
 import host.spore.spawn.agent.imds.Imds;
+import host.spore.spawn.agent.process.SystemPrograms;
 import host.spore.spawn.agent.time.Clocks;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -17,6 +18,8 @@ import java.time.InstantSource;
  * spored status [--root DIR]   runs or not, deadline, problems; exit code 1 if not running
  * spored why [--root DIR]      every signal with its verdict; exit code 1 if not running
  * spored config [--root DIR]   what the machine was launched with
+ * spored complete [--status STATUS] [--message TEXT] [--root DIR]
+ *                              the job is done; exit code 1 if that ends nothing here
  * spored version
  * </pre>
  */
@@ -34,9 +37,11 @@ public final class AgentMain {
   public static final int NO_CONFIG = 78;
 
   private static final Duration CONFIG_PATIENCE = Duration.ofSeconds(5);
+  private static final Path SYSTEM = Path.of("/");
   private static final Path BOOT_ID = Path.of("/proc/sys/kernel/random/boot_id");
   private static final String USAGE_TEXT =
-      "usage: spored run|status|why|config|version [--root DIR]";
+      "usage: spored run|status|why|config|version [--root DIR]\n"
+          + "       spored complete [--status STATUS] [--message TEXT] [--root DIR]";
 
   private final PrintStream out;
   private final PrintStream err;
@@ -55,15 +60,14 @@ public final class AgentMain {
   }
 
   private int run(String... args) {
-    boolean rooted = args.length == 3 && args[1].equals("--root");
-    if (args.length != 1 && !rooted) {
+    CommandLine line = CommandLine.parse(args);
+    if (line == null) {
       err.println(USAGE_TEXT);
       return USAGE;
     }
-    Path root = Path.of(rooted ? args[2] : "/").toAbsolutePath().normalize();
-    HostLayout layout = new HostLayout(root);
+    Path root = Path.of(line.option(CommandLine.ROOT, "/")).toAbsolutePath().normalize();
     try {
-      return command(args[0], layout);
+      return command(line, new HostLayout(root));
     } catch (IOException e) {
       err.println("spored: " + ConfigFile.describe(e));
       return FAILED;
@@ -72,14 +76,16 @@ public final class AgentMain {
     }
   }
 
-  private int command(String command, HostLayout layout) throws IOException, InterruptedException {
+  private int command(CommandLine line, HostLayout layout)
+      throws IOException, InterruptedException {
     Inspection inspection = new Inspection(layout, InstantSource.system(), out);
-    return switch (command) {
+    return switch (line.command()) {
       case "run" -> daemon(layout);
       case "status" -> inspection.status() ? 0 : FAILED;
       case "why" -> inspection.why() ? 0 : FAILED;
+      case "complete" -> inspection.complete(line.said()) ? 0 : FAILED;
       case "config" -> {
-        inspection.config();
+        new ConfigView(layout, out).print();
         yield 0;
       }
       case "version" -> {
@@ -120,8 +126,16 @@ public final class AgentMain {
       err.println("spored: no config, nothing can be kept: " + ConfigFile.describe(e));
       return NO_CONFIG;
     }
-    long pid = ProcessHandle.current().pid();
-    new Daemon(layout, loaded, Clocks.system(), BOOT_ID, imdsEndpoint(), pid).run(file);
+    Path home = layout.root().resolve("home");
+    Surroundings surroundings =
+        new Surroundings(
+            Clocks.system(),
+            new SystemPrograms(layout.root().equals(SYSTEM) ? SYSTEM : home),
+            SYSTEM,
+            imdsEndpoint(),
+            ProcessHandle.current().pid(),
+            Runtime.getRuntime().availableProcessors());
+    new Daemon(layout, loaded, surroundings, BOOT_ID).run(file);
     return 0;
   }
 

@@ -1,6 +1,5 @@
 package host.spore.spawn.agent;
 
-import host.spore.spawn.agent.completion.CompletionMonitor;
 import host.spore.spawn.agent.contract.HostConfig;
 import host.spore.spawn.agent.contract.HostLayout;
 import host.spore.spawn.agent.contract.Status;
@@ -8,15 +7,16 @@ import host.spore.spawn.agent.contract.StatusJson;
 import host.spore.spawn.agent.contract.Timestamps;
 import host.spore.spawn.agent.deadline.Deadline;
 import host.spore.spawn.agent.deadline.DeadlineKeeper;
-import host.spore.spawn.agent.deadline.ExpiryTagMonitor;
 import host.spore.spawn.agent.deadline.WarningMonitor;
 import host.spore.spawn.agent.ending.Commands;
+import host.spore.spawn.agent.ending.Consequence;
+import host.spore.spawn.agent.ending.Consequences;
 import host.spore.spawn.agent.ending.Ending;
-import host.spore.spawn.agent.imds.Imds;
 import host.spore.spawn.agent.journal.Recorder;
 import host.spore.spawn.agent.journal.StatusBoard;
 import host.spore.spawn.agent.monitor.Monitor;
 import host.spore.spawn.agent.monitor.MonitorThread;
+import host.spore.spawn.agent.notice.Notices;
 import host.spore.spawn.agent.time.AnchorFile;
 import host.spore.spawn.agent.time.Clocks;
 import host.spore.spawn.agent.time.SteadyClock;
@@ -25,7 +25,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
 /** Puts the agent together and keeps the deadline on the calling thread. */
@@ -34,29 +33,23 @@ final class Daemon {
   private final HostConfig config;
   private final ConfigFile.Loaded loaded;
   private final Clocks clocks;
-  private final String imdsEndpoint;
+  private final Surroundings surroundings;
   private final AnchorFile anchorFile;
   private final SteadyClock clock;
   private final Recorder log;
   private final StatusBoard board;
   private final Commands commands = Commands.system();
 
-  Daemon(
-      HostLayout layout,
-      ConfigFile.Loaded loaded,
-      Clocks clocks,
-      Path bootId,
-      String imdsEndpoint,
-      long pid) {
+  Daemon(HostLayout layout, ConfigFile.Loaded loaded, Surroundings surroundings, Path bootId) {
     this.layout = layout;
     this.config = loaded.config();
     this.loaded = loaded;
-    this.clocks = clocks;
-    this.imdsEndpoint = imdsEndpoint;
+    this.clocks = surroundings.clocks();
+    this.surroundings = surroundings;
     this.anchorFile = new AnchorFile(layout.clock(), bootId);
     this.clock = new SteadyClock(clocks, loaded.launch(), anchorFile.read());
     this.log = new Recorder(layout, clock);
-    this.board = new StatusBoard(layout.status(), log, pid, clock.instant());
+    this.board = new StatusBoard(layout.status(), log, surroundings.pid(), clock.instant());
   }
 
   /**
@@ -69,7 +62,23 @@ final class Daemon {
     Deadline deadline = new Deadline(firstDeadline(before), board);
     Ending ending = new Ending(layout.ended(), config.powerOff(), commands, clock, board, log);
     ending.start();
-    List<MonitorThread> threads = monitors(deadline, ending, before);
+    Notices notices = new Notices(layout, surroundings.programs(), log);
+    MonitorThread warnings = thread(warnings(deadline, notices, before));
+    deadline.onMove(
+        new Runnable() {
+          @Override
+          public void run() {
+            warnings.wake();
+          }
+        });
+    List<MonitorThread> threads = new ArrayList<>();
+    threads.add(warnings);
+    Consequence consequence = new Consequences(ending, notices, log);
+    Monitors monitors =
+        new Monitors(surroundings, layout, loaded, clock, consequence, notices, board, log);
+    for (Monitor monitor : monitors.all(deadline)) {
+      threads.add(thread(monitor));
+    }
     log.start(board);
     announce(deadline);
     for (MonitorThread thread : threads) {
@@ -79,50 +88,14 @@ final class Daemon {
     new DeadlineKeeper(deadline, clock, ending).run();
   }
 
-  private List<MonitorThread> monitors(Deadline deadline, Ending ending, @Nullable Status before) {
-    List<MonitorThread> threads = new ArrayList<>();
-    MonitorThread warnings = thread(warnings(deadline, before));
-    deadline.onMove(
-        new Runnable() {
-          @Override
-          public void run() {
-            warnings.wake();
-          }
-        });
-    threads.add(warnings);
-    HostConfig.Completion complete = config.complete();
-    if (complete != null) {
-      threads.add(
-          thread(
-              new CompletionMonitor(
-                  complete, layout, loaded.launch(), clocks, clock, ending, board, log)));
-    }
-    Imds imds = imds();
-    if (imds != null) {
-      threads.add(thread(new ExpiryTagMonitor(imds, config.id(), deadline, log)));
-    }
-    return threads;
-  }
-
-  private Monitor warnings(Deadline deadline, @Nullable Status before) {
+  private Monitor warnings(Deadline deadline, Notices notices, @Nullable Status before) {
     Status.Deadline current = deadline.current();
     List<Duration> given = List.of();
     if (before != null && current != null && current.equals(before.deadline())) {
       given = before.warningsGiven();
     }
     board.warningsGiven(given);
-    return new WarningMonitor(
-        layout, deadline, clock, config.warnings(), given, commands, board, log);
-  }
-
-  private @Nullable Imds imds() {
-    try {
-      return new Imds(imdsEndpoint, clocks, new Random());
-    } catch (IllegalArgumentException e) {
-      log.warn("config", e.getMessage() + "; the deadline cannot be moved by tag");
-      board.monitor("expiry-tag", e.getMessage());
-      return null;
-    }
+    return new WarningMonitor(deadline, clock, config.warnings(), given, notices, board);
   }
 
   private MonitorThread thread(Monitor monitor) {

@@ -1,20 +1,21 @@
 package host.spore.spawn.agent;
 
-import host.spore.spawn.agent.contract.HostConfig;
-import host.spore.spawn.agent.contract.HostConfigJson;
+import host.spore.spawn.agent.api.ApiClient;
+import host.spore.spawn.agent.api.Routes;
+import host.spore.spawn.agent.contract.CompletionNote;
 import host.spore.spawn.agent.contract.HostLayout;
 import host.spore.spawn.agent.contract.Status;
 import host.spore.spawn.agent.contract.StatusJson;
-import host.spore.spawn.agent.contract.Timestamps;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.NoSuchFileException;
-import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
-/** Shows what the daemon is doing, from its files; never starts or disturbs one. */
+/**
+ * Shows what the daemon is doing: it is asked and, if it does not answer, its files are read. Never
+ * starts one.
+ */
 final class Inspection {
   private final HostLayout layout;
   private final InstantSource clock;
@@ -33,15 +34,10 @@ final class Inspection {
    */
   boolean status() throws IOException {
     boolean running = printRunning();
-    Status status = read();
+    Routes.Answer answer = running ? ask("GET", "/v1/status", "") : null;
+    Status status = answer == null ? read() : StatusJson.read(answer.body());
     if (status != null) {
-      printDeadline(status);
-      printEnded(status);
-      for (Status.Monitor monitor : status.monitors()) {
-        if (monitor.problem() != null) {
-          out.println("problem: " + monitor.name() + ": " + monitor.problem());
-        }
-      }
+      out.print(new Report(clock.instant()).brief(status).text());
     }
     return running;
   }
@@ -53,60 +49,39 @@ final class Inspection {
    */
   boolean why() throws IOException {
     boolean running = printRunning();
-    Status status = read();
-    if (status == null) {
+    Routes.Answer answer = running ? ask("GET", "/v1/why", "") : null;
+    if (answer != null) {
+      out.print(answer.body());
       return running;
     }
-    printEnded(status);
-    printDeadline(status);
-    Status.Completion completion = status.completion();
-    out.println(
-        completion == null
-            ? "completion: does not end this machine"
-            : "completion: " + completion.phase() + ", file " + completion.file());
-    for (Duration lead : status.warningsGiven()) {
-      out.println("warning: given for " + lead.toSeconds() + " s before the deadline");
-    }
-    for (Status.Monitor monitor : status.monitors()) {
-      out.println(
-          "monitor: "
-              + monitor.name()
-              + ": "
-              + (monitor.problem() == null ? "well" : monitor.problem()));
+    Status status = read();
+    if (status != null) {
+      out.print(new Report(clock.instant()).full(status).text());
     }
     return running;
   }
 
-  /** The config as it was launched with, values of the environment left out. */
-  void config() throws IOException {
-    HostConfig c = HostConfigJson.read(layout.config());
-    out.println("id: " + c.id());
-    out.println("stack: " + c.stack());
-    out.println("address: " + c.address());
-    Instant expires = c.expires();
-    out.println("expires: " + (expires == null ? "none" : Timestamps.text(expires)));
-    for (Duration lead : c.warnings()) {
-      out.println("warning: " + lead.toSeconds() + " s before");
+  /**
+   * Tells the daemon that the job is done.
+   *
+   * @return whether it took it
+   */
+  boolean complete(CompletionNote.Said said) throws IOException {
+    Routes.Answer answer =
+        ApiClient.of(layout.api()).ask("POST", "/v1/complete", CompletionNote.write(said));
+    out.print(answer.body());
+    return answer.status() == 200;
+  }
+
+  /** The answer; null if there is none that can be used. */
+  private Routes.@Nullable Answer ask(String method, String path, String body) {
+    try {
+      Routes.Answer answer = ApiClient.of(layout.api()).ask(method, path, body);
+      return answer.status() == 200 ? answer : null;
+    } catch (IOException e) {
+      out.println("spored: does not answer, what follows is from its files");
+      return null;
     }
-    HostConfig.Completion complete = c.complete();
-    if (complete != null) {
-      Duration timeout = complete.timeout();
-      out.println(
-          "complete: file "
-              + complete.file()
-              + ", grace "
-              + complete.grace().toSeconds()
-              + " s, timeout "
-              + (timeout == null ? "none" : timeout.toSeconds() + " s"));
-    }
-    HostConfig.ArrayMember array = c.array();
-    if (array != null) {
-      out.println("array: " + array.id() + ", index " + array.index() + " of " + array.size());
-    }
-    for (String name : c.environment().keySet()) {
-      out.println("environment: " + name + " (value not shown)");
-    }
-    out.println("power-off: " + String.join(" ", c.powerOff()));
   }
 
   private boolean printRunning() throws IOException {
@@ -121,27 +96,6 @@ final class Inspection {
     } catch (NoSuchFileException e) {
       out.println("status: none has been written");
       return null;
-    }
-  }
-
-  private void printDeadline(Status status) {
-    Status.Deadline deadline = status.deadline();
-    if (deadline == null) {
-      out.println("deadline: none");
-      return;
-    }
-    long left = Duration.between(clock.instant(), deadline.at()).toSeconds();
-    out.println(
-        "deadline: "
-            + Timestamps.text(deadline.at())
-            + " by "
-            + deadline.source()
-            + (left >= 0 ? ", in " + left + " s" : ", " + -left + " s ago"));
-  }
-
-  private void printEnded(Status status) {
-    if (status.ended() != null) {
-      out.println("ended: " + status.ended().reason() + ": " + status.ended().detail());
     }
   }
 }

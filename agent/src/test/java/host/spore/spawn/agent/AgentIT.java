@@ -48,7 +48,7 @@ class AgentIT {
     assertThat(ended.reason()).isEqualTo(Ended.TTL);
     assertThat(ended.at()).isBetween(deadline, deadline.plusSeconds(2));
     assertThat(agent.layout.warning()).content().contains("This machine ends in 2 seconds");
-    assertThat(agent.layout.agentLog()).content().contains("\"event\":\"warning\"");
+    assertThat(agent.layout.agentLog()).content().contains("\"event\":\"expiring\"");
   }
 
   @Test
@@ -114,6 +114,52 @@ class AgentIT {
   }
 
   @Test
+  void jobSaysItselfThatItIsDone() throws Exception {
+    complete(Duration.ZERO, null);
+    agent.waitUntilRunning();
+    waitForApi();
+    assertThat(agent.query("why"))
+        .contains("completion: waiting", "file /tmp/SPAWN_COMPLETE", "not there", "waiting");
+    assertThat(agent.query("complete", "--status", "failed", "--message", "no disk"))
+        .isEqualTo("completion is noted\nexit 0");
+    assertThat(agent.waitUntilGone(SOON)).isTrue();
+    assertThat(EndedJson.read(agent.layout.ended()).detail())
+        .isEqualTo("declared by the job: status failed: no disk");
+  }
+
+  @Test
+  void withoutCompletionNobodyCanSayThatItIsDone() throws Exception {
+    agent.config(Instant.now().plusSeconds(3600), null).start();
+    agent.waitUntilRunning();
+    waitForApi();
+    assertThat(agent.query("complete")).isEqualTo("completion does not end this machine\nexit 1");
+  }
+
+  @Test
+  void idlenessEndsTheMachineAndWhyShowsEverySignal() throws Exception {
+    agent.rule("idle", "{\"after\":\"12s\",\"of\":\"instance\"}").config(null, null).start();
+    agent.waitUntilRunning();
+    waitForApi();
+    Thread.sleep(3_000);
+    assertThat(agent.query("why"))
+        .contains("idle: ", " of 12 s", "  cpu ", "(limit ", "  disk ", "(limit 100KB/min)");
+    assertThat(agent.waitUntilGone(Duration.ofSeconds(60))).isTrue();
+    Ended ended = EndedJson.read(agent.layout.ended());
+    assertThat(ended.reason()).isEqualTo(Ended.IDLE);
+    assertThat(agent.layout.warning()).content().contains("it ends in 6 s");
+  }
+
+  @Test
+  void ruleThatIsNotUnderstoodIsReportedAndTheDeadlineHolds() throws Exception {
+    agent.rule("idle", "{\"after\":\"1h\",\"then\":\"hibernate\"}");
+    agent.config(Instant.now().plusSeconds(8), null).start();
+    agent.waitUntilRunning();
+    assertThat(agent.query("status")).contains("problem: idle: then hibernate is not known");
+    assertThat(agent.waitUntilGone(SOON)).isTrue();
+    assertThat(EndedJson.read(agent.layout.ended()).reason()).isEqualTo(Ended.TTL);
+  }
+
+  @Test
   void withoutAConfigItSaysSoAndGivesUp() throws Exception {
     assertThat(agent.query("run")).contains("no config").endsWith("exit 78");
     Files.createDirectories(agent.layout.config().getParent());
@@ -123,6 +169,12 @@ class AgentIT {
 
   private void complete(Duration grace, Duration timeout) throws Exception {
     agent.config(null, new HostConfig.Completion("/tmp/SPAWN_COMPLETE", grace, timeout)).start();
+  }
+
+  private void waitForApi() throws Exception {
+    for (int i = 0; i < 200 && !Files.exists(agent.layout.api()); i++) {
+      Thread.sleep(50);
+    }
   }
 
   private void waitForPhase(String phase) throws Exception {

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The real agent as a process, with the flags it is shipped with, on a root directory of its own.
@@ -23,6 +24,7 @@ final class AgentProcess {
   final HostLayout layout;
   private final String endpoint;
   private Process process;
+  private HostConfig.@Nullable Cloud cloud;
 
   AgentProcess(Path root, String endpoint) {
     this.layout = new HostLayout(root);
@@ -31,6 +33,12 @@ final class AgentProcess {
 
   Path off() {
     return layout.root().resolve("off");
+  }
+
+  /** Sets a rule of the config that is written next. */
+  AgentProcess rule(String name, String json) {
+    cloud = new HostConfig.Cloud("test", "test", Map.of(name, json));
+    return this;
   }
 
   AgentProcess config(Instant expires, HostConfig.Completion complete) throws IOException {
@@ -50,7 +58,8 @@ final class AgentProcess {
             Map.of("TOKEN", "s3cret"),
             null,
             complete,
-            powerOff);
+            powerOff,
+            cloud);
     HostConfigJson.write(layout.config(), config);
     return this;
   }
@@ -66,8 +75,8 @@ final class AgentProcess {
   }
 
   /** Runs another command of the agent to its end. */
-  String query(String name) throws Exception {
-    Process query = command(name).start();
+  String query(String... words) throws Exception {
+    Process query = command(words).start();
     String output = new String(query.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     return output + "exit " + query.waitFor();
   }
@@ -96,17 +105,18 @@ final class AgentProcess {
     }
   }
 
-  private ProcessBuilder command(String name) throws IOException {
+  private ProcessBuilder command(String... arguments) throws IOException {
     List<String> words = new ArrayList<>();
     words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     words.addAll(Files.readAllLines(Path.of("src/main/dist/jvm.options")));
     words.add("-cp");
     words.add(System.getProperty("java.class.path"));
     words.add("host.spore.spawn.agent.AgentMain");
-    words.add(name);
+    words.addAll(List.of(arguments));
     words.add("--root");
     words.add(layout.root().toString());
     ProcessBuilder builder = new ProcessBuilder(words).redirectErrorStream(true);
+    builder.environment().put("SPAWN_INSTANCE_ID", "i-1");
     builder.environment().put("AWS_EC2_METADATA_SERVICE_ENDPOINT", endpoint);
     return builder;
   }

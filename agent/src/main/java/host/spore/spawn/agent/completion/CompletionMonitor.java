@@ -1,96 +1,102 @@
 package host.spore.spawn.agent.completion;
 
-import host.spore.spawn.agent.contract.CompletionNote;
 import host.spore.spawn.agent.contract.Ended;
-import host.spore.spawn.agent.contract.HostConfig;
-import host.spore.spawn.agent.contract.HostLayout;
+import host.spore.spawn.agent.contract.Rules;
 import host.spore.spawn.agent.contract.Status;
-import host.spore.spawn.agent.ending.Ending;
+import host.spore.spawn.agent.ending.Consequence;
 import host.spore.spawn.agent.journal.Log;
 import host.spore.spawn.agent.journal.StatusBoard;
 import host.spore.spawn.agent.monitor.Monitor;
 import host.spore.spawn.agent.time.Clocks;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
-/** Ends the machine when the completion file says so, or when it stays away for too long. */
+/** Acts when the job is done, or when that takes too long. */
 public final class CompletionMonitor implements Monitor {
+  /** Its name in the log and the status. */
+  public static final String NAME = "completion";
+
   private static final Duration PAUSE = Duration.ofSeconds(1);
 
-  private final HostConfig.Completion config;
-  private final Path file;
+  private final Rules.Complete rule;
+  private final Check check;
+  private final Declared declared;
   private final CompletionWatch watch;
+  private final String condition;
   private final @Nullable Instant timeout;
   private final Clocks clocks;
   private final InstantSource clock;
-  private final Ending ending;
+  private final Consequence consequence;
   private final StatusBoard board;
   private final Log log;
+  private boolean late;
 
   /**
    * Looks at nothing yet.
    *
    * @param launch when the time for completing began
+   * @param declared what the job says itself, which is enough
    */
   public CompletionMonitor(
-      HostConfig.Completion config,
-      HostLayout layout,
+      Rules.Complete rule,
+      Checks checks,
+      Declared declared,
       Instant launch,
       Clocks clocks,
       InstantSource clock,
-      Ending ending,
+      Consequence consequence,
       StatusBoard board,
       Log log) {
-    this.config = config;
-    this.file = layout.resolve(config.file());
-    this.watch = new CompletionWatch(config.grace());
-    this.timeout = config.timeout() == null ? null : launch.plus(config.timeout());
+    this.rule = rule;
+    this.check = checks.of(rule.when());
+    this.declared = declared;
+    this.watch = new CompletionWatch(rule.grace());
+    this.condition = Conditions.text(rule.when());
+    this.timeout = rule.timeout() == null ? null : launch.plus(rule.timeout());
     this.clocks = clocks;
     this.clock = clock;
-    this.ending = ending;
+    this.consequence = consequence;
     this.board = board;
     this.log = log;
-    board.completion(new Status.Completion(config.file(), watch.phase().word()));
+    board.completion(new Status.Completion(condition, watch.phase().word()));
   }
 
   @Override
   public String name() {
-    return "completion";
+    return NAME;
   }
 
   @Override
-  public Duration look() throws IOException {
+  public Duration look() throws InterruptedException {
     CompletionWatch.Phase before = watch.phase();
-    CompletionWatch.Phase phase = watch.step(seen(), clocks.nanos());
+    String note = declared.note();
+    Check.Holding holding = check.look(clocks.nanos());
+    CompletionWatch.Phase phase =
+        watch.step(note == null ? holding : Check.Holding.YES, clocks.nanos());
+    board.signals(NAME, phase.word(), check.signals());
     if (phase != before) {
-      board.completion(new Status.Completion(config.file(), phase.word()));
-      log.info("completion", config.file() + ": " + phase.word());
+      board.completion(new Status.Completion(condition, phase.word()));
+      log.info(NAME, condition + ": " + phase.word());
+      if (phase == CompletionWatch.Phase.DONE) {
+        consequence.of(rule.then(), Ended.COMPLETED, note == null ? check.describe() : note);
+      }
     }
-    if (phase == CompletionWatch.Phase.DONE) {
-      ending.end(Ended.COMPLETED, config.file() + CompletionNote.describe(file));
-    } else if (phase == CompletionWatch.Phase.WAITING
-        && timeout != null
-        && !clock.instant().isBefore(timeout)) {
-      ending.end(
-          Ended.COMPLETION_TIMEOUT,
-          config.file() + " did not come within " + config.timeout() + " of the launch");
+    if (phase == CompletionWatch.Phase.WAITING) {
+      checkTimeout();
     }
     return PAUSE;
   }
 
-  private CompletionWatch.@Nullable Look seen() throws IOException {
-    try {
-      BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
-      return new CompletionWatch.Look(attributes.size(), attributes.lastModifiedTime().toMillis());
-    } catch (NoSuchFileException e) {
-      return null;
+  private void checkTimeout() {
+    if (late || timeout == null || clock.instant().isBefore(timeout)) {
+      return;
     }
+    late = true;
+    consequence.of(
+        rule.onTimeout(),
+        Ended.COMPLETION_TIMEOUT,
+        condition + " did not come within " + rule.timeout() + " of the launch");
   }
 }

@@ -1,12 +1,10 @@
 package host.spore.spawn.agent.completion;
 
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Decides from looks at a file whether the job is done: the file is there, then it is the same over
- * two looks (somebody may still be writing), then the grace passes. A file that goes away before
- * the end starts everything over.
+ * Decides when the job is done: what must hold holds, and goes on to until the grace has passed.
+ * What does not hold any more before the end starts everything over.
  */
 final class CompletionWatch {
   /** How far it has come. */
@@ -28,17 +26,8 @@ final class CompletionWatch {
     }
   }
 
-  /**
-   * What is seen of a file that exists.
-   *
-   * @param size bytes
-   * @param modified milliseconds since the epoch
-   */
-  record Look(long size, long modified) {}
-
   private final long graceNanos;
   private Phase phase = Phase.WAITING;
-  private @Nullable Look last;
   private long graceSince;
 
   CompletionWatch(Duration grace) {
@@ -52,24 +41,24 @@ final class CompletionWatch {
   /**
    * Takes the next look into account.
    *
-   * @param look null if the file is not there
    * @param nanos the monotonic clock
    */
-  Phase step(@Nullable Look look, long nanos) {
+  Phase step(Check.Holding holding, long nanos) {
     if (phase == Phase.DONE) {
       return phase;
     }
-    if (look == null) {
-      phase = Phase.WAITING;
-    } else if (phase == Phase.WAITING) {
-      phase = Phase.SETTLING;
-    } else if (phase == Phase.SETTLING && look.equals(last)) {
-      phase = Phase.GRACE;
-      graceSince = nanos;
-    }
-    last = look;
-    if (phase == Phase.GRACE && nanos - graceSince >= graceNanos) {
-      phase = Phase.DONE;
+    switch (holding) {
+      case NO -> phase = Phase.WAITING;
+      case SETTLING -> phase = Phase.SETTLING;
+      case YES -> {
+        if (phase != Phase.GRACE) {
+          phase = Phase.GRACE;
+          graceSince = nanos;
+        }
+        if (nanos - graceSince >= graceNanos) {
+          phase = Phase.DONE;
+        }
+      }
     }
     return phase;
   }

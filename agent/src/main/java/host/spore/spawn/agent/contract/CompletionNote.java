@@ -1,7 +1,9 @@
 package host.spore.spawn.agent.contract;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +17,41 @@ public final class CompletionNote {
   private static final int LONGEST = 500;
 
   private CompletionNote() {}
+
+  /**
+   * What a job said.
+   *
+   * @param status one line; empty for none
+   * @param message one line; empty for none
+   */
+  public record Said(String status, String message) {}
+
+  /**
+   * Reads a note that must be one; nothing at all is one that says nothing.
+   *
+   * @throws ContractException if it is anything else
+   */
+  public static Said read(String json) throws ContractException {
+    if (json.isBlank()) {
+      return new Said("", "");
+    }
+    Fields fields = Fields.parse("completion", json);
+    return new Said(
+        fields.has("status") ? line(fields.text("status")) : "",
+        fields.has("message") ? line(fields.text("message")) : "");
+  }
+
+  /** A note that {@link #read} reads. */
+  public static String write(Said said) {
+    Document document = new Document();
+    try (JsonGenerator g = document.open()) {
+      g.writeStringField("status", said.status());
+      g.writeStringField("message", said.message());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return document.text();
+  }
 
   /** The note for a person, to be put after the file's name; empty if there is none. */
   public static String describe(Path file) {

@@ -57,6 +57,11 @@ final class Fields {
     return values.get(name) != null;
   }
 
+  /** Names of its fields, in their order. */
+  List<String> names() {
+    return List.copyOf(values.keySet());
+  }
+
   String text(String name) throws ContractException {
     if (values.get(name) instanceof String text) {
       return text;

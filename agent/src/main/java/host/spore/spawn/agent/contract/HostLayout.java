@@ -57,6 +57,24 @@ public record HostLayout(Path root) {
     return root.resolve("tmp/SPAWN_WARNING");
   }
 
+  /**
+   * A program of the machine's owner that the agent calls, if it is there and executable: {@code
+   * notify} is told what happens, {@code busy} exits with 0 while the machine is in use.
+   */
+  public Path hook(String name) {
+    return root.resolve("etc/spawn/hooks").resolve(name);
+  }
+
+  /** Where the running agent can be asked, and the token it wants. */
+  public Path api() {
+    return root.resolve("var/lib/spawn/api.json");
+  }
+
+  /** What was done at the latest interruption notice. */
+  public Path interruption() {
+    return root.resolve("var/lib/spawn/interruption.json");
+  }
+
   /** One JSON object a line. */
   public Path agentLog() {
     return root.resolve("var/log/spored.log");

@@ -1,37 +1,29 @@
 package host.spore.spawn.agent.deadline;
 
-import host.spore.spawn.agent.contract.AtomicFile;
-import host.spore.spawn.agent.contract.HostLayout;
 import host.spore.spawn.agent.contract.Status;
 import host.spore.spawn.agent.contract.Timestamps;
-import host.spore.spawn.agent.ending.Commands;
-import host.spore.spawn.agent.journal.Log;
 import host.spore.spawn.agent.journal.StatusBoard;
 import host.spore.spawn.agent.monitor.Monitor;
+import host.spore.spawn.agent.notice.Notices;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 
 /**
- * Warns the users of the machine before its deadline: in the file {@code tmp/SPAWN_WARNING}, in the
- * log and, where the machine is all ours, on every terminal. A warning is taken back when the
- * deadline moves away.
+ * Warns the users of the machine before its deadline. A warning is taken back when the deadline
+ * moves away.
  */
 public final class WarningMonitor implements Monitor {
   private static final Duration LONGEST_PAUSE = Duration.ofMinutes(5);
-  private static final Duration WALL_LIMIT = Duration.ofSeconds(5);
+  private static final String EVENT = "expiring";
 
-  private final HostLayout layout;
   private final Deadline deadline;
   private final InstantSource clock;
   private final WarningSchedule schedule;
-  private final Commands commands;
+  private final Notices notices;
   private final StatusBoard board;
-  private final Log log;
   private List<Duration> earlier;
 
   /**
@@ -41,22 +33,18 @@ public final class WarningMonitor implements Monitor {
    * @param earlier leads whose warnings an earlier agent gave for the same deadline
    */
   public WarningMonitor(
-      HostLayout layout,
       Deadline deadline,
       InstantSource clock,
       List<Duration> leads,
       List<Duration> earlier,
-      Commands commands,
-      StatusBoard board,
-      Log log) {
-    this.layout = layout;
+      Notices notices,
+      StatusBoard board) {
     this.deadline = deadline;
     this.clock = clock;
     this.schedule = new WarningSchedule(leads);
     this.earlier = earlier;
-    this.commands = commands;
+    this.notices = notices;
     this.board = board;
-    this.log = log;
   }
 
   @Override
@@ -97,17 +85,12 @@ public final class WarningMonitor implements Monitor {
 
   private void takeBack() throws IOException {
     board.warningsGiven(List.of());
-    Files.deleteIfExists(layout.warning());
+    notices.takeBack(EVENT);
   }
 
-  /** The log first: it cannot fail. */
   private void warn(Instant at, Duration left) throws IOException, InterruptedException {
-    String text = "This machine ends in " + rounded(left) + ", at " + Timestamps.text(at) + ".";
-    log.warn("warning", text);
-    AtomicFile.writePublic(layout.warning(), text + "\n");
-    if (layout.root().equals(Path.of("/"))) {
-      commands.run(List.of("wall", text), WALL_LIMIT);
-    }
+    notices.tell(
+        EVENT, "This machine ends in " + rounded(left) + ", at " + Timestamps.text(at) + ".");
   }
 
   /** Whole minutes or, below one and a half, seconds. */

@@ -1,5 +1,7 @@
 package host.spore.spawn.agent.imds;
 
+import host.spore.spawn.agent.http.HttpCall;
+import host.spore.spawn.agent.http.Traffic;
 import host.spore.spawn.agent.time.Clocks;
 import java.io.IOException;
 import java.net.URI;
@@ -34,16 +36,17 @@ public final class Imds {
    * Contacts nobody yet.
    *
    * @param endpoint {@code http://host[:port]}
-   * @throws IllegalArgumentException if it is anything else
+   * @param traffic counts what it costs on the wire
+   * @throws IllegalArgumentException if the endpoint is anything else
    */
-  public Imds(String endpoint, Clocks clocks, Random jitter) {
-    this(endpoint, clocks, jitter, TIMEOUT_MILLIS);
+  public Imds(String endpoint, Clocks clocks, Random jitter, Traffic traffic) {
+    this(endpoint, clocks, jitter, traffic, TIMEOUT_MILLIS);
   }
 
-  Imds(String endpoint, Clocks clocks, Random jitter, long timeoutMillis) {
+  Imds(String endpoint, Clocks clocks, Random jitter, Traffic traffic, long timeoutMillis) {
     URI uri = uri(endpoint);
     int port = uri.getPort() < 0 ? 80 : uri.getPort();
-    this.http = new HttpCall(uri.getHost(), port, timeoutMillis);
+    this.http = new HttpCall(uri.getHost(), port, timeoutMillis, traffic);
     this.clocks = clocks;
     this.jitter = jitter;
   }

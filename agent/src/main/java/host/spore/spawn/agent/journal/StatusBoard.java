@@ -8,7 +8,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +26,8 @@ public final class StatusBoard {
   private List<Duration> warningsGiven = List.of();
   private Status.@Nullable Completion completion;
   private @Nullable Ended ended;
+  private final Map<String, String> verdicts = new LinkedHashMap<>();
+  private final Map<String, List<Signal>> signals = new LinkedHashMap<>();
 
   /**
    * Begins with nothing but the agent itself.
@@ -93,6 +97,33 @@ public final class StatusBoard {
       }
     }
     recorder.statusChanged();
+  }
+
+  /**
+   * Sets what a verdict rests on. It changes at every look, so it is told to who asks and never
+   * written.
+   *
+   * @param verdict such as {@code idle: for 12 s of 60 s}
+   */
+  public void signals(String monitor, String verdict, List<Signal> present) {
+    synchronized (lock) {
+      verdicts.put(monitor, verdict);
+      signals.put(monitor, List.copyOf(present));
+    }
+  }
+
+  /** Every verdict with its signals, by monitor. */
+  public Map<String, List<Signal>> signals() {
+    synchronized (lock) {
+      return new LinkedHashMap<>(signals);
+    }
+  }
+
+  /** The verdict of a monitor that has signals. */
+  public String verdict(String monitor) {
+    synchronized (lock) {
+      return verdicts.getOrDefault(monitor, "");
+    }
   }
 
   void write() throws IOException {

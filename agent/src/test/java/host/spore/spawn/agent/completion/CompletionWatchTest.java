@@ -2,8 +2,9 @@ package host.spore.spawn.agent.completion;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import host.spore.spawn.agent.completion.CompletionWatch.Look;
+import host.spore.spawn.agent.completion.Check.Holding;
 import host.spore.spawn.agent.completion.CompletionWatch.Phase;
+import host.spore.spawn.agent.completion.FileCheck.Look;
 import java.time.Duration;
 import java.util.List;
 import net.jqwik.api.Arbitraries;
@@ -17,6 +18,7 @@ class CompletionWatchTest {
   private static final long SECOND = 1_000_000_000L;
   private static final Look EMPTY = new Look(0, 1);
 
+  private final FileCheck.Stability file = new FileCheck.Stability();
   private final CompletionWatch watch = new CompletionWatch(Duration.ofSeconds(3));
   private long now;
 
@@ -52,20 +54,28 @@ class CompletionWatchTest {
   }
 
   @Test
+  void fileThatIsWrittenToDuringTheGraceStaysDone() {
+    look(EMPTY);
+    look(EMPTY);
+    assertThat(look(new Look(5, 2))).isEqualTo(Phase.GRACE);
+  }
+
+  @Test
   void noGraceIsDoneAtOnceWhenStable() {
     CompletionWatch hasty = new CompletionWatch(Duration.ZERO);
-    hasty.step(EMPTY, 0);
-    assertThat(hasty.step(EMPTY, SECOND)).isEqualTo(Phase.DONE);
+    assertThat(hasty.step(Holding.SETTLING, 0)).isEqualTo(Phase.SETTLING);
+    assertThat(hasty.step(Holding.YES, SECOND)).isEqualTo(Phase.DONE);
   }
 
   /** Done needs the file at every look of the grace, whatever happened before. */
   @Property(tries = 500)
   void doneOnlyAfterAFullGraceOfPresence(@ForAll("histories") List<Boolean> present) {
     CompletionWatch fresh = new CompletionWatch(Duration.ofSeconds(3));
+    FileCheck.Stability stability = new FileCheck.Stability();
     int run = 0;
     int longest = 0;
     for (int i = 0; i < present.size(); i++) {
-      fresh.step(present.get(i) ? EMPTY : null, i * SECOND);
+      fresh.step(stability.step(present.get(i) ? EMPTY : null), i * SECOND);
       run = present.get(i) ? run + 1 : 0;
       longest = Math.max(longest, run);
     }
@@ -81,6 +91,6 @@ class CompletionWatchTest {
 
   private Phase look(Look seen) {
     now += SECOND;
-    return watch.step(seen, now);
+    return watch.step(file.step(seen), now);
   }
 }

@@ -8,11 +8,14 @@ import host.spore.spawn.agent.contract.Ended;
 import host.spore.spawn.agent.contract.HostLayout;
 import host.spore.spawn.agent.contract.Status;
 import host.spore.spawn.agent.ending.Ending;
+import host.spore.spawn.agent.http.Traffic;
 import host.spore.spawn.agent.imds.FakeImds;
 import host.spore.spawn.agent.imds.Imds;
 import host.spore.spawn.agent.imds.ImdsException;
 import host.spore.spawn.agent.journal.Recorder;
 import host.spore.spawn.agent.journal.StatusBoard;
+import host.spore.spawn.agent.notice.Notices;
+import host.spore.spawn.agent.process.Programs;
 import host.spore.spawn.agent.time.ManualClocks;
 import host.spore.spawn.agent.time.SteadyClock;
 import java.nio.file.Files;
@@ -54,11 +57,17 @@ class DeadlineTest {
     deadline = new Deadline(new Status.Deadline(END, Status.Deadline.CONFIG), board);
     ending = new Ending(layout.ended(), List.of("off"), (c, limit) -> 0, clock, board, recorder);
     keeper = new DeadlineKeeper(deadline, clock, ending);
-    Imds imds = new Imds(server.endpoint(), clocks, new Random(1));
+    Imds imds = new Imds(server.endpoint(), clocks, new Random(1), new Traffic());
     tags = new ExpiryTagMonitor(imds, "i-1", deadline, log);
     List<Duration> leads = List.of(Duration.ofMinutes(15), Duration.ofMinutes(5));
     warnings =
-        new WarningMonitor(layout, deadline, clock, leads, List.of(), (c, limit) -> 0, board, log);
+        new WarningMonitor(
+            deadline,
+            clock,
+            leads,
+            List.of(),
+            new Notices(layout, (c, e, limit) -> new Programs.Result(0, ""), log),
+            board);
     clock.instant();
   }
 

@@ -3,6 +3,7 @@ package host.spore.spawn.agent.imds;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import host.spore.spawn.agent.http.Traffic;
 import host.spore.spawn.agent.time.ManualClocks;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,7 +24,7 @@ class ImdsTest {
   void start() throws Exception {
     server = new FakeImds();
     server.set("instance-id", "i-1");
-    imds = new Imds(server.endpoint(), clocks, new Random(1), 200);
+    imds = new Imds(server.endpoint(), clocks, new Random(1), new Traffic(), 200);
   }
 
   @AfterEach
@@ -96,7 +97,7 @@ class ImdsTest {
   @ParameterizedTest
   @ValueSource(strings = {"", "https://127.0.0.1", "127.0.0.1", "http:///x", "http://a b"})
   void otherEndpointsAreRefused(String endpoint) {
-    assertThatThrownBy(() -> new Imds(endpoint, clocks, new Random(1)))
+    assertThatThrownBy(() -> new Imds(endpoint, clocks, new Random(1), new Traffic()))
         .isInstanceOf(IllegalArgumentException.class);
   }
 }

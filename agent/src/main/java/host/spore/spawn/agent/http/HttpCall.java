@@ -1,4 +1,4 @@
-package host.spore.spawn.agent.imds;
+package host.spore.spawn.agent.http;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -11,17 +11,28 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
 
 /** One HTTP request on one connection, with one time limit for all of it. */
-final class HttpCall {
+public final class HttpCall {
   private static final int SIZE_LIMIT = 64 << 10;
+
+  /** {@code HTTP/1.1 200}. */
+  private static final int STATUS_LINE = 12;
 
   private final String host;
   private final int port;
   private final long timeoutNanos;
+  private final Traffic traffic;
 
-  HttpCall(String host, int port, long timeoutMillis) {
+  /**
+   * Contacts nobody yet.
+   *
+   * @param timeoutMillis for all of a request
+   * @param traffic counts it
+   */
+  public HttpCall(String host, int port, long timeoutMillis, Traffic traffic) {
     this.host = host;
     this.port = port;
     this.timeoutNanos = TimeUnit.MILLISECONDS.toNanos(timeoutMillis);
+    this.traffic = traffic;
   }
 
   /**
@@ -29,32 +40,81 @@ final class HttpCall {
    *
    * @param status HTTP status code
    */
-  record Response(int status, String body) {}
+  public record Response(int status, String body) {}
 
   /**
    * Sends a request without a body.
    *
-   * @param header one header line, without line end
+   * @param header one header line, without line end; empty for none
    * @throws IOException on anything that is not a whole HTTP answer in time
    */
-  Response send(String method, String path, String header) throws IOException {
+  public Response send(String method, String path, String header) throws IOException {
+    return send(method, path, header, "");
+  }
+
+  /**
+   * Sends a request.
+   *
+   * @param header one header line, without line end; empty for none
+   * @param body ASCII
+   * @throws IOException on anything that is not a whole HTTP answer in time
+   */
+  public Response send(String method, String path, String header, String body) throws IOException {
     long end = System.nanoTime() + timeoutNanos;
     try (Socket socket = new Socket()) {
-      socket.connect(new InetSocketAddress(host, port), millisLeft(end));
-      OutputStream out = socket.getOutputStream();
-      String request =
-          method
-              + " "
-              + path
-              + " HTTP/1.1\r\nHost: "
-              + host
-              + "\r\n"
-              + header
-              + "\r\nContent-Length: 0\r\nConnection: close\r\n\r\n";
-      out.write(request.getBytes(StandardCharsets.ISO_8859_1));
-      out.flush();
-      return response(read(socket, end));
+      String request = request(method, path, header, body);
+      ask(socket, request, end);
+      byte[] answer = read(socket, end);
+      traffic.exchanged(request.length() + answer.length);
+      return response(answer);
     }
+  }
+
+  /**
+   * Asks for a path and returns the status; the rest of the answer may be of any size.
+   *
+   * @throws IOException if no HTTP answer begins in time
+   */
+  public int status(String path) throws IOException {
+    long end = System.nanoTime() + timeoutNanos;
+    try (Socket socket = new Socket()) {
+      ask(socket, request("GET", path, "", ""), end);
+      InputStream in = socket.getInputStream();
+      StringBuilder line = new StringBuilder();
+      while (line.length() < STATUS_LINE) {
+        socket.setSoTimeout(millisLeft(end));
+        int next = in.read();
+        if (next < 0) {
+          throw new IOException("answer broke off");
+        }
+        line.append((char) next);
+      }
+      if (!line.toString().startsWith("HTTP/1.")) {
+        throw new IOException("not an HTTP answer");
+      }
+      return number(line.substring(9));
+    }
+  }
+
+  private String request(String method, String path, String header, String body) {
+    return method
+        + " "
+        + path
+        + " HTTP/1.1\r\nHost: "
+        + host
+        + "\r\n"
+        + (header.isEmpty() ? "" : header + "\r\n")
+        + "Content-Length: "
+        + body.length()
+        + "\r\nConnection: close\r\n\r\n"
+        + body;
+  }
+
+  private void ask(Socket socket, String request, long end) throws IOException {
+    socket.connect(new InetSocketAddress(host, port), millisLeft(end));
+    OutputStream out = socket.getOutputStream();
+    out.write(request.getBytes(StandardCharsets.ISO_8859_1));
+    out.flush();
   }
 
   /** Reads all that comes until the other side closes or the answer is whole. */

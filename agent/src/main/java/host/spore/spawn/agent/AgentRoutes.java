@@ -1,0 +1,69 @@
+package host.spore.spawn.agent;
+
+import host.spore.spawn.agent.api.Routes;
+import host.spore.spawn.agent.completion.Declared;
+import host.spore.spawn.agent.contract.CompletionNote;
+import host.spore.spawn.agent.contract.ContractException;
+import host.spore.spawn.agent.contract.Status;
+import host.spore.spawn.agent.contract.StatusJson;
+import host.spore.spawn.agent.journal.Log;
+import host.spore.spawn.agent.journal.StatusBoard;
+import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the running agent can be asked: {@code GET /v1/status} (JSON), {@code GET /v1/why} (text),
+ * {@code POST /v1/complete}.
+ */
+final class AgentRoutes implements Routes {
+  private final StatusBoard board;
+  private final InstantSource clock;
+  private final @Nullable Declared declared;
+  private final Log log;
+
+  /**
+   * Answers nothing yet.
+   *
+   * @param declared where a job's word goes; null if completion ends nothing here
+   */
+  AgentRoutes(StatusBoard board, InstantSource clock, @Nullable Declared declared, Log log) {
+    this.board = board;
+    this.clock = clock;
+    this.declared = declared;
+    this.log = log;
+  }
+
+  @Override
+  public Answer answer(String method, String path, String body) {
+    return switch (path) {
+      case "/v1/status" ->
+          method.equals("GET")
+              ? new Answer(200, StatusJson.write(board.status()))
+              : new Answer(405, "GET only\n");
+      case "/v1/why" -> method.equals("GET") ? why() : new Answer(405, "GET only\n");
+      case "/v1/complete" ->
+          method.equals("POST") ? complete(body) : new Answer(405, "POST only\n");
+      default -> new Answer(404, "there are /v1/status, /v1/why and /v1/complete\n");
+    };
+  }
+
+  private Answer why() {
+    Status status = board.status();
+    return new Answer(200, new Report(clock.instant()).full(status).signals(board).text());
+  }
+
+  private Answer complete(String body) {
+    if (declared == null) {
+      return new Answer(409, "completion does not end this machine\n");
+    }
+    CompletionNote.Said said;
+    try {
+      said = CompletionNote.read(body);
+    } catch (ContractException e) {
+      return new Answer(400, e.getMessage() + "\n");
+    }
+    log.info("complete", "declared by the job");
+    declared.done(said.status(), said.message());
+    return new Answer(200, "completion is noted\n");
+  }
+}

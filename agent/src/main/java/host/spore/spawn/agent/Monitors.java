@@ -1,0 +1,159 @@
+package host.spore.spawn.agent;
+
+import host.spore.spawn.agent.api.ApiServer;
+import host.spore.spawn.agent.completion.Checks;
+import host.spore.spawn.agent.completion.CompletionMonitor;
+import host.spore.spawn.agent.completion.Declared;
+import host.spore.spawn.agent.contract.ContractException;
+import host.spore.spawn.agent.contract.HostConfig;
+import host.spore.spawn.agent.contract.HostLayout;
+import host.spore.spawn.agent.contract.RuleBook;
+import host.spore.spawn.agent.contract.Rules;
+import host.spore.spawn.agent.deadline.Deadline;
+import host.spore.spawn.agent.deadline.ExpiryTagMonitor;
+import host.spore.spawn.agent.ending.Consequence;
+import host.spore.spawn.agent.http.Traffic;
+import host.spore.spawn.agent.idle.IdleMonitor;
+import host.spore.spawn.agent.idle.Sensors;
+import host.spore.spawn.agent.imds.Imds;
+import host.spore.spawn.agent.journal.Log;
+import host.spore.spawn.agent.journal.StatusBoard;
+import host.spore.spawn.agent.monitor.Monitor;
+import host.spore.spawn.agent.notice.Notices;
+import host.spore.spawn.agent.process.Processes;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.jspecify.annotations.Nullable;
+
+/** Makes the monitors that a machine's config asks for. */
+final class Monitors {
+  private final Surroundings surroundings;
+  private final HostLayout layout;
+  private final ConfigFile.Loaded loaded;
+  private final HostConfig config;
+  private final RuleBook rules;
+  private final InstantSource clock;
+  private final Consequence consequence;
+  private final Notices notices;
+  private final StatusBoard board;
+  private final Log log;
+  private final Traffic traffic = new Traffic();
+
+  Monitors(
+      Surroundings surroundings,
+      HostLayout layout,
+      ConfigFile.Loaded loaded,
+      InstantSource clock,
+      Consequence consequence,
+      Notices notices,
+      StatusBoard board,
+      Log log) {
+    this.surroundings = surroundings;
+    this.layout = layout;
+    this.loaded = loaded;
+    this.config = loaded.config();
+    this.rules = new RuleBook(config);
+    this.clock = clock;
+    this.consequence = consequence;
+    this.notices = notices;
+    this.board = board;
+    this.log = log;
+  }
+
+  List<Monitor> all(Deadline deadline) {
+    List<Monitor> all = new ArrayList<>();
+    Declared declared = new Declared();
+    Monitor completion = completion(declared);
+    add(all, completion);
+    add(all, idle());
+    Imds imds = imds();
+    if (imds != null) {
+      all.add(new ExpiryTagMonitor(imds, config.id(), deadline, log));
+    }
+    all.add(api(completion == null ? null : declared));
+    return all;
+  }
+
+  private static void add(List<Monitor> all, @Nullable Monitor one) {
+    if (one != null) {
+      all.add(one);
+    }
+  }
+
+  private @Nullable Monitor completion(Declared declared) {
+    try {
+      Rules.Complete rule = rules.complete();
+      if (rule == null) {
+        return null;
+      }
+      Checks checks =
+          new Checks(layout, config.environment(), surroundings.programs(), processes());
+      return new CompletionMonitor(
+          rule,
+          checks,
+          declared,
+          loaded.launch(),
+          surroundings.clocks(),
+          clock,
+          consequence,
+          board,
+          log);
+    } catch (ContractException | RuntimeException e) {
+      return refused(CompletionMonitor.NAME, e);
+    }
+  }
+
+  /** Only its own on a computer that the machine shares with others. */
+  private Processes processes() {
+    boolean shared = !layout.root().equals(Path.of("/"));
+    return new Processes(surroundings.system().resolve("proc"), shared ? config.id() : "");
+  }
+
+  private @Nullable Monitor idle() {
+    try {
+      Rules.Idle rule = rules.idle();
+      if (rule == null) {
+        return null;
+      }
+      Sensors sensors =
+          new Sensors(
+              surroundings.system(),
+              layout,
+              config,
+              surroundings.programs(),
+              traffic,
+              surroundings.pid(),
+              surroundings.processors());
+      return new IdleMonitor(
+          rule, sensors, surroundings.clocks(), consequence, notices, board, log);
+    } catch (ContractException | RuntimeException e) {
+      return refused(IdleMonitor.NAME, e);
+    }
+  }
+
+  /** A rule that cannot be followed ends nothing: the deadline does. */
+  private @Nullable Monitor refused(String name, Exception why) {
+    String problem = String.valueOf(why.getMessage());
+    log.warn("config", name + " cannot be followed: " + problem);
+    board.monitor(name, problem);
+    return null;
+  }
+
+  private @Nullable Imds imds() {
+    try {
+      return new Imds(surroundings.imdsEndpoint(), surroundings.clocks(), new Random(), traffic);
+    } catch (IllegalArgumentException e) {
+      log.warn("config", e.getMessage() + "; the deadline cannot be moved by tag");
+      board.monitor("expiry-tag", e.getMessage());
+      return null;
+    }
+  }
+
+  private Monitor api(@Nullable Declared declared) {
+    String token = Tokens.make(surroundings.system().resolve("dev/urandom"));
+    return new ApiServer(layout.api(), token, new AgentRoutes(board, clock, declared, log));
+  }
+}

@@ -1,0 +1,41 @@
+package host.spore.spawn.agent.completion;
+
+import host.spore.spawn.agent.contract.HostLayout;
+import host.spore.spawn.agent.contract.Rules;
+import host.spore.spawn.agent.http.Traffic;
+import host.spore.spawn.agent.process.Processes;
+import host.spore.spawn.agent.process.Programs;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Makes a condition's checks.
+ *
+ * @param layout where host paths are
+ * @param environment what commands find in theirs
+ * @param processes those that conditions can be about
+ */
+public record Checks(
+    HostLayout layout, Map<String, String> environment, Programs programs, Processes processes) {
+
+  Check of(Rules.Condition condition) {
+    return switch (condition) {
+      case Rules.Condition.FileExists f -> new FileCheck(f.path(), layout.resolve(f.path()));
+      case Rules.Condition.CommandSucceeds c ->
+          new CommandCheck(c.command(), environment, programs);
+      case Rules.Condition.HttpOk h -> new HttpCheck(h.url(), new Traffic());
+      case Rules.Condition.ProcessGone p -> new ProcessCheck(p.name(), processes);
+      case Rules.Condition.All a -> new GroupCheck(true, each(a.of()));
+      case Rules.Condition.Any a -> new GroupCheck(false, each(a.of()));
+    };
+  }
+
+  private List<Check> each(List<Rules.Condition> conditions) {
+    List<Check> checks = new ArrayList<>();
+    for (Rules.Condition condition : conditions) {
+      checks.add(of(condition));
+    }
+    return checks;
+  }
+}

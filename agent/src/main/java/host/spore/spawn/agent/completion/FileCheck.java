@@ -1,0 +1,77 @@
+package host.spore.spawn.agent.completion;
+
+import host.spore.spawn.agent.contract.CompletionNote;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A file is there and was the same over two looks: somebody may still be writing. From then on it
+ * holds for as long as the file is there.
+ */
+final class FileCheck extends LeafCheck {
+  private static final Duration EVERY = Duration.ofMillis(900);
+
+  private final String name;
+  private final Path file;
+  private final Stability stability = new Stability();
+
+  /**
+   * Looks at nothing yet.
+   *
+   * @param name the file's path on the host
+   * @param file where that is
+   */
+  FileCheck(String name, Path file) {
+    super("file " + name, EVERY);
+    this.name = name;
+    this.file = file;
+  }
+
+  /** What is seen of a file that exists. */
+  record Look(long size, long modifiedMillis) {}
+
+  /** Decides from looks at a file whether it is there for good. */
+  static final class Stability {
+    private @Nullable Look last;
+    private Holding holding = Holding.NO;
+
+    /**
+     * Takes the next look into account.
+     *
+     * @param look null if the file is not there
+     */
+    Holding step(@Nullable Look look) {
+      if (look == null) {
+        holding = Holding.NO;
+      } else if (holding == Holding.NO) {
+        holding = Holding.SETTLING;
+      } else if (look.equals(last)) {
+        holding = Holding.YES;
+      }
+      last = look;
+      return holding;
+    }
+  }
+
+  @Override
+  Holding ask() throws IOException {
+    try {
+      BasicFileAttributes is = Files.readAttributes(file, BasicFileAttributes.class);
+      seen(is.size() + " bytes");
+      return stability.step(new Look(is.size(), is.lastModifiedTime().toMillis()));
+    } catch (NoSuchFileException e) {
+      seen("not there");
+      return stability.step(null);
+    }
+  }
+
+  @Override
+  public String describe() {
+    return name + CompletionNote.describe(file);
+  }
+}

@@ -1,0 +1,48 @@
+package host.spore.spawn.agent.completion;
+
+import host.spore.spawn.agent.process.ProcessInfo;
+import host.spore.spawn.agent.process.Processes;
+import java.io.IOException;
+import java.time.Duration;
+
+/**
+ * A process was seen and then was not, twice: one that is started again at once is not gone. As
+ * long as it was never seen it is yet to come.
+ */
+final class ProcessCheck extends LeafCheck {
+  private static final Duration EVERY = Duration.ofMillis(1900);
+
+  private final String name;
+  private final Processes processes;
+  private boolean seen;
+  private int absent;
+
+  ProcessCheck(String name, Processes processes) {
+    super("process " + name, EVERY);
+    this.name = name;
+    this.processes = processes;
+  }
+
+  @Override
+  Holding ask() throws IOException {
+    int count = 0;
+    for (ProcessInfo one : processes.all()) {
+      if (one.isCalled(name)) {
+        count++;
+      }
+    }
+    if (count > 0) {
+      seen = true;
+      absent = 0;
+      seen(count + " running");
+      return Holding.NO;
+    }
+    if (!seen) {
+      seen("not seen yet");
+      return Holding.NO;
+    }
+    seen("gone");
+    absent++;
+    return absent > 1 ? Holding.YES : Holding.SETTLING;
+  }
+}

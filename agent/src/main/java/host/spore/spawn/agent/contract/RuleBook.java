@@ -1,0 +1,150 @@
+package host.spore.spawn.agent.contract;
+
+import java.time.Duration;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rules of a machine, out of its config. A rule that cannot be read is asked for in vain:
+ * {@link ContractException} says what is wrong with it, and the deadline holds all the same.
+ */
+public final class RuleBook {
+  private static final Duration CHECKPOINT_TIMEOUT = Duration.ofSeconds(90);
+
+  /** Far less than what overflows when it is counted in nanoseconds. */
+  private static final Duration LONGEST = Duration.ofDays(36_500);
+
+  private final HostConfig config;
+  private final Map<String, String> rules;
+
+  public RuleBook(HostConfig config) {
+    this.config = config;
+    HostConfig.Cloud cloud = config.cloud();
+    this.rules = cloud == null ? Map.of() : cloud.rules();
+  }
+
+  /** Null unless completion ends the machine. */
+  public Rules.@Nullable Complete complete() throws ContractException {
+    Fields fields = fields("complete");
+    if (fields == null) {
+      HostConfig.Completion file = config.complete();
+      return file == null
+          ? null
+          : new Rules.Complete(
+              new Rules.Condition.FileExists(file.file()),
+              file.grace(),
+              Rules.Action.TERMINATE,
+              file.timeout(),
+              Rules.Action.TERMINATE);
+    }
+    Rules.Condition when =
+        fields.has("when")
+            ? RuleConditions.read(fields.object("when"))
+            : new Rules.Condition.FileExists(fields.text("file"));
+    return new Rules.Complete(
+        when,
+        fields.has("grace") ? duration(fields, "grace") : Duration.ZERO,
+        action(fields, "then"),
+        fields.has("timeout") ? duration(fields, "timeout") : null,
+        action(fields, "on_timeout"));
+  }
+
+  /** Null unless idleness ends the machine. */
+  public Rules.@Nullable Idle idle() throws ContractException {
+    Fields f = fields("idle");
+    if (f == null) {
+      return null;
+    }
+    Duration after = duration(f, "after");
+    if (after.isZero()) {
+      throw new ContractException("idle: after is no time at all");
+    }
+    return new Rules.Idle(
+        after,
+        action(f, "then"),
+        percent(f, "cpu_below"),
+        rate(f, "network_below", 10_000),
+        rate(f, "disk_below", 100_000),
+        percent(f, "gpu_below"),
+        users(f),
+        f.has("of") && f.text("of").equals("instance"));
+  }
+
+  /** Null unless a stopped machine is deleted after some time. */
+  public Rules.@Nullable Stopped stopped() throws ContractException {
+    Fields fields = fields("stopped");
+    return fields == null ? null : new Rules.Stopped(duration(fields, "delete_after"));
+  }
+
+  /** Null if nothing is to be done at an interruption. */
+  public Rules.@Nullable Interruption interruption() throws ContractException {
+    Fields f = fields("interruption");
+    if (f == null) {
+      return null;
+    }
+    return new Rules.Interruption(
+        f.has("checkpoint") ? f.text("checkpoint") : null,
+        f.has("checkpoint_timeout") ? duration(f, "checkpoint_timeout") : CHECKPOINT_TIMEOUT,
+        f.has("user") ? f.text("user") : null,
+        f.has("rebalance") && !f.text("rebalance").equals("ignore"));
+  }
+
+  private @Nullable Fields fields(String rule) throws ContractException {
+    String json = rules.get(rule);
+    return json == null ? null : Fields.parse(rule, json);
+  }
+
+  private static Rules.Action action(Fields fields, String name) throws ContractException {
+    String word = fields.has(name) ? fields.text(name) : "terminate";
+    return switch (word) {
+      case "terminate" -> Rules.Action.TERMINATE;
+      case "notify" -> Rules.Action.NOTIFY;
+      default -> throw new ContractException(name + " " + word + " is not known to this agent");
+    };
+  }
+
+  private static Rules.Users users(Fields fields) throws ContractException {
+    String word = fields.has("users") ? fields.text("users") : "active";
+    return switch (word) {
+      case "active" -> Rules.Users.ACTIVE;
+      case "logged-in" -> Rules.Users.LOGGED_IN;
+      case "ignore" -> Rules.Users.IGNORE;
+      default -> throw new ContractException("users " + word + " is not known to this agent");
+    };
+  }
+
+  private static Duration duration(Fields fields, String name) throws ContractException {
+    String text = fields.text(name);
+    try {
+      Duration duration = RuleQuantities.duration(text);
+      if (duration.compareTo(LONGEST) > 0) {
+        throw new ContractException(name + " is longer than anything lasts: " + text);
+      }
+      return duration;
+    } catch (IllegalArgumentException | ArithmeticException e) {
+      throw new ContractException(name + " is no duration: " + text, e);
+    }
+  }
+
+  private static double percent(Fields fields, String name) throws ContractException {
+    String text = fields.has(name) ? fields.text(name) : "5%";
+    try {
+      return RuleQuantities.percent(text);
+    } catch (IllegalArgumentException e) {
+      throw new ContractException(name + " is no percentage: " + text, e);
+    }
+  }
+
+  private static Rules.Rate rate(Fields fields, String name, long perMinute)
+      throws ContractException {
+    if (!fields.has(name)) {
+      return new Rules.Rate(perMinute, Duration.ofMinutes(1));
+    }
+    String text = fields.text(name);
+    try {
+      return RuleQuantities.rate(text);
+    } catch (IllegalArgumentException | ArithmeticException e) {
+      throw new ContractException(name + " is no rate: " + text, e);
+    }
+  }
+}

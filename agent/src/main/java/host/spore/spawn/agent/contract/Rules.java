@@ -1,0 +1,117 @@
+package host.spore.spawn.agent.contract;
+
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What ends or saves a machine besides its deadline. {@link RuleBook} finds the rules of a machine.
+ */
+public final class Rules {
+  private Rules() {}
+
+  /** What the agent does by itself; an agent that is asked for anything else says so. */
+  public enum Action {
+    TERMINATE,
+    /** Tells the users of the machine and goes on. */
+    NOTIFY
+  }
+
+  /**
+   * When the job counts as done.
+   *
+   * @param grace between that and the action
+   * @param timeout from launch; null means none
+   */
+  public record Complete(
+      Condition when, Duration grace, Action then, @Nullable Duration timeout, Action onTimeout) {}
+
+  /** What means that the job is done. */
+  public sealed interface Condition {
+    /**
+     * A file is there and does not change any more.
+     *
+     * @param path host path
+     */
+    record FileExists(String path) implements Condition {}
+
+    /** A shell command exits with 0. */
+    record CommandSucceeds(String command) implements Condition {}
+
+    /**
+     * A GET is answered with 200.
+     *
+     * @param url {@code http://host[:port][/path]}
+     */
+    record HttpOk(String url) implements Condition {}
+
+    /** A process was seen and is gone. */
+    record ProcessGone(String name) implements Condition {}
+
+    /** Each of them holds. */
+    record All(List<Condition> of) implements Condition {
+      public All {
+        of = List.copyOf(of);
+      }
+    }
+
+    /** One of them holds. */
+    record Any(List<Condition> of) implements Condition {
+      public Any {
+        of = List.copyOf(of);
+      }
+    }
+  }
+
+  /**
+   * When the machine counts as idle: everything below its threshold for {@code after}.
+   *
+   * @param cpuBelow percent of the machine's processors
+   * @param gpuBelow percent of the busiest GPU
+   * @param ownOnly only the instance's own processes count: on a computer that it shares with
+   *     others, where users, network and GPU say nothing about it
+   */
+  public record Idle(
+      Duration after,
+      Action then,
+      double cpuBelow,
+      Rate networkBelow,
+      Rate diskBelow,
+      double gpuBelow,
+      Users users,
+      boolean ownOnly) {}
+
+  /** Which sessions keep a machine busy. */
+  public enum Users {
+    /** Those with recent input. */
+    ACTIVE,
+    LOGGED_IN,
+    IGNORE
+  }
+
+  /** Bytes over a time. */
+  public record Rate(long bytes, Duration per) {
+    /** The same over another time. */
+    public double over(Duration time) {
+      return (double) bytes * time.toMillis() / per.toMillis();
+    }
+  }
+
+  /**
+   * What the pause of a stopped machine's countdown is limited to.
+   *
+   * @param deleteAfter how long a machine may stay stopped before it is deleted from outside
+   */
+  public record Stopped(Duration deleteAfter) {}
+
+  /**
+   * What happens when the capacity is taken back.
+   *
+   * @param checkpoint host path of the script that saves the work; null if there is none
+   * @param timeout most time that the script is given
+   * @param user who it runs as; null for the agent's own user
+   * @param onRebalance whether it runs already when an interruption is likely
+   */
+  public record Interruption(
+      @Nullable String checkpoint, Duration timeout, @Nullable String user, boolean onRebalance) {}
+}

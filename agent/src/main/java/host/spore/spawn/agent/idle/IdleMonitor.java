@@ -1,0 +1,166 @@
+package host.spore.spawn.agent.idle;
+
+import host.spore.spawn.agent.contract.Ended;
+import host.spore.spawn.agent.contract.Rules;
+import host.spore.spawn.agent.ending.Consequence;
+import host.spore.spawn.agent.journal.Log;
+import host.spore.spawn.agent.journal.Signal;
+import host.spore.spawn.agent.journal.StatusBoard;
+import host.spore.spawn.agent.monitor.Monitor;
+import host.spore.spawn.agent.notice.Notices;
+import host.spore.spawn.agent.time.Clocks;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Ends a machine that nobody uses. */
+public final class IdleMonitor implements Monitor {
+  /** Its name in the log and the status. */
+  public static final String NAME = "idle";
+
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
+  private static final Duration SHORTEST_PAUSE = Duration.ofSeconds(1);
+  private static final int LOOKS = 6;
+
+  private final Rules.Idle rule;
+  private final List<Sensor> sensors;
+  private final Clocks clocks;
+  private final Consequence consequence;
+  private final Notices notices;
+  private final StatusBoard board;
+  private final Log log;
+  private final Duration every;
+  private final IdleJudge judge;
+  private IdleJudge.Phase phase = IdleJudge.Phase.USED;
+  private String broken = "";
+
+  /** Looks at nothing yet. */
+  public IdleMonitor(
+      Rules.Idle rule,
+      Sensors sensors,
+      Clocks clocks,
+      Consequence consequence,
+      Notices notices,
+      StatusBoard board,
+      Log log) {
+    this(rule, sensors.of(rule), clocks, consequence, notices, board, log);
+  }
+
+  IdleMonitor(
+      Rules.Idle rule,
+      List<Sensor> sensors,
+      Clocks clocks,
+      Consequence consequence,
+      Notices notices,
+      StatusBoard board,
+      Log log) {
+    this.rule = rule;
+    this.sensors = sensors;
+    this.clocks = clocks;
+    this.consequence = consequence;
+    this.notices = notices;
+    this.board = board;
+    this.log = log;
+    this.every = pause(rule.after());
+    this.judge = new IdleJudge(rule.after(), every);
+  }
+
+  private static Duration pause(Duration after) {
+    Duration part = after.dividedBy(LOOKS);
+    if (part.compareTo(LONGEST_PAUSE) > 0) {
+      return LONGEST_PAUSE;
+    }
+    return part.compareTo(SHORTEST_PAUSE) < 0 ? SHORTEST_PAUSE : part;
+  }
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public Duration look() throws IOException, InterruptedException {
+    List<Signal> signals = new ArrayList<>();
+    boolean active = false;
+    StringBuilder problems = new StringBuilder();
+    for (Sensor sensor : sensors) {
+      active |= read(sensor, signals, problems);
+    }
+    // With nothing to go by nobody can say that nothing happens.
+    IdleJudge.Phase next = judge.step(active || signals.isEmpty(), clocks.nanos());
+    board.signals(NAME, verdict(next), signals);
+    report(problems.toString());
+    if (next != phase) {
+      IdleJudge.Phase before = phase;
+      phase = next;
+      changed(before);
+    }
+    return every;
+  }
+
+  private boolean read(Sensor sensor, List<Signal> signals, StringBuilder problems)
+      throws InterruptedException {
+    try {
+      Sensor.Reading reading = sensor.read(clocks.nanos());
+      if (reading == null) {
+        return false;
+      }
+      String verdict = reading.active() ? "active" : "quiet";
+      signals.add(new Signal(sensor.name(), reading.value(), reading.threshold(), verdict));
+      return reading.active();
+    } catch (IOException | RuntimeException e) {
+      String why = e.getMessage() == null ? e.getClass().getName() : e.getMessage();
+      signals.add(new Signal(sensor.name(), "unknown", "", "broken: " + why));
+      problems
+          .append(problems.isEmpty() ? "" : "; ")
+          .append(sensor.name())
+          .append(": ")
+          .append(why);
+      return true;
+    }
+  }
+
+  private String verdict(IdleJudge.Phase of) {
+    return of.word()
+        + ", no use for "
+        + judge.quiet().toSeconds()
+        + " s of "
+        + rule.after().toSeconds()
+        + " s";
+  }
+
+  /** A sensor that is broken keeps the machine alive until its deadline, so somebody must know. */
+  private void report(String problems) {
+    if (!problems.equals(broken)) {
+      broken = problems;
+      if (!problems.isEmpty()) {
+        log.warn(NAME, "counts as used, since a sensor is broken: " + problems);
+      }
+      board.monitor(NAME + "-sensors", problems.isEmpty() ? null : problems);
+    }
+  }
+
+  private void changed(IdleJudge.Phase before) throws IOException, InterruptedException {
+    switch (phase) {
+      case USED, QUIET -> {
+        if (before == IdleJudge.Phase.NOTICE || before == IdleJudge.Phase.IDLE) {
+          log.info(NAME, "in use again");
+          notices.takeBack(NAME);
+        }
+      }
+      case NOTICE ->
+          notices.tell(
+              NAME,
+              "Nobody has used this machine for "
+                  + judge.quiet().toSeconds()
+                  + " s; "
+                  + (rule.then() == Rules.Action.TERMINATE ? "it ends" : "it counts as idle")
+                  + " in "
+                  + judge.notice().toSeconds()
+                  + " s unless somebody does.");
+      case IDLE ->
+          consequence.of(rule.then(), Ended.IDLE, "no use for " + judge.quiet().toSeconds() + " s");
+    }
+  }
+}

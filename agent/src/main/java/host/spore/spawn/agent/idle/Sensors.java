@@ -1,0 +1,51 @@
+package host.spore.spawn.agent.idle;
+
+import host.spore.spawn.agent.contract.HostConfig;
+import host.spore.spawn.agent.contract.HostLayout;
+import host.spore.spawn.agent.contract.Rules;
+import host.spore.spawn.agent.http.Traffic;
+import host.spore.spawn.agent.process.Processes;
+import host.spore.spawn.agent.process.Programs;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * Makes the sensors of a machine.
+ *
+ * @param system where {@code proc}, {@code sys} and {@code dev} are: {@code /}
+ * @param traffic what the agent itself sends and receives
+ * @param self pid of the agent
+ * @param processors how many the computer has
+ */
+public record Sensors(
+    Path system,
+    HostLayout layout,
+    HostConfig config,
+    Programs programs,
+    Traffic traffic,
+    long self,
+    int processors) {
+
+  List<Sensor> of(Rules.Idle rule) {
+    Path proc = system.resolve("proc");
+    Path sys = system.resolve("sys");
+    Sensor hook = new HookSensor(layout.hook("busy"), config.environment(), programs);
+    if (rule.ownOnly()) {
+      return List.of(
+          new OwnSensors.Cpu(own(proc), self, rule.cpuBelow(), processors),
+          new OwnSensors.Disk(own(proc), self, rule.diskBelow()),
+          hook);
+    }
+    return List.of(
+        new CpuSensor(proc, rule.cpuBelow()),
+        new NetworkSensor(proc, sys, rule.networkBelow(), traffic),
+        new DiskSensor(proc, sys, rule.diskBelow()),
+        new GpuSensor(system.resolve("dev/nvidiactl"), rule.gpuBelow(), programs),
+        new UserSensor(system.resolve("dev/pts"), rule.users()),
+        hook);
+  }
+
+  private Processes own(Path proc) {
+    return new Processes(proc, config.id());
+  }
+}

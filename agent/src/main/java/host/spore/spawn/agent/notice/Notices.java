@@ -1,0 +1,83 @@
+package host.spore.spawn.agent.notice;
+
+import host.spore.spawn.agent.contract.AtomicFile;
+import host.spore.spawn.agent.contract.HostLayout;
+import host.spore.spawn.agent.journal.Log;
+import host.spore.spawn.agent.process.Programs;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Tells the users of the machine: in the log, in the file {@code tmp/SPAWN_WARNING}, on every
+ * terminal where the machine is all ours, and through the hook {@code etc/spawn/hooks/notify},
+ * which is called with the event and the text.
+ */
+public final class Notices {
+  private static final Duration WALL_LIMIT = Duration.ofSeconds(5);
+  private static final Duration HOOK_LIMIT = Duration.ofSeconds(20);
+
+  private final HostLayout layout;
+  private final Programs programs;
+  private final Log log;
+  private String shown = "";
+
+  /** Tells nothing yet. */
+  public Notices(HostLayout layout, Programs programs, Log log) {
+    this.layout = layout;
+    this.programs = programs;
+    this.log = log;
+  }
+
+  /**
+   * Tells them by every way there is, although another may be broken.
+   *
+   * @param event one word, such as {@code expiring}
+   * @throws IOException if one of the ways is broken
+   */
+  public synchronized void tell(String event, String text)
+      throws IOException, InterruptedException {
+    log.warn(event, text);
+    IOException broken = null;
+    try {
+      AtomicFile.writePublic(layout.warning(), text + "\n");
+      shown = event;
+    } catch (IOException e) {
+      broken = e;
+    }
+    try {
+      if (layout.root().equals(Path.of("/"))) {
+        programs.run(List.of("wall", text), Map.of(), WALL_LIMIT);
+      }
+      callHook(event, text);
+    } catch (IOException e) {
+      broken = e;
+    }
+    if (broken != null) {
+      throw broken;
+    }
+  }
+
+  /** What was told of that event does not hold any more. */
+  public synchronized void takeBack(String event) throws IOException {
+    if (shown.equals(event) || shown.isEmpty()) {
+      shown = "";
+      Files.deleteIfExists(layout.warning());
+    }
+  }
+
+  private void callHook(String event, String text) throws IOException, InterruptedException {
+    Path hook = layout.hook("notify");
+    if (!Files.isExecutable(hook)) {
+      return;
+    }
+    List<String> command = List.of(hook.toString(), event, text);
+    int exit = programs.run(command, Map.of(), HOOK_LIMIT).exit();
+    if (exit != 0) {
+      throw new IOException("hook notify exited with " + exit);
+    }
+  }
+}

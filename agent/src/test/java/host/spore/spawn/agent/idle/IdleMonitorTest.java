@@ -1,0 +1,143 @@
+package host.spore.spawn.agent.idle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import host.spore.spawn.agent.MemoryLog;
+import host.spore.spawn.agent.contract.HostLayout;
+import host.spore.spawn.agent.contract.Rules;
+import host.spore.spawn.agent.journal.Recorder;
+import host.spore.spawn.agent.journal.StatusBoard;
+import host.spore.spawn.agent.notice.Notices;
+import host.spore.spawn.agent.process.Programs;
+import host.spore.spawn.agent.time.ManualClocks;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class IdleMonitorTest {
+  private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
+
+  @TempDir Path root;
+  private final ManualClocks clocks = new ManualClocks(NOW);
+  private final MemoryLog log = new MemoryLog();
+  private final List<String> done = new ArrayList<>();
+  private final Lamp one = new Lamp("one");
+  private final Lamp two = new Lamp("two");
+  private StatusBoard board;
+  private IdleMonitor monitor;
+
+  /** A sensor that a test switches. */
+  private static final class Lamp implements Sensor {
+    private final String name;
+    private boolean active;
+    private String problem = "";
+
+    Lamp(String name) {
+      this.name = name;
+    }
+
+    @Override
+    public String name() {
+      return name;
+    }
+
+    @Override
+    public Reading read(long nanos) throws IOException {
+      if (!problem.isEmpty()) {
+        throw new IOException(problem);
+      }
+      return new Reading(active, active ? "9" : "1", "5");
+    }
+  }
+
+  @BeforeEach
+  void assemble() {
+    HostLayout layout = new HostLayout(root);
+    board = new StatusBoard(layout.status(), new Recorder(layout, InstantOf.of(clocks)), 1, NOW);
+    Programs nothing = (command, environment, limit) -> new Programs.Result(0, "");
+    Rules.Rate rate = new Rules.Rate(1, Duration.ofSeconds(1));
+    Rules.Idle rule =
+        new Rules.Idle(
+            Duration.ofMinutes(5),
+            Rules.Action.TERMINATE,
+            5,
+            rate,
+            rate,
+            5,
+            Rules.Users.ACTIVE,
+            false);
+    monitor =
+        new IdleMonitor(
+            rule,
+            List.of(one, two),
+            clocks,
+            (action, why, detail) -> done.add(action + " " + why + ": " + detail),
+            new Notices(layout, nothing, log),
+            board,
+            log);
+  }
+
+  private void run(Duration time) throws Exception {
+    for (Duration left = time; left.isPositive(); ) {
+      Duration pause = monitor.look();
+      clocks.pass(pause);
+      left = left.minus(pause);
+    }
+  }
+
+  @Test
+  void endsOnceAfterANoticeThatUsersSee() throws Exception {
+    run(Duration.ofMinutes(5).plusSeconds(10));
+    assertThat(done).isEmpty();
+    assertThat(root.resolve("tmp/SPAWN_WARNING"))
+        .content()
+        .contains("Nobody has used this machine for 300 s; it ends in 60 s");
+    run(Duration.ofMinutes(5));
+    assertThat(done).containsExactly("TERMINATE idle: no use for 360 s");
+  }
+
+  @Test
+  void useTakesTheNoticeBack() throws Exception {
+    run(Duration.ofMinutes(5).plusSeconds(10));
+    one.active = true;
+    run(Duration.ofSeconds(10));
+    assertThat(Files.exists(root.resolve("tmp/SPAWN_WARNING"))).isFalse();
+    one.active = false;
+    run(Duration.ofMinutes(5));
+    assertThat(done).isEmpty();
+  }
+
+  @Test
+  void oneSignOfUseIsEnough() throws Exception {
+    two.active = true;
+    run(Duration.ofHours(3));
+    assertThat(done).isEmpty();
+    assertThat(board.signals().get("idle"))
+        .extracting(s -> s.name() + " " + s.value() + "/" + s.threshold() + " " + s.verdict())
+        .containsExactly("one 1/5 quiet", "two 9/5 active");
+    assertThat(board.verdict("idle")).isEqualTo("in use, no use for 0 s of 300 s");
+  }
+
+  @Test
+  void brokenSensorCountsAsUseAndIsReportedOnce() throws Exception {
+    one.problem = "cannot open";
+    run(Duration.ofHours(1));
+    assertThat(done).isEmpty();
+    assertThat(log.lines())
+        .containsExactly("warn idle counts as used, since a sensor is broken: one: cannot open");
+    assertThat(board.status().monitors())
+        .anySatisfy(m -> assertThat(m.problem()).isEqualTo("one: cannot open"));
+    assertThat(board.signals().get("idle").get(0).verdict()).isEqualTo("broken: cannot open");
+    one.problem = "";
+    run(Duration.ofMinutes(10));
+    assertThat(done).hasSize(1);
+    assertThat(board.status().monitors()).allSatisfy(m -> assertThat(m.problem()).isNull());
+  }
+}
