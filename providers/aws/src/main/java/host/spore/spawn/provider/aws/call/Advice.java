@@ -15,6 +15,8 @@ final class Advice {
       case FORBIDDEN -> Permission.of(fault).map(Permission::what).orElseGet(() -> plain(fault));
       case QUOTA -> Quota.what(fault);
       case UNSURE -> Unreached.what(fault);
+      case CREDENTIALS ->
+          fault.code().equals(Unanswered.NO_CREDENTIALS) ? fault.message() : plain(fault);
       default -> plain(fault);
     };
   }

@@ -22,6 +22,9 @@ final class Unanswered {
 
   static final String NO_CREDENTIALS = "NoCredentials";
 
+  /** Begins a page of what each place it looked at had to say. */
+  private static final String CHAIN = "Unable to load credentials from any of the providers";
+
   private Unanswered() {}
 
   static Fault of(RuntimeException e) {
@@ -31,7 +34,10 @@ final class Unanswered {
     }
     String message = message(root);
     if (e instanceof SdkClientException && isAboutCredentials(message)) {
-      return new Fault(Nature.CREDENTIALS, NO_CREDENTIALS, message);
+      return new Fault(
+          Nature.CREDENTIALS,
+          NO_CREDENTIALS,
+          message.contains(CHAIN) ? "there are no credentials" : message);
     }
     return switch (root) {
       case UnknownHostException unknown -> new Fault(Nature.UNSURE, UNKNOWN_HOST, message);

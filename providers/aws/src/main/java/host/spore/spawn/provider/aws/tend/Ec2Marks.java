@@ -8,12 +8,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ec2.Ec2Client;
-import software.amazon.awssdk.services.ec2.model.DescribeInstancesResponse;
-import software.amazon.awssdk.services.ec2.model.DescribeSpotInstanceRequestsResponse;
 import software.amazon.awssdk.services.ec2.model.DescribeTagsResponse;
-import software.amazon.awssdk.services.ec2.model.DescribeVolumesResponse;
 import software.amazon.awssdk.services.ec2.model.Filter;
 import software.amazon.awssdk.services.ec2.model.TagDescription;
 
@@ -21,14 +19,8 @@ import software.amazon.awssdk.services.ec2.model.TagDescription;
 final class Ec2Marks {
   private static final int PAGE = 1000;
   private static final String INSTANCE = "instance";
-  private static final String VOLUME = "volume";
-  private static final String SPOT_REQUEST = "spot-instances-request";
-
-  /** Requests for many at once end with what they started, and are shown for days after. */
-  private static final String FLEET = "fleet";
-
   private static final Set<String> WITH_AN_INSTANCE =
-      Set.of(VOLUME, SPOT_REQUEST, "network-interface");
+      Set.of("volume", "spot-instances-request", "network-interface");
 
   private final Ec2Client ec2;
   private final String region;
@@ -40,20 +32,15 @@ final class Ec2Marks {
 
   private record Thing(String type, Map<String, String> tags) {}
 
-  /** One listing of tags for all kinds, and one look for each kind that lingers when it is gone. */
+  /** One listing of tags for all types, and one look for each type that seems to be there. */
   List<Marked> all() {
     Map<String, Thing> things = things();
-    things.values().removeIf(t -> t.type().equals(FLEET) || !isManaged(t));
-    Set<String> types = new HashSet<>();
+    things.values().removeIf(t -> !"true".equals(t.tags().get(OwnTags.MANAGED)));
+    Set<String> types = new TreeSet<>();
     things.values().forEach(t -> types.add(t.type()));
-    if (types.contains(INSTANCE)) {
-      keepOnly(things, INSTANCE, instances());
-    }
-    if (types.contains(VOLUME)) {
-      keepOnly(things, VOLUME, volumes());
-    }
-    if (types.contains(SPOT_REQUEST)) {
-      keepOnly(things, SPOT_REQUEST, spotRequests());
+    Ec2There there = new Ec2There(ec2);
+    for (String type : types) {
+      there.ids(type).ifPresent(ids -> keepOnly(things, type, ids));
     }
     dropWhatEndsWithAnInstance(things);
     List<Marked> all = new ArrayList<>();
@@ -76,10 +63,6 @@ final class Ec2Marks {
 
   private static String operation(Thing thing) {
     return thing.tags().getOrDefault(OwnTags.OPERATION, "");
-  }
-
-  private static boolean isManaged(Thing thing) {
-    return "true".equals(thing.tags().get(OwnTags.MANAGED));
   }
 
   private static void keepOnly(Map<String, Thing> things, String type, Set<String> there) {
@@ -109,66 +92,8 @@ final class Ec2Marks {
             .put(tag.key(), tag.value());
       }
       page = tags.nextToken();
-    } while (isMore(page));
+    } while (page != null && !page.isEmpty());
     return things;
-  }
-
-  private Set<String> instances() {
-    Set<String> ids = new HashSet<>();
-    @Nullable String page = null;
-    do {
-      String token = page;
-      DescribeInstancesResponse found =
-          ec2.describeInstances(
-              r ->
-                  r.filters(
-                          managed(),
-                          filter(
-                              "instance-state-name", "pending", "running", "stopping", "stopped"))
-                      .maxResults(PAGE)
-                      .nextToken(token));
-      found.reservations().forEach(o -> o.instances().forEach(i -> ids.add(i.instanceId())));
-      page = found.nextToken();
-    } while (isMore(page));
-    return ids;
-  }
-
-  private Set<String> volumes() {
-    Set<String> ids = new HashSet<>();
-    @Nullable String page = null;
-    do {
-      String token = page;
-      DescribeVolumesResponse found =
-          ec2.describeVolumes(
-              r ->
-                  r.filters(managed(), filter("status", "creating", "available", "in-use", "error"))
-                      .nextToken(token));
-      found.volumes().forEach(v -> ids.add(v.volumeId()));
-      page = found.nextToken();
-    } while (isMore(page));
-    return ids;
-  }
-
-  private Set<String> spotRequests() {
-    Set<String> ids = new HashSet<>();
-    @Nullable String page = null;
-    do {
-      String token = page;
-      DescribeSpotInstanceRequestsResponse found =
-          ec2.describeSpotInstanceRequests(
-              r -> r.filters(managed(), filter("state", "open", "active")).nextToken(token));
-      found.spotInstanceRequests().forEach(s -> ids.add(s.spotInstanceRequestId()));
-      page = found.nextToken();
-    } while (isMore(page));
-    return ids;
-  }
-
-  private static boolean isMore(@Nullable String token) {
-    return token != null && !token.isEmpty();
-  }
-
-  private static Filter managed() {
-    return filter("tag:" + OwnTags.MANAGED, "true");
   }
 
   private static Filter filter(String name, String... values) {

@@ -138,10 +138,13 @@ class AdviceTest {
         .startsWith("this machine's clock is wrong");
     assertThat(answered(403, "SignatureDoesNotMatch", "does not match").advice())
         .startsWith("the secret access key");
-    assertThat(
-            unanswered(new Exception("Unable to load credentials from any of the providers"))
-                .advice())
-        .startsWith("log in (aws sso login");
+    Problem none =
+        unanswered(
+            new Exception(
+                "Unable to load credentials from any of the providers in the chain: A: no profile,"
+                    + " B: no SSO"));
+    assertThat(none.summary()).isEqualTo("cannot make iam.x: there are no credentials");
+    assertThat(none.advice()).startsWith("log in (aws sso login");
     assertThat(
             unanswered(new Exception("Profile file contained no credentials for profile 'x'"))
                 .advice())

@@ -99,6 +99,14 @@ final class TenderIT {
     String ended = launch("op-3", null);
     ec2.terminateInstances(r -> r.instanceIds(ended));
     ec2.createSecurityGroup(r -> r.groupName("theirs").description("not spawn's"));
+    String deleted =
+        ec2.createSecurityGroup(
+                r ->
+                    r.groupName("d")
+                        .description("d")
+                        .tagSpecifications(tagged(ResourceType.SECURITY_GROUP, "op-4", null)))
+            .groupId();
+    ec2.deleteSecurityGroup(r -> r.groupId(deleted));
 
     Tending.Search search = tender.search(List.of());
 
