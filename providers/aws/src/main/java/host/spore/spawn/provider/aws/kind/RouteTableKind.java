@@ -153,12 +153,16 @@ public final class RouteTableKind extends Tagged {
     complete(wanted, wanted.id());
   }
 
+  /** A new table may not be visible yet: it is asked to go all the same. */
   @Override
   protected void delete(Wanted wanted) {
     Ec2Client ec2 = clients.ec2(wanted.region());
-    associations(table(ec2, wanted.id()))
-        .values()
-        .forEach(a -> ec2.disassociateRouteTable(r -> r.associationId(a)));
+    Filter byId = Ec2Tags.filter(idFilter(), wanted.id());
+    for (RouteTable table : ec2.describeRouteTables(r -> r.filters(byId)).routeTables()) {
+      for (String association : associations(table).values()) {
+        ec2.disassociateRouteTable(r -> r.associationId(association));
+      }
+    }
     ec2.deleteRouteTable(r -> r.routeTableId(wanted.id()));
   }
 }

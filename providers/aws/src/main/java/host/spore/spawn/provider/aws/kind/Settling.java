@@ -87,31 +87,52 @@ final class Settling {
     return !timing.clock().instant().isBefore(end);
   }
 
-  /** Waits until the object is gone, asking again for its removal where something holds it. */
-  Settled untilGone(Wanted wanted) throws InterruptedException {
-    boolean again = false;
+  /**
+   * Waits until the object is gone, asking again for its removal where something holds it.
+   *
+   * @param held true if the first request for it was refused because of that
+   */
+  Settled untilGone(Wanted wanted, boolean held) throws InterruptedException {
+    boolean asked = !held;
     for (int looks = 0; ; looks++) {
       try {
-        if (again) {
-          kind.delete(wanted);
+        // That nothing is seen proves nothing as long as AWS says that it is in use.
+        asked = asked || ask(wanted);
+        if (asked && isGone(wanted)) {
+          return new Settled(
+              List.of(new Operation.Result(wanted.address(), wanted.id(), Map.of())), List.of());
         }
+      } catch (LeftOpen e) {
+        throw e;
       } catch (RuntimeException e) {
-        Fault fault = Rejected.fault(e);
-        boolean mayBeGone = fault.is(Fault.Nature.NOT_FOUND) || fault.is(Fault.Nature.FORBIDDEN);
-        if (!mayBeGone && !passes(fault, Instant.MAX)) {
-          return failed(wanted, wanted.id(), problem(fault, "delete", wanted));
-        }
-        if (fault.is(Fault.Nature.FORBIDDEN) && seen(wanted) != null) {
-          return failed(wanted, wanted.id(), problem(fault, "delete", wanted));
-        }
-      }
-      if (isGone(wanted)) {
-        return new Settled(
-            List.of(new Operation.Result(wanted.address(), wanted.id(), Map.of())), List.of());
+        return failed(wanted, wanted.id(), problem(Rejected.fault(e), "delete", wanted));
       }
       progress.report("waiting until nothing uses it");
       timing.pause().sleep(timing.between(looks));
-      again = true;
+      asked = false;
+    }
+  }
+
+  /**
+   * Asks for the removal.
+   *
+   * @return true if it was taken on or there is nothing to remove
+   * @throws RuntimeException what will not get better
+   */
+  private boolean ask(Wanted wanted) {
+    try {
+      kind.delete(wanted);
+      return true;
+    } catch (RuntimeException e) {
+      Fault fault = Rejected.fault(e);
+      boolean unseen = fault.is(Fault.Nature.FORBIDDEN) && seen(wanted) == null;
+      if (fault.is(Fault.Nature.NOT_FOUND) || unseen) {
+        return true;
+      }
+      if (passes(fault, Instant.MAX)) {
+        return false;
+      }
+      throw e;
     }
   }
 
@@ -121,7 +142,7 @@ final class Settling {
     } catch (RuntimeException e) {
       Fault fault = Rejected.fault(e);
       if (!passes(fault, Instant.MAX)) {
-        throw new LeftOpen(problem(fault, "delete", wanted));
+        throw e;
       }
       return false;
     }

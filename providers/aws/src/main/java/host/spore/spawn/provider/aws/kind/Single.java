@@ -37,6 +37,9 @@ abstract class Single implements Handler {
   private static final int ATTEMPTS = 3;
   private static final String ID = "id";
 
+  /** In the answer to a delete: something else held on to the object. */
+  private static final String HELD = "held";
+
   protected final Clients clients;
   protected final Timing timing;
 
@@ -189,8 +192,11 @@ abstract class Single implements Handler {
     } catch (RuntimeException e) {
       Fault fault = Rejected.fault(e);
       return switch (fault.nature()) {
+        case NOT_FOUND -> accepted(wanted.id());
         // Waiting goes on trying: what holds on to it may let go.
-        case NOT_FOUND, IN_USE -> accepted(wanted.id());
+        case IN_USE ->
+            new Answer.Accepted(
+                new Value.MapOf(Map.of(ID, Value.text(wanted.id()), HELD, Value.bool(true))));
         // Under permissions that depend on tags, what is gone already is forbidden, not unknown.
         case FORBIDDEN -> isGone(wanted) ? accepted(wanted.id()) : unclear(fault, "delete", wanted);
         case UNSURE, REFUSED, THROTTLED, CAPACITY, QUOTA, CREDENTIALS, EXISTS ->
@@ -216,7 +222,8 @@ abstract class Single implements Handler {
     return switch (operation.verb()) {
       case CREATE -> settling.untilReady(wanted, id, true);
       case UPDATE, RESTART -> settling.untilReady(wanted, id, false);
-      case DELETE -> settling.untilGone(wanted);
+      case DELETE ->
+          settling.untilGone(wanted, answer == null || Attributes.flag(answer.entries(), HELD));
     };
   }
 

@@ -124,12 +124,16 @@ public final class VolumeAttachmentKind extends Single {
 
   @Override
   protected void delete(Wanted wanted) {
-    if (describe(wanted.region(), List.of(wanted.id())).isEmpty()) {
-      return;
-    }
     String[] parts = wanted.id().split(":", 3);
-    clients
-        .ec2(wanted.region())
-        .detachVolume(r -> r.volumeId(parts[0]).instanceId(parts[1]).device(parts[2]));
+    try {
+      clients
+          .ec2(wanted.region())
+          .detachVolume(r -> r.volumeId(parts[0]).instanceId(parts[1]).device(parts[2]));
+    } catch (RuntimeException e) {
+      // What is not attached cannot be detached; whether it is, the next look tells.
+      if (!Rejected.fault(e).code().equals("IncorrectState")) {
+        throw e;
+      }
+    }
   }
 }

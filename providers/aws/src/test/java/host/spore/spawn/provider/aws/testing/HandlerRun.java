@@ -13,7 +13,6 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /** What the engine would do with one resource between two calls of its handler, done by hand. */
 public final class HandlerRun {
@@ -78,7 +77,11 @@ public final class HandlerRun {
     if (!settled.failed().isEmpty()) {
       throw new AssertionError("failed: " + settled.failed());
     }
-    Operation.Result result = settled.ready().getFirst();
+    return row(accepted, settled.ready().getFirst());
+  }
+
+  /** The row that an operation's result leads to. */
+  public ResourceState row(Operation accepted, Operation.Result result) {
     Map<String, Value> inputs =
         accepted.drafts().isEmpty() ? Map.of() : accepted.drafts().getFirst().inputs();
     return row(result.address(), result.id(), generation(accepted), inputs, result.attributes());
@@ -114,36 +117,42 @@ public final class HandlerRun {
     Task task =
         new Task(
             verb, id, STACK, LINEAGE, handler.kind().name(), 1, clock.instant(), List.of(member));
-    return operation(id, verb, List.of(member.address()), handler.prepare(task), drafts, null);
-  }
-
-  private Operation with(Operation op, Value.MapOf answer) {
-    return operation(op.id(), op.verb(), op.addresses(), op.request(), op.drafts(), answer);
-  }
-
-  private Operation operation(
-      String id,
-      Operation.Verb verb,
-      List<Address> addresses,
-      Value.MapOf request,
-      List<ResourceState> drafts,
-      Value.@Nullable MapOf answer) {
     return new Operation(
         id,
         "run",
         verb,
         "aws",
         handler.kind().name(),
-        addresses,
+        List.of(member.address()),
         "",
         1,
-        request,
+        handler.prepare(task),
         drafts,
-        answer == null ? Operation.Phase.INTENT : Operation.Phase.ACCEPTED,
-        answer,
+        Operation.Phase.INTENT,
+        null,
         null,
         clock.instant(),
         clock.instant());
+  }
+
+  /** The operation once it was taken on. */
+  public static Operation with(Operation op, Value.MapOf answer) {
+    return new Operation(
+        op.id(),
+        op.run(),
+        op.verb(),
+        op.provider(),
+        op.kind(),
+        op.addresses(),
+        op.deposed(),
+        op.attempt(),
+        op.request(),
+        op.drafts(),
+        Operation.Phase.ACCEPTED,
+        answer,
+        null,
+        op.createdAt(),
+        op.updatedAt());
   }
 
   private ResourceState row(
