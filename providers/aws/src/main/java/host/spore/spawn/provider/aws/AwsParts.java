@@ -22,6 +22,7 @@ import host.spore.spawn.provider.aws.launch.InstanceHandler;
 import host.spore.spawn.provider.aws.lookup.Lookups;
 import host.spore.spawn.provider.aws.price.AwsPricer;
 import host.spore.spawn.provider.aws.price.PriceBook;
+import host.spore.spawn.provider.aws.price.PriceFinder;
 import host.spore.spawn.provider.aws.price.PriceList;
 import host.spore.spawn.provider.aws.price.Pricer;
 import host.spore.spawn.provider.aws.price.Prices;
@@ -48,7 +49,7 @@ public record AwsParts(Clients clients, List<Handler> handlers, Compiler compile
                     timing.clock(),
                     region,
                     type -> book.of(region).map(Prices::machines).map(known -> known.get(type))),
-            spot::look);
+            new PriceFinder(clients, book, spot, timing.clock()));
     PriceList list = new PriceList(PriceList.PUBLIC, timing.clock());
     Pricer pricer = new AwsPricer(book, spot, list, timing.clock());
     return new AwsParts(clients, handlers(settings, clients, timing), compiler, pricer);

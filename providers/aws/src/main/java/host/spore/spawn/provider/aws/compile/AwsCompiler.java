@@ -8,13 +8,12 @@ import host.spore.spawn.provider.aws.call.AwsSettings;
 import host.spore.spawn.provider.aws.iam.Place;
 import host.spore.spawn.provider.aws.lookup.LookupFailure;
 import host.spore.spawn.provider.aws.lookup.Lookups;
+import host.spore.spawn.provider.aws.price.PriceLook;
 import host.spore.spawn.spec.Spec;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.BiConsumer;
 import java.util.function.Function;
 
 /** Compiles specs for EC2. */
@@ -22,22 +21,19 @@ public final class AwsCompiler implements Compiler {
   private final AwsSettings settings;
   private final Access access;
   private final Function<String, Lookups> lookups;
-  private final BiConsumer<String, Collection<String>> spotPrices;
+  private final PriceLook prices;
 
   /**
    * A compiler.
    *
    * @param lookups the look-ups of a region
-   * @param spotPrices fetches what spot capacity of these types costs in a region
+   * @param prices fetches what is not at hand of what machines cost
    */
-  public AwsCompiler(
-      AwsSettings settings,
-      Function<String, Lookups> lookups,
-      BiConsumer<String, Collection<String>> spotPrices) {
+  public AwsCompiler(AwsSettings settings, Function<String, Lookups> lookups, PriceLook prices) {
     this.settings = settings;
     this.access = new Access(settings);
     this.lookups = lookups;
-    this.spotPrices = spotPrices;
+    this.prices = prices;
   }
 
   @Override
@@ -85,23 +81,30 @@ public final class AwsCompiler implements Compiler {
       return Validated.failed(findings.all());
     }
     List<Desired> wanted = write(spec, subjects, facts, findings);
-    askSpotPrices(subjects, facts);
+    askPrices(subjects, facts);
     return findings.hasErrors()
         ? Validated.failed(findings.all())
         : Validated.of(wanted, findings.all());
   }
 
   /** A price that cannot be had is unknown, and nothing else. */
-  private void askSpotPrices(List<Subject> subjects, Facts facts) {
+  private void askPrices(List<Subject> subjects, Facts facts) {
     Set<String> types = new TreeSet<>();
+    Set<String> spot = new TreeSet<>();
     for (Subject s : subjects) {
       Facts.OfMachine known = facts.machines().get(s.path());
-      if (s.spots() > 0 && known != null) {
+      if (known != null) {
         known.types().forEach(t -> types.add(t.name()));
+        if (s.spots() > 0) {
+          known.types().forEach(t -> spot.add(t.name()));
+        }
       }
     }
     if (!types.isEmpty()) {
-      LookupFailure.ignored(() -> spotPrices.accept(facts.region(), types));
+      LookupFailure.ignored(() -> prices.onDemand(facts.region(), types));
+    }
+    if (!spot.isEmpty()) {
+      LookupFailure.ignored(() -> prices.spot(facts.region(), spot));
     }
   }
 

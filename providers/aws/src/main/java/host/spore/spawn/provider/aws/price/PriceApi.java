@@ -18,14 +18,14 @@ import software.amazon.awssdk.services.pricing.model.GetProductsRequest;
  * href="https://docs.aws.amazon.com/aws-cost-management/latest/APIReference/API_pricing_GetProducts.html">Pricing
  * API</a>: for who has credentials and has not fetched the price list.
  */
-public final class PriceApi {
+final class PriceApi {
   private static final String SOURCE = "AWS Pricing API";
 
   private final Clients clients;
   private final PriceBook book;
   private final InstantSource clock;
 
-  public PriceApi(Clients clients, PriceBook book, InstantSource clock) {
+  PriceApi(Clients clients, PriceBook book, InstantSource clock) {
     this.clients = clients;
     this.book = book;
     this.clock = clock;
@@ -38,7 +38,7 @@ public final class PriceApi {
    * @throws software.amazon.awssdk.core.exception.SdkException if a call fails
    * @throws IOException if an answer is broken or the cache cannot be written
    */
-  public void look(String region, Collection<String> types) throws IOException {
+  void look(String region, Collection<String> types) throws IOException {
     Map<String, BigDecimal> known = book.of(region).map(Prices::machines).orElse(Map.of());
     List<String> missing = types.stream().filter(t -> !known.containsKey(t)).distinct().toList();
     boolean fresh = book.of(region).isEmpty();

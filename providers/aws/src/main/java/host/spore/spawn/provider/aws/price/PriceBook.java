@@ -5,10 +5,14 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.DateTimeException;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
@@ -88,6 +92,38 @@ public final class PriceBook {
             old.iops(),
             old.throughput(),
             old.publicIpv4()));
+  }
+
+  /** Types whose prices were asked for since then and that nobody told. */
+  Set<String> inVain(String region, Instant since) {
+    try {
+      List<String> lines = Files.readAllLines(vain(region));
+      return lines.isEmpty() || Instant.parse(lines.getFirst()).isBefore(since)
+          ? Set.of()
+          : Set.copyOf(lines.subList(1, lines.size()));
+    } catch (IOException | DateTimeException e) {
+      return Set.of();
+    }
+  }
+
+  /** Remembers that nobody tells the prices of these; forgetting it only costs time. */
+  void askedInVain(String region, Collection<String> types, Instant at) {
+    if (types.isEmpty()) {
+      return;
+    }
+    List<String> lines = new ArrayList<>();
+    lines.add(at.toString());
+    lines.addAll(types);
+    try {
+      Files.createDirectories(folder);
+      Files.write(vain(region), lines);
+    } catch (IOException e) {
+      // Then it is asked for again.
+    }
+  }
+
+  private Path vain(String region) {
+    return folder.resolve(region + ".unknown");
   }
 
   /** Every region prices are at hand for, in order. */

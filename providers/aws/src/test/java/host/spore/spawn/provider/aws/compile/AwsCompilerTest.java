@@ -152,6 +152,7 @@ class AwsCompilerTest {
 
     assertThat(setup.compile(crew).hasErrors()).isFalse();
     assertThat(region.priced()).containsExactly("m5.xlarge");
+    assertThat(region.pricedOnDemand()).contains("m5.xlarge");
     assertThat(setup.compile(crew.replace("count: 4", "count: 5")).codes())
         .containsExactly("SPN-6120@5");
   }

@@ -6,6 +6,7 @@ import host.spore.spawn.engine.provider.Desired;
 import host.spore.spawn.provider.aws.call.AwsSettings;
 import host.spore.spawn.provider.aws.lookup.FakeRegion;
 import host.spore.spawn.provider.aws.lookup.Lookups;
+import host.spore.spawn.provider.aws.price.PriceLook;
 import host.spore.spawn.spec.Spec;
 import host.spore.spawn.spec.load.LoadRequest;
 import host.spore.spawn.spec.load.SpecLoader;
@@ -15,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -85,7 +87,17 @@ final class Compiled {
                   page -> {
                     throw new IOException("no network here");
                   }),
-          (name, types) -> region.looked(types));
+          new PriceLook() {
+            @Override
+            public void onDemand(String name, Collection<String> types) {
+              region.lookedOnDemand(types);
+            }
+
+            @Override
+            public void spot(String name, Collection<String> types) {
+              region.looked(types);
+            }
+          });
     }
 
     Compiled compile(String yaml) throws IOException {

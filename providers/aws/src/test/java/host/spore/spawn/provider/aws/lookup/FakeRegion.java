@@ -42,6 +42,7 @@ public final class FakeRegion implements Clients {
   final List<Subnet> subnets = new ArrayList<>();
   final List<String> keys = new ArrayList<>();
   private final Set<String> priced = new TreeSet<>();
+  private final Set<String> pricedOnDemand = new TreeSet<>();
   private final Map<String, Double> quotas = new LinkedHashMap<>();
   private final Map<String, AtomicInteger> calls = new ConcurrentHashMap<>();
   private final Map<String, String> refusals = new ConcurrentHashMap<>();
@@ -88,6 +89,16 @@ public final class FakeRegion implements Clients {
   /** Remembers for which types somebody wanted to know prices. */
   public void looked(Collection<String> names) {
     priced.addAll(names);
+  }
+
+  /** Remembers for which types somebody wanted to know prices on demand. */
+  public void lookedOnDemand(Collection<String> names) {
+    pricedOnDemand.addAll(names);
+  }
+
+  /** The types whose prices on demand somebody wanted to know. */
+  public Set<String> pricedOnDemand() {
+    return pricedOnDemand;
   }
 
   /** The types whose prices somebody wanted to know. */
