@@ -6,7 +6,9 @@ import host.spore.spawn.engine.provider.Cost;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What the stack costs once the plan is applied; what is not known is said to be so. */
@@ -34,7 +36,7 @@ final class CostView {
   static void write(Page page, Plan plan) {
     Plan.CostSummary cost = plan.cost();
     page.prose("", page.style().bold("Cost: ") + total(cost));
-    list(page, "Not counted, since no price is at hand: ", cost.unknown());
+    list(page, "Not counted, since no price is at hand: ", folded(cost.unknown()));
     list(page, "Prices: ", cost.sources());
   }
 
@@ -62,6 +64,27 @@ final class CostView {
         + (toTtl == null
             ? "without end, since not all has a ttl"
             : usd(toTtl) + " until every ttl has passed");
+  }
+
+  /** What is the same for members of an array is said once. */
+  private static List<String> folded(List<String> items) {
+    Map<String, List<Integer>> members = new LinkedHashMap<>();
+    for (String item : items) {
+      int open = item.indexOf('[');
+      int close = item.indexOf("]: ");
+      if (open < 0 || close < open) {
+        members.put(item, List.of());
+      } else {
+        String once = item.substring(0, open + 1) + item.substring(close);
+        int rank = Integer.parseInt(item.substring(open + 1, close));
+        members.computeIfAbsent(once, o -> new ArrayList<>()).add(rank);
+      }
+    }
+    List<String> folded = new ArrayList<>();
+    members.forEach(
+        (item, ranks) ->
+            folded.add(ranks.isEmpty() ? item : item.replaceFirst("\\[]", Words.ranges(ranks))));
+    return folded;
   }
 
   private static void list(Page page, String what, List<String> items) {

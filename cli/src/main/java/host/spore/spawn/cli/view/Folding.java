@@ -19,6 +19,9 @@ final class Folding {
   static final Value ITS_RANK = Value.text("(its rank)");
   private static final String RANK = "{rank}";
 
+  /** Regions end in numbers that have nothing to do with ranks. */
+  private static final String REGION = "region";
+
   private Folding() {}
 
   /**
@@ -108,7 +111,7 @@ final class Folding {
       return null;
     }
     return switch (value) {
-      case Value.Text t -> normalText(t, rank);
+      case Value.Text t -> name.equals(REGION) ? t : normalText(t, rank);
       case Value.Num n -> isRankName(name) && n.equals(Value.number(rank)) ? ITS_RANK : n;
       case Value.MapOf m -> normalMap(m, rank);
       case Value.Bool b -> b;

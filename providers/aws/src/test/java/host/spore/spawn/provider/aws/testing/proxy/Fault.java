@@ -4,6 +4,9 @@ import java.time.Duration;
 
 /** What goes wrong with a call. */
 public sealed interface Fault {
+  /** Stands for the refused call in a message. */
+  String CALL = "{call}";
+
   /** AWS refuses, and does nothing. */
   record Refusal(int status, String code, String message) implements Fault {}
 
@@ -37,8 +40,11 @@ public sealed interface Fault {
     return new Refusal(
         403,
         "UnauthorizedOperation",
-        "You are not authorized to perform this operation."
-            + " User: arn:aws:iam::123456789012:user/ann is not authorized to perform it because"
-            + " no identity-based policy allows the action");
+        "You are not authorized to perform this operation. User:"
+            + " arn:aws:iam::123456789012:user/ann is not authorized to perform: "
+            + CALL
+            + " on resource: * because no identity-based policy allows the "
+            + CALL
+            + " action");
   }
 }

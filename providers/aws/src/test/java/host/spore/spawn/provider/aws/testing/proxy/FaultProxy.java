@@ -54,6 +54,7 @@ public final class FaultProxy implements AutoCloseable {
                 capacity,
                 spotRequests,
                 placementGroups,
+                new WholeBatches(),
                 new InUse(),
                 quotas,
                 new PublicParameters(),
@@ -165,7 +166,9 @@ public final class FaultProxy implements AutoCloseable {
       throws IOException, InterruptedException {
     switch (fault) {
       case Fault.Refusal(int status, String code, String message) ->
-          send(exchange, Reply.error(call, status, code, message));
+          send(
+              exchange,
+              Reply.error(call, status, code, message.replace(Fault.CALL, call.toString())));
       case Fault.Instead(Reply reply) -> send(exchange, reply);
       case Fault.DropBefore() -> {}
       case Fault.DropAfter() -> chain.answer(call);

@@ -1,0 +1,93 @@
+package host.spore.spawn.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import host.spore.spawn.provider.aws.testing.moto.Moto;
+import host.spore.spawn.provider.aws.testing.moto.MotoAccount;
+import host.spore.spawn.provider.aws.testing.moto.SharedMoto;
+import host.spore.spawn.provider.aws.testing.proxy.Catalogue;
+import host.spore.spawn.provider.aws.testing.proxy.FaultProxy;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Every example for EC2 lives its whole life: validated, planned, applied, changed, destroyed. */
+@ExtendWith(SharedMoto.class)
+final class AwsExamplesIT {
+  private static final Path EXAMPLES = Path.of("..", "examples", "aws");
+  private static final String KEY =
+      "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIJ6Wv1DtJ8yXQG0cBqk8p7xQnY0K7cJm3qfC0pB1Zc5d ann@lab\n";
+
+  @TempDir private static Path cache;
+  @TempDir private Path directory;
+  private static Moto moto;
+  private static MotoAccount account;
+  private static final Catalogue CATALOGUE = new Catalogue();
+
+  @BeforeAll
+  static void openAccount(Moto shared) {
+    moto = shared;
+    account = shared.newAccount();
+  }
+
+  @Test
+  void eachExampleIsTested() throws IOException {
+    try (var files = Files.list(EXAMPLES)) {
+      assertThat(files.map(f -> f.getFileName().toString()))
+          .containsExactlyInAnyOrder(
+              "box.spawn.yaml",
+              "gpu-spot.spawn.yaml",
+              "network.spawn.yaml",
+              "hibernating.spawn.yaml",
+              "mixed.spawn.yaml");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "box, 1, ttl: 8h, ttl: 9h, 1",
+    "gpu-spot, 4, default: 4, default: 6, 6",
+    "network, 2, port: 443, port: 8443, 2",
+    "hibernating, 1, owner: ann, owner: bob, 1",
+    "mixed, 11, default: 10, default: 8, 9"
+  })
+  void livesItsWholeLife(String name, int instances, String old, String changed, int then)
+      throws IOException {
+    String text = Files.readString(EXAMPLES.resolve(name + ".spawn.yaml"));
+    assertThat(text).contains(old);
+    try (FaultProxy proxy = new FaultProxy(moto.endpoint(), CATALOGUE)) {
+      AwsStage stage =
+          new AwsStage(directory, cache, account, proxy)
+              .file("home/.ssh/id_ed25519.pub", KEY)
+              .spec(text);
+      done(stage, 0, "validate");
+      done(stage, 2, "plan", "--detailed-exitcode");
+      assertThat(stage.made()).isEmpty();
+      done(stage, 0, "apply", "--auto-approve");
+      assertThat(stage.made("instance")).isEqualTo(instances);
+      done(stage, 0, "plan", "--detailed-exitcode");
+      stage.spec(text.replace(old, changed));
+      done(stage, 2, "plan", "--detailed-exitcode");
+      done(stage, 0, "apply", "--auto-approve");
+      assertThat(stage.made("instance")).isEqualTo(then);
+      done(stage, 0, "plan", "--detailed-exitcode");
+      done(stage, 0, "destroy", "--auto-approve");
+      Map<String, Integer> left = stage.shape();
+      left.remove("key");
+      assertThat(left)
+          .isEqualTo(name.equals("hibernating") ? Map.of("volume", 1) : Map.<String, Integer>of());
+    }
+  }
+
+  private static void done(AwsStage stage, int code, String... command) {
+    int exit = stage.run(command);
+    assertThat(exit).as("%s: %s", String.join(" ", command), stage.said()).isEqualTo(code);
+  }
+}
