@@ -61,9 +61,11 @@ public final class Watch<T> {
     try {
       return mine.result.get();
     } catch (ExecutionException e) {
-      throw e.getCause() instanceof RuntimeException known
-          ? known
-          : new IllegalStateException(e.getCause());
+      switch (e.getCause()) {
+        case RuntimeException known -> throw known;
+        case Error broken -> throw broken;
+        case null, default -> throw new IllegalStateException(e.getCause());
+      }
     } finally {
       synchronized (waiting) {
         waiting.remove(mine);
@@ -110,6 +112,10 @@ public final class Watch<T> {
     Map<String, T> seen;
     try {
       seen = look.apply(ids);
+    } catch (Error e) {
+      // A broken program must not leave anybody waiting.
+      now.forEach(w -> w.result.completeExceptionally(e));
+      return;
     } catch (RuntimeException e) {
       Fault fault = Faults.of(e);
       if (!fault.is(Fault.Nature.UNSURE) && !fault.is(Fault.Nature.THROTTLED)) {

@@ -3,12 +3,15 @@ package host.spore.spawn.provider.aws.launch;
 import host.spore.spawn.engine.provider.Problem;
 import host.spore.spawn.engine.provider.Progress;
 import host.spore.spawn.engine.provider.Settled;
+import host.spore.spawn.provider.aws.kind.Attributes;
+import host.spore.spawn.provider.aws.kind.InstanceKind;
 import host.spore.spawn.provider.aws.launch.LaunchRequest.Taken;
 import host.spore.spawn.state.Operation;
 import host.spore.spawn.value.Address;
 import host.spore.spawn.value.Value;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -71,8 +74,10 @@ final class Births {
       for (int i = 0; i < launch.count(); i++) {
         Address address = launch.address(i);
         Machine machine = i < ids.size() ? seen.get(ids.get(i)) : null;
-        if (machine == null) {
+        if (i >= ids.size()) {
           nothing(address, refusals.shortage(operation.id(), launch, ids.size()));
+        } else if (machine == null) {
+          forgotten(launch, address, ids.get(i));
         } else if (machine.isGone() && endings.of(machine, "").isEmpty()) {
           nothing(address, refusals.died(operation.id(), launch, machine));
         } else {
@@ -83,6 +88,19 @@ final class Births {
                   machine.id(),
                   facts.of(launch.region(), request.stack(), address, asked, machine)));
         }
+      }
+    }
+
+    /** One past its deadline ended by it; of any other it is known only that it was made. */
+    private void forgotten(Launch launch, Address address, String id) {
+      if (endings.late(launch.expires()).isPresent()) {
+        Map<String, Value> known =
+            new LinkedHashMap<>(inputs.getOrDefault(address, launch.inputs()));
+        known.put(Attributes.ID, Value.text(id));
+        known.put(InstanceKind.EXPIRES, Value.text(launch.expires()));
+        ready.add(new Operation.Result(address, id, known));
+      } else {
+        failed.add(new Settled.Failed(address, Optional.of(id), Deaths.forgotten(launch, id)));
       }
     }
 

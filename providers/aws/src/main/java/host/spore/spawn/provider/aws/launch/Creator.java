@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.ec2.model.Instance;
 import software.amazon.awssdk.services.ec2.model.RunInstancesRequest;
 
@@ -100,6 +101,7 @@ final class Creator {
       throws InterruptedException {
     Instant since = timing.clock().instant();
     int unsure = 0;
+    boolean repeated = false;
     for (int tries = 0; ; tries++) {
       Fault fault;
       try {
@@ -110,19 +112,27 @@ final class Creator {
                 .toList());
       } catch (RuntimeException e) {
         fault = Faults.of(e);
-      }
-      if (Refusal.isMismatch(fault)) {
-        return sentBefore(launch, token, fault);
+        repeated |= fault.is(Fault.Nature.UNSURE) || wasRepeated(e);
       }
       if (fault.is(Fault.Nature.UNSURE) && ++unsure >= UNSURE_ATTEMPTS) {
         return new Sent.Unknown(fault.problem("launch " + launch.called()));
       }
       Duration age = Duration.between(since, timing.clock().instant());
       if (fault.isDefinite() && age.compareTo(patience(fault)) >= 0) {
-        return new Sent.Refused(fault);
+        // What this answer says of the last request, it does not say of one before it.
+        return repeated || Refusal.isMismatch(fault)
+            ? sentBefore(launch, token, fault)
+            : new Sent.Refused(fault);
       }
       timing.pause().sleep(timing.between(tries));
     }
+  }
+
+  /** True if the SDK sent the request more than once before it gave up. */
+  private static boolean wasRepeated(RuntimeException e) {
+    return e instanceof SdkException failed
+        && failed.numAttempts() != null
+        && failed.numAttempts() > 1;
   }
 
   private static int index(Instance instance) {
@@ -138,15 +148,25 @@ final class Creator {
     return fresh || fault.is(Fault.Nature.THROTTLED) ? timing.consistency() : Duration.ZERO;
   }
 
-  /** The token was used with another request: what that made is what there is. */
-  private Sent sentBefore(Launch launch, String token, Fault fault) {
-    List<Machine> found;
-    try {
-      found = describe.byToken(launch.region(), List.of(token));
-    } catch (RuntimeException e) {
-      return new Sent.Unknown(Faults.of(e).problem("look for " + launch.called()));
+  /** A request with this token may have been carried out: what it made is what there is. */
+  private Sent sentBefore(Launch launch, String token, Fault fault) throws InterruptedException {
+    Instant since = timing.clock().instant();
+    for (int looks = 0; ; looks++) {
+      Duration age = Duration.between(since, timing.clock().instant());
+      try {
+        List<Machine> found = describe.byToken(launch.region(), List.of(token));
+        boolean last = age.compareTo(timing.consistency()) >= 0;
+        if (found.size() == launch.count() || (last && !found.isEmpty())) {
+          return new Sent.Got(inOrder(found));
+        }
+        if (last) {
+          return new Sent.Refused(fault);
+        }
+      } catch (RuntimeException e) {
+        return new Sent.Unknown(Faults.of(e).problem("look for " + launch.called()));
+      }
+      timing.pause().sleep(timing.between(looks));
     }
-    return found.isEmpty() ? new Sent.Refused(fault) : new Sent.Got(inOrder(found));
   }
 
   private static List<String> inOrder(List<Machine> machines) {

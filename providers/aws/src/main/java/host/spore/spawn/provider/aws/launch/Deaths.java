@@ -14,6 +14,14 @@ final class Deaths {
     return new Problem(CODE, what, advice(machine.reason()));
   }
 
+  /** Of one that was made and is not shown any more. */
+  static Problem forgotten(Launch launch, String id) {
+    return new Problem(
+        CODE,
+        "%s (%s) was launched, and AWS does not know it any more".formatted(launch.called(), id),
+        "run the same command again: what is left of it is removed first");
+  }
+
   private static String said(Machine machine) {
     if (machine.reasonText().isEmpty()) {
       return machine.reason().isEmpty() ? "AWS gives no reason" : machine.reason();

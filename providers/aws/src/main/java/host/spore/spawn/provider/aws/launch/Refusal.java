@@ -17,12 +17,15 @@ record Refusal(Fault fault) {
   static final String TOKEN = "SPN-6305";
 
   private static final String TOO_CHEAP = "SpotMaxPriceTooLow";
+  private static final String SUBNET_FULL = "InsufficientFreeAddressesInSubnet";
   private static final String TOO_MANY_SPOT = "MaxSpotInstanceCountExceeded";
   private static final String MISMATCH = "IdempotentParameterMismatch";
 
   /** True if asking for another type, zone or market may help. */
   boolean mayBeHadElsewhere() {
-    return fault.is(Fault.Nature.CAPACITY) || fault.is(Fault.Nature.QUOTA);
+    return fault.is(Fault.Nature.CAPACITY)
+        || fault.is(Fault.Nature.QUOTA)
+        || fault.code().equals(SUBNET_FULL);
   }
 
   /** True if no zone will do for the same type in the same market. */

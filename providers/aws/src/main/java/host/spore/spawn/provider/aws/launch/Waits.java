@@ -3,6 +3,7 @@ package host.spore.spawn.provider.aws.launch;
 import host.spore.spawn.engine.provider.Progress;
 import host.spore.spawn.provider.aws.call.Timing;
 import host.spore.spawn.provider.aws.call.Watch;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;
 import java.util.TreeMap;
@@ -10,8 +11,14 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** Waiting for machines: one look for all who wait in a region. */
+/**
+ * Waiting for machines: one look for all who wait in a region. A machine that is not shown for a
+ * long time is not waited for any longer: AWS forgets those that ended.
+ */
 final class Waits {
+  /** How many times the time AWS may need to show something. */
+  private static final int PATIENCE = 9;
+
   private final Describe describe;
   private final Timing timing;
   private final Map<String, Watch<Machine>> watches = new ConcurrentHashMap<>();
@@ -21,15 +28,18 @@ final class Waits {
     this.timing = timing;
   }
 
-  /** The last look at all of them, once each is as it should be. */
+  /** The last look at all of them, once each is as it should be or was not seen for long. */
   Map<String, Machine> until(
       String region, Collection<String> ids, Predicate<@Nullable Machine> isDone, Progress progress)
       throws InterruptedException {
+    Instant forgotten = timing.clock().instant().plus(timing.consistency().multipliedBy(PATIENCE));
     return watches
         .computeIfAbsent(region, r -> new Watch<>(wanted -> describe.glance(r, wanted), timing))
         .await(
             ids,
-            (id, machine) -> isDone.test(machine),
+            (id, machine) ->
+                isDone.test(machine)
+                    || (machine == null && timing.clock().instant().isAfter(forgotten)),
             seen -> progress.report(words(ids.size(), seen)));
   }
 

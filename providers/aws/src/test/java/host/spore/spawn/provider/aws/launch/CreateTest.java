@@ -308,4 +308,40 @@ class CreateTest {
     assertThat(once.spotInstanceTypeAsString()).isEqualTo("one-time");
     assertThat(once.maxPrice()).isNull();
   }
+
+  @Test
+  void whatEndedAndWasForgottenBeforeAnybodyCameBackIsSettled() throws Exception {
+    Operation operation = lab.createOne(Lab.inputs());
+    Value.MapOf answer = ((Answer.Accepted) lab.handler.submit(operation)).answer();
+    String id = lab.aws.instances(Lab.REGION).getFirst().instanceId();
+    lab.aws.end(Lab.REGION, id, InstanceStateName.TERMINATED, "Client.UserInitiatedShutdown");
+    lab.aws.clock().advance(Duration.ofHours(2));
+
+    var early = lab.fresh().await(Lab.accepted(operation, answer), what -> {});
+    assertThat(early.failed().getFirst().id()).contains(id);
+
+    lab.aws.clock().advance(Duration.ofHours(8));
+    var late = lab.fresh().await(Lab.accepted(operation, answer), what -> {}).ready().getFirst();
+    assertThat(late.attributes())
+        .containsEntry(InstanceKind.EXPIRES, Value.text("2026-03-01T20:00:00Z"));
+  }
+
+  @Test
+  void aTagThatMetadataCannotServeIsAnError() {
+    assertThat(LaunchTags.check(Map.of("cost-center", "a b/c", "a.b", ""), null)).isEmpty();
+    assertThat(LaunchTags.check(Map.of("cost center", "", "a/b", "", "..", ""), null)).hasSize(3);
+  }
+
+  @Test
+  void aFullSubnetIsAReasonToGoElsewhere() throws Exception {
+    Map<String, Value> inputs = Lab.inputs();
+    inputs.put(InstanceKind.ZONES, Attributes.list(List.of("us-east-1a", "us-east-1b")));
+    lab.aws
+        .gate()
+        .next(
+            "RunInstances",
+            new Fate.Answered(400, "InsufficientFreeAddressesInSubnet", "no addresses"));
+
+    assertThat(lab.made(lab.createOne(inputs))).hasSize(1);
+  }
 }
