@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -36,6 +37,9 @@ final class Creator {
 
   /** Launches found to be complete by recovery, by token: ids in launch order. */
   private final Map<String, List<String>> complete = new ConcurrentHashMap<>();
+
+  /** Tokens that an earlier run may have sent. */
+  private final Set<String> sentEarlier = ConcurrentHashMap.newKeySet();
 
   Creator(Clients clients, Timing timing, Describe describe, Refusals refusals) {
     this.clients = clients;
@@ -101,7 +105,7 @@ final class Creator {
       throws InterruptedException {
     Instant since = timing.clock().instant();
     int unsure = 0;
-    boolean repeated = false;
+    boolean repeated = sentEarlier.remove(token);
     for (int tries = 0; ; tries++) {
       Fault fault;
       try {
@@ -203,6 +207,7 @@ final class Creator {
       String token = LaunchRequest.token(operation.id(), i);
       List<Machine> machines = found.getOrDefault(token, List.of());
       count += machines.size();
+      sentEarlier.add(token);
       if (machines.size() == request.launches().get(i).count()) {
         complete.put(token, inOrder(machines));
       }

@@ -8,6 +8,7 @@ import host.spore.spawn.engine.testing.ProviderContract;
 import host.spore.spawn.engine.testing.ProviderRig;
 import host.spore.spawn.provider.aws.AwsParts;
 import host.spore.spawn.provider.aws.AwsProvider;
+import host.spore.spawn.provider.aws.compile.Compiler;
 import host.spore.spawn.provider.aws.kind.Attributes;
 import host.spore.spawn.provider.aws.kind.InstanceKind;
 import host.spore.spawn.spec.Spec;
@@ -92,10 +93,15 @@ class InstanceContractTest extends ProviderContract {
   }
 
   /** The contract is about machines alone. */
-  private record NoCompiler() implements AwsParts.Compiler {
+  private record NoCompiler() implements Compiler {
     @Override
     public Set<String> supportedFields() {
       return Set.of();
+    }
+
+    @Override
+    public String whyUnsupported(String pattern) {
+      return "";
     }
 
     @Override

@@ -111,6 +111,16 @@ final class Stage {
     return Files.exists(calledFile()) ? Files.readAllLines(calledFile()) : List.of();
   }
 
+  /** Waits for something that runs in the background. */
+  void awaitCall(String start) throws IOException, InterruptedException {
+    for (int looks = 0; called().stream().noneMatch(c -> c.startsWith(start)); looks++) {
+      if (looks == 500) {
+        throw new AssertionError(start + " is not among " + called());
+      }
+      TimeUnit.MILLISECONDS.sleep(20);
+    }
+  }
+
   String file(String path) throws IOException {
     return Files.readString(root.resolve(path));
   }

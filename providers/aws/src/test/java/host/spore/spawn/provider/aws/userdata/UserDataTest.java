@@ -171,7 +171,7 @@ class UserDataTest {
 
     assertThat(stage.called()).anyMatch(c -> c.matches("shutdown -h \\+48[0-9]"));
     assertThat(out).contains("agent: not installed; only the deadline holds");
-    assertThat(stage.called()).anyMatch(c -> c.startsWith("setsid su -s /bin/sh ec2-user"));
+    stage.awaitCall("setsid su -s /bin/sh ec2-user");
   }
 
   @Test
