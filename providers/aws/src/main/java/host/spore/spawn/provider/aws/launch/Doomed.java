@@ -17,7 +17,7 @@ import java.util.Objects;
 /**
  * A machine that is to be deleted.
  *
- * @param spot true if it came from a persistent spot request, or if that is not known to be false
+ * @param spot true if it came from a spot request
  * @param spotRequest empty if it is not known
  */
 record Doomed(Address address, String id, String region, boolean spot, String spotRequest) {
@@ -32,15 +32,15 @@ record Doomed(Address address, String id, String region, boolean spot, String sp
   }
 
   private static Doomed of(ResourceState row) {
-    boolean bought =
-        Attributes.text(row.attributes(), InstanceKind.PURCHASED).equals(InstanceKind.SPOT_MARKET)
-            || Attributes.text(row.inputs(), InstanceKind.MARKET).equals(InstanceKind.SPOT_MARKET);
-    boolean known = row.inputs().containsKey(InstanceKind.SPOT);
+    // How a request is made can change in place, so even a one-time one is cancelled to be sure.
+    String purchased = Attributes.text(row.attributes(), InstanceKind.PURCHASED);
+    String market =
+        purchased.isEmpty() ? Attributes.text(row.inputs(), InstanceKind.MARKET) : purchased;
     return new Doomed(
         row.address(),
         row.id(),
         Looking.region(row),
-        bought && (!known || RunCall.isPersistent(row.inputs())),
+        market.equals(InstanceKind.SPOT_MARKET),
         Attributes.text(row.attributes(), InstanceKind.SPOT_REQUEST_ID));
   }
 

@@ -14,14 +14,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.services.ec2.model.CancelSpotInstanceRequestsRequest;
-import software.amazon.awssdk.services.ec2.model.DescribeSpotInstanceRequestsRequest;
-import software.amazon.awssdk.services.ec2.model.DescribeSpotInstanceRequestsResponse;
 import software.amazon.awssdk.services.ec2.model.Filter;
 import software.amazon.awssdk.services.ec2.model.TerminateInstancesRequest;
 
 /**
- * Ends machines, many by one call, and waits until they are gone. A persistent spot request is
- * cancelled first, or EC2 would start another machine.
+ * Ends machines, many by one call, and waits until they are gone. Spot requests are cancelled
+ * first, or EC2 would start another machine for a persistent one.
  */
 final class Remover {
   /** What the bucket of terminations holds. */
@@ -127,10 +125,20 @@ final class Remover {
         requests.add(one.spotRequest());
       }
     }
-    for (int from = 0; from < unknown.size(); from += Describe.MOST_VALUES) {
-      int to = Math.min(unknown.size(), from + Describe.MOST_VALUES);
-      requests.addAll(find(region, unknown.subList(from, to)));
+    requests.addAll(find(region, unknown));
+    try {
+      cancelAll(region, requests);
+    } catch (RuntimeException e) {
+      if (!Faults.of(e).is(Fault.Nature.NOT_FOUND)) {
+        throw e;
+      }
+      // One that AWS has forgotten fails the whole call.
+      List<String> spot = doomed.stream().filter(Doomed::spot).map(Doomed::id).toList();
+      cancelAll(region, find(region, spot));
     }
+  }
+
+  private void cancelAll(String region, List<String> requests) {
     if (!requests.isEmpty()) {
       clients
           .ec2(region)
@@ -142,19 +150,16 @@ final class Remover {
   /** The requests that instances came from. */
   private List<String> find(String region, List<String> instances) {
     List<String> found = new ArrayList<>();
-    String next = "";
-    do {
-      DescribeSpotInstanceRequestsRequest.Builder request =
-          DescribeSpotInstanceRequestsRequest.builder()
-              .filters(Filter.builder().name("instance-id").values(instances).build());
-      if (!next.isEmpty()) {
-        request.nextToken(next);
-      }
-      DescribeSpotInstanceRequestsResponse page =
-          clients.ec2(region).describeSpotInstanceRequests(request.build());
-      page.spotInstanceRequests().forEach(r -> found.add(r.spotInstanceRequestId()));
-      next = page.nextToken() == null ? "" : page.nextToken();
-    } while (!next.isEmpty());
+    for (int from = 0; from < instances.size(); from += Describe.MOST_VALUES) {
+      int to = Math.min(instances.size(), from + Describe.MOST_VALUES);
+      List<String> some = instances.subList(from, to);
+      Filter mine = Filter.builder().name("instance-id").values(some).build();
+      clients
+          .ec2(region)
+          .describeSpotInstanceRequestsPaginator(r -> r.filters(mine))
+          .spotInstanceRequests()
+          .forEach(r -> found.add(r.spotInstanceRequestId()));
+    }
     return found;
   }
 

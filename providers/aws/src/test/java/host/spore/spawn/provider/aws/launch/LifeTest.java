@@ -258,6 +258,19 @@ class LifeTest {
   }
 
   @Test
+  void aForgottenRequestKeepsNothingFromEnding() throws Exception {
+    List<ResourceState> rows = lab.made(lab.createOne(Lab.spot()));
+    lab.aws
+        .gate()
+        .next(
+            "CancelSpotInstanceRequests",
+            new Fate.Answered(400, "InvalidSpotInstanceRequestID.NotFound", "no such request"));
+
+    assertThat(lab.done(lab.delete(rows)).ready()).hasSize(1);
+    assertThat(lab.aws.instances(Lab.REGION)).isEmpty();
+  }
+
+  @Test
   void protectionIsExplained() throws Exception {
     ResourceState row = one();
     lab.aws
