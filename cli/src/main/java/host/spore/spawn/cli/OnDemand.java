@@ -1,5 +1,6 @@
 package host.spore.spawn.cli;
 
+import host.spore.spawn.diagnostic.Diagnostic;
 import host.spore.spawn.diagnostic.Validated;
 import host.spore.spawn.engine.provider.Answer;
 import host.spore.spawn.engine.provider.Cost;
@@ -71,6 +72,11 @@ final class OnDemand implements Provider {
   @Override
   public Validated<List<Desired>> compile(Spec spec) {
     return it().compile(spec);
+  }
+
+  @Override
+  public List<Diagnostic> check(Spec spec) {
+    return it().check(spec);
   }
 
   @Override

@@ -55,7 +55,7 @@ final class StatusCommand implements Command {
     Spec spec = read.valueOrNull();
     List<Diagnostic> found = new ArrayList<>(read.diagnostics());
     if (spec != null && !read.hasErrors()) {
-      found.addAll(Compiling.of(it, spec).diagnostics());
+      found.addAll(Compiling.check(it, spec));
     }
     List<String> wanted = new ArrayList<>();
     if (spec != null) {

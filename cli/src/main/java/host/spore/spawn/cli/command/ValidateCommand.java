@@ -28,7 +28,7 @@ final class ValidateCommand implements Command {
     List<Diagnostic> found = new ArrayList<>(read.diagnostics());
     Spec spec = read.valueOrNull();
     if (spec != null && !read.hasErrors()) {
-      found.addAll(Compiling.of(it, spec).diagnostics());
+      found.addAll(Compiling.check(it, spec));
     }
     boolean valid = spec != null && found.stream().noneMatch(Diagnostic::isError);
     if (it.json()) {

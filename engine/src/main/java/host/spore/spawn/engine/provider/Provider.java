@@ -1,5 +1,6 @@
 package host.spore.spawn.engine.provider;
 
+import host.spore.spawn.diagnostic.Diagnostic;
 import host.spore.spawn.diagnostic.Validated;
 import host.spore.spawn.spec.Spec;
 import host.spore.spawn.state.Operation;
@@ -46,6 +47,14 @@ public interface Provider extends AutoCloseable {
 
   /** Turns the spec into the resources it asks for. May look things up; changes nothing. */
   Validated<List<Desired>> compile(Spec spec);
+
+  /**
+   * What is wrong with the spec as far as can be told without asking anybody; may be less than what
+   * {@link #compile} finds. For looking a spec over where there are no credentials.
+   */
+  default List<Diagnostic> check(Spec spec) {
+    return compile(spec).diagnostics();
+  }
 
   /** What became of these, each exactly once in the answer; read in as few calls as possible. */
   Map<ResourceState.Key, Observation> observe(List<ResourceState> resources);

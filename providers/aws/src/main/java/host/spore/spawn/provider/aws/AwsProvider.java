@@ -1,5 +1,6 @@
 package host.spore.spawn.provider.aws;
 
+import host.spore.spawn.diagnostic.Diagnostic;
 import host.spore.spawn.diagnostic.Validated;
 import host.spore.spawn.engine.provider.Answer;
 import host.spore.spawn.engine.provider.Cost;
@@ -89,6 +90,11 @@ public final class AwsProvider implements Provider {
   @Override
   public Validated<List<Desired>> compile(Spec spec) {
     return parts.compiler().compile(spec);
+  }
+
+  @Override
+  public List<Diagnostic> check(Spec spec) {
+    return parts.compiler().check(spec);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package host.spore.spawn.provider.aws.compile;
 
+import host.spore.spawn.diagnostic.Diagnostic;
 import host.spore.spawn.diagnostic.Validated;
 import host.spore.spawn.engine.provider.Capabilities;
 import host.spore.spawn.engine.provider.Desired;
@@ -49,6 +50,14 @@ public final class AwsCompiler implements Compiler {
   @Override
   public String region() {
     return access.region().orElse("us-east-1");
+  }
+
+  @Override
+  public List<Diagnostic> check(Spec spec) {
+    Findings findings = new Findings(spec);
+    // Without a region there is nothing else to say yet: plan will ask for it.
+    region(spec).ifPresent(region -> rules(spec, region, Subject.of(spec), findings));
+    return findings.all();
   }
 
   @Override

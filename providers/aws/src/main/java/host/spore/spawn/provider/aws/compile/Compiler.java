@@ -1,5 +1,6 @@
 package host.spore.spawn.provider.aws.compile;
 
+import host.spore.spawn.diagnostic.Diagnostic;
 import host.spore.spawn.diagnostic.Validated;
 import host.spore.spawn.engine.provider.Desired;
 import host.spore.spawn.spec.Spec;
@@ -16,6 +17,9 @@ public interface Compiler {
 
   /** As {@link host.spore.spawn.engine.provider.Provider#compile}. */
   Validated<List<Desired>> compile(Spec spec);
+
+  /** As {@link host.spore.spawn.engine.provider.Provider#check}. */
+  List<Diagnostic> check(Spec spec);
 
   /** Where things are looked for when nothing else says it. */
   String region();

@@ -2,6 +2,7 @@ package host.spore.spawn.provider.aws.compile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import host.spore.spawn.diagnostic.Diagnostic;
 import host.spore.spawn.engine.provider.Desired;
 import host.spore.spawn.provider.aws.kind.InstanceKind;
 import host.spore.spawn.provider.aws.lookup.FakeRegion;
@@ -39,6 +40,22 @@ class AwsCompilerTest {
 
     assertThat(refused.hasErrors()).isFalse(); // the engine tells of the field that is refused
     assertThat(wrong.codes()).containsExactly("SPN-6106@5");
+    assertThat(region.calls()).isZero();
+  }
+
+  @Test
+  void aCheckAsksNobody() throws IOException {
+    String far =
+        BOX
+            + "arrays: { crew: { count: 2, type: x.y, ttl: 1h, spot: { zones: [ eu-west-1a ] } }"
+            + " }\n";
+    setup.with("AWS_REGION", "us-east-1");
+    String nowhere = far.replace("region: us-east-1\n", "");
+
+    assertThat(setup.compiler().check(setup.spec(BOX))).isEmpty();
+    assertThat(setup.compiler().check(setup.spec(nowhere)))
+        .extracting(Diagnostic::code)
+        .containsExactly("SPN-6104");
     assertThat(region.calls()).isZero();
   }
 
