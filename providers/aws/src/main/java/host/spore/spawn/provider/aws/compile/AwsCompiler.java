@@ -81,6 +81,9 @@ public final class AwsCompiler implements Compiler {
     }
     Lookups there = lookups.apply(region.get());
     Facts facts = new FactFinder(spec, subjects, region.get(), there, findings).find();
+    if (findings.isIncomplete()) {
+      return Validated.failed(findings.all());
+    }
     Fits fits = new Fits(facts, findings);
     subjects.forEach(fits::check);
     if (!findings.hasErrors()) {

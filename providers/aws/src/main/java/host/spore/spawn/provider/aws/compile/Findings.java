@@ -16,6 +16,7 @@ final class Findings {
   private final List<Spec.WrittenField> written;
   private final List<Diagnostic> all = new ArrayList<>();
   private @Nullable Map<String, SourceSpan> places;
+  private boolean incomplete;
 
   Findings(Spec spec) {
     this.written = spec.written();
@@ -47,12 +48,19 @@ final class Findings {
     all.add(Diagnostic.warning(code, summary, detail, at(path, null)).withHint(hint));
   }
 
-  /** A look-up that failed; nothing in the spec is wrong. */
+  /**
+   * A look-up that failed; nothing in the spec is wrong. Each missing permission is told; a network
+   * or credentials that are missing are missing for all look-ups.
+   */
   synchronized void failed(Problem problem) {
     Diagnostic told = Diagnostic.error(problem.code(), problem.summary(), problem.advice(), null);
-    if (!all.contains(told)) {
+    boolean forAll = problem.code().equals("SPN-6002") || problem.code().equals("SPN-6007");
+    boolean known =
+        all.stream().anyMatch(d -> forAll ? d.code().equals(told.code()) : d.equals(told));
+    if (!known) {
       all.add(told);
     }
+    incomplete = true;
   }
 
   synchronized void add(Diagnostic diagnostic) {
@@ -70,6 +78,11 @@ final class Findings {
       }
     }
     return false;
+  }
+
+  /** True if a look-up failed, so that what was not found may well be there. */
+  synchronized boolean isIncomplete() {
+    return incomplete;
   }
 
   /** By line, since look-ups end in any order; what is about no line comes first. */

@@ -147,7 +147,15 @@ class AwsCompilerTest {
     Compiled compiled = setup.compile(BOX);
 
     assertThat(compiled.hasErrors()).isTrue();
-    assertThat(compiled.codes()).allMatch("SPN-6007@-"::equals);
+    assertThat(compiled.codes()).containsExactly("SPN-6007@-");
+  }
+
+  @Test
+  void whatAFailedLookUpDidNotFindIsNotSaidToBeMissing() throws IOException {
+    region.refuse("DescribeImages", "UnauthorizedOperation");
+    region.refuse("DescribeVpcs", "UnauthorizedOperation");
+
+    assertThat(setup.compile(BOX).codes()).containsExactly("SPN-6006@-", "SPN-6006@-");
   }
 
   @Test
