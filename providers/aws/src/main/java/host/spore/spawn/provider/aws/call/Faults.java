@@ -62,6 +62,8 @@ public final class Faults {
           "IncorrectState", Nature.IN_USE,
           "Gateway.NotAttached", Nature.NOT_FOUND);
 
+  private static final int UNAUTHENTICATED = 401;
+
   private Faults() {}
 
   /** What the failed call means. */
@@ -69,6 +71,10 @@ public final class Faults {
     if (e instanceof AwsServiceException answered && answered.awsErrorDetails() != null) {
       String code = orEmpty(answered.awsErrorDetails().errorCode());
       String message = orEmpty(answered.awsErrorDetails().errorMessage());
+      if (answered.statusCode() == UNAUTHENTICATED && code.isEmpty()) {
+        // The JDK's connections keep the body of such an answer to themselves.
+        return new Fault(Nature.CREDENTIALS, "AuthFailure", "the credentials are not accepted");
+      }
       return new Fault(nature(code, answered.statusCode()), code, message);
     }
     return Unanswered.of(e);
