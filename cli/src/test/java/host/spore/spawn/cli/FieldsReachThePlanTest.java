@@ -68,6 +68,19 @@ class FieldsReachThePlanTest {
           Map.entry(
               "lifecycle.complete.on_timeout",
               complete("file: /tmp/X", ", timeout: 30m, on_timeout: stop")),
+          Map.entry("lifecycle.complete.when.command", complete("file: /tmp/X, command: a", "")),
+          Map.entry(
+              "lifecycle.complete.when.http", complete("file: /tmp/X, http: 'http://h/'", "")),
+          Map.entry("lifecycle.complete.when.process", complete("file: /tmp/X, process: a", "")),
+          Map.entry("lifecycle.complete.when.any[*].file", any("file: /tmp/Y")),
+          Map.entry("lifecycle.complete.when.any[*].command", any("command: a")),
+          Map.entry("lifecycle.complete.when.any[*].http", any("http: 'http://h/'")),
+          Map.entry("lifecycle.complete.when.any[*].process", any("process: a")),
+          Map.entry("lifecycle.idle.after", lifecycle("idle: { after: 30m }")),
+          Map.entry("lifecycle.idle.then", lifecycle("idle: { after: 30m, then: notify }")),
+          Map.entry("lifecycle.idle.cpu_below", lifecycle("idle: { after: 30m, cpu_below: 2% }")),
+          Map.entry(
+              "lifecycle.idle.disk_below", lifecycle("idle: { after: 30m, disk_below: 1KB/s }")),
           Map.entry("env.*", PLAIN + ", env: { A: b }"),
           Map.entry("run", "ttl: 1h, run: \"false\""),
           Map.entry("tags.*", PLAIN + ", tags: { a: b }"));
@@ -177,7 +190,9 @@ class FieldsReachThePlanTest {
     return DynamicTest.dynamicTest(
         field,
         () -> {
-          String base = field.contains("complete") ? without(field, changed) : spec(PLAIN, CREW);
+          boolean has = field.contains("complete") || field.contains("idle.");
+          String base = has ? without(field, changed) : spec(PLAIN, CREW);
+          assertThat(outcome(base)).doesNotStartWith("invalid");
           assertThat(outcome(changed)).isNotEqualTo(outcome(base));
         });
   }
@@ -185,9 +200,13 @@ class FieldsReachThePlanTest {
   /** The same completion with the field as it is when nobody says anything. */
   private static String without(String field, String changed) {
     String name = field.substring(field.lastIndexOf('.') + 1);
-    return name.equals("file")
-        ? changed.replace("/tmp/OTHER", "/tmp/X")
-        : changed.replaceFirst(", " + name + ": [^,}]+(?=[,}])", " ");
+    if (name.equals("file")) {
+      return changed.replace("/tmp/OTHER", "/tmp/X").replace("file: /tmp/Y", "file: /tmp/Z");
+    }
+    if (name.equals("after")) {
+      return changed.replace("after: 30m", "after: 20m");
+    }
+    return changed.replaceFirst(", " + name + ": [^,}]+(?=[,}])", " ");
   }
 
   /** What the planner would be given, or the refusal. */
@@ -232,6 +251,12 @@ class FieldsReachThePlanTest {
 
   private static String lifecycle(String entry) {
     return "run: \"true\", lifecycle: { ttl: 1h, " + entry + " }";
+  }
+
+  /** The first alternative has something more that must hold. */
+  private static String any(String more) {
+    String one = more.startsWith("file") ? "command: b" : "file: /tmp/X";
+    return complete("any: [ { " + one + ", " + more + " }, { process: c } ]", "");
   }
 
   private static String complete(String when, String more) {

@@ -7,6 +7,7 @@ final class RuleQuantities {
   private static final String[] TIMES = {"d", "h", "min", "m", "ms", "s"};
   private static final long[] MILLIS = {86_400_000, 3_600_000, 60_000, 60_000, 1, 1000};
   private static final String[] SIZES = {"B", "KB", "MB", "GB", "TB"};
+  private static final String[] BINARY = {"B", "KiB", "MiB", "GiB", "TiB"};
   private static final int LONGEST_NUMBER = 12;
 
   private RuleQuantities() {}
@@ -49,15 +50,25 @@ final class RuleQuantities {
     if (slash < digits) {
       throw new IllegalArgumentException("no rate: " + text);
     }
-    long factor = 1;
-    for (String unit : SIZES) {
-      if (unit.equals(text.substring(digits, slash))) {
-        long bytes = Math.multiplyExact(number(text.substring(0, digits)), factor);
-        return new Rules.Rate(bytes, Duration.ofMillis(millis(text.substring(slash + 1))));
+    long factor = factor(text.substring(digits, slash));
+    long bytes = Math.multiplyExact(number(text.substring(0, digits)), factor);
+    return new Rules.Rate(bytes, Duration.ofMillis(millis(text.substring(slash + 1))));
+  }
+
+  private static long factor(String unit) {
+    long decimal = 1;
+    long binary = 1;
+    for (int i = 0; i < SIZES.length; i++) {
+      if (SIZES[i].equals(unit)) {
+        return decimal;
       }
-      factor *= 1000;
+      if (BINARY[i].equals(unit)) {
+        return binary;
+      }
+      decimal *= 1000;
+      binary *= 1024;
     }
-    throw new IllegalArgumentException("no rate: " + text);
+    throw new IllegalArgumentException("no unit of size: " + unit);
   }
 
   /**

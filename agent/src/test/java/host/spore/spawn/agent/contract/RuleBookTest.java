@@ -84,7 +84,7 @@ class RuleBookTest {
   void idleIsReadWhole() throws Exception {
     String json =
         "{\"after\":\"90s\",\"then\":\"notify\",\"cpu_below\":\"2.5%\",\"gpu_below\":\"10%\","
-            + "\"network_below\":\"1MB/h\",\"disk_below\":\"5B/s\",\"users\":\"logged-in\","
+            + "\"network_below\":\"1MB/h\",\"disk_below\":\"5KiB/s\",\"users\":\"logged-in\","
             + "\"of\":\"instance\"}";
     assertThat(book("idle", json).idle())
         .isEqualTo(
@@ -93,7 +93,7 @@ class RuleBookTest {
                 Action.NOTIFY,
                 2.5,
                 new Rules.Rate(1_000_000, Duration.ofHours(1)),
-                new Rules.Rate(5, Duration.ofSeconds(1)),
+                new Rules.Rate(5120, Duration.ofSeconds(1)),
                 10,
                 Rules.Users.LOGGED_IN,
                 true));

@@ -17,6 +17,7 @@ final class InstanceKind {
   static final String TAGS = "tags";
   static final String TTL = "ttl";
   static final String COMPLETE = "complete";
+  static final String IDLE = "idle";
   static final String ENV = "env";
   static final String RUN = "run";
   static final String ARRAY = "array";
@@ -52,7 +53,8 @@ final class InstanceKind {
               input(ROLE, OnChange.UPDATE, "Role, as tag spawn:role"),
               input(TAGS, OnChange.UPDATE, "Tags told by the metadata endpoint"),
               input(TTL, OnChange.UPDATE, "Time from creation to the end"),
-              input(COMPLETE, OnChange.REPLACE, "File that means done, grace and timeout"),
+              input(COMPLETE, OnChange.REPLACE, "What means that the job is done, and what then"),
+              input(IDLE, OnChange.REPLACE, "When it counts as idle, and what then"),
               input(ENV, OnChange.REPLACE, "Environment of the job"),
               input(RUN, OnChange.REPLACE, "The job's script"),
               input(ARRAY, OnChange.REPLACE, "Name of the array"),

@@ -46,6 +46,10 @@ final class MachineChecks {
       checkComplete(complete);
       checkScript(machine, completionFile(complete.when()));
     }
+    Lifecycle.Idle idle = machine.lifecycle().idle();
+    if (idle != null) {
+      checkAction("lifecycle.idle.then", idle.then());
+    }
     return List.copyOf(found);
   }
 
@@ -59,13 +63,38 @@ final class MachineChecks {
   }
 
   private void checkComplete(Lifecycle.Complete complete) {
-    String file = completionFile(complete.when());
-    if (file == null) {
+    checkCondition(complete.when());
+    if (complete.scope() != Lifecycle.Complete.Scope.INDIVIDUAL) {
       unsupported(
-          "lifecycle.complete.when",
-          "this completion condition",
-          "Here a job completes by one file: `when: { file: /tmp/SPAWN_COMPLETE }`.");
-    } else if (!file.startsWith("/") || (file + "/").contains("/../")) {
+          "lifecycle.complete.scope",
+          "this completion scope",
+          "Each machine completes by itself; only `individual` is done.");
+    }
+    checkAction("lifecycle.complete.then", complete.then());
+    Lifecycle.Action onTimeout = complete.onTimeout();
+    if (onTimeout != null) {
+      checkAction("lifecycle.complete.on_timeout", onTimeout);
+    }
+  }
+
+  private void checkCondition(Lifecycle.Condition condition) {
+    switch (condition) {
+      case Lifecycle.Condition.FileExists f -> checkFile(f.path());
+      case Lifecycle.Condition.HttpOk h -> checkUrl(h.url());
+      case Lifecycle.Condition.CommandSucceeds c -> {}
+      case Lifecycle.Condition.ProcessGone p -> {}
+      case Lifecycle.Condition.S3Exists s ->
+          unsupported(
+              "lifecycle.complete.when",
+              "completion by an S3 object",
+              "There is no cloud to look into; use `file`, `command`, `http` or `process`.");
+      case Lifecycle.Condition.All a -> a.of().forEach(this::checkCondition);
+      case Lifecycle.Condition.Any a -> a.of().forEach(this::checkCondition);
+    }
+  }
+
+  private void checkFile(String file) {
+    if (!file.startsWith("/") || (file + "/").contains("/../")) {
       found.add(
           Diagnostic.error(
               BAD_PATH,
@@ -73,28 +102,29 @@ final class MachineChecks {
               "`" + file + "` is looked for under the instance's own root directory.",
               span("lifecycle.complete.when.file")));
     }
-    if (complete.scope() != Lifecycle.Complete.Scope.INDIVIDUAL) {
+  }
+
+  private void checkUrl(String url) {
+    if (!url.startsWith("http://")) {
       unsupported(
-          "lifecycle.complete.scope",
-          "this completion scope",
-          "Each machine completes by itself; only `individual` is done.");
-    }
-    if (complete.then() != Lifecycle.Action.TERMINATE) {
-      unsupported("lifecycle.complete.then", "this action", onlyTerminate(complete.then()));
-    }
-    Lifecycle.Action onTimeout = complete.onTimeout();
-    if (onTimeout != null && onTimeout != Lifecycle.Action.TERMINATE) {
-      unsupported("lifecycle.complete.on_timeout", "this action", onlyTerminate(onTimeout));
+          "lifecycle.complete.when.http",
+          "this URL",
+          "The agent asks by plain HTTP: `http://localhost:8080/done`.");
     }
   }
 
-  private static String onlyTerminate(Lifecycle.Action action) {
-    return switch (action) {
+  private void checkAction(String field, Lifecycle.Action action) {
+    switch (action) {
+      case TERMINATE, NOTIFY -> {}
       case STOP, HIBERNATE ->
-          "A process group cannot be stopped and started again later; use `terminate`.";
-      case SNAPSHOT -> "There is no volume to make a snapshot of; use `terminate`.";
-      case NOTIFY, TERMINATE -> "Use `terminate`.";
-    };
+          unsupported(
+              field,
+              "this action",
+              "A process group cannot be stopped and started again later; use `terminate`.");
+      case SNAPSHOT ->
+          unsupported(
+              field, "this action", "There is no volume to make a snapshot of; use `terminate`.");
+    }
   }
 
   /** The file that means done, if the condition is one file. */

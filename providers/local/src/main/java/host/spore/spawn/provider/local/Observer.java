@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class Observer {
   /** Verdicts of spored that mean the work is done. */
   private static final Set<String> DONE =
-      Set.of(Ended.TTL, Ended.COMPLETED, Ended.COMPLETION_TIMEOUT);
+      Set.of(Ended.TTL, Ended.COMPLETED, Ended.COMPLETION_TIMEOUT, Ended.IDLE);
 
   private final Home home;
   private final ProcessTable table;

@@ -95,22 +95,17 @@ final class SpecCompiler {
     putText(inputs, InstanceKind.TTL, ttl == null ? null : Durations.text(ttl));
     Lifecycle.Complete complete = machine.lifecycle().complete();
     if (complete != null) {
-      putMap(inputs, InstanceKind.COMPLETE, completion(complete));
+      putMap(inputs, InstanceKind.COMPLETE, RuleMaps.completion(complete));
+    }
+    Lifecycle.Idle idle = machine.lifecycle().idle();
+    if (idle != null) {
+      putMap(inputs, InstanceKind.IDLE, RuleMaps.idle(idle));
     }
     putMap(inputs, InstanceKind.ENV, machine.env());
     if (machine.run() != null) {
       inputs.put(InstanceKind.RUN, machine.run());
     }
     return inputs;
-  }
-
-  private static Map<String, Value> completion(Lifecycle.Complete complete) {
-    Map<String, Value> entries = new LinkedHashMap<>();
-    putText(entries, "file", MachineChecks.completionFile(complete.when()));
-    putText(entries, "grace", Durations.text(complete.grace()));
-    Duration timeout = complete.timeout();
-    putText(entries, "timeout", timeout == null ? null : Durations.text(timeout));
-    return entries;
   }
 
   private static void putText(Map<String, Value> inputs, String name, @Nullable String text) {

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -156,6 +157,40 @@ class MachineIT {
 
     assertThat(fleet.observe(id)).isInstanceOf(Observation.Missing.class);
     eventually("all processes gone", () -> fleet.processes(id).isEmpty());
+  }
+
+  @Test
+  void endsByWhateverItsConditionAsksFor() throws Exception {
+    var wanted = inputs("run", "sleep 2; echo SUCCESS > $TMPDIR/log; sleep 1000", "ttl", "1h");
+    Value command = Value.text("grep -q SUCCESS ../tmp/log");
+    Value process = Value.text("no-such-process");
+    Value any =
+        new Value.ListOf(
+            List.of(
+                new Value.MapOf(Map.of("command", command)),
+                new Value.MapOf(Map.of("process", process))));
+    wanted.put("complete", new Value.MapOf(Map.of("when", new Value.MapOf(Map.of("any", any)))));
+    String id = fleet.start(wanted);
+
+    eventually("finished", () -> fleet.observe(id) instanceof Observation.Finished);
+    Observation.Finished finished = (Observation.Finished) fleet.observe(id);
+    assertThat(finished.end().reason()).isEqualTo("completed");
+    assertThat(finished.end().detail()).isEqualTo("command grep -q SUCCESS ../tmp/log");
+  }
+
+  @Test
+  void endsWhenItDoesNothingButNotWhileItWorks() throws Exception {
+    var wanted = inputs("run", "sleep 1000", "ttl", "1h");
+    wanted.put("idle", new Value.MapOf(inputs("after", "6s", "cpu_below", "50%")));
+    var busy = inputs("run", "while :; do :; done", "ttl", "1h");
+    busy.put("idle", new Value.MapOf(inputs("after", "6s", "cpu_below", "1%")));
+    String working = fleet.start(busy);
+    String id = fleet.start(wanted);
+
+    eventually("finished", () -> fleet.observe(id) instanceof Observation.Finished);
+    assertThat(((Observation.Finished) fleet.observe(id)).end().reason()).isEqualTo("idle");
+    assertThat(fleet.observe(working)).isInstanceOf(Observation.Present.class);
+    fleet.delete(working);
   }
 
   @Test

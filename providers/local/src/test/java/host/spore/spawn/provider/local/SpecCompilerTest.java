@@ -160,10 +160,10 @@ class SpecCompilerTest {
 
   @Test
   void whatCannotBeDoneIsAnErrorWhereItWasWritten() {
-    var command = new Lifecycle.Condition.CommandSucceeds("true");
+    var object = new Lifecycle.Condition.S3Exists("s3://bucket/done");
     Machine box =
         machine(
-            complete(command, Scope.INDIVIDUAL, Action.STOP, Action.HIBERNATE),
+            complete(object, Scope.INDIVIDUAL, Action.STOP, Action.HIBERNATE),
             Machine.Imds.OPTIONAL,
             List.of(),
             null);
@@ -177,7 +177,7 @@ class SpecCompilerTest {
     List<Spec.WrittenField> written =
         List.of(
             written("instances.box.imdsv2", 11),
-            written("instances.box.lifecycle.complete.when.command", 12),
+            written("instances.box.lifecycle.complete.when.s3", 12),
             written("instances.box.lifecycle.complete.then", 13),
             written("instances.box.lifecycle.complete.on_timeout", 14),
             written("arrays.work.on_failure", 21),

@@ -1,0 +1,77 @@
+package host.spore.spawn.provider.local;
+
+import host.spore.spawn.quantity.Rates;
+import host.spore.spawn.spec.Lifecycle;
+import host.spore.spawn.value.Value;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** Rules of a spec as attributes, in the form in which the agent reads them. */
+final class RuleMaps {
+  private RuleMaps() {}
+
+  /** One file alone is named directly. */
+  static Map<String, Value> completion(Lifecycle.Complete complete) {
+    Map<String, Value> entries = new LinkedHashMap<>();
+    String file = MachineChecks.completionFile(complete.when());
+    if (file == null) {
+      entries.put("when", condition(complete.when()));
+    } else {
+      entries.put("file", Value.text(file));
+    }
+    entries.put("grace", Value.text(Durations.text(complete.grace())));
+    if (complete.then() != Lifecycle.Action.TERMINATE) {
+      entries.put("then", Value.text(word(complete.then())));
+    }
+    if (complete.timeout() != null) {
+      entries.put("timeout", Value.text(Durations.text(complete.timeout())));
+    }
+    Lifecycle.Action late = complete.onTimeout();
+    if (late != null && late != Lifecycle.Action.TERMINATE) {
+      entries.put("on_timeout", Value.text(word(late)));
+    }
+    return entries;
+  }
+
+  static Map<String, Value> idle(Lifecycle.Idle idle) {
+    Map<String, Value> entries = new LinkedHashMap<>();
+    entries.put("after", Value.text(Durations.text(idle.after())));
+    entries.put("then", Value.text(word(idle.then())));
+    entries.put("cpu_below", Value.text(idle.cpuBelow().toPlainString() + "%"));
+    Lifecycle.Rate disk = idle.diskBelow();
+    Rates.Rate rate = new Rates.Rate(disk.bytes(), disk.per());
+    entries.put("disk_below", Value.text(Rates.format(rate)));
+    return entries;
+  }
+
+  private static Value condition(Lifecycle.Condition condition) {
+    return switch (condition) {
+      case Lifecycle.Condition.FileExists f -> entry("file", Value.text(f.path()));
+      case Lifecycle.Condition.CommandSucceeds c -> entry("command", Value.text(c.command()));
+      case Lifecycle.Condition.HttpOk h -> entry("http", Value.text(h.url()));
+      case Lifecycle.Condition.ProcessGone p -> entry("process", Value.text(p.name()));
+      case Lifecycle.Condition.S3Exists s -> entry("s3", Value.text(s.url()));
+      case Lifecycle.Condition.All a -> entry("all", list(a.of()));
+      case Lifecycle.Condition.Any a -> entry("any", list(a.of()));
+    };
+  }
+
+  private static Value list(List<Lifecycle.Condition> conditions) {
+    List<Value> items = new ArrayList<>();
+    for (Lifecycle.Condition one : conditions) {
+      items.add(condition(one));
+    }
+    return new Value.ListOf(items);
+  }
+
+  private static Value entry(String name, Value value) {
+    return new Value.MapOf(Map.of(name, value));
+  }
+
+  private static String word(Lifecycle.Action action) {
+    return action.name().toLowerCase(Locale.ROOT);
+  }
+}
