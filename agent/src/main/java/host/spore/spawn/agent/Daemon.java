@@ -7,6 +7,7 @@ import host.spore.spawn.agent.contract.StatusJson;
 import host.spore.spawn.agent.contract.Timestamps;
 import host.spore.spawn.agent.deadline.Deadline;
 import host.spore.spawn.agent.deadline.DeadlineKeeper;
+import host.spore.spawn.agent.deadline.PauseMonitor;
 import host.spore.spawn.agent.deadline.WarningMonitor;
 import host.spore.spawn.agent.ending.Commands;
 import host.spore.spawn.agent.ending.Consequence;
@@ -25,6 +26,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Puts the agent together and keeps the deadline on the calling thread. */
@@ -79,12 +81,16 @@ final class Daemon {
     for (Monitor monitor : monitors.all(deadline)) {
       threads.add(thread(monitor));
     }
+    followPauses(deadline, monitors.longestPause());
     log.start(board);
     announce(deadline);
     for (MonitorThread thread : threads) {
       thread.start();
     }
-    startKeeping(keepConfig);
+    thread(new StartKeeper(keepConfig, loaded)).start();
+    PauseMonitor pauses = new PauseMonitor(clock, anchorFile);
+    thread(pauses).start();
+    Runtime.getRuntime().addShutdownHook(lastNote(pauses));
     new DeadlineKeeper(deadline, clock, ending).run();
   }
 
@@ -105,7 +111,9 @@ final class Daemon {
   /** A deadline that an earlier agent got by tag holds until the tag says otherwise. */
   private Status.@Nullable Deadline firstDeadline(@Nullable Status before) {
     Status.Deadline known = before == null ? null : before.deadline();
-    if (known != null && known.source().equals(Status.Deadline.TAG)) {
+    if (known != null
+        && (known.source().equals(Status.Deadline.TAG)
+            || known.announced().equals(config.expires()))) {
       return known;
     }
     return config.expires() == null
@@ -138,9 +146,37 @@ final class Daemon {
     }
   }
 
-  /** Remembers what a later start needs, off the main thread since it touches the disk. */
-  private void startKeeping(ConfigFile keepConfig) {
-    MonitorThread keeper = thread(new StartKeeper(keepConfig, loaded, anchorFile, clock));
-    keeper.start();
+  /** A pause that is longer than a stopped machine is kept counts only that much. */
+  private void followPauses(Deadline deadline, @Nullable Duration longest) {
+    clock.onPause(
+        new Consumer<>() {
+          @Override
+          public void accept(Duration pause) {
+            Duration counted = longest != null && pause.compareTo(longest) > 0 ? longest : pause;
+            deadline.pause(counted);
+            log.info(
+                "pause",
+                "the machine did not run for "
+                    + pause.toSeconds()
+                    + " s, the deadline moves by "
+                    + counted.toSeconds()
+                    + " s");
+          }
+        });
+  }
+
+  /** A machine that is shut down in good order notes when that was. */
+  private static Thread lastNote(PauseMonitor pauses) {
+    return new Thread("last-note") {
+      @Override
+      public void run() {
+        try {
+          pauses.note();
+        } catch (IOException e) {
+          // The note before must do.
+          return;
+        }
+      }
+    };
   }
 }

@@ -16,12 +16,15 @@ import host.spore.spawn.agent.http.Traffic;
 import host.spore.spawn.agent.idle.IdleMonitor;
 import host.spore.spawn.agent.idle.Sensors;
 import host.spore.spawn.agent.imds.Imds;
+import host.spore.spawn.agent.interruption.InterruptionMonitor;
 import host.spore.spawn.agent.journal.Log;
 import host.spore.spawn.agent.journal.StatusBoard;
 import host.spore.spawn.agent.monitor.Monitor;
 import host.spore.spawn.agent.notice.Notices;
 import host.spore.spawn.agent.process.Processes;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -72,9 +75,21 @@ final class Monitors {
     Imds imds = imds();
     if (imds != null) {
       all.add(new ExpiryTagMonitor(imds, config.id(), deadline, log));
+      add(all, interruption());
     }
     all.add(api(completion == null ? null : declared));
     return all;
+  }
+
+  /** What a pause of the countdown is limited to; null for no limit. */
+  @Nullable Duration longestPause() {
+    try {
+      Rules.Stopped rule = rules.stopped();
+      return rule == null ? null : rule.deleteAfter();
+    } catch (ContractException e) {
+      refused("stopped", e);
+      return null;
+    }
   }
 
   private static void add(List<Monitor> all, @Nullable Monitor one) {
@@ -131,6 +146,37 @@ final class Monitors {
           rule, sensors, surroundings.clocks(), consequence, notices, board, log);
     } catch (ContractException | RuntimeException e) {
       return refused(IdleMonitor.NAME, e);
+    }
+  }
+
+  /** With a client of its own, so that nothing else can hold it up. */
+  private @Nullable Monitor interruption() {
+    try {
+      Rules.Interruption rule = rules.interruption();
+      Imds imds = rule == null ? null : imds();
+      if (rule == null || imds == null) {
+        return null;
+      }
+      InstantSource wall =
+          new InstantSource() {
+            @Override
+            public Instant instant() {
+              return surroundings.clocks().wall();
+            }
+          };
+      return new InterruptionMonitor(
+          rule,
+          config,
+          layout,
+          imds,
+          new Random(),
+          wall,
+          surroundings.programs(),
+          notices,
+          board,
+          log);
+    } catch (ContractException | RuntimeException e) {
+      return refused(InterruptionMonitor.NAME, e);
     }
   }
 

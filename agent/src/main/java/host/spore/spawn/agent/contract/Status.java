@@ -33,11 +33,29 @@ public record Status(
   /**
    * When the machine ends, and who said so.
    *
+   * @param at what was said and the pauses since
    * @param source {@link #CONFIG} or {@link #TAG}
+   * @param paused how long the machine has been stopped, hibernated or suspended since that was
+   *     said, as far as it counts
    */
-  public record Deadline(Instant at, String source) {
+  public record Deadline(Instant at, String source, Duration paused) {
     public static final String CONFIG = "config";
     public static final String TAG = "tag";
+
+    /** One without pauses. */
+    public Deadline(Instant at, String source) {
+      this(at, source, Duration.ZERO);
+    }
+
+    /** What was said. */
+    public Instant announced() {
+      return at.minus(paused);
+    }
+
+    /** The same after another pause. */
+    public Deadline after(Duration pause) {
+      return new Deadline(at.plus(pause), source, paused.plus(pause));
+    }
   }
 
   /**

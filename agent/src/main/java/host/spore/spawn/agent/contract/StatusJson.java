@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -73,11 +74,17 @@ public final class StatusJson {
     g.writeObjectFieldStart("deadline");
     g.writeStringField("at", Timestamps.text(deadline.at()));
     g.writeStringField("source", deadline.source());
+    if (!deadline.paused().isZero()) {
+      g.writeNumberField("paused_ms", deadline.paused().toMillis());
+    }
     g.writeEndObject();
   }
 
   private static Status.Deadline deadline(Fields fields) throws ContractException {
-    return new Status.Deadline(fields.instant("at"), fields.text("source"));
+    return new Status.Deadline(
+        fields.instant("at"),
+        fields.text("source"),
+        fields.has("paused_ms") ? fields.milliseconds("paused_ms") : Duration.ZERO);
   }
 
   private static void writeCompletion(JsonGenerator g, Status.@Nullable Completion completion)

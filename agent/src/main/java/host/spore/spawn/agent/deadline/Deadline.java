@@ -2,8 +2,8 @@ package host.spore.spawn.agent.deadline;
 
 import host.spore.spawn.agent.contract.Status;
 import host.spore.spawn.agent.journal.StatusBoard;
+import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 public final class Deadline {
   private final StatusBoard board;
   private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+  private final Object moving = new Object();
   private volatile Status.@Nullable Deadline current;
 
   /**
@@ -30,20 +31,41 @@ public final class Deadline {
   }
 
   /**
-   * Moves the deadline, or removes it.
+   * Moves the deadline, or removes it. One that is said anew is taken at its word; pauses before do
+   * not count any more.
    *
-   * @return false if it is where it was
+   * @return false if that is what was said before
    */
   public boolean move(Status.@Nullable Deadline to) {
-    if (Objects.equals(current, to)) {
-      return false;
+    synchronized (moving) {
+      Status.Deadline from = current;
+      if (from == null ? to == null : to != null && from.announced().equals(to.at())) {
+        return false;
+      }
+      current = to;
     }
-    current = to;
-    board.deadline(to);
+    tell();
+    return true;
+  }
+
+  /** The machine did not run for that time, which the countdown leaves out. */
+  public void pause(Duration time) {
+    synchronized (moving) {
+      Status.Deadline from = current;
+      if (from == null || !time.isPositive()) {
+        return;
+      }
+      // Written down in milliseconds.
+      current = from.after(Duration.ofMillis(time.toMillis()));
+    }
+    tell();
+  }
+
+  private void tell() {
+    board.deadline(current);
     for (Runnable listener : listeners) {
       listener.run();
     }
-    return true;
   }
 
   /** Is told of every move, on the thread that moves; must return at once. */

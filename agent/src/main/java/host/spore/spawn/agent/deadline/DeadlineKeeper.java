@@ -5,6 +5,7 @@ import host.spore.spawn.agent.contract.Status;
 import host.spore.spawn.agent.contract.Timestamps;
 import host.spore.spawn.agent.ending.Ending;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.locks.LockSupport;
 
@@ -49,11 +50,13 @@ public final class DeadlineKeeper {
 
   /** Acts if it is time; returns the pause until the next look. */
   Duration look() {
+    // In this order: reading the clock can make a pause known, which moves the deadline.
+    Instant now = clock.instant();
     Status.Deadline current = deadline.current();
     if (current == null) {
       return LONGEST_PAUSE;
     }
-    Duration left = Duration.between(clock.instant(), current.at());
+    Duration left = Duration.between(now, current.at());
     if (left.isPositive()) {
       return left.compareTo(LONGEST_PAUSE) < 0 ? left : LONGEST_PAUSE;
     }

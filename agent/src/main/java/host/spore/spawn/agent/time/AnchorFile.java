@@ -9,10 +9,14 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Remembers a boot's clock reading for the next agent of the same boot: three lines, the boot's id,
- * the monotonic and the wall clock. Systems that do not name their boots get nothing remembered.
+ * Remembers a clock reading for the next agent: five lines, the boot's id, the monotonic clock, the
+ * time, the time since the boot and whether the time is sure. Systems that do not name their boots
+ * get nothing remembered.
  */
 public final class AnchorFile {
+  private static final String SURE = "sure";
+  private static final String GUESSED = "guessed";
+
   private final Path file;
   private final Path bootId;
 
@@ -26,18 +30,23 @@ public final class AnchorFile {
     this.bootId = bootId;
   }
 
-  /** The reading of this boot; null if there is none that can be used. */
+  /** The last reading; null if there is none that can be used. */
   public SteadyClock.@Nullable Anchor read() {
     try {
       String content = text(file);
       int first = content.indexOf('\n');
       int second = content.indexOf('\n', first + 1);
-      if (second < 0 || !content.substring(0, first).equals(text(bootId))) {
+      int third = content.indexOf('\n', second + 1);
+      int fourth = content.indexOf('\n', third + 1);
+      if (second < 0 || third < 0 || fourth < 0) {
         return null;
       }
       return new SteadyClock.Anchor(
           Long.parseLong(content.substring(first + 1, second)),
-          Timestamps.parse(content.substring(second + 1)));
+          Long.parseLong(content.substring(third + 1, fourth)),
+          Timestamps.parse(content.substring(second + 1, third)),
+          content.substring(0, first).equals(text(bootId)),
+          content.substring(fourth + 1).equals(SURE));
     } catch (IOException | IllegalArgumentException e) {
       return null;
     }
@@ -53,7 +62,17 @@ public final class AnchorFile {
       return;
     }
     AtomicFile.writePublic(
-        file, text(bootId) + "\n" + anchor.nanos() + "\n" + Timestamps.text(anchor.wall()) + "\n");
+        file,
+        text(bootId)
+            + "\n"
+            + anchor.nanos()
+            + "\n"
+            + Timestamps.text(anchor.wall())
+            + "\n"
+            + anchor.sinceBoot()
+            + "\n"
+            + (anchor.trusted() ? SURE : GUESSED)
+            + "\n");
   }
 
   private static String text(Path path) throws IOException {

@@ -1,8 +1,9 @@
 package host.spore.spawn.agent.time;
 
+import java.nio.file.Path;
 import java.time.Instant;
 
-/** The two clocks of a machine. */
+/** The clocks of a machine. */
 public interface Clocks {
   /** Nanoseconds since some moment of this boot; never goes back, stands while suspended. */
   long nanos();
@@ -10,9 +11,20 @@ public interface Clocks {
   /** What the machine takes the time to be; can jump either way. */
   Instant wall();
 
+  /**
+   * Nanoseconds since the boot, those while suspended or hibernated included; the same as {@link
+   * #nanos} where the system does not tell.
+   */
+  long sinceBoot();
+
   /** The clocks of the machine that this process runs on. */
   static Clocks system() {
     return new Clocks() {
+      @Override
+      public long sinceBoot() {
+        return Uptime.read(Path.of("/proc/uptime"), System.nanoTime());
+      }
+
       @Override
       public long nanos() {
         return System.nanoTime();

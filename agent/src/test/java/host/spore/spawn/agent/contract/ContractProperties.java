@@ -96,7 +96,9 @@ class ContractProperties {
             Arbitraries.longs().greaterOrEqual(1),
             instants(),
             Combinators.combine(
-                    instants(), Arbitraries.of(Status.Deadline.CONFIG, Status.Deadline.TAG))
+                    instants(),
+                    Arbitraries.of(Status.Deadline.CONFIG, Status.Deadline.TAG),
+                    durations())
                 .as(Status.Deadline::new)
                 .injectNull(0.3),
             durations().list().ofMaxSize(3),

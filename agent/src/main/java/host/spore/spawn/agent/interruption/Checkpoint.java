@@ -1,0 +1,104 @@
+package host.spore.spawn.agent.interruption;
+
+import host.spore.spawn.agent.contract.Interrupted;
+import host.spore.spawn.agent.contract.Rules;
+import host.spore.spawn.agent.contract.Timestamps;
+import host.spore.spawn.agent.journal.Log;
+import host.spore.spawn.agent.process.Programs;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Runs the script that saves the work, and writes down what came of it. */
+final class Checkpoint {
+  private final Rules.Interruption rule;
+  private final Path script;
+  private final Path record;
+  private final Map<String, String> environment;
+  private final Programs programs;
+  private final Log log;
+
+  /**
+   * Runs nothing yet.
+   *
+   * @param script where the rule's script is
+   * @param record where is written what was done
+   * @param environment the job's
+   */
+  Checkpoint(
+      Rules.Interruption rule,
+      Path script,
+      Path record,
+      Map<String, String> environment,
+      Programs programs,
+      Log log) {
+    this.rule = rule;
+    this.script = script;
+    this.record = record;
+    this.environment = environment;
+    this.programs = programs;
+    this.log = log;
+  }
+
+  /**
+   * Runs it and waits, but not longer than the budget. One that is asked for while another runs
+   * comes after it, with what is left then.
+   *
+   * @param wall the machine's time, which is what a notice speaks of
+   */
+  synchronized void run(Notice notice, InstantSource wall) throws InterruptedException {
+    Duration budget = Budget.of(notice, wall.instant(), rule.timeout());
+    String outcome = budget.isZero() ? "failed: no time is left" : outcome(notice, budget);
+    if (outcome.equals(Interrupted.DONE)) {
+      log.info("checkpoint", "done");
+    } else {
+      log.warn("checkpoint", outcome);
+    }
+    write(notice, outcome);
+  }
+
+  private String outcome(Notice notice, Duration budget) throws InterruptedException {
+    write(notice, Interrupted.RUNNING);
+    log.info("checkpoint", "begins, " + budget.toSeconds() + " s at most");
+    Map<String, String> all = new LinkedHashMap<>(environment);
+    all.put("INTERRUPTION_ACTION", notice.action());
+    all.put("INTERRUPTION_TIME", Timestamps.text(notice.time()));
+    try {
+      int exit = programs.run(command(), all, budget).exit();
+      return exit == 0 ? Interrupted.DONE : "failed: exit " + exit;
+    } catch (IOException e) {
+      return "failed: " + e.getMessage();
+    }
+  }
+
+  /** As the login user, who has the job's rights and no more; its environment goes along. */
+  private List<String> command() {
+    String user = rule.user();
+    return user == null
+        ? List.of(script.toString())
+        : List.of("runuser", "-u", user, "--", script.toString());
+  }
+
+  /** A disk that is full keeps nobody from saving the work elsewhere. */
+  private void write(Notice notice, String outcome) {
+    try {
+      new Interrupted(notice.action(), notice.time(), outcome).write(record);
+    } catch (IOException e) {
+      log.warn("checkpoint", "what was done could not be written: " + e.getMessage());
+    }
+  }
+
+  /** What was done at the latest notice; null if nothing was. */
+  @Nullable Interrupted latest() {
+    try {
+      return Interrupted.read(record);
+    } catch (IOException e) {
+      return null;
+    }
+  }
+}

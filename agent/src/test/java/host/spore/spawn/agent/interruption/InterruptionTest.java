@@ -1,0 +1,203 @@
+package host.spore.spawn.agent.interruption;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import host.spore.spawn.agent.MemoryLog;
+import host.spore.spawn.agent.contract.HostConfig;
+import host.spore.spawn.agent.contract.HostLayout;
+import host.spore.spawn.agent.contract.Interrupted;
+import host.spore.spawn.agent.contract.Rules;
+import host.spore.spawn.agent.http.Traffic;
+import host.spore.spawn.agent.imds.FakeImds;
+import host.spore.spawn.agent.imds.Imds;
+import host.spore.spawn.agent.journal.Recorder;
+import host.spore.spawn.agent.journal.StatusBoard;
+import host.spore.spawn.agent.notice.Notices;
+import host.spore.spawn.agent.process.Programs;
+import host.spore.spawn.agent.process.SystemPrograms;
+import host.spore.spawn.agent.time.ManualClocks;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class InterruptionTest {
+  private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
+  private static final String ACTION = "spot/instance-action";
+  private static final String REBALANCE = "events/recommendations/rebalance";
+  private static final String NOTICE =
+      "{\"action\": \"terminate\", \"time\": \"2026-03-01T12:02:00Z\"}";
+
+  @TempDir Path root;
+  private final ManualClocks clocks = new ManualClocks(NOW);
+  private final MemoryLog log = new MemoryLog();
+  private HostLayout layout;
+  private FakeImds server;
+  private StatusBoard board;
+
+  @BeforeEach
+  void prepare() throws Exception {
+    layout = new HostLayout(root);
+    server = new FakeImds().set("instance-life-cycle", "spot");
+    Recorder recorder = new Recorder(layout, clocks::wall);
+    board = new StatusBoard(layout.status(), recorder, 1, NOW);
+    script("echo \"$INTERRUPTION_ACTION $INTERRUPTION_TIME $JOB\" >> '" + root + "/saved'");
+  }
+
+  @AfterEach
+  void close() throws Exception {
+    server.close();
+  }
+
+  private void script(String content) throws Exception {
+    Path script = root.resolve("save");
+    Files.writeString(script, "#!/bin/sh\n" + content + "\n");
+    assertThat(script.toFile().setExecutable(true)).isTrue();
+  }
+
+  private InterruptionMonitor monitor(boolean onRebalance, Duration timeout) {
+    HostConfig config =
+        new HostConfig(
+            1, "i-1", "s", "a", null, List.of(), Map.of("JOB", "7"), null, null, List.of("off"));
+    Programs programs = new SystemPrograms(root);
+    return new InterruptionMonitor(
+        new Rules.Interruption("/save", timeout, null, onRebalance),
+        config,
+        layout,
+        new Imds(server.endpoint(), clocks, new Random(1), new Traffic()),
+        new Random(1),
+        clocks::wall,
+        programs,
+        new Notices(layout, programs, log),
+        board,
+        log);
+  }
+
+  private Interrupted outcome() throws Exception {
+    for (int i = 0; i < 500; i++) {
+      if (Files.exists(layout.interruption())) {
+        Interrupted latest = Interrupted.read(layout.interruption());
+        if (!latest.checkpoint().equals(Interrupted.RUNNING)) {
+          return latest;
+        }
+      }
+      Thread.sleep(20);
+    }
+    throw new AssertionError("nothing came of it");
+  }
+
+  private List<String> saved() throws Exception {
+    Path file = root.resolve("saved");
+    return Files.exists(file) ? Files.readAllLines(file) : List.of();
+  }
+
+  @Test
+  void workIsSavedOnceForANoticeAlsoOverARestart() throws Exception {
+    InterruptionMonitor monitor = monitor(false, Duration.ofSeconds(90));
+    assertThat(monitor.look()).isBetween(Duration.ofMillis(1700), Duration.ofMillis(2300));
+    server.set(ACTION, NOTICE);
+    monitor.look();
+    assertThat(outcome().checkpoint()).isEqualTo(Interrupted.DONE);
+    monitor.look();
+    monitor(false, Duration.ofSeconds(90)).look();
+    assertThat(saved()).containsExactly("terminate 2026-03-01T12:02:00Z 7");
+    assertThat(layout.warning()).content().contains("terminate at 2026-03-01T12:02:00Z");
+    assertThat(board.signals().get("interruption"))
+        .extracting("verdict")
+        .containsExactly("active", "done");
+  }
+
+  @Test
+  void noticeThatIsWithdrawnIsForgottenAndALaterOneIsAnother() throws Exception {
+    InterruptionMonitor monitor = monitor(false, Duration.ofSeconds(90));
+    server.set(ACTION, NOTICE);
+    monitor.look();
+    outcome();
+    server.remove(ACTION);
+    monitor.look();
+    assertThat(Files.exists(layout.warning())).isFalse();
+    server.set(ACTION, NOTICE.replace("12:02", "12:09"));
+    Files.delete(layout.interruption());
+    monitor.look();
+    outcome();
+    assertThat(saved()).hasSize(2);
+  }
+
+  @Test
+  void scriptThatHangsIsEndedWithWhatItStarted() throws Exception {
+    script("sleep 300 & sleep 300");
+    server.set(ACTION, NOTICE);
+    monitor(false, Duration.ofMillis(300)).look();
+    assertThat(outcome().checkpoint()).startsWith("failed: ").contains("not done after 300 ms");
+  }
+
+  @Test
+  void scriptThatFailsOrIsNotThereIsRecorded() throws Exception {
+    script("exit 3");
+    server.set(ACTION, NOTICE);
+    monitor(false, Duration.ofSeconds(90)).look();
+    assertThat(outcome().checkpoint()).isEqualTo("failed: exit 3");
+    Files.delete(layout.interruption());
+    Files.delete(root.resolve("save"));
+    monitor(false, Duration.ofSeconds(90)).look();
+    assertThat(outcome().checkpoint()).startsWith("failed: ");
+  }
+
+  @Test
+  void rebalanceSavesTheWorkWhereItIsAskedFor() throws Exception {
+    server.set(REBALANCE, "{\"noticeTime\": \"2026-03-01T11:59:00Z\"}");
+    monitor(false, Duration.ofSeconds(90)).look();
+    assertThat(Files.exists(layout.interruption())).isFalse();
+    InterruptionMonitor monitor = monitor(true, Duration.ofSeconds(90));
+    monitor.look();
+    outcome();
+    for (int i = 0; i < 12; i++) {
+      monitor.look();
+    }
+    assertThat(saved()).containsExactly("rebalance 2026-03-01T11:59:00Z 7");
+  }
+
+  @Test
+  void onDemandMachinesDoNotAsk() throws Exception {
+    server.set("instance-life-cycle", "on-demand").set(ACTION, NOTICE);
+    assertThat(monitor(true, Duration.ofSeconds(9)).look()).isGreaterThan(Duration.ofDays(365));
+    assertThat(server.requests()).noneMatch(r -> r.contains("instance-action"));
+  }
+
+  @Test
+  void garbageIsAProblemOfTheLookAlone() throws Exception {
+    InterruptionMonitor monitor = monitor(false, Duration.ofSeconds(9));
+    server.set(ACTION, "soon");
+    assertThatThrownBy(monitor::look).hasMessageContaining("instance-action");
+    server.set(ACTION, NOTICE);
+    server.expireTokens();
+    monitor.look();
+    assertThat(outcome().checkpoint()).isEqualTo(Interrupted.DONE);
+  }
+
+  @Property(tries = 300)
+  void budgetStaysWithinTheNotice(
+      @ForAll @IntRange(min = -300, max = 300) int ahead,
+      @ForAll @IntRange(min = 0, max = 600) int most) {
+    Notice notice = new Notice("terminate", NOW.plusSeconds(ahead));
+    Duration budget = Budget.of(notice, NOW, Duration.ofSeconds(most));
+    assertThat(budget).isBetween(Duration.ZERO, Duration.ofSeconds(most));
+    if (!budget.isZero()) {
+      assertThat(NOW.plus(budget).plus(Budget.MARGIN)).isBeforeOrEqualTo(notice.time());
+    }
+    if (ahead > 120) {
+      assertThat(budget).isEqualTo(Duration.ofSeconds(Math.min(most, ahead - 5)));
+    }
+  }
+}
