@@ -10,7 +10,7 @@ import java.time.Duration;
  * long as it was never seen it is yet to come.
  */
 final class ProcessCheck extends LeafCheck {
-  private static final Duration EVERY = Duration.ofMillis(1900);
+  private static final Duration EVERY = Duration.ofMillis(4900);
 
   private final String name;
   private final Processes processes;

@@ -1,7 +1,7 @@
 /**
  * What means that the job is done. {@link host.spore.spawn.agent.completion.CompletionMonitor} is
- * the door; {@link host.spore.spawn.agent.completion.CompletionWatch} decides, without disk or
- * clock.
+ * the door; it asks one {@link host.spore.spawn.agent.completion.Check} per condition, and {@link
+ * host.spore.spawn.agent.completion.CompletionWatch} decides, without disk or clock.
  */
 @NullMarked
 package host.spore.spawn.agent.completion;

@@ -4,9 +4,12 @@ import host.spore.spawn.agent.contract.Ended;
 import host.spore.spawn.agent.contract.EndedJson;
 import host.spore.spawn.agent.contract.HostConfig;
 import host.spore.spawn.agent.contract.HostConfigJson;
+import host.spore.spawn.agent.contract.Status;
+import host.spore.spawn.agent.contract.StatusJson;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -113,10 +116,22 @@ final class Supervisor {
   private boolean isOverdue() {
     try {
       Settings settings = Settings.read(layout.settings());
-      return overdue.look(settings.expires(machine.created()), clock.instant(), System.nanoTime());
+      Instant expires = settings.expires(machine.created());
+      Instant deadline = expires == null ? null : expires.plus(paused());
+      return overdue.look(deadline, clock.instant(), System.nanoTime());
     } catch (IOException e) {
       log.say("cannot read settings: " + e);
       return false;
+    }
+  }
+
+  /** How long this computer slept, as far as spored has found out. */
+  private Duration paused() {
+    try {
+      Status.Deadline known = StatusJson.read(layout.host().status()).deadline();
+      return known == null ? Duration.ZERO : known.paused();
+    } catch (IOException e) {
+      return Duration.ZERO;
     }
   }
 
