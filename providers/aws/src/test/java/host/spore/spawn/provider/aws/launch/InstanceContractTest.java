@@ -1,5 +1,6 @@
 package host.spore.spawn.provider.aws.launch;
 
+import host.spore.spawn.diagnostic.Diagnostic;
 import host.spore.spawn.diagnostic.Validated;
 import host.spore.spawn.engine.provider.Cost;
 import host.spore.spawn.engine.provider.Desired;
@@ -107,6 +108,11 @@ class InstanceContractTest extends ProviderContract {
     @Override
     public Validated<List<Desired>> compile(Spec spec) {
       return Validated.of(List.of());
+    }
+
+    @Override
+    public List<Diagnostic> check(Spec spec) {
+      return List.of();
     }
 
     @Override
