@@ -19,13 +19,22 @@ final class WholeBatches implements Layer {
     if (!call.is("ec2", "RunInstances")) {
       return next.answer(call);
     }
-    Map<String, String> all = new TreeMap<>(call.parameters());
-    all.put("MinCount", call.parameter("MaxCount"));
-    Reply reply = next.answer(call.asking(all));
+    Reply reply = next.answer(whole(call));
     if (reply.isGood()) {
       giveProfile(call, next, reply);
     }
     return reply;
+  }
+
+  /** The same for no fewer than it asks for at most. */
+  private static Call whole(Call call) {
+    String most = call.parameter("MaxCount");
+    if (most.isEmpty() || most.equals(call.parameter("MinCount"))) {
+      return call;
+    }
+    Map<String, String> all = new TreeMap<>(call.parameters());
+    all.put("MinCount", most);
+    return call.asking(all);
   }
 
   private static void giveProfile(Call call, Next next, Reply reply) throws IOException {
