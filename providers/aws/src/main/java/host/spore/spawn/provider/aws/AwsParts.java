@@ -52,11 +52,12 @@ public record AwsParts(Clients clients, List<Handler> handlers, Compiler compile
             new PriceFinder(clients, book, spot, timing.clock()));
     PriceList list = new PriceList(PriceList.PUBLIC, timing.clock());
     Pricer pricer = new AwsPricer(book, spot, list, timing.clock());
-    return new AwsParts(clients, handlers(settings, clients, timing), compiler, pricer);
+    return new AwsParts(clients, handlers(settings, clients, timing, spot), compiler, pricer);
   }
 
   /** One for each kind. */
-  private static List<Handler> handlers(AwsSettings settings, Clients clients, Timing timing) {
+  private static List<Handler> handlers(
+      AwsSettings settings, Clients clients, Timing timing, SpotPrices spot) {
     return List.of(
         new VpcKind(clients, timing),
         new SubnetKind(clients, timing),
@@ -70,6 +71,6 @@ public record AwsParts(Clients clients, List<Handler> handlers, Compiler compile
         new VolumeAttachmentKind(clients, timing),
         new ElasticIpKind(clients, timing),
         new DnsRecordKind(clients, timing),
-        new InstanceHandler(clients, timing, settings.cache()));
+        new InstanceHandler(clients, timing, spot, settings.cache()));
   }
 }

@@ -98,7 +98,7 @@ final class KindsIT {
     private final MotoAccount account;
     private final SdkClients clients;
     private final Timing timing;
-    private final HandlerRun run;
+    private final ShakyRun run;
     private String instance = "";
     private final Deque<Runnable> undo = new ArrayDeque<>();
 
@@ -106,7 +106,7 @@ final class KindsIT {
       this.account = account;
       SkippingTime time = new SkippingTime();
       timing = time.timing();
-      run = new HandlerRun(time);
+      run = new ShakyRun(time);
       clients =
           new SdkClients(
               new AwsSettings(

@@ -5,6 +5,7 @@ import host.spore.spawn.provider.local.machine.MachineFile;
 import host.spore.spawn.provider.local.machine.MachineLayout;
 import host.spore.spawn.provider.local.machine.MachineState;
 import host.spore.spawn.provider.local.machine.Settings;
+import host.spore.spawn.quantity.ExactDurations;
 import host.spore.spawn.value.Value;
 import java.time.Duration;
 import java.time.Instant;
@@ -52,7 +53,7 @@ final class Attributes {
       all.put(InstanceKind.TAGS, new Value.MapOf(tags));
     }
     Duration ttl = settings.ttl();
-    text(all, InstanceKind.TTL, ttl == null ? null : Durations.text(ttl));
+    text(all, InstanceKind.TTL, ttl == null ? null : ExactDurations.text(ttl));
     if (settings.size() > 0) {
       all.put(InstanceKind.SIZE, Value.number(settings.size()));
     }

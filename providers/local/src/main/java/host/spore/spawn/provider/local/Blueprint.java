@@ -2,6 +2,7 @@ package host.spore.spawn.provider.local;
 
 import host.spore.spawn.provider.local.machine.Json;
 import host.spore.spawn.provider.local.machine.Settings;
+import host.spore.spawn.quantity.ExactDurations;
 import host.spore.spawn.value.Address;
 import host.spore.spawn.value.Value;
 import host.spore.spawn.value.Values;
@@ -84,7 +85,7 @@ record Blueprint(
 
   static @Nullable Duration duration(@Nullable Value value) {
     String text = text(value, "");
-    return text.isEmpty() ? null : Durations.parse(text);
+    return text.isEmpty() ? null : ExactDurations.parse(text);
   }
 
   static String text(@Nullable Value value, String otherwise) {

@@ -1,5 +1,6 @@
 package host.spore.spawn.provider.local;
 
+import host.spore.spawn.quantity.ExactDurations;
 import host.spore.spawn.quantity.Rates;
 import host.spore.spawn.spec.Lifecycle;
 import host.spore.spawn.value.Value;
@@ -22,12 +23,12 @@ final class RuleMaps {
     } else {
       entries.put("file", Value.text(file));
     }
-    entries.put("grace", Value.text(Durations.text(complete.grace())));
+    entries.put("grace", Value.text(ExactDurations.text(complete.grace())));
     if (complete.then() != Lifecycle.Action.TERMINATE) {
       entries.put("then", Value.text(word(complete.then())));
     }
     if (complete.timeout() != null) {
-      entries.put("timeout", Value.text(Durations.text(complete.timeout())));
+      entries.put("timeout", Value.text(ExactDurations.text(complete.timeout())));
     }
     Lifecycle.Action late = complete.onTimeout();
     if (late != null && late != Lifecycle.Action.TERMINATE) {
@@ -38,7 +39,7 @@ final class RuleMaps {
 
   static Map<String, Value> idle(Lifecycle.Idle idle) {
     Map<String, Value> entries = new LinkedHashMap<>();
-    entries.put("after", Value.text(Durations.text(idle.after())));
+    entries.put("after", Value.text(ExactDurations.text(idle.after())));
     entries.put("then", Value.text(word(idle.then())));
     entries.put("cpu_below", Value.text(idle.cpuBelow().toPlainString() + "%"));
     Lifecycle.Rate disk = idle.diskBelow();

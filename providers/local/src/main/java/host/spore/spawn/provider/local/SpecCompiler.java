@@ -4,6 +4,7 @@ import host.spore.spawn.diagnostic.Diagnostic;
 import host.spore.spawn.diagnostic.SourceSpan;
 import host.spore.spawn.diagnostic.Validated;
 import host.spore.spawn.engine.provider.Desired;
+import host.spore.spawn.quantity.ExactDurations;
 import host.spore.spawn.spec.Lifecycle;
 import host.spore.spawn.spec.Machine;
 import host.spore.spawn.spec.Spec;
@@ -92,7 +93,7 @@ final class SpecCompiler {
     machine.tags().forEach((key, value) -> tags.put(key, Value.text(value)));
     putMap(inputs, InstanceKind.TAGS, tags);
     Duration ttl = machine.lifecycle().ttl();
-    putText(inputs, InstanceKind.TTL, ttl == null ? null : Durations.text(ttl));
+    putText(inputs, InstanceKind.TTL, ttl == null ? null : ExactDurations.text(ttl));
     Lifecycle.Complete complete = machine.lifecycle().complete();
     if (complete != null) {
       putMap(inputs, InstanceKind.COMPLETE, RuleMaps.completion(complete));

@@ -2,6 +2,7 @@ package host.spore.spawn.provider.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import host.spore.spawn.quantity.ExactDurations;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
@@ -18,7 +19,7 @@ class NamesProperties {
   @Property
   void durationsRoundTrip(@ForAll @LongRange(min = 0, max = 400L * 86_400_000) long millis) {
     Duration duration = Duration.ofMillis(millis);
-    assertThat(Durations.parse(Durations.text(duration))).isEqualTo(duration);
+    assertThat(ExactDurations.parse(ExactDurations.text(duration))).isEqualTo(duration);
   }
 
   @Property

@@ -1,9 +1,9 @@
 package host.spore.spawn.provider.aws.compile;
 
 import host.spore.spawn.provider.aws.kind.Attributes;
-import host.spore.spawn.provider.aws.kind.Durations;
 import host.spore.spawn.provider.aws.kind.InstanceKind;
 import host.spore.spawn.provider.aws.kind.InstanceMaps;
+import host.spore.spawn.quantity.ExactDurations;
 import host.spore.spawn.spec.Lifecycle;
 import host.spore.spawn.spec.Machine;
 import host.spore.spawn.spec.Spec;
@@ -81,6 +81,6 @@ final class JobPart {
   }
 
   private static @Nullable String text(@Nullable Duration duration) {
-    return duration == null ? null : Durations.text(duration);
+    return duration == null ? null : ExactDurations.text(duration);
   }
 }

@@ -14,11 +14,11 @@ import java.util.Map;
  * What was lately refused comes last.
  */
 final class Candidates {
-  private final SpotPrices prices;
+  private final SpotHints hints;
   private final Unavailable unavailable;
 
-  Candidates(SpotPrices prices, Unavailable unavailable) {
-    this.prices = prices;
+  Candidates(SpotHints hints, Unavailable unavailable) {
+    this.hints = hints;
     this.unavailable = unavailable;
   }
 
@@ -59,11 +59,10 @@ final class Candidates {
     if (candidates.size() < 2) {
       return candidates;
     }
-    List<String> types = candidates.stream().map(Candidate::type).distinct().toList();
+    Map<Candidate, BigDecimal> prices = hints.prices(region, candidates);
     BigDecimal unknown = BigDecimal.valueOf(Long.MAX_VALUE);
     List<Candidate> sorted = new ArrayList<>(candidates);
-    sorted.sort(
-        Comparator.comparing((Candidate c) -> prices.price(region, types, c).orElse(unknown)));
+    sorted.sort(Comparator.comparing((Candidate c) -> prices.getOrDefault(c, unknown)));
     return sorted;
   }
 

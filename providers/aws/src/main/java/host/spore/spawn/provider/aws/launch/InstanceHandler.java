@@ -13,6 +13,7 @@ import host.spore.spawn.provider.aws.call.Timing;
 import host.spore.spawn.provider.aws.kind.Handler;
 import host.spore.spawn.provider.aws.kind.InstanceKind;
 import host.spore.spawn.provider.aws.kind.Wanted;
+import host.spore.spawn.provider.aws.price.SpotPrices;
 import host.spore.spawn.state.Operation;
 import host.spore.spawn.state.ResourceState;
 import host.spore.spawn.value.Address;
@@ -40,16 +41,16 @@ public final class InstanceHandler implements Handler {
    *
    * @param cache folder for facts that may be asked for again at any time; need not exist
    */
-  public InstanceHandler(Clients clients, Timing timing, Path cache) {
+  public InstanceHandler(Clients clients, Timing timing, SpotPrices spot, Path cache) {
     Describe describe = new Describe(clients);
     Waits waits = new Waits(describe, timing);
     Facts facts = new Facts(clients);
     Endings endings = new Endings(timing.clock());
-    SpotPrices prices = new SpotPrices(clients, timing.clock());
+    SpotHints hints = new SpotHints(spot);
     Unavailable unavailable = new Unavailable(cache, timing.clock());
     ArrayIds arrayIds = new ArrayIds();
-    this.refusals = new Refusals(timing, unavailable, prices);
-    this.packing = new Packing(new Candidates(prices, unavailable), arrayIds);
+    this.refusals = new Refusals(timing, unavailable, hints);
+    this.packing = new Packing(new Candidates(hints, unavailable), arrayIds);
     this.creator = new Creator(clients, timing, describe, refusals);
     this.births = new Births(waits, facts, endings, refusals, describe);
     this.changer = new Changer(clients, new Tagger(clients, timing), waits, facts);

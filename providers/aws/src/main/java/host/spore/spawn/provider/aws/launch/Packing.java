@@ -2,10 +2,10 @@ package host.spore.spawn.provider.aws.launch;
 
 import host.spore.spawn.engine.provider.Task;
 import host.spore.spawn.provider.aws.kind.Attributes;
-import host.spore.spawn.provider.aws.kind.Durations;
 import host.spore.spawn.provider.aws.kind.InstanceKind;
 import host.spore.spawn.provider.aws.userdata.Boot;
 import host.spore.spawn.provider.aws.userdata.UserData;
+import host.spore.spawn.quantity.ExactDurations;
 import host.spore.spawn.value.Address;
 import host.spore.spawn.value.Value;
 import java.time.Instant;
@@ -93,6 +93,6 @@ final class Packing {
     String ttl = Attributes.text(inputs, InstanceKind.TTL);
     return ttl.isEmpty()
         ? ""
-        : launched.plus(Durations.parse(ttl)).truncatedTo(ChronoUnit.SECONDS).toString();
+        : launched.plus(ExactDurations.parse(ttl)).truncatedTo(ChronoUnit.SECONDS).toString();
   }
 }

@@ -3,11 +3,10 @@ package host.spore.spawn.provider.aws.launch;
 import host.spore.spawn.engine.provider.Problem;
 import host.spore.spawn.provider.aws.call.Fault;
 import host.spore.spawn.provider.aws.call.Timing;
-import host.spore.spawn.provider.aws.kind.Attributes;
-import host.spore.spawn.provider.aws.kind.InstanceKind;
 import host.spore.spawn.state.Operation;
 import host.spore.spawn.value.Address;
 import host.spore.spawn.value.Value;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -22,15 +21,15 @@ final class Refusals {
 
   private final Timing timing;
   private final Unavailable unavailable;
-  private final SpotPrices prices;
+  private final SpotHints hints;
 
   /** By operation and path of launch; taken out when the next attempt is decided. */
   private final Map<String, Refusal> last = new ConcurrentHashMap<>();
 
-  Refusals(Timing timing, Unavailable unavailable, SpotPrices prices) {
+  Refusals(Timing timing, Unavailable unavailable, SpotHints hints) {
     this.timing = timing;
     this.unavailable = unavailable;
-    this.prices = prices;
+    this.hints = hints;
   }
 
   /** Remembers it and tells it in the user's terms. */
@@ -63,13 +62,9 @@ final class Refusals {
   }
 
   private String priceNow(Launch launch) {
-    return prices
-        .price(
-            launch.region(),
-            Attributes.texts(launch.inputs(), InstanceKind.TYPES),
-            launch.candidate())
-        .map(p -> ", which costs " + p.toPlainString() + " USD an hour now")
-        .orElse("");
+    Candidate candidate = launch.candidate();
+    BigDecimal price = hints.prices(launch.region(), List.of(candidate)).get(candidate);
+    return price == null ? "" : ", which costs " + price.toPlainString() + " USD an hour now";
   }
 
   private static String key(String operation, Launch launch) {

@@ -3,9 +3,9 @@ package host.spore.spawn.provider.aws.userdata;
 import host.spore.spawn.agent.contract.HostConfig;
 import host.spore.spawn.agent.contract.HostConfigJson;
 import host.spore.spawn.provider.aws.kind.Attributes;
-import host.spore.spawn.provider.aws.kind.Durations;
 import host.spore.spawn.provider.aws.kind.InstanceKind;
 import host.spore.spawn.provider.aws.kind.InstanceMaps.Complete;
+import host.spore.spawn.quantity.ExactDurations;
 import host.spore.spawn.value.Value;
 import host.spore.spawn.value.ValueJson;
 import host.spore.spawn.value.Values;
@@ -75,8 +75,8 @@ final class HostConfigs {
     String timeout = Attributes.text(rule, Complete.TIMEOUT);
     return new HostConfig.Completion(
         file,
-        grace.isEmpty() ? Duration.ZERO : Durations.parse(grace),
-        timeout.isEmpty() ? null : Durations.parse(timeout));
+        grace.isEmpty() ? Duration.ZERO : ExactDurations.parse(grace),
+        timeout.isEmpty() ? null : ExactDurations.parse(timeout));
   }
 
   private static HostConfig.Cloud cloud(Boot boot) {

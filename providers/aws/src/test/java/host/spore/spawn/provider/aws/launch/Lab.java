@@ -6,6 +6,7 @@ import host.spore.spawn.engine.provider.Task;
 import host.spore.spawn.provider.aws.call.Timing;
 import host.spore.spawn.provider.aws.kind.Attributes;
 import host.spore.spawn.provider.aws.kind.InstanceKind;
+import host.spore.spawn.provider.aws.price.SpotPrices;
 import host.spore.spawn.provider.aws.testing.FakeAws;
 import host.spore.spawn.state.Operation;
 import host.spore.spawn.state.ResourceState;
@@ -42,7 +43,7 @@ final class Lab {
 
   /** What another process would have. */
   InstanceHandler fresh() {
-    return new InstanceHandler(aws, aws.clock().timing(), cache);
+    return handler(aws.clock().timing());
   }
 
   /** One whose sleeping lets others do something, if only for a moment. */
@@ -55,7 +56,11 @@ final class Lab {
             fast.consistency(),
             fast.firstLook(),
             fast.laterLook());
-    return new InstanceHandler(aws, real, cache);
+    return handler(real);
+  }
+
+  private InstanceHandler handler(Timing timing) {
+    return new InstanceHandler(aws, timing, new SpotPrices(aws, timing.clock()), cache);
   }
 
   static Map<String, Value> inputs() {

@@ -1,13 +1,16 @@
-package host.spore.spawn.provider.aws.kind;
+package host.spore.spawn.quantity;
 
 import java.time.Duration;
 
-/** Durations as the spec writes them: {@code 1d2h}, {@code 90m} becomes {@code 1h30m}. */
-public final class Durations {
+/**
+ * Durations as resources keep them: like {@link Durations}, such as {@code 1h30m}, with {@code ms}
+ * for what a second is too long for.
+ */
+public final class ExactDurations {
   private static final String[] UNITS = {"d", "h", "m", "s", "ms"};
   private static final long[] MILLIS = {86_400_000, 3_600_000, 60_000, 1000, 1};
 
-  private Durations() {}
+  private ExactDurations() {}
 
   /** The duration as text, milliseconds kept. */
   public static String text(Duration duration) {
