@@ -12,7 +12,8 @@ import java.util.concurrent.TimeUnit;
 
 /** One HTTP request on one connection, with one time limit for all of it. */
 public final class HttpCall {
-  private static final int SIZE_LIMIT = 64 << 10;
+  private static final int SIZE_LIMIT = 256 << 10;
+  private static final int BUFFER = 4 << 10;
 
   /** {@code HTTP/1.1 200}. */
   private static final int STATUS_LINE = 12;
@@ -21,6 +22,7 @@ public final class HttpCall {
   private final int port;
   private final long timeoutNanos;
   private final Traffic traffic;
+  private final boolean secure;
 
   /**
    * Contacts nobody yet.
@@ -29,18 +31,37 @@ public final class HttpCall {
    * @param traffic counts it
    */
   public HttpCall(String host, int port, long timeoutMillis, Traffic traffic) {
+    this(host, port, timeoutMillis, traffic, false);
+  }
+
+  /**
+   * Contacts nobody yet.
+   *
+   * @param timeoutMillis for all of a request
+   * @param traffic counts it
+   * @param secure whether it is HTTPS
+   */
+  public HttpCall(String host, int port, long timeoutMillis, Traffic traffic, boolean secure) {
     this.host = host;
     this.port = port;
     this.timeoutNanos = TimeUnit.MILLISECONDS.toNanos(timeoutMillis);
     this.traffic = traffic;
+    this.secure = secure;
   }
 
   /**
    * An answer.
    *
    * @param status HTTP status code
+   * @param head status line and headers
+   * @param body one character a byte
    */
-  public record Response(int status, String body) {}
+  public record Response(int status, String head, String body) {
+    /** Value of a header; empty if it is not there. */
+    public String header(String name) {
+      return HttpCall.header(head, name);
+    }
+  }
 
   /**
    * Sends a request without a body.
@@ -55,18 +76,18 @@ public final class HttpCall {
   /**
    * Sends a request.
    *
-   * @param header one header line, without line end; empty for none
+   * @param header header lines, {@code \r\n} between them but not at the end; empty for none
    * @param body ASCII
    * @throws IOException on anything that is not a whole HTTP answer in time
    */
   public Response send(String method, String path, String header, String body) throws IOException {
     long end = System.nanoTime() + timeoutNanos;
-    try (Socket socket = new Socket()) {
+    try (Socket plain = new Socket()) {
       String request = request(method, path, header, body);
-      ask(socket, request, end);
-      byte[] answer = read(socket, end);
+      Socket socket = ask(plain, request, end);
+      byte[] answer = read(socket, end, method.equals("HEAD"));
       traffic.exchanged(request.length() + answer.length);
-      return response(answer);
+      return response(answer, method.equals("HEAD"));
     }
   }
 
@@ -77,8 +98,8 @@ public final class HttpCall {
    */
   public int status(String path) throws IOException {
     long end = System.nanoTime() + timeoutNanos;
-    try (Socket socket = new Socket()) {
-      ask(socket, request("GET", path, "", ""), end);
+    try (Socket plain = new Socket()) {
+      Socket socket = ask(plain, request("GET", path, "", ""), end);
       InputStream in = socket.getInputStream();
       StringBuilder line = new StringBuilder();
       while (line.length() < STATUS_LINE) {
@@ -110,18 +131,22 @@ public final class HttpCall {
         + body;
   }
 
-  private void ask(Socket socket, String request, long end) throws IOException {
-    socket.connect(new InetSocketAddress(host, port), millisLeft(end));
+  /** The connection on which the answer comes. */
+  private Socket ask(Socket plain, String request, long end) throws IOException {
+    plain.connect(new InetSocketAddress(host, port), millisLeft(end));
+    plain.setSoTimeout(millisLeft(end));
+    Socket socket = secure ? Tls.over(plain, host, port) : plain;
     OutputStream out = socket.getOutputStream();
     out.write(request.getBytes(StandardCharsets.ISO_8859_1));
     out.flush();
+    return socket;
   }
 
   /** Reads all that comes until the other side closes or the answer is whole. */
-  private static byte[] read(Socket socket, long end) throws IOException {
+  private static byte[] read(Socket socket, long end, boolean headOnly) throws IOException {
     InputStream in = socket.getInputStream();
     ByteArrayOutputStream all = new ByteArrayOutputStream(512);
-    byte[] buffer = new byte[512];
+    byte[] buffer = new byte[BUFFER];
     while (all.size() <= SIZE_LIMIT) {
       socket.setSoTimeout(millisLeft(end));
       int count = in.read(buffer);
@@ -130,7 +155,7 @@ public final class HttpCall {
       }
       all.write(buffer, 0, count);
       byte[] soFar = all.toByteArray();
-      if (isWhole(soFar)) {
+      if (isWhole(soFar, headOnly)) {
         return soFar;
       }
     }
@@ -145,17 +170,17 @@ public final class HttpCall {
     return (int) left;
   }
 
-  private static boolean isWhole(byte[] answer) throws IOException {
+  private static boolean isWhole(byte[] answer, boolean headOnly) throws IOException {
     String text = text(answer);
     int body = text.indexOf("\r\n\r\n") + 4;
-    if (body < 4) {
-      return false;
+    if (body < 4 || headOnly) {
+      return body >= 4;
     }
     String length = header(text.substring(0, body), "content-length");
     return !length.isEmpty() && answer.length - body >= number(length);
   }
 
-  private static Response response(byte[] answer) throws IOException {
+  private static Response response(byte[] answer, boolean headOnly) throws IOException {
     String text = text(answer);
     int end = text.indexOf("\r\n\r\n");
     if (!text.startsWith("HTTP/1.") || end < 0 || text.length() < 12) {
@@ -164,18 +189,21 @@ public final class HttpCall {
     int status = number(text.substring(9, 12));
     String head = text.substring(0, end + 2);
     String body = text.substring(end + 4);
+    if (headOnly) {
+      return new Response(status, head, "");
+    }
     if (header(head, "transfer-encoding").equalsIgnoreCase("chunked")) {
-      return new Response(status, unchunked(body));
+      return new Response(status, head, unchunked(body));
     }
     String length = header(head, "content-length");
     if (length.isEmpty()) {
-      return new Response(status, body);
+      return new Response(status, head, body);
     }
     int size = number(length);
     if (size > body.length()) {
       throw new IOException("answer broke off");
     }
-    return new Response(status, body.substring(0, size));
+    return new Response(status, head, body.substring(0, size));
   }
 
   private static String unchunked(String body) throws IOException {

@@ -1,0 +1,154 @@
+package host.spore.spawn.agent.aws;
+
+import host.spore.spawn.agent.contract.RoleCredentials;
+import host.spore.spawn.agent.http.HttpCall;
+import host.spore.spawn.agent.http.Traffic;
+import host.spore.spawn.agent.imds.Imds;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Sends signed requests, each with one time limit. A wall clock that is wrong is told by AWS's
+ * answer, which says what time it is: the next request is signed with that.
+ */
+public final class AwsCalls {
+  private static final long LIMIT_MILLIS = 10_000;
+  private static final Duration TOLERATED = Duration.ofMinutes(2);
+  private static final int FIRST_FAULT = 300;
+
+  private final String region;
+  private final String endpoint;
+  private final Role role;
+  private final InstantSource wall;
+  private final Traffic traffic;
+  private volatile Duration skew = Duration.ZERO;
+
+  /**
+   * Contacts nobody yet.
+   *
+   * @param region the machine's
+   * @param endpoint of every service, such as {@code http://127.0.0.1:5000}; empty for AWS's own
+   * @param imds tells the role's credentials; used by nobody else
+   * @param wall the machine's time
+   */
+  public AwsCalls(String region, String endpoint, Imds imds, InstantSource wall, Traffic traffic) {
+    this.region = region;
+    this.endpoint = endpoint;
+    this.role = new Role(imds);
+    this.wall = wall;
+    this.traffic = traffic;
+  }
+
+  /** The machine's region. */
+  public String region() {
+    return region;
+  }
+
+  /**
+   * Sends a form, as EC2, SNS and others take it.
+   *
+   * @param service such as {@code ec2}
+   * @param body the form
+   * @return the body of the answer
+   * @throws AwsException if AWS says no
+   * @throws IOException if it says nothing that can be used
+   */
+  public String post(String service, String body) throws IOException, InterruptedException {
+    Map<String, String> headers = new TreeMap<>();
+    headers.put("content-type", "application/x-www-form-urlencoded; charset=utf-8");
+    HttpCall.Response response = send(service, region, "POST", "/", headers, body);
+    if (response.status() < FIRST_FAULT) {
+      return response.body();
+    }
+    throw new AwsException(
+        response.status(), Xml.text(response.body(), "Code"), Xml.text(response.body(), "Message"));
+  }
+
+  /**
+   * Sends any request, once more with fresh credentials or the right time if these were wrong.
+   *
+   * @param path encoded
+   * @param headers by name in lower case, without {@code host}
+   */
+  HttpCall.Response send(
+      String service,
+      String inRegion,
+      String method,
+      String path,
+      Map<String, String> headers,
+      String body)
+      throws IOException, InterruptedException {
+    HttpCall.Response response = once(service, inRegion, method, path, headers, body);
+    if (response.status() != 401 && response.status() != 403 && response.status() != 400) {
+      return response;
+    }
+    boolean late = learnTime(response.header("date"));
+    if (!late && !isOfCredentials(response.body())) {
+      return response;
+    }
+    role.forget();
+    return once(service, inRegion, method, path, headers, body);
+  }
+
+  private HttpCall.Response once(
+      String service,
+      String inRegion,
+      String method,
+      String path,
+      Map<String, String> headers,
+      String body)
+      throws IOException, InterruptedException {
+    URI uri = URI.create(endpoint.isEmpty() ? standard(service, inRegion) : endpoint);
+    boolean secure = "https".equals(uri.getScheme());
+    int port = uri.getPort() >= 0 ? uri.getPort() : secure ? 443 : 80;
+    RoleCredentials credentials = role.credentials();
+    Map<String, String> signed = new TreeMap<>(headers);
+    signed.put("host", uri.getHost());
+    Instant now = wall.instant().plus(skew);
+    signed = new Signature(credentials, inRegion, service).sign(method, path, signed, body, now);
+    signed.remove("host");
+    HttpCall call = new HttpCall(uri.getHost(), port, LIMIT_MILLIS, traffic, secure);
+    return call.send(method, path, lines(signed), body);
+  }
+
+  /** The host comes from the call itself. */
+  private static String lines(Map<String, String> headers) {
+    StringBuilder lines = new StringBuilder(512);
+    for (Map.Entry<String, String> header : headers.entrySet()) {
+      lines.append(lines.length() == 0 ? "" : "\r\n");
+      lines.append(header.getKey()).append(": ").append(header.getValue());
+    }
+    return lines.toString();
+  }
+
+  private static String standard(String service, String region) {
+    String suffix = region.startsWith("cn-") ? ".amazonaws.com.cn" : ".amazonaws.com";
+    return "https://" + service + "." + region + suffix;
+  }
+
+  private static boolean isOfCredentials(String body) {
+    return body.contains("ExpiredToken")
+        || body.contains("RequestExpired")
+        || body.contains("InvalidClientTokenId")
+        || body.contains("AuthFailure");
+  }
+
+  /** True if the clock was wrong and is reckoned with now. */
+  private boolean learnTime(String date) {
+    Instant there = HttpDate.parse(date);
+    if (there == null) {
+      return false;
+    }
+    Duration found = Duration.between(wall.instant(), there);
+    if (found.minus(skew).abs().compareTo(TOLERATED) < 0) {
+      return false;
+    }
+    skew = found;
+    return true;
+  }
+}

@@ -1,0 +1,106 @@
+package host.spore.spawn.agent.aws;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import host.spore.spawn.agent.http.Traffic;
+import host.spore.spawn.agent.imds.FakeImds;
+import host.spore.spawn.agent.imds.Imds;
+import host.spore.spawn.agent.time.Clocks;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class AwsCallsTest {
+  private FakeImds imds;
+  private FakeAws aws;
+  private AwsCalls calls;
+  private Ec2 ec2;
+
+  @BeforeEach
+  void start() throws IOException {
+    imds = new FakeImds();
+    aws = new FakeAws().serveRole(imds);
+    Imds client = new Imds(imds.endpoint(), Clocks.system(), new Random(1), new Traffic());
+    calls = new AwsCalls("us-east-1", aws.endpoint(), client, Instant::now, new Traffic());
+    ec2 = new Ec2(calls, "i-1");
+  }
+
+  @AfterEach
+  void stop() throws IOException {
+    aws.close();
+    imds.close();
+  }
+
+  @Test
+  void everyCallIsSignedWithTheRole() throws Exception {
+    ec2.tag("spawn:ended", "idle at 2026-11-22T05:00:00Z: no use for 60 s & more");
+    ec2.stop(true);
+    aws.spotRequest("sir-1");
+    assertThat(ec2.spotRequest()).isEqualTo("sir-1");
+    ec2.cancelSpotRequest("sir-1");
+    ec2.terminate();
+    assertThat(aws.actions())
+        .containsExactly(
+            "CreateTags",
+            "StopInstances",
+            "DescribeInstances",
+            "CancelSpotInstanceRequests",
+            "TerminateInstances");
+    assertThat(aws.tags()).containsValue("idle at 2026-11-22T05:00:00Z: no use for 60 s & more");
+    assertThat(aws.calls().get(1)).containsEntry("Hibernate", "true");
+    ec2.untag("spawn:ended");
+    assertThat(aws.tags()).isEmpty();
+  }
+
+  @Test
+  void imageIsFoundByItsName() throws Exception {
+    assertThat(ec2.image("box")).isEmpty();
+    assertThat(ec2.createImage("box", Map.of("spawn:stack", "demo"))).isEqualTo("ami-1");
+    assertThat(ec2.image("box")).contains(new Ec2.Image("ami-1", "pending"));
+    assertThatThrownBy(() -> ec2.createImage("box", Map.of()))
+        .isInstanceOfSatisfying(
+            AwsException.class, e -> assertThat(e.code()).isEqualTo("InvalidAMIName.Duplicate"));
+  }
+
+  @Test
+  void refusalNamesWhatIsMissing() {
+    aws.mode(FakeAws.Mode.DENIES);
+    assertThatThrownBy(() -> ec2.stop(false))
+        .isInstanceOf(AwsException.class)
+        .hasMessageContaining("UnauthorizedOperation")
+        .hasMessageContaining("StopInstances");
+  }
+
+  @Test
+  void machineWithoutARoleSaysSo() {
+    imds.remove("iam/security-credentials/");
+    assertThatThrownBy(() -> ec2.stop(false)).hasMessage("this machine has no role");
+  }
+
+  @Test
+  void objectsAreLookedForAndRead() throws Exception {
+    S3 s3 = new S3(calls);
+    assertThat(s3.exists("s3://bucket/runs/my%20result")).isFalse();
+    aws.object("bucket/runs/done.txt", "#!/bin/sh\n");
+    assertThat(s3.exists("s3://bucket/runs/done.txt")).isTrue();
+    assertThat(new String(s3.get("s3://bucket/runs/done.txt"), UTF_8)).isEqualTo("#!/bin/sh\n");
+    aws.mode(FakeAws.Mode.DENIES);
+    assertThatThrownBy(() -> s3.exists("s3://bucket/runs/done.txt"))
+        .hasMessageContaining("AccessDenied");
+    assertThatThrownBy(() -> s3.exists("s3://bucket")).hasMessageContaining("s3://bucket/key");
+  }
+
+  @Test
+  void timeOfAnAnswerIsRead() {
+    assertThat(HttpDate.parse("Sun, 22 Nov 2026 07:46:17 GMT"))
+        .isEqualTo(Instant.parse("2026-11-22T07:46:17Z"));
+    assertThat(HttpDate.parse("yesterday")).isNull();
+    assertThat(HttpDate.parse("Sun, 22 Foo 2026 07:46:17 GMT")).isNull();
+  }
+}
