@@ -11,9 +11,13 @@ case ${LC_ALL-}${LC_CTYPE-}${LANG-} in
   *[Uu][Tt][Ff]*) ;;
   *) export LC_CTYPE=C.UTF-8 ;;
 esac
-# Commands that call AWS load ten times as many classes: they have an AOT cache of their own. Which
-# one is taken makes no difference but in time, so a look at the head of the spec will do.
-cache=cli
+# Every class in an AOT cache costs at each start, so there are three: commands that call AWS load ten
+# times as many classes as a plan for this machine, the others are between. Which one is taken makes
+# no difference but in time, so a look at the first word and at the head of the spec will do.
+case ${1-} in
+  plan | validate) cache=plan ;;
+  *) cache=cli ;;
+esac
 case ${1-} in
   doctor | orphans | reap | prices) cache=aws ;;
   *)

@@ -152,6 +152,7 @@ final class Dist {
     for (Program program : onMachines) {
       launcher(home, program.launcher(), program.shellStart());
     }
+    training.plans(cli, cli.withCache("plan"));
     training.commands(cli);
     if (!sdk.isEmpty()) {
       training.cloud(cli.withCache("aws"));

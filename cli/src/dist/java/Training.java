@@ -2,6 +2,7 @@ import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -38,40 +39,54 @@ final class Training {
   void machineLife(Program cli, List<Program> recorded) throws IOException, InterruptedException {
     String spec = "job.spawn.yaml";
     Files.copy(scripts.resolve(spec), work.resolve(spec));
-    List<String> command = cli.start(home.toString());
-    command.addAll(List.of("apply", "--auto-approve", spec));
-    run(command);
+    run(with(cli.start(home.toString()), List.of("apply", "--auto-approve", spec)));
     awaitEndOfAll();
     for (Program program : recorded) {
       assemble(program, "run");
     }
   }
 
-  /** One process runs all commands of the script. */
-  void commands(Program cli) throws IOException, InterruptedException {
+  /**
+   * One process plans, among others what is already there. A cache of its own: plans are waited for
+   * most, and need half of what the other commands do.
+   */
+  void plans(Program cli, Program plan) throws IOException, InterruptedException {
     String spec = "stack.spawn.yaml";
     Files.copy(scripts.resolve(spec), work.resolve(spec));
-    List<String> command =
-        cli.withMain("host.spore.spawn.cli.Rehearsal").record(home.toString(), "all");
-    for (String line : Files.readAllLines(scripts.resolve("commands"))) {
-      command.add(line + " " + spec);
-    }
-    run(command);
+    run(with(cli.start(home.toString()), List.of("apply", "--auto-approve", spec)));
+    rehearse(plan, "plan-commands", Map.of());
+    run(with(cli.start(home.toString()), List.of("destroy", "--auto-approve", spec)));
     awaitEndOfAll();
-    assemble(cli, "all");
+  }
+
+  /** One process runs all other commands. */
+  void commands(Program cli) throws IOException, InterruptedException {
+    rehearse(cli, "commands", Map.of());
+    awaitEndOfAll();
   }
 
   /** The same commands where they call AWS: one that answers all calls, on this machine. */
   void cloud(Program aws) throws IOException, InterruptedException {
     String spec = "aws.spawn.yaml";
     Files.copy(scripts.resolve(spec), work.resolve(spec));
-    List<String> command =
-        aws.withMain("host.spore.spawn.cli.Rehearsal").record(home.toString(), "all");
-    command.addAll(Files.readAllLines(scripts.resolve("aws-commands")));
     try (Cloud cloud = new Cloud()) {
-      run(command, cloud.environment());
+      rehearse(aws, "aws-commands", cloud.environment());
     }
-    assemble(aws, "all");
+  }
+
+  /** Makes the cache of a program that ran all lines of a script. */
+  private void rehearse(Program program, String script, Map<String, String> environment)
+      throws IOException, InterruptedException {
+    List<String> start =
+        program.withMain("host.spore.spawn.cli.Rehearsal").record(home.toString(), "all");
+    run(with(start, Files.readAllLines(scripts.resolve(script))), environment);
+    assemble(program, "all");
+  }
+
+  private static List<String> with(List<String> words, List<String> more) {
+    List<String> all = new ArrayList<>(words);
+    all.addAll(more);
+    return all;
   }
 
   /** Keeps what {@code program} answers, for the launcher to give the same answer without it. */

@@ -35,6 +35,7 @@ final class Trimming {
   private static final Map<String, Trim> CLASSES =
       Map.of(
           "org/sqlite/SQLiteConnectionConfig", Trimming::dateFormatWhenAsked,
+          "org/sqlite/util/LoggerFactory", Trimming::neverThroughSlf4j,
           "org/sqlite/util/LoggerFactory$JDKLogger", Trimming::loggerWhenSomethingIsLogged,
           // Of native libraries that crashed processes unpacked: ours is unpacked by the build.
           "org/sqlite/SQLiteJDBCLoader", found -> withoutBody("cleanup", found));
@@ -121,6 +122,17 @@ final class Trimming {
           }
         };
     return ClassTransform.transformingMethodBodies(unset).andThen(getter);
+  }
+
+  /** SLF4J is there for the AWS SDK; for the driver it would look for a logger in every jar. */
+  private static ClassTransform neverThroughSlf4j(Runnable found) {
+    ClassDesc owner = ClassDesc.of("org.sqlite.util.LoggerFactory");
+    return replacing(
+        ConstantDescs.CLASS_INIT_NAME,
+        code -> {
+          found.run();
+          code.iconst_0().putstatic(owner, "USE_SLF4J", ConstantDescs.CD_boolean).return_();
+        });
   }
 
   /**

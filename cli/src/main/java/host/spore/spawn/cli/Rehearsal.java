@@ -13,6 +13,6 @@ public final class Rehearsal {
     for (String line : lines) {
       process.run(line.split(" "));
     }
-    process.runAndEnd("--version");
+    Main.main("--version");
   }
 }

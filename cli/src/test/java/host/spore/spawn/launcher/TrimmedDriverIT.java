@@ -65,7 +65,8 @@ class TrimmedDriverIT {
     assertThat(process.waitFor()).isZero();
     String loaded = Files.readString(out);
     assertThat(loaded.contains("org.sqlite.core.NativeDB ")).as("the state is written").isTrue();
-    for (String costly : List.of("org.sqlite.date.FastDate", "java.util.logging.LogManager ")) {
+    for (String costly :
+        List.of("org.sqlite.date.FastDate", "java.util.logging.LogManager ", "org.slf4j.")) {
       assertThat(loaded.contains(costly)).as(costly).isFalse();
     }
   }

@@ -3,10 +3,7 @@ package host.spore.spawn.engine.plan;
 import java.util.ArrayList;
 import java.util.List;
 import org.jgrapht.Graph;
-import org.jgrapht.graph.AbstractBaseGraph;
 import org.jgrapht.graph.DefaultEdge;
-import org.jgrapht.graph.DefaultGraphSpecificsStrategy;
-import org.jgrapht.graph.DefaultGraphType;
 import org.jgrapht.traverse.NotDirectedAcyclicGraphException;
 import org.jgrapht.traverse.TopologicalOrderIterator;
 import org.jspecify.annotations.Nullable;
@@ -133,16 +130,5 @@ final class GraphBuilder {
       return null;
     }
     return order;
-  }
-
-  /** No look-up tables of pairs: edges are added once, each only once, and then walked. */
-  private static final class Precedence extends AbstractBaseGraph<Integer, DefaultEdge> {
-    Precedence() {
-      super(
-          null,
-          DefaultEdge::new,
-          DefaultGraphType.directedMultigraph(),
-          new DefaultGraphSpecificsStrategy<>());
-    }
   }
 }
