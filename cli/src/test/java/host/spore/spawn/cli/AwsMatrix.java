@@ -39,15 +39,18 @@ final class AwsMatrix {
           env: { HEAD: "${{ instances.head.private_ip }}" }
           run: sleep 1000
       """;
+
+  /** A new one takes moto seconds, and so does one in which hundreds of machines have ended. */
+  private static final int STAGES_OF_AN_ACCOUNT = 10;
+
   private final Moto moto;
-  private final MotoAccount account;
   private final Path folder;
   private final Catalogue catalogue = new Catalogue();
+  private MotoAccount account;
   private int stages;
 
   AwsMatrix(Moto moto, Path folder) {
     this.moto = moto;
-    this.account = moto.newAccount();
     this.folder = folder;
   }
 
@@ -60,6 +63,9 @@ final class AwsMatrix {
   void stage(Play play) {
     try (FaultProxy proxy = new FaultProxy(moto.endpoint(), catalogue)) {
       Path directory = Files.createDirectory(folder.resolve("stage-" + stages++));
+      if (stages % STAGES_OF_AN_ACCOUNT == 1) {
+        account = moto.newAccount();
+      }
       play.on(new AwsStage(directory, folder.resolve("cache"), account, proxy).spec(SPEC));
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -10,6 +10,7 @@ import host.spore.spawn.provider.aws.AwsProvider;
 import host.spore.spawn.provider.aws.call.AwsSettings;
 import host.spore.spawn.provider.aws.call.SdkClients;
 import host.spore.spawn.provider.aws.call.Timing;
+import host.spore.spawn.provider.aws.tend.Tender;
 import host.spore.spawn.provider.aws.testing.moto.MotoAccount;
 import host.spore.spawn.provider.aws.testing.moto.SkippingTime;
 import host.spore.spawn.provider.aws.testing.proxy.FaultProxy;
@@ -23,6 +24,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,10 +32,12 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 
 /** The whole program in a folder of its own, with an account of moto behind a proxy. */
 final class AwsStage {
   static final String REGION = "us-east-1";
+  private static final int PATIENCE_SECONDS = 120;
   private final Path directory;
   private final Path cache;
   private final MotoAccount account;
@@ -43,6 +47,7 @@ final class AwsStage {
   private final Set<String> before;
   private Failpoints failpoints = Failpoints.NONE;
   private String said = "";
+  private boolean inProcess = true;
 
   /**
    * Writes down what the account has already.
@@ -90,6 +95,18 @@ final class AwsStage {
     return this;
   }
 
+  /**
+   * From now on each command is a process of its own, of the distribution, that waits no longer for
+   * AWS than moto needs.
+   */
+  AwsStage processes() {
+    environment.put("HOME", directory.resolve("home").toString());
+    environment.put("SPAWN_CACHE", cache.toString());
+    environment.put("SPAWN_AWS_CONSISTENCY", "1s");
+    inProcess = false;
+    return this;
+  }
+
   FaultProxy proxy() {
     return proxy;
   }
@@ -100,6 +117,36 @@ final class AwsStage {
 
   /** Runs a command, and says its exit code. */
   int run(String... arguments) {
+    return inProcess ? runHere(arguments) : runProcess(arguments);
+  }
+
+  private int runProcess(String... arguments) {
+    List<String> command = new ArrayList<>(List.of(arguments));
+    command.addFirst(Path.of("target/dist/current/bin/spawn").toAbsolutePath().toString());
+    Path output = directory.resolve("said.txt");
+    ProcessBuilder builder =
+        new ProcessBuilder(command)
+            .directory(directory.toFile())
+            .redirectErrorStream(true)
+            .redirectOutput(output.toFile());
+    builder.environment().putAll(environment);
+    try {
+      Files.createDirectories(directory.resolve("home"));
+      Process process = builder.start();
+      if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+        process.destroyForcibly();
+        throw new AssertionError("still running: " + Files.readString(output));
+      }
+      said = Files.readString(output);
+      return process.exitValue();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private int runHere(String... arguments) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     PrintStream stream = new PrintStream(bytes, false, StandardCharsets.UTF_8);
     Terminal screen =
@@ -172,8 +219,10 @@ final class AwsStage {
               options.refreshAmi(),
               options.strict());
       Timing timing = time.timing();
+      SdkClients clients = new SdkClients(settings, timing);
+      AwsParts parts = AwsParts.of(settings, clients, timing);
       return List.of(
-          new AwsProvider(AwsParts.of(settings, new SdkClients(settings, timing), timing)));
+          new AwsProvider(parts, new Tender(clients, timing, () -> parts.compiler().region())));
     }
   }
 }

@@ -56,7 +56,7 @@ public final class AwsProvider implements Provider {
 
   /** All of it, for these settings. No call is made, and nothing of the SDK is loaded. */
   public static AwsProvider of(AwsSettings settings, InstantSource clock) {
-    Timing timing = Timing.usual(clock);
+    Timing timing = Timing.of(clock, settings.environment());
     Clients clients = new SdkClients(settings, timing);
     AwsParts parts = AwsParts.of(settings, clients, timing);
     return new AwsProvider(parts, new Tender(clients, timing, () -> parts.compiler().region()));

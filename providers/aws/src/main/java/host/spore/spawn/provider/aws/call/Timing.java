@@ -1,7 +1,11 @@
 package host.spore.spawn.provider.aws.call;
 
+import host.spore.spawn.quantity.Durations;
+import host.spore.spawn.quantity.Parsed;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The clock, and how long things are waited for between two looks.
@@ -18,11 +22,37 @@ public record Timing(
     Duration consistency,
     Duration firstLook,
     Duration laterLook) {
+  /**
+   * Variable with another {@link #consistency}, such as {@code 1m}: less for a server that shows at
+   * once what was done, more for one that is slower than AWS.
+   */
+  public static final String CONSISTENCY = "SPAWN_AWS_CONSISTENCY";
 
   /** What AWS needs. */
   public static Timing usual(InstantSource clock) {
     return new Timing(
         clock, Thread::sleep, Duration.ofSeconds(20), Duration.ofSeconds(1), Duration.ofSeconds(5));
+  }
+
+  /** As {@link #usual}, with the time to consistency that the variable says. */
+  public static Timing of(InstantSource clock, Map<String, String> environment) {
+    Timing usual = usual(clock);
+    Duration told = told(environment);
+    return told == null
+        ? usual
+        : new Timing(clock, usual.pause(), told, usual.firstLook(), usual.laterLook());
+  }
+
+  /** True if the variable is set to something that is no duration; it is not followed then. */
+  public static boolean isMistaken(Map<String, String> environment) {
+    return !environment.getOrDefault(CONSISTENCY, "").isBlank() && told(environment) == null;
+  }
+
+  private static @Nullable Duration told(Map<String, String> environment) {
+    return switch (Durations.parse(environment.getOrDefault(CONSISTENCY, "").strip())) {
+      case Parsed.Good<Duration>(Duration time) -> time;
+      case Parsed.Bad<Duration> bad -> null;
+    };
   }
 
   /** Sleeping. */

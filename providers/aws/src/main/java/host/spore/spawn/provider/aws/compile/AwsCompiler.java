@@ -6,6 +6,7 @@ import host.spore.spawn.engine.provider.Capabilities;
 import host.spore.spawn.engine.provider.Desired;
 import host.spore.spawn.provider.aws.call.Access;
 import host.spore.spawn.provider.aws.call.AwsSettings;
+import host.spore.spawn.provider.aws.call.Timing;
 import host.spore.spawn.provider.aws.iam.Place;
 import host.spore.spawn.provider.aws.lookup.LookupFailure;
 import host.spore.spawn.provider.aws.lookup.Lookups;
@@ -63,6 +64,7 @@ public final class AwsCompiler implements Compiler {
   @Override
   public Validated<List<Desired>> compile(Spec spec) {
     Findings findings = new Findings(spec);
+    surroundings(findings);
     Optional<String> region = region(spec);
     if (region.isEmpty()) {
       findings.error(
@@ -97,6 +99,20 @@ public final class AwsCompiler implements Compiler {
     return findings.hasErrors()
         ? Validated.failed(findings.all())
         : Validated.of(wanted, findings.all());
+  }
+
+  private void surroundings(Findings findings) {
+    if (Timing.isMistaken(settings.environment())) {
+      findings.error(
+          "",
+          "SPN-6123",
+          Timing.CONSISTENCY
+              + " is `"
+              + settings.environment().get(Timing.CONSISTENCY)
+              + "`, which is no duration",
+          "It says how long AWS may not show what was done. Write `20s`, or unset it.",
+          null);
+    }
   }
 
   /** A price that cannot be had is unknown, and nothing else. */

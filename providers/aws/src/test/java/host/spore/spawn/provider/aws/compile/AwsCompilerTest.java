@@ -101,6 +101,13 @@ class AwsCompilerTest {
     assertThat(ingress(unwanted)).isEqualTo("[]");
   }
 
+  @Test
+  void aConsistencyThatIsNoDurationIsTold() throws IOException {
+    assertThat(setup.with("SPAWN_AWS_CONSISTENCY", "soon").compile(BOX).codes())
+        .containsExactly("SPN-6123@-");
+    assertThat(setup.with("SPAWN_AWS_CONSISTENCY", "2m").compile(BOX).hasErrors()).isFalse();
+  }
+
   private static String ingress(Compiled compiled) {
     return Values.display(compiled.at("network.security_group").inputs().get("ingress"));
   }

@@ -99,7 +99,7 @@ public final class MotoAccount {
   public Set<String> everything(String region) {
     Set<String> all = new TreeSet<>();
     for (Thing thing : Thing.OF_EC2) {
-      Document answer = ec2(region, Map.of("Action", thing.action()));
+      Document answer = ec2(region, thing.question());
       Xml.texts(answer, thing.path()).forEach(id -> all.add(thing.name() + " " + id));
     }
     for (Thing thing : Thing.OF_IAM) {
@@ -113,11 +113,18 @@ public final class MotoAccount {
   /** Ids of instances that have not ended, by their {@code spawn:address} tag and rank tags. */
   public List<String> instances(String region) {
     return Xml.texts(
-        ec2(region, Map.of("Action", "DescribeInstances")),
+        ec2(region, Thing.OF_EC2.getFirst().question()),
         "//instancesSet/item[instanceState/name!='terminated']/instanceId");
   }
 
   private record Thing(String name, String action, String path) {
+    /** Of instances the server would show only the first hundred launches otherwise. */
+    Map<String, String> question() {
+      return action.equals("DescribeInstances")
+          ? Map.of("Action", action, "MaxResults", "1000")
+          : Map.of("Action", action);
+    }
+
     static final List<Thing> OF_EC2 =
         List.of(
             new Thing(
