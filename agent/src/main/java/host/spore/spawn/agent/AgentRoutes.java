@@ -8,28 +8,28 @@ import host.spore.spawn.agent.contract.Status;
 import host.spore.spawn.agent.contract.StatusJson;
 import host.spore.spawn.agent.journal.Log;
 import host.spore.spawn.agent.journal.StatusBoard;
+import java.io.IOException;
 import java.time.InstantSource;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What the running agent can be asked: {@code GET /v1/status} (JSON), {@code GET /v1/why} (text),
- * {@code POST /v1/complete}.
+ * {@code POST /v1/complete}, {@code POST /v1/reload}.
  */
 final class AgentRoutes implements Routes {
   private final StatusBoard board;
   private final InstantSource clock;
-  private final @Nullable Declared declared;
+  private final MonitorSet monitors;
   private final Log log;
 
   /**
    * Answers nothing yet.
    *
-   * @param declared where a job's word goes; null if completion ends nothing here
+   * @param monitors who is told that the job is done, and what is made anew by a reload
    */
-  AgentRoutes(StatusBoard board, InstantSource clock, @Nullable Declared declared, Log log) {
+  AgentRoutes(StatusBoard board, InstantSource clock, MonitorSet monitors, Log log) {
     this.board = board;
     this.clock = clock;
-    this.declared = declared;
+    this.monitors = monitors;
     this.log = log;
   }
 
@@ -43,7 +43,8 @@ final class AgentRoutes implements Routes {
       case "/v1/why" -> method.equals("GET") ? why() : new Answer(405, "GET only\n");
       case "/v1/complete" ->
           method.equals("POST") ? complete(body) : new Answer(405, "POST only\n");
-      default -> new Answer(404, "there are /v1/status, /v1/why and /v1/complete\n");
+      case "/v1/reload" -> method.equals("POST") ? reload() : new Answer(405, "POST only\n");
+      default -> new Answer(404, "there are /v1/status, /v1/why, /v1/complete and /v1/reload\n");
     };
   }
 
@@ -52,7 +53,17 @@ final class AgentRoutes implements Routes {
     return new Answer(200, new Report(clock.instant()).full(status).signals(board).text());
   }
 
+  private Answer reload() {
+    try {
+      monitors.reload();
+      return new Answer(200, "the config was read anew\n");
+    } catch (IOException e) {
+      return new Answer(422, "nothing has changed: " + ConfigFile.describe(e) + "\n");
+    }
+  }
+
   private Answer complete(String body) {
+    Declared declared = monitors.declared();
     if (declared == null) {
       return new Answer(409, "completion does not end this machine\n");
     }

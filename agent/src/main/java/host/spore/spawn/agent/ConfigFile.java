@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class ConfigFile {
   private static final Duration PAUSE = Duration.ofMillis(200);
 
+  private final HostLayout layout;
   private final Path file;
   private final Path copy;
   private final Duration patience;
@@ -28,6 +30,7 @@ final class ConfigFile {
    * @param patience how long to wait for a config that may still be on its way
    */
   ConfigFile(HostLayout layout, Duration patience) {
+    this.layout = layout;
     this.file = layout.config();
     this.copy = layout.configCopy();
     this.patience = patience;
@@ -50,7 +53,8 @@ final class ConfigFile {
     long attempts = patience.dividedBy(PAUSE);
     while (true) {
       try {
-        return new Loaded(HostConfigJson.read(file), launch(file), "");
+        HostConfig config = HostConfigJson.read(file);
+        return new Loaded(config, launchOf(config), "");
       } catch (IOException e) {
         Loaded kept = kept(e);
         if (kept != null) {
@@ -64,11 +68,30 @@ final class ConfigFile {
     }
   }
 
+  /** Where it is. */
+  HostLayout layout() {
+    return layout;
+  }
+
+  /**
+   * Reads the file as it is now, and keeps it for later starts.
+   *
+   * @throws IOException if it cannot be read; the copy is no substitute for a change
+   */
+  Loaded loadNow() throws IOException {
+    HostConfig config = HostConfigJson.read(file);
+    Instant launch = launchOf(config);
+    Loaded loaded = new Loaded(config, launch, "");
+    HostConfigJson.write(copy, config);
+    Files.setLastModifiedTime(copy, FileTime.from(launch));
+    return loaded;
+  }
+
   /** Keeps the config for a start at which it cannot be read. */
   void keep(Loaded loaded) throws IOException {
     if (loaded.problem().isEmpty()) {
       HostConfigJson.write(copy, loaded.config());
-      Files.setLastModifiedTime(copy, Files.getLastModifiedTime(file));
+      Files.setLastModifiedTime(copy, FileTime.from(loaded.launch()));
     }
   }
 
@@ -77,6 +100,18 @@ final class ConfigFile {
       return new Loaded(HostConfigJson.read(copy), launch(copy), describe(why));
     } catch (IOException e) {
       return null;
+    }
+  }
+
+  /** Stays what it was, whenever the file is written again; the copy knows. */
+  private Instant launchOf(HostConfig config) throws IOException {
+    Instant written = launch(file);
+    try {
+      Instant before = launch(copy);
+      boolean sameMachine = HostConfigJson.read(copy).id().equals(config.id());
+      return sameMachine && before.isBefore(written) ? before : written;
+    } catch (IOException e) {
+      return written;
     }
   }
 

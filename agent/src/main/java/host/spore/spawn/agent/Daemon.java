@@ -1,5 +1,7 @@
 package host.spore.spawn.agent;
 
+import host.spore.spawn.agent.api.ApiServer;
+import host.spore.spawn.agent.contract.Ended;
 import host.spore.spawn.agent.contract.HostConfig;
 import host.spore.spawn.agent.contract.HostLayout;
 import host.spore.spawn.agent.contract.Status;
@@ -13,6 +15,7 @@ import host.spore.spawn.agent.ending.Commands;
 import host.spore.spawn.agent.ending.Consequence;
 import host.spore.spawn.agent.ending.Consequences;
 import host.spore.spawn.agent.ending.Ending;
+import host.spore.spawn.agent.http.Traffic;
 import host.spore.spawn.agent.journal.Recorder;
 import host.spore.spawn.agent.journal.StatusBoard;
 import host.spore.spawn.agent.monitor.Monitor;
@@ -24,13 +27,14 @@ import host.spore.spawn.agent.time.SteadyClock;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Puts the agent together and keeps the deadline on the calling thread. */
 final class Daemon {
+  private static final Duration FAREWELL_LIMIT = Duration.ofSeconds(3);
+
   private final HostLayout layout;
   private final HostConfig config;
   private final ConfigFile.Loaded loaded;
@@ -40,6 +44,7 @@ final class Daemon {
   private final SteadyClock clock;
   private final Recorder log;
   private final StatusBoard board;
+  private final Traffic traffic = new Traffic();
   private final Commands commands = Commands.system();
 
   Daemon(HostLayout layout, ConfigFile.Loaded loaded, Surroundings surroundings, Path bootId) {
@@ -57,14 +62,15 @@ final class Daemon {
   /**
    * Runs until the machine ends.
    *
-   * @param keepConfig keeps the config for later starts
+   * @param file where the config is
    */
-  void run(ConfigFile keepConfig) {
+  void run(ConfigFile file) {
     Status before = earlierStatus();
     Deadline deadline = new Deadline(firstDeadline(before), board);
     Ending ending = new Ending(layout.ended(), config.powerOff(), commands, clock, board, log);
-    ending.start();
     Notices notices = new Notices(layout, surroundings.programs(), log);
+    ending.farewell(farewell(notices));
+    ending.start();
     MonitorThread warnings = thread(warnings(deadline, notices, before));
     deadline.onMove(
         new Runnable() {
@@ -73,25 +79,40 @@ final class Daemon {
             warnings.wake();
           }
         });
-    List<MonitorThread> threads = new ArrayList<>();
-    threads.add(warnings);
     Consequence consequence = new Consequences(ending, notices, log);
-    Monitors monitors =
-        new Monitors(surroundings, layout, loaded, clock, consequence, notices, board, log);
-    for (Monitor monitor : monitors.all(deadline)) {
-      threads.add(thread(monitor));
-    }
-    followPauses(deadline, monitors.longestPause());
+    MonitorSet monitors =
+        new MonitorSet(
+            surroundings, file, clock, traffic, consequence, notices, deadline, board, log);
+    monitors.make(loaded);
+    followPauses(deadline, monitors);
     log.start(board);
     announce(deadline);
-    for (MonitorThread thread : threads) {
-      thread.start();
-    }
-    thread(new StartKeeper(keepConfig, loaded)).start();
+    warnings.start();
+    monitors.start();
+    thread(api(monitors)).start();
+    thread(new StartKeeper(file, loaded)).start();
+    thread(new ConfigMonitor(layout.config(), monitors)).start();
     PauseMonitor pauses = new PauseMonitor(clock, anchorFile);
     thread(pauses).start();
     Runtime.getRuntime().addShutdownHook(lastNote(pauses));
     new DeadlineKeeper(deadline, clock, ending).run();
+  }
+
+  private Monitor api(MonitorSet monitors) {
+    String token = Tokens.make(surroundings.system().resolve("dev/urandom"));
+    return new ApiServer(layout.api(), token, new AgentRoutes(board, clock, monitors, log));
+  }
+
+  /** Who is told by network may be slow; the power-off does not wait for long. */
+  private static Ending.Farewell farewell(Notices notices) {
+    return new Ending.Farewell() {
+      @Override
+      public void say(Ended why) throws InterruptedException {
+        notices.broadcast(
+            why.reason(), "This machine ends (" + why.reason() + "): " + why.detail());
+        notices.flush(FAREWELL_LIMIT);
+      }
+    };
   }
 
   private Monitor warnings(Deadline deadline, Notices notices, @Nullable Status before) {
@@ -147,11 +168,12 @@ final class Daemon {
   }
 
   /** A pause that is longer than a stopped machine is kept counts only that much. */
-  private void followPauses(Deadline deadline, @Nullable Duration longest) {
+  private void followPauses(Deadline deadline, MonitorSet monitors) {
     clock.onPause(
         new Consumer<>() {
           @Override
           public void accept(Duration pause) {
+            Duration longest = monitors.longestPause();
             Duration counted = longest != null && pause.compareTo(longest) > 0 ? longest : pause;
             deadline.pause(counted);
             log.info(

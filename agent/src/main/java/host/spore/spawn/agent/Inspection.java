@@ -73,6 +73,17 @@ final class Inspection {
     return answer.status() == 200;
   }
 
+  /**
+   * Has the daemon read its config anew.
+   *
+   * @return whether it could
+   */
+  boolean reload() throws IOException {
+    Routes.Answer answer = ApiClient.of(layout.api()).ask("POST", "/v1/reload", "");
+    out.print(answer.body());
+    return answer.status() == 200;
+  }
+
   /** The answer; null if there is none that can be used. */
   private Routes.@Nullable Answer ask(String method, String path, String body) {
     try {

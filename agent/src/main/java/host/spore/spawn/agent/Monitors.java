@@ -1,6 +1,5 @@
 package host.spore.spawn.agent;
 
-import host.spore.spawn.agent.api.ApiServer;
 import host.spore.spawn.agent.completion.Checks;
 import host.spore.spawn.agent.completion.CompletionMonitor;
 import host.spore.spawn.agent.completion.Declared;
@@ -43,13 +42,15 @@ final class Monitors {
   private final Notices notices;
   private final StatusBoard board;
   private final Log log;
-  private final Traffic traffic = new Traffic();
+  private final Traffic traffic;
+  private @Nullable Declared declared;
 
   Monitors(
       Surroundings surroundings,
       HostLayout layout,
       ConfigFile.Loaded loaded,
       InstantSource clock,
+      Traffic traffic,
       Consequence consequence,
       Notices notices,
       StatusBoard board,
@@ -60,6 +61,7 @@ final class Monitors {
     this.config = loaded.config();
     this.rules = new RuleBook(config);
     this.clock = clock;
+    this.traffic = traffic;
     this.consequence = consequence;
     this.notices = notices;
     this.board = board;
@@ -68,8 +70,12 @@ final class Monitors {
 
   List<Monitor> all(Deadline deadline) {
     List<Monitor> all = new ArrayList<>();
-    Declared declared = new Declared();
-    Monitor completion = completion(declared);
+    Declared fresh = new Declared();
+    Monitor completion = completion(fresh);
+    declared = completion == null ? null : fresh;
+    if (completion == null) {
+      board.noCompletion();
+    }
     add(all, completion);
     add(all, idle());
     Imds imds = imds();
@@ -77,8 +83,12 @@ final class Monitors {
       all.add(new ExpiryTagMonitor(imds, config.id(), deadline, log));
       add(all, interruption());
     }
-    all.add(api(completion == null ? null : declared));
     return all;
+  }
+
+  /** Where a job's word goes that it is done; null if completion ends nothing. */
+  @Nullable Declared declared() {
+    return declared;
   }
 
   /** What a pause of the countdown is limited to; null for no limit. */
@@ -196,10 +206,5 @@ final class Monitors {
       board.monitor("expiry-tag", e.getMessage());
       return null;
     }
-  }
-
-  private Monitor api(@Nullable Declared declared) {
-    String token = Tokens.make(surroundings.system().resolve("dev/urandom"));
-    return new ApiServer(layout.api(), token, new AgentRoutes(board, clock, declared, log));
   }
 }

@@ -92,16 +92,19 @@ class FieldsReachThePlanTest {
 
   /** Lines added to the base. */
   private static final Map<String, String> TOP =
-      Map.of(
-          "region", "region: eu-west-1\n",
-          "tags.*", "tags: { a: b }\n",
-          "budget.per_hour", "budget: { per_hour: 1 }\n",
-          "budget.total", "budget: { total: 1 }\n",
-          "outputs.*.value", "outputs: { a: b }\n",
-          "outputs.*.description", "outputs: { a: { value: b, description: c } }\n",
-          "outputs.*.sensitive", "outputs: { a: { value: b, sensitive: true } }\n",
-          "moved[*]", "moved: [ { from: instances.zero, to: instances.one } ]\n",
-          "forget[*]", "forget: [ instances.zero ]\n");
+      Map.ofEntries(
+          Map.entry("notify.webhook", "notify: { webhook: 'https://h/' }\n"),
+          Map.entry("notify.secret", "notify: { webhook: 'https://h/', secret: x }\n"),
+          Map.entry("notify.on", "notify: { webhook: 'https://h/', on: [ failed ] }\n"),
+          Map.entry("region", "region: eu-west-1\n"),
+          Map.entry("tags.*", "tags: { a: b }\n"),
+          Map.entry("budget.per_hour", "budget: { per_hour: 1 }\n"),
+          Map.entry("budget.total", "budget: { total: 1 }\n"),
+          Map.entry("outputs.*.value", "outputs: { a: b }\n"),
+          Map.entry("outputs.*.description", "outputs: { a: { value: b, description: c } }\n"),
+          Map.entry("outputs.*.sensitive", "outputs: { a: { value: b, sensitive: true } }\n"),
+          Map.entry("moved[*]", "moved: [ { from: instances.zero, to: instances.one } ]\n"),
+          Map.entry("forget[*]", "forget: [ instances.zero ]\n"));
 
   /** What the load itself consumes, or what names the stack and its provider. */
   private static final Set<String> IDENTITY = Set.of("version", "name", "provider");

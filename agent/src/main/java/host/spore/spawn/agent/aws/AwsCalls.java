@@ -2,10 +2,10 @@ package host.spore.spawn.agent.aws;
 
 import host.spore.spawn.agent.contract.RoleCredentials;
 import host.spore.spawn.agent.http.HttpCall;
+import host.spore.spawn.agent.http.Target;
 import host.spore.spawn.agent.http.Traffic;
 import host.spore.spawn.agent.imds.Imds;
 import java.io.IOException;
-import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -103,16 +103,18 @@ public final class AwsCalls {
       Map<String, String> headers,
       String body)
       throws IOException, InterruptedException {
-    URI uri = URI.create(endpoint.isEmpty() ? standard(service, inRegion) : endpoint);
-    boolean secure = "https".equals(uri.getScheme());
-    int port = uri.getPort() >= 0 ? uri.getPort() : secure ? 443 : 80;
+    String url = endpoint.isEmpty() ? standard(service, inRegion) : endpoint;
+    Target target = Target.of(url);
+    if (target == null) {
+      throw new IOException("not an endpoint: " + url);
+    }
     RoleCredentials credentials = role.credentials();
     Map<String, String> signed = new TreeMap<>(headers);
-    signed.put("host", uri.getHost());
+    signed.put("host", target.authority());
     Instant now = wall.instant().plus(skew);
     signed = new Signature(credentials, inRegion, service).sign(method, path, signed, body, now);
     signed.remove("host");
-    HttpCall call = new HttpCall(uri.getHost(), port, LIMIT_MILLIS, traffic, secure);
+    HttpCall call = new HttpCall(target, LIMIT_MILLIS, traffic);
     return call.send(method, path, lines(signed), body);
   }
 

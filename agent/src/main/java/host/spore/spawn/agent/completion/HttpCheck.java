@@ -1,9 +1,9 @@
 package host.spore.spawn.agent.completion;
 
 import host.spore.spawn.agent.http.HttpCall;
+import host.spore.spawn.agent.http.Target;
 import host.spore.spawn.agent.http.Traffic;
 import java.io.IOException;
-import java.net.URI;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -12,40 +12,22 @@ final class HttpCheck extends LeafCheck {
   private static final Duration EVERY = Duration.ofSeconds(5);
   private static final long LIMIT_MILLIS = 5_000;
   private static final int OK = 200;
-  private static final int PORT = 80;
 
   private final @Nullable HttpCall http;
   private final String path;
 
   HttpCheck(String url, Traffic traffic) {
     super("http " + url, EVERY);
-    URI uri = parse(url);
-    if (uri == null || !"http".equals(uri.getScheme()) || uri.getHost() == null) {
-      this.http = null;
-      this.path = "";
-    } else {
-      int port = uri.getPort() < 0 ? PORT : uri.getPort();
-      String host = uri.getHost();
-      this.http = new HttpCall(host, port, LIMIT_MILLIS, traffic);
-      String query = uri.getRawQuery();
-      String raw = uri.getRawPath() == null ? "" : uri.getRawPath();
-      this.path = (raw.isEmpty() ? "/" : raw) + (query == null ? "" : "?" + query);
-    }
-  }
-
-  private static @Nullable URI parse(String url) {
-    try {
-      return URI.create(url);
-    } catch (IllegalArgumentException e) {
-      return null;
-    }
+    Target target = Target.of(url);
+    this.http = target == null ? null : new HttpCall(target, LIMIT_MILLIS, traffic);
+    this.path = target == null ? "" : target.path();
   }
 
   @Override
   Holding ask() throws IOException {
     HttpCall call = http;
     if (call == null) {
-      throw new IOException("not a URL of the form http://host[:port]/path");
+      throw new IOException("not a URL of the form http[s]://host[:port]/path");
     }
     int status;
     try {

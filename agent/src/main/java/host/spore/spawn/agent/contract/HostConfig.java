@@ -75,6 +75,22 @@ public record HostConfig(
         null);
   }
 
+  /** The same with other rules. */
+  public HostConfig with(Cloud other) {
+    return new HostConfig(
+        version,
+        id,
+        stack,
+        address,
+        expires,
+        warnings,
+        environment,
+        array,
+        complete,
+        powerOff,
+        other);
+  }
+
   /**
    * Where the machine is, and what holds for it there.
    *

@@ -9,7 +9,7 @@ import java.nio.file.Path;
  */
 public record HostLayout(Path root) {
 
-  /** Written once at launch. */
+  /** Written at launch; an agent goes by one that replaces it. */
   public Path config() {
     return root.resolve("etc/spawn/config.json");
   }

@@ -1,7 +1,10 @@
 package host.spore.spawn.agent.contract;
 
 import java.time.Duration;
+import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -87,6 +90,36 @@ public final class RuleBook {
         f.has("checkpoint_timeout") ? duration(f, "checkpoint_timeout") : CHECKPOINT_TIMEOUT,
         f.has("user") ? f.text("user") : null,
         f.has("rebalance") && !f.text("rebalance").equals("ignore"));
+  }
+
+  /** Null if nobody elsewhere is told. */
+  public Rules.@Nullable Notify notifications() throws ContractException {
+    Fields f = fields("notify");
+    if (f == null) {
+      return null;
+    }
+    return new Rules.Notify(
+        f.has("webhook") ? f.text("webhook") : null,
+        f.has("secret") ? f.text("secret") : null,
+        f.has("sns") ? f.text("sns") : null,
+        f.has("on") ? topics(f.texts("on")) : EnumSet.allOf(Rules.Topic.class));
+  }
+
+  private static Set<Rules.Topic> topics(List<String> words) throws ContractException {
+    Set<Rules.Topic> topics = EnumSet.noneOf(Rules.Topic.class);
+    for (String word : words) {
+      boolean known = false;
+      for (Rules.Topic topic : Rules.Topic.values()) {
+        if (topic.word().equals(word)) {
+          topics.add(topic);
+          known = true;
+        }
+      }
+      if (!known) {
+        throw new ContractException("topic " + word + " is not known to this agent");
+      }
+    }
+    return topics;
   }
 
   private @Nullable Fields fields(String rule) throws ContractException {

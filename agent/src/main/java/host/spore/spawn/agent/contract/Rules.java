@@ -2,6 +2,8 @@ package host.spore.spawn.agent.contract;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -103,6 +105,33 @@ public final class Rules {
    * @param deleteAfter how long a machine may stay stopped before it is deleted from outside
    */
   public record Stopped(Duration deleteAfter) {}
+
+  /**
+   * Who elsewhere is told, and of what.
+   *
+   * @param webhook URL that is posted to; null for none
+   * @param secret what its posts are signed with; null for not at all
+   * @param sns ARN of a topic; null for none
+   */
+  public record Notify(
+      @Nullable String webhook, @Nullable String secret, @Nullable String sns, Set<Topic> on) {
+    public Notify {
+      on = Set.copyOf(on);
+    }
+  }
+
+  /** What can be subscribed to. */
+  public enum Topic {
+    INTERRUPTED,
+    COMPLETED,
+    FAILED,
+    EXPIRING;
+
+    /** Its name in a config. */
+    public String word() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
 
   /**
    * What happens when the capacity is taken back.

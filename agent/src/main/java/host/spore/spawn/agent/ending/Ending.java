@@ -36,6 +36,11 @@ public final class Ending {
   private final AtomicReference<@Nullable Ended> reason = new AtomicReference<>();
   private final Thread thread;
   private volatile boolean recorded;
+  private volatile Farewell farewell =
+      new Farewell() {
+        @Override
+        public void say(Ended why) {}
+      };
 
   /**
    * Ends nothing yet.
@@ -63,6 +68,17 @@ public final class Ending {
           }
         };
     thread.setDaemon(true);
+  }
+
+  /** Says why, before the machine goes. */
+  public interface Farewell {
+    /** Takes seconds at most, whoever does not listen. */
+    void say(Ended why) throws InterruptedException;
+  }
+
+  /** Sets what is said, once, between the record and the power-off. */
+  public void farewell(Farewell present) {
+    farewell = present;
   }
 
   /** Makes ready, and takes up an ending that an earlier agent began. */
@@ -128,6 +144,7 @@ public final class Ending {
     if (first) {
       log.warn("end", ended.reason() + ": " + ended.detail());
       board.ended(ended);
+      farewell.say(ended);
     }
     log.flush(Duration.ofSeconds(1));
     try {

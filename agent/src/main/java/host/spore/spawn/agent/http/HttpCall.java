@@ -18,11 +18,9 @@ public final class HttpCall {
   /** {@code HTTP/1.1 200}. */
   private static final int STATUS_LINE = 12;
 
-  private final String host;
-  private final int port;
+  private final Target target;
   private final long timeoutNanos;
   private final Traffic traffic;
-  private final boolean secure;
 
   /**
    * Contacts nobody yet.
@@ -42,11 +40,20 @@ public final class HttpCall {
    * @param secure whether it is HTTPS
    */
   public HttpCall(String host, int port, long timeoutMillis, Traffic traffic, boolean secure) {
-    this.host = host;
-    this.port = port;
+    this(new Target(host, port, secure, "/"), timeoutMillis, traffic);
+  }
+
+  /**
+   * Contacts nobody yet.
+   *
+   * @param target whose certificate must be good for its name, if it is asked over TLS
+   * @param timeoutMillis for all of a request
+   * @param traffic counts it
+   */
+  public HttpCall(Target target, long timeoutMillis, Traffic traffic) {
+    this.target = target;
     this.timeoutNanos = TimeUnit.MILLISECONDS.toNanos(timeoutMillis);
     this.traffic = traffic;
-    this.secure = secure;
   }
 
   /**
@@ -66,7 +73,7 @@ public final class HttpCall {
   /**
    * Sends a request without a body.
    *
-   * @param header one header line, without line end; empty for none
+   * @param header header lines with a line end between them; empty for none
    * @throws IOException on anything that is not a whole HTTP answer in time
    */
   public Response send(String method, String path, String header) throws IOException {
@@ -77,7 +84,7 @@ public final class HttpCall {
    * Sends a request.
    *
    * @param header header lines, {@code \r\n} between them but not at the end; empty for none
-   * @param body ASCII
+   * @param body one character a byte
    * @throws IOException on anything that is not a whole HTTP answer in time
    */
   public Response send(String method, String path, String header, String body) throws IOException {
@@ -122,7 +129,7 @@ public final class HttpCall {
         + " "
         + path
         + " HTTP/1.1\r\nHost: "
-        + host
+        + target.authority()
         + "\r\n"
         + (header.isEmpty() ? "" : header + "\r\n")
         + "Content-Length: "
@@ -133,9 +140,9 @@ public final class HttpCall {
 
   /** The connection on which the answer comes. */
   private Socket ask(Socket plain, String request, long end) throws IOException {
-    plain.connect(new InetSocketAddress(host, port), millisLeft(end));
+    plain.connect(new InetSocketAddress(target.host(), target.port()), millisLeft(end));
     plain.setSoTimeout(millisLeft(end));
-    Socket socket = secure ? Tls.over(plain, host, port) : plain;
+    Socket socket = target.secure() ? Tls.over(plain, target.host(), target.port()) : plain;
     OutputStream out = socket.getOutputStream();
     out.write(request.getBytes(StandardCharsets.ISO_8859_1));
     out.flush();

@@ -99,6 +99,28 @@ public final class StatusBoard {
     recorder.statusChanged();
   }
 
+  /** Nobody looks after that any more, nor after its parts. */
+  public void forget(String monitor) {
+    synchronized (lock) {
+      for (int i = monitors.size() - 1; i >= 0; i--) {
+        String name = monitors.get(i).name();
+        if (name.equals(monitor) || name.startsWith(monitor + "-")) {
+          monitors.remove(i);
+        }
+      }
+      verdicts.remove(monitor);
+      signals.remove(monitor);
+    }
+    recorder.statusChanged();
+  }
+
+  /** Completion does not end this machine any more. */
+  public void noCompletion() {
+    synchronized (lock) {
+      completion = null;
+    }
+  }
+
   /**
    * Sets what a verdict rests on. It changes at every look, so it is told to who asks and never
    * written.

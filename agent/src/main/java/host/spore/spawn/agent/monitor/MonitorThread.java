@@ -22,6 +22,7 @@ public final class MonitorThread {
   private final Log log;
   private final Clocks clocks;
   private final Thread thread;
+  private volatile boolean stopped;
   private Duration retry = FIRST_RETRY;
   private @Nullable String problem;
   private long loggedAt;
@@ -48,19 +49,33 @@ public final class MonitorThread {
     thread.start();
   }
 
+  /** Name of its monitor. */
+  public String name() {
+    return monitor.name();
+  }
+
+  /** No further looks; one that goes on is not waited for. */
+  public void stop() {
+    stopped = true;
+    wake();
+  }
+
   /** Ends the present pause. */
   public void wake() {
     LockSupport.unpark(thread);
   }
 
   private void watch() {
-    while (true) {
+    while (!stopped) {
       long pause;
       try {
         pause = once().toNanos();
       } catch (Throwable t) {
         // Even the report failed; the next look will tell.
         pause = LAST_RETRY.toNanos();
+      }
+      if (stopped) {
+        return;
       }
       // A pause that ends early means one look more and does no harm.
       LockSupport.parkNanos(this, pause);
@@ -90,7 +105,9 @@ public final class MonitorThread {
 
   private Duration failed(String message) {
     problem = message;
-    board.monitor(monitor.name(), message);
+    if (!stopped) {
+      board.monitor(monitor.name(), message);
+    }
     long now = clocks.nanos();
     long quiet = message.equals(logged) ? SAME_AGAIN_NANOS : OTHER_AGAIN_NANOS;
     if (logged == null || now - loggedAt >= quiet) {

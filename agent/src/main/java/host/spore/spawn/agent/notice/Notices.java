@@ -10,11 +10,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tells the users of the machine: in the log, in the file {@code tmp/SPAWN_WARNING}, on every
- * terminal where the machine is all ours, and through the hook {@code etc/spawn/hooks/notify},
- * which is called with the event and the text.
+ * terminal where the machine is all ours, through the hook {@code etc/spawn/hooks/notify}, which is
+ * called with the event and the text, and elsewhere by {@link Broadcast}.
  */
 public final class Notices {
   private static final Duration WALL_LIMIT = Duration.ofSeconds(5);
@@ -23,6 +24,7 @@ public final class Notices {
   private final HostLayout layout;
   private final Programs programs;
   private final Log log;
+  private volatile @Nullable Broadcast broadcast;
   private String shown = "";
 
   /** Tells nothing yet. */
@@ -41,6 +43,7 @@ public final class Notices {
   public synchronized void tell(String event, String text)
       throws IOException, InterruptedException {
     log.warn(event, text);
+    broadcast(event, text);
     IOException broken = null;
     try {
       AtomicFile.writePublic(layout.warning(), text + "\n");
@@ -58,6 +61,27 @@ public final class Notices {
     }
     if (broken != null) {
       throw broken;
+    }
+  }
+
+  /** Sets who elsewhere is told as well. */
+  public void audience(Broadcast present) {
+    broadcast = present;
+  }
+
+  /** Only for those elsewhere; never waits. */
+  public void broadcast(String event, String text) {
+    Broadcast present = broadcast;
+    if (present != null) {
+      present.tell(event, text);
+    }
+  }
+
+  /** Waits until those elsewhere know everything, but not longer than that. */
+  public void flush(Duration atMost) throws InterruptedException {
+    Broadcast present = broadcast;
+    if (present != null) {
+      present.flush(atMost);
     }
   }
 

@@ -107,7 +107,7 @@ class ChecksTest {
     server.close();
     assertThat(look(check)).isEqualTo(Holding.NO);
     assertThat(verdict(check)).isEqualTo("waiting");
-    Check odd = check(new Condition.HttpOk("https://localhost/x"));
+    Check odd = check(new Condition.HttpOk("ftp://localhost/x"));
     look(odd);
     assertThat(verdict(odd)).startsWith("broken: ");
   }

@@ -53,6 +53,12 @@ final class TopParts {
         add("sns", new TextShape(Form.SNS_ARN), Change.IN_PLACE, "Topic that is told.");
     private final Field<Value> webhook =
         add("webhook", ValueShape.VALUE, Change.IN_PLACE, "URL that is told.");
+    private final Field<Value> secret =
+        add(
+            "secret",
+            ValueShape.VALUE,
+            Change.IN_PLACE,
+            "What posts to `webhook` are signed with (HMAC-SHA256).");
     private final Field<List<Notify.Event>> on =
         add(
             "on",
@@ -81,12 +87,23 @@ final class TopParts {
                 "add `webhook: https://…`");
         return null;
       }
+      if (f.meant(secret) && !f.meant(webhook)) {
+        f.decoding()
+            .error(
+                "SPN-0109",
+                "`secret` signs nothing",
+                "Posts to a `webhook` are signed with it, and there is none.",
+                f.spanOf(secret),
+                "add `webhook: https://…`, or leave `secret` out");
+        return null;
+      }
       List<Notify.Event> events = f.get(on);
       Set<Notify.Event> set =
           events == null || events.isEmpty()
               ? EnumSet.allOf(Notify.Event.class)
               : EnumSet.copyOf(events);
-      return new Notify(f.get(sns), f.get(webhook), Collections.unmodifiableSet(set));
+      return new Notify(
+          f.get(sns), f.get(webhook), f.get(secret), Collections.unmodifiableSet(set));
     }
   }
 

@@ -78,11 +78,6 @@ record Blueprint(
     return inputs.get(InstanceKind.COMPLETE) instanceof Value.MapOf m ? m.entries() : Map.of();
   }
 
-  /** Fields of the idle rule; empty if there is none. */
-  Map<String, Value> idle() {
-    return inputs.get(InstanceKind.IDLE) instanceof Value.MapOf m ? m.entries() : Map.of();
-  }
-
   static @Nullable Duration duration(@Nullable Value value) {
     String text = text(value, "");
     return text.isEmpty() ? null : ExactDurations.parse(text);

@@ -5,7 +5,6 @@ import host.spore.spawn.agent.contract.HostConfig;
 import host.spore.spawn.agent.contract.HostConfigJson;
 import host.spore.spawn.provider.local.machine.MachineFile;
 import host.spore.spawn.provider.local.machine.MachineLayout;
-import host.spore.spawn.value.Value;
 import host.spore.spawn.value.ValueJson;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -81,7 +80,8 @@ final class InstanceFiles {
         arrayMember(),
         completion(),
         List.of(there.powerOff().toString()),
-        new HostConfig.Cloud(LocalProvider.NAME, machine.region(), rules()));
+        new HostConfig.Cloud(
+            LocalProvider.NAME, machine.region(), HostRules.of(blueprint.inputs())));
   }
 
   private HostConfig.@Nullable ArrayMember arrayMember() {
@@ -90,20 +90,6 @@ final class InstanceFiles {
     return member == null
         ? null
         : new HostConfig.ArrayMember(member.arrayId(), member.arrayName(), size, member.index());
-  }
-
-  /** Only the instance's own use counts: the computer has other things to do. */
-  private Map<String, String> rules() {
-    Map<String, String> rules = new LinkedHashMap<>();
-    if (!blueprint.completion().isEmpty()) {
-      rules.put(InstanceKind.COMPLETE, ValueJson.write(blueprint.completion()));
-    }
-    if (!blueprint.idle().isEmpty()) {
-      Map<String, Value> idle = new LinkedHashMap<>(blueprint.idle());
-      idle.put("of", Value.text("instance"));
-      rules.put(InstanceKind.IDLE, ValueJson.write(idle));
-    }
-    return rules;
   }
 
   private HostConfig.@Nullable Completion completion() {

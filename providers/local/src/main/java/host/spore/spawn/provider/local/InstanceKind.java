@@ -18,6 +18,7 @@ final class InstanceKind {
   static final String TTL = "ttl";
   static final String COMPLETE = "complete";
   static final String IDLE = "idle";
+  static final String NOTIFY = "notify";
   static final String ENV = "env";
   static final String RUN = "run";
   static final String ARRAY = "array";
@@ -55,6 +56,7 @@ final class InstanceKind {
               input(TTL, OnChange.UPDATE, "Time from creation to the end"),
               input(COMPLETE, OnChange.REPLACE, "What means that the job is done, and what then"),
               input(IDLE, OnChange.REPLACE, "When it counts as idle, and what then"),
+              input(NOTIFY, OnChange.UPDATE, "Who is told, and of what"),
               input(ENV, OnChange.REPLACE, "Environment of the job"),
               input(RUN, OnChange.REPLACE, "The job's script"),
               input(ARRAY, OnChange.REPLACE, "Name of the array"),

@@ -19,7 +19,10 @@ final class LocalFields {
           "with",
           "outputs",
           "moved",
-          "forget");
+          "forget",
+          "notify.webhook",
+          "notify.secret",
+          "notify.on");
 
   private static final List<String> OWNERS = List.of("instances.*", "arrays.*", "defaults");
 

@@ -80,7 +80,7 @@ final class MachineChecks {
   private void checkCondition(Lifecycle.Condition condition) {
     switch (condition) {
       case Lifecycle.Condition.FileExists f -> checkFile(f.path());
-      case Lifecycle.Condition.HttpOk h -> checkUrl(h.url());
+      case Lifecycle.Condition.HttpOk h -> {}
       case Lifecycle.Condition.CommandSucceeds c -> {}
       case Lifecycle.Condition.ProcessGone p -> {}
       case Lifecycle.Condition.S3Exists s ->
@@ -101,15 +101,6 @@ final class MachineChecks {
               "the completion file must be an absolute path",
               "`" + file + "` is looked for under the instance's own root directory.",
               span("lifecycle.complete.when.file")));
-    }
-  }
-
-  private void checkUrl(String url) {
-    if (!url.startsWith("http://")) {
-      unsupported(
-          "lifecycle.complete.when.http",
-          "this URL",
-          "The agent asks by plain HTTP: `http://localhost:8080/done`.");
     }
   }
 

@@ -3,6 +3,7 @@ package host.spore.spawn.provider.local;
 import host.spore.spawn.quantity.ExactDurations;
 import host.spore.spawn.quantity.Rates;
 import host.spore.spawn.spec.Lifecycle;
+import host.spore.spawn.spec.Notify;
 import host.spore.spawn.value.Value;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -45,6 +46,26 @@ final class RuleMaps {
     Lifecycle.Rate disk = idle.diskBelow();
     Rates.Rate rate = new Rates.Rate(disk.bytes(), disk.per());
     entries.put("disk_below", Value.text(Rates.format(rate)));
+    return entries;
+  }
+
+  /** In the form in which the agent reads it; the secret stays marked. */
+  static Map<String, Value> notifications(Notify notify) {
+    Map<String, Value> entries = new LinkedHashMap<>();
+    if (notify.webhook() != null) {
+      entries.put("webhook", notify.webhook());
+    }
+    if (notify.secret() != null) {
+      entries.put("secret", new Value.Sensitive(notify.secret()));
+    }
+    if (notify.sns() != null) {
+      entries.put("sns", Value.text(notify.sns()));
+    }
+    List<Value> on = new ArrayList<>();
+    for (Notify.Event event : notify.on()) {
+      on.add(Value.text(event.name().toLowerCase(Locale.ROOT)));
+    }
+    entries.put("on", new Value.ListOf(on));
     return entries;
   }
 

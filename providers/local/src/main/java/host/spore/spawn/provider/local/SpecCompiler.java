@@ -102,6 +102,9 @@ final class SpecCompiler {
     if (idle != null) {
       putMap(inputs, InstanceKind.IDLE, RuleMaps.idle(idle));
     }
+    if (spec.notifications() != null) {
+      putMap(inputs, InstanceKind.NOTIFY, RuleMaps.notifications(spec.notifications()));
+    }
     putMap(inputs, InstanceKind.ENV, machine.env());
     if (machine.run() != null) {
       inputs.put(InstanceKind.RUN, machine.run());

@@ -1,6 +1,8 @@
 package host.spore.spawn.provider.local;
 
 import host.spore.spawn.agent.contract.AtomicFile;
+import host.spore.spawn.agent.contract.HostConfig;
+import host.spore.spawn.agent.contract.HostConfigJson;
 import host.spore.spawn.engine.provider.Answer;
 import host.spore.spawn.engine.provider.Problem;
 import host.spore.spawn.engine.provider.Settled;
@@ -9,10 +11,12 @@ import host.spore.spawn.provider.local.machine.MachineLayout;
 import host.spore.spawn.provider.local.machine.Roster;
 import host.spore.spawn.provider.local.machine.Settings;
 import host.spore.spawn.state.Operation;
+import host.spore.spawn.value.Value;
 import host.spore.spawn.value.ValueJson;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** Changes in place: what the metadata endpoint tells, the deadline, the array's size. */
 final class Updater {
@@ -52,9 +56,21 @@ final class Updater {
     Settings settings = Blueprint.settings(target.inputs());
     settings.write(layout.settings());
     AtomicFile.writePrivate(layout.inputs(), ValueJson.write(target.inputs()));
+    changeRules(layout, machine, target.inputs());
     MachineFile.Member member = machine.member();
     if (member != null) {
       new Roster(home.root(), member.arrayId()).resize(member.arrayName(), settings.size());
+    }
+  }
+
+  /** The agent sees that its config was replaced, and goes by it. */
+  private static void changeRules(
+      MachineLayout layout, MachineFile machine, Map<String, Value> inputs) throws IOException {
+    HostConfig config = HostConfigJson.read(layout.host().config());
+    HostConfig.Cloud cloud =
+        new HostConfig.Cloud(LocalProvider.NAME, machine.region(), HostRules.of(inputs));
+    if (!cloud.equals(config.cloud())) {
+      HostConfigJson.write(layout.host().config(), config.with(cloud));
     }
   }
 

@@ -1,0 +1,125 @@
+package host.spore.spawn.agent;
+
+import host.spore.spawn.agent.completion.Declared;
+import host.spore.spawn.agent.contract.Status;
+import host.spore.spawn.agent.deadline.Deadline;
+import host.spore.spawn.agent.ending.Consequence;
+import host.spore.spawn.agent.http.Traffic;
+import host.spore.spawn.agent.journal.Log;
+import host.spore.spawn.agent.journal.StatusBoard;
+import host.spore.spawn.agent.monitor.Monitor;
+import host.spore.spawn.agent.monitor.MonitorThread;
+import host.spore.spawn.agent.notice.Broadcast;
+import host.spore.spawn.agent.notice.Notices;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The monitors that the present config asks for, and who is told. A config that is read anew
+ * replaces all of them; one that cannot be read changes nothing.
+ */
+final class MonitorSet {
+  private final Surroundings surroundings;
+  private final ConfigFile file;
+  private final InstantSource clock;
+  private final Traffic traffic;
+  private final Consequence consequence;
+  private final Notices notices;
+  private final Deadline deadline;
+  private final StatusBoard board;
+  private final Log log;
+  private final List<MonitorThread> threads = new ArrayList<>();
+  private @Nullable Broadcast broadcast;
+  private volatile @Nullable Declared declared;
+  private volatile @Nullable Duration longestPause;
+
+  MonitorSet(
+      Surroundings surroundings,
+      ConfigFile file,
+      InstantSource clock,
+      Traffic traffic,
+      Consequence consequence,
+      Notices notices,
+      Deadline deadline,
+      StatusBoard board,
+      Log log) {
+    this.surroundings = surroundings;
+    this.file = file;
+    this.clock = clock;
+    this.traffic = traffic;
+    this.consequence = consequence;
+    this.notices = notices;
+    this.deadline = deadline;
+    this.board = board;
+    this.log = log;
+  }
+
+  /** Where a job's word goes that it is done; null if completion ends nothing here. */
+  @Nullable Declared declared() {
+    return declared;
+  }
+
+  /** What a pause of the countdown is limited to; null for no limit. */
+  @Nullable Duration longestPause() {
+    return longestPause;
+  }
+
+  /** Makes those of a config; {@link #start} starts them. */
+  synchronized void make(ConfigFile.Loaded loaded) {
+    Monitors monitors =
+        new Monitors(
+            surroundings, file.layout(), loaded, clock, traffic, consequence, notices, board, log);
+    for (Monitor monitor : monitors.all(deadline)) {
+      threads.add(new MonitorThread(monitor, board, log, surroundings.clocks()));
+    }
+    declared = monitors.declared();
+    longestPause = monitors.longestPause();
+    String origin = loaded.config().id() + "-" + clock.instant().toEpochMilli();
+    broadcast = new Telling(clock, traffic, board, log).of(loaded.config(), origin);
+  }
+
+  synchronized void start() {
+    Broadcast present = broadcast;
+    if (present != null) {
+      present.start();
+      notices.audience(present);
+    }
+    for (MonitorThread thread : threads) {
+      thread.start();
+    }
+  }
+
+  /**
+   * Goes by the config as it is now.
+   *
+   * @throws IOException if it cannot be read; then nothing has changed
+   */
+  synchronized void reload() throws IOException {
+    ConfigFile.Loaded loaded = file.loadNow();
+    for (MonitorThread thread : threads) {
+      thread.stop();
+      board.forget(thread.name());
+    }
+    threads.clear();
+    board.forget(Telling.NAME);
+    Broadcast before = broadcast;
+    if (before != null) {
+      before.close();
+    }
+    make(loaded);
+    Status.Deadline current = deadline.current();
+    if (current != null
+        && current.source().equals(Status.Deadline.CONFIG)
+        && !current.announced().equals(loaded.config().expires())) {
+      Instant expires = loaded.config().expires();
+      deadline.move(expires == null ? null : new Status.Deadline(expires, Status.Deadline.CONFIG));
+    }
+    start();
+    log.info("reload", "the config was read anew");
+  }
+}

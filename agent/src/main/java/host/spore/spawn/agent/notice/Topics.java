@@ -1,0 +1,19 @@
+package host.spore.spawn.agent.notice;
+
+import host.spore.spawn.agent.contract.Ended;
+import host.spore.spawn.agent.contract.Rules.Topic;
+
+/** Which topic an event belongs to. */
+final class Topics {
+  private Topics() {}
+
+  /** One that is not known is about the end of the machine. */
+  static Topic of(String event) {
+    return switch (event) {
+      case "interrupted", "rebalance" -> Topic.INTERRUPTED;
+      case Ended.COMPLETED -> Topic.COMPLETED;
+      case Ended.COMPLETION_TIMEOUT, "unhealthy", "healthy", "failed" -> Topic.FAILED;
+      default -> Topic.EXPIRING;
+    };
+  }
+}

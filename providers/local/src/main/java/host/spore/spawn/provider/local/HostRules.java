@@ -1,0 +1,33 @@
+package host.spore.spawn.provider.local;
+
+import host.spore.spawn.value.Value;
+import host.spore.spawn.value.ValueJson;
+import host.spore.spawn.value.Values;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What an instance's agent goes by, out of its inputs. */
+final class HostRules {
+  private static final List<String> AS_THEY_ARE =
+      List.of(InstanceKind.COMPLETE, InstanceKind.NOTIFY);
+
+  private HostRules() {}
+
+  /** By name, each as JSON. The agent's file is private, so secrets are in the clear there. */
+  static Map<String, String> of(Map<String, Value> inputs) {
+    Map<String, String> rules = new LinkedHashMap<>();
+    for (String name : AS_THEY_ARE) {
+      if (inputs.get(name) instanceof Value.MapOf rule && !rule.entries().isEmpty()) {
+        rules.put(name, ValueJson.write(Values.reveal(rule)));
+      }
+    }
+    if (inputs.get(InstanceKind.IDLE) instanceof Value.MapOf idle && !idle.entries().isEmpty()) {
+      // Only the instance's own use counts: the computer has other things to do.
+      Map<String, Value> own = new LinkedHashMap<>(idle.entries());
+      own.put("of", Value.text("instance"));
+      rules.put(InstanceKind.IDLE, ValueJson.write(own));
+    }
+    return rules;
+  }
+}
