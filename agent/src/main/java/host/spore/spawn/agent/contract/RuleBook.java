@@ -99,10 +99,19 @@ public final class RuleBook {
       return null;
     }
     return new Rules.Notify(
-        f.has("webhook") ? f.text("webhook") : null,
-        f.has("secret") ? f.text("secret") : null,
+        either(f, fields("notify_secret"), "webhook"),
+        either(f, fields("notify_secret"), "secret"),
         f.has("sns") ? f.text("sns") : null,
         f.has("on") ? topics(f.texts("on")) : EnumSet.allOf(Rules.Topic.class));
+  }
+
+  /** What is secret can be in a rule of its own. */
+  private static @Nullable String either(Fields open, @Nullable Fields secret, String name)
+      throws ContractException {
+    if (open.has(name)) {
+      return open.text(name);
+    }
+    return secret != null && secret.has(name) ? secret.text(name) : null;
   }
 
   private static Set<Rules.Topic> topics(List<String> words) throws ContractException {

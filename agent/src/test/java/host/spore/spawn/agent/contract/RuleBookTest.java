@@ -8,6 +8,7 @@ import host.spore.spawn.agent.contract.Rules.Condition;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.LongRange;
@@ -23,6 +24,16 @@ class RuleBookTest {
   private static HostConfig config(HostConfig.Cloud cloud, HostConfig.Completion complete) {
     return new HostConfig(
         1, "i", "s", "a", null, List.of(), Map.of(), null, complete, List.of("off"), cloud);
+  }
+
+  @Test
+  void secretsOfNotificationsCanBeApart() throws Exception {
+    Map<String, String> rules =
+        Map.of(
+            "notify", "{\"sns\":\"arn:x\",\"on\":[\"failed\"]}",
+            "notify_secret", "{\"webhook\":\"https://h/\",\"secret\":\"s\"}");
+    assertThat(new RuleBook(config(new HostConfig.Cloud("aws", "r", rules), null)).notifications())
+        .isEqualTo(new Rules.Notify("https://h/", "s", "arn:x", Set.of(Rules.Topic.FAILED)));
   }
 
   @Test

@@ -23,7 +23,10 @@ final class AwsFields {
           "volumes",
           "outputs",
           "moved",
-          "forget");
+          "forget",
+          "notify.webhook",
+          "notify.secret",
+          "notify.on");
 
   private static final List<String> OWNERS = List.of("instances.*", "arrays.*", "defaults");
 

@@ -40,6 +40,9 @@ final class JobPart {
     if (machine.run() != null) {
       inputs.put(InstanceKind.RUN, machine.run());
     }
+    if (spec.notifications() != null) {
+      NotifyPart.describe(spec.notifications(), inputs);
+    }
     Machine.Container container = machine.container();
     if (container != null) {
       inputs.put(InstanceKind.CONTAINER, container(container));

@@ -89,6 +89,10 @@ public final class InstanceKind {
 
   public static final String HEALTH = "health";
   public static final String NOTIFY = "notify";
+
+  /** Map of what of the same is secret, which tags must not show. */
+  public static final String NOTIFY_SECRET = "notify_secret";
+
   public static final String DNS = "dns";
 
   /** Map: {@code then}, {@code checkpoint}, {@code checkpoint_timeout}, {@code rebalance}. */
@@ -178,6 +182,7 @@ public final class InstanceKind {
         Attributes.optional(STOPPED, UPDATE, "How long it may stay stopped"),
         Attributes.optional(HEALTH, UPDATE, "Health check"),
         Attributes.optional(NOTIFY, UPDATE, "Who is told of what"),
+        Attributes.optional(NOTIFY_SECRET, REPLACE, "What of that is secret"),
         Attributes.optional(DNS, UPDATE, "Names it registers"),
         Attributes.optional(INTERRUPTION, UPDATE, "What is done at a spot notice"),
         Attributes.optional(WAIT_FOR, REPLACE, "What the job waits for"),

@@ -31,6 +31,7 @@ final class HostConfigs {
           InstanceKind.STOPPED,
           InstanceKind.HEALTH,
           InstanceKind.NOTIFY,
+          InstanceKind.NOTIFY_SECRET,
           InstanceKind.DNS,
           InstanceKind.INTERRUPTION,
           InstanceKind.ON_FAILURE,

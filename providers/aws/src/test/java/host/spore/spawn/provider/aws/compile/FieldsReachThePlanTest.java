@@ -151,7 +151,8 @@ class FieldsReachThePlanTest {
           "with",
           "iam",
           "volumes",
-          "network");
+          "network",
+          "notify");
 
   @TempDir Path directory;
 
@@ -223,6 +224,12 @@ class FieldsReachThePlanTest {
             texts.forEach(t -> tests.add(differs(part + " " + t, spec(), spec(part, t)))));
     tests.add(differs("storage.mounts", spec(), spec("MACHINE", PLAIN.replace("/data", "/other"))));
     tests.add(differs("tags", spec(), spec() + "tags: { a: b }\n"));
+    String told = "notify: { webhook: 'https://h/' }\n";
+    tests.add(differs("notify.webhook", spec(), spec() + told));
+    tests.add(
+        differs("notify.secret", spec() + told, spec() + told.replace(" }", ", secret: x }")));
+    tests.add(
+        differs("notify.on", spec() + told, spec() + told.replace(" }", ", on: [ failed ] }")));
     tests.add(differs("vpc", spec(), spec("NETWORK", "vpc: vpc-main")));
     return tests.stream();
   }
