@@ -6,6 +6,7 @@ import host.spore.spawn.agent.process.SystemPrograms;
 import host.spore.spawn.agent.time.Clocks;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -131,13 +132,14 @@ public final class AgentMain {
     Path home = layout.root().resolve("home");
     Surroundings surroundings =
         new Surroundings(
-            Clocks.system(),
+            Clocks.ofBoot(layout.boot()),
             new SystemPrograms(layout.root().equals(SYSTEM) ? SYSTEM : home),
             SYSTEM,
             imdsEndpoint(),
             ProcessHandle.current().pid(),
             Runtime.getRuntime().availableProcessors());
-    new Daemon(layout, loaded, surroundings, BOOT_ID).run(file);
+    Path bootId = Files.exists(layout.boot()) ? layout.boot() : BOOT_ID;
+    new Daemon(layout, loaded, surroundings, bootId).run(file);
     return 0;
   }
 

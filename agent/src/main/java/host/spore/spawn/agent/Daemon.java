@@ -1,9 +1,11 @@
 package host.spore.spawn.agent;
 
 import host.spore.spawn.agent.api.ApiServer;
-import host.spore.spawn.agent.contract.Ended;
+import host.spore.spawn.agent.contract.ContractException;
 import host.spore.spawn.agent.contract.HostConfig;
 import host.spore.spawn.agent.contract.HostLayout;
+import host.spore.spawn.agent.contract.RuleBook;
+import host.spore.spawn.agent.contract.Rules;
 import host.spore.spawn.agent.contract.Status;
 import host.spore.spawn.agent.contract.StatusJson;
 import host.spore.spawn.agent.contract.Timestamps;
@@ -15,6 +17,10 @@ import host.spore.spawn.agent.ending.Commands;
 import host.spore.spawn.agent.ending.Consequence;
 import host.spore.spawn.agent.ending.Consequences;
 import host.spore.spawn.agent.ending.Ending;
+import host.spore.spawn.agent.ending.Farewells;
+import host.spore.spawn.agent.ending.NoticeFarewell;
+import host.spore.spawn.agent.ending.Power;
+import host.spore.spawn.agent.ending.Preparation;
 import host.spore.spawn.agent.http.Traffic;
 import host.spore.spawn.agent.journal.Recorder;
 import host.spore.spawn.agent.journal.StatusBoard;
@@ -33,7 +39,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Puts the agent together and keeps the deadline on the calling thread. */
 final class Daemon {
-  private static final Duration FAREWELL_LIMIT = Duration.ofSeconds(3);
+  /** For all who learn of the end together. */
+  private static final Duration FAREWELLS = Duration.ofSeconds(10);
 
   private final HostLayout layout;
   private final HostConfig config;
@@ -41,6 +48,7 @@ final class Daemon {
   private final Clocks clocks;
   private final Surroundings surroundings;
   private final AnchorFile anchorFile;
+  private final SteadyClock.@Nullable Anchor last;
   private final SteadyClock clock;
   private final Recorder log;
   private final StatusBoard board;
@@ -54,7 +62,8 @@ final class Daemon {
     this.clocks = surroundings.clocks();
     this.surroundings = surroundings;
     this.anchorFile = new AnchorFile(layout.clock(), bootId);
-    this.clock = new SteadyClock(clocks, loaded.launch(), anchorFile.read());
+    this.last = anchorFile.read();
+    this.clock = new SteadyClock(clocks, loaded.launch(), last);
     this.log = new Recorder(layout, clock);
     this.board = new StatusBoard(layout.status(), log, surroundings.pid(), clock.instant());
   }
@@ -67,10 +76,8 @@ final class Daemon {
   void run(ConfigFile file) {
     Status before = earlierStatus();
     Deadline deadline = new Deadline(firstDeadline(before), board);
-    Ending ending = new Ending(layout.ended(), config.powerOff(), commands, clock, board, log);
     Notices notices = new Notices(layout, surroundings.programs(), log);
-    ending.farewell(farewell(notices));
-    ending.start();
+    Ending ending = ending(notices);
     MonitorThread warnings = thread(warnings(deadline, notices, before));
     deadline.onMove(
         new Runnable() {
@@ -84,7 +91,15 @@ final class Daemon {
         new MonitorSet(
             surroundings, file, clock, traffic, consequence, notices, deadline, board, log);
     monitors.make(loaded);
-    followPauses(deadline, monitors);
+    followPauses(deadline, ending, monitors);
+    ending.start(
+        last != null && !last.thisBoot(),
+        new Runnable() {
+          @Override
+          public void run() {
+            clock.lookForPauses();
+          }
+        });
     log.start(board);
     announce(deadline);
     warnings.start();
@@ -103,16 +118,20 @@ final class Daemon {
     return new ApiServer(layout.api(), token, new AgentRoutes(board, clock, monitors, log));
   }
 
-  /** Who is told by network may be slow; the power-off does not wait for long. */
-  private static Ending.Farewell farewell(Notices notices) {
-    return new Ending.Farewell() {
-      @Override
-      public void say(Ended why) throws InterruptedException {
-        notices.broadcast(
-            why.reason(), "This machine ends (" + why.reason() + "): " + why.detail());
-        notices.flush(FAREWELL_LIMIT);
-      }
-    };
+  private Ending ending(Notices notices) {
+    Farewells farewells = new Farewells(FAREWELLS, log);
+    farewells.add(new NoticeFarewell(notices));
+    Cloud cloud = new Cloud(surroundings, config, traffic, log);
+    Power power = cloud.power(commands, farewells);
+    Rules.Interruption checkpoint = null;
+    try {
+      checkpoint = new RuleBook(config).interruption();
+    } catch (ContractException e) {
+      log.warn("config", "no checkpoint at the end: " + e.getMessage());
+    }
+    Preparation preparation =
+        new Preparation(layout, config.environment(), checkpoint, surroundings.programs(), log);
+    return new Ending(layout, power, preparation, farewells, clock, board, log);
   }
 
   private Monitor warnings(Deadline deadline, Notices notices, @Nullable Status before) {
@@ -168,7 +187,7 @@ final class Daemon {
   }
 
   /** A pause that is longer than a stopped machine is kept counts only that much. */
-  private void followPauses(Deadline deadline, MonitorSet monitors) {
+  private void followPauses(Deadline deadline, Ending ending, MonitorSet monitors) {
     clock.onPause(
         new Consumer<>() {
           @Override
@@ -176,6 +195,7 @@ final class Daemon {
             Duration longest = monitors.longestPause();
             Duration counted = longest != null && pause.compareTo(longest) > 0 ? longest : pause;
             deadline.pause(counted);
+            ending.resumed();
             log.info(
                 "pause",
                 "the machine did not run for "

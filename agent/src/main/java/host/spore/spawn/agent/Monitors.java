@@ -115,7 +115,12 @@ final class Monitors {
         return null;
       }
       Checks checks =
-          new Checks(layout, config.environment(), surroundings.programs(), processes());
+          new Checks(
+              layout,
+              config.environment(),
+              surroundings.programs(),
+              processes(),
+              new Cloud(surroundings, config, traffic, log).objects());
       return new CompletionMonitor(
           rule,
           checks,

@@ -151,10 +151,10 @@ class AgentIT {
 
   @Test
   void ruleThatIsNotUnderstoodIsReportedAndTheDeadlineHolds() throws Exception {
-    agent.rule("idle", "{\"after\":\"1h\",\"then\":\"hibernate\"}");
+    agent.rule("idle", "{\"after\":\"1h\",\"then\":\"freeze\"}");
     agent.config(Instant.now().plusSeconds(8), null).start();
     agent.waitUntilRunning();
-    assertThat(agent.query("status")).contains("problem: idle: then hibernate is not known");
+    assertThat(agent.query("status")).contains("problem: idle: then freeze is not known");
     assertThat(agent.waitUntilGone(SOON)).isTrue();
     assertThat(EndedJson.read(agent.layout.ended()).reason()).isEqualTo(Ended.TTL);
   }

@@ -41,6 +41,12 @@ final class AgentProcess {
     return this;
   }
 
+  /** Puts the machine on EC2. */
+  AgentProcess onEc2(String services, Map<String, String> rules) {
+    cloud = new HostConfig.Cloud("aws", "us-east-1", rules, services, Map.of());
+    return this;
+  }
+
   AgentProcess config(Instant expires, HostConfig.Completion complete) throws IOException {
     return config(expires, complete, powerOff());
   }

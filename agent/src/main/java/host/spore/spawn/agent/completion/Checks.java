@@ -1,5 +1,6 @@
 package host.spore.spawn.agent.completion;
 
+import host.spore.spawn.agent.aws.S3;
 import host.spore.spawn.agent.contract.HostLayout;
 import host.spore.spawn.agent.contract.Rules;
 import host.spore.spawn.agent.http.Traffic;
@@ -8,6 +9,7 @@ import host.spore.spawn.agent.process.Programs;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes a condition's checks.
@@ -15,9 +17,14 @@ import java.util.Map;
  * @param layout where host paths are
  * @param environment what commands find in theirs
  * @param processes those that conditions can be about
+ * @param objects null on a machine that is in no cloud
  */
 public record Checks(
-    HostLayout layout, Map<String, String> environment, Programs programs, Processes processes) {
+    HostLayout layout,
+    Map<String, String> environment,
+    Programs programs,
+    Processes processes,
+    @Nullable S3 objects) {
 
   Check of(Rules.Condition condition) {
     return switch (condition) {
@@ -26,6 +33,7 @@ public record Checks(
           new CommandCheck(c.command(), environment, programs);
       case Rules.Condition.HttpOk h -> new HttpCheck(h.url(), new Traffic());
       case Rules.Condition.ProcessGone p -> new ProcessCheck(p.name(), processes);
+      case Rules.Condition.ObjectExists o -> new ObjectCheck(o.url(), objects);
       case Rules.Condition.All a -> new GroupCheck(true, each(a.of()));
       case Rules.Condition.Any a -> new GroupCheck(false, each(a.of()));
     };

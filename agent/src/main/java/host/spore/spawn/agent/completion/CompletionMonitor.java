@@ -71,8 +71,11 @@ public final class CompletionMonitor implements Monitor {
   @Override
   public Duration look() throws InterruptedException {
     CompletionWatch.Phase before = watch.phase();
-    String note = declared.note();
     Check.Holding holding = check.look(clocks.nanos());
+    if (hasCounted(holding)) {
+      holding = Check.Holding.NO;
+    }
+    String note = declared.note();
     CompletionWatch.Phase phase =
         watch.step(note == null ? holding : Check.Holding.YES, clocks.nanos());
     board.signals(NAME, phase.word(), check.signals());
@@ -89,7 +92,25 @@ public final class CompletionMonitor implements Monitor {
     return PAUSE;
   }
 
+  /** What has stopped the machine before does so again only if it was over in between. */
+  private boolean hasCounted(Check.Holding holding) {
+    Ended past = consequence.cameBackFrom();
+    if (past == null || !past.reason().equals(Ended.COMPLETED)) {
+      return false;
+    }
+    if (watch.phase() == CompletionWatch.Phase.DONE) {
+      watch.startOver();
+      declared.forget();
+    }
+    if (holding == Check.Holding.NO) {
+      consequence.over();
+    }
+    return true;
+  }
+
   private void checkTimeout() {
+    Ended past = consequence.cameBackFrom();
+    late |= past != null && past.reason().equals(Ended.COMPLETION_TIMEOUT);
     if (late || timeout == null || clock.instant().isBefore(timeout)) {
       return;
     }

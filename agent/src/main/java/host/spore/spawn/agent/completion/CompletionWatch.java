@@ -38,6 +38,11 @@ final class CompletionWatch {
     return phase;
   }
 
+  /** Nothing has held yet. */
+  void startOver() {
+    phase = Phase.WAITING;
+  }
+
   /**
    * Takes the next look into account.
    *

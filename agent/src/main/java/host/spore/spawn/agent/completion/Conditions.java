@@ -14,6 +14,7 @@ final class Conditions {
       case Rules.Condition.CommandSucceeds c -> "command " + c.command();
       case Rules.Condition.HttpOk h -> h.url();
       case Rules.Condition.ProcessGone p -> "end of process " + p.name();
+      case Rules.Condition.ObjectExists o -> o.url();
       case Rules.Condition.All a -> joined(a.of(), " and ");
       case Rules.Condition.Any a -> joined(a.of(), " or ");
     };

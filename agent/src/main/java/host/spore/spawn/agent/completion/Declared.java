@@ -19,6 +19,11 @@ public final class Declared {
             + (message.isEmpty() ? "" : ": " + message);
   }
 
+  /** What was said has had its effect. */
+  void forget() {
+    note = null;
+  }
+
   /** What was said, for a person; null if nothing was. */
   @Nullable String note() {
     return note;

@@ -3,14 +3,20 @@ package host.spore.spawn.agent.contract;
 import java.time.Instant;
 
 /**
- * Why a machine's work is over.
+ * Why a machine's work is over, and what is done with the machine.
  *
  * @param reason one of {@link #TTL}, {@link #COMPLETED}, {@link #COMPLETION_TIMEOUT}, {@link #IDLE}
  * @param detail one line for a person
+ * @param action anything but {@link Rules.Action#NOTIFY}
  */
-public record Ended(String reason, String detail, Instant at) {
+public record Ended(String reason, String detail, Instant at, Rules.Action action) {
   public static final String TTL = "ttl";
   public static final String COMPLETED = "completed";
   public static final String COMPLETION_TIMEOUT = "completion-timeout";
   public static final String IDLE = "idle";
+
+  /** One after which nothing is left of the machine. */
+  public Ended(String reason, String detail, Instant at) {
+    this(reason, detail, at, Rules.Action.TERMINATE);
+  }
 }

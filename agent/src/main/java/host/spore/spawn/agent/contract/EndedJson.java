@@ -16,9 +16,7 @@ public final class EndedJson {
     Document document = new Document();
     try (JsonGenerator g = document.open()) {
       g.writeNumberField("version", VERSION);
-      g.writeStringField("reason", ended.reason());
-      g.writeStringField("detail", ended.detail());
-      g.writeStringField("at", Timestamps.text(ended.at()));
+      write(g, ended);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -51,7 +49,21 @@ public final class EndedJson {
     AtomicFile.writePublic(file, write(ended));
   }
 
+  static void write(JsonGenerator g, Ended ended) throws IOException {
+    g.writeStringField("reason", ended.reason());
+    g.writeStringField("detail", ended.detail());
+    g.writeStringField("at", Timestamps.text(ended.at()));
+    if (ended.action() != Rules.Action.TERMINATE) {
+      g.writeStringField("action", ended.action().word());
+    }
+  }
+
   static Ended of(Fields fields) throws ContractException {
-    return new Ended(fields.text("reason"), fields.text("detail"), fields.instant("at"));
+    Rules.Action action =
+        fields.has("action") ? Rules.Action.of(fields.text("action")) : Rules.Action.TERMINATE;
+    if (action == null) {
+      throw new ContractException("ended: action is not known");
+    }
+    return new Ended(fields.text("reason"), fields.text("detail"), fields.instant("at"), action);
   }
 }

@@ -97,10 +97,27 @@ public record HostConfig(
    * @param provider such as {@code aws}
    * @param rules by name, such as {@code idle}, each as JSON; a tag {@code spawn:rule:NAME} of the
    *     machine wins over the rule of that name
+   * @param endpoint of the cloud's services, such as {@code http://127.0.0.1:5000}; empty for the
+   *     usual ones
+   * @param commands that do an action such as {@code stop} where the cloud is not asked for it
    */
-  public record Cloud(String provider, String region, Map<String, String> rules) {
+  public record Cloud(
+      String provider,
+      String region,
+      Map<String, String> rules,
+      String endpoint,
+      Map<String, List<String>> commands) {
+    /** The provider whose machines the agent ends by calls of its own. */
+    public static final String AWS = "aws";
+
     public Cloud {
       rules = Collections.unmodifiableMap(new LinkedHashMap<>(rules));
+      commands = Collections.unmodifiableMap(new LinkedHashMap<>(commands));
+    }
+
+    /** One with the usual endpoints and no commands. */
+    public Cloud(String provider, String region, Map<String, String> rules) {
+      this(provider, region, rules, "", Map.of());
     }
   }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -108,12 +109,33 @@ public final class HostConfigJson {
     g.writeStringField("provider", cloud.provider());
     g.writeStringField("region", cloud.region());
     writeTexts(g, "rules", cloud.rules());
+    if (!cloud.endpoint().isEmpty()) {
+      g.writeStringField("endpoint", cloud.endpoint());
+    }
+    if (!cloud.commands().isEmpty()) {
+      g.writeObjectFieldStart("commands");
+      for (Map.Entry<String, List<String>> command : cloud.commands().entrySet()) {
+        Document.texts(g, command.getKey(), command.getValue());
+      }
+      g.writeEndObject();
+    }
     g.writeEndObject();
   }
 
   private static HostConfig.Cloud cloud(Fields fields) throws ContractException {
+    Map<String, List<String>> commands = new LinkedHashMap<>();
+    if (fields.has("commands")) {
+      Fields all = fields.object("commands");
+      for (String name : all.names()) {
+        commands.put(name, all.texts(name));
+      }
+    }
     return new HostConfig.Cloud(
-        fields.text("provider"), fields.text("region"), fields.object("rules").textEntries());
+        fields.text("provider"),
+        fields.text("region"),
+        fields.object("rules").textEntries(),
+        fields.has("endpoint") ? fields.text("endpoint") : "",
+        commands);
   }
 
   private static void writeArray(JsonGenerator g, HostConfig.@Nullable ArrayMember array)

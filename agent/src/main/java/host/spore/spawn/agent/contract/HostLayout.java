@@ -32,6 +32,19 @@ public record HostLayout(Path root) {
     return root.resolve("var/lib/spawn/ended.json");
   }
 
+  /** The ending that the machine has come back from, until what led to it is over. */
+  public Path resumed() {
+    return root.resolve("var/lib/spawn/resumed.json");
+  }
+
+  /**
+   * Identity and uptime of a machine's own boot, where that is not the computer's: {@code ID}, a
+   * blank, and the computer's uptime then in nanoseconds. Written before the agent starts.
+   */
+  public Path boot() {
+    return root.resolve("var/lib/spawn/boot");
+  }
+
   /** The agent's current deadline and verdicts, replaced atomically at each change. */
   public Path status() {
     return root.resolve("var/lib/spawn/status.json");

@@ -131,6 +131,12 @@ public final class RuleBook {
     return topics;
   }
 
+  /** Whether the machine came from a spot request that would launch another in its place. */
+  public boolean isRequestedAgain() throws ContractException {
+    Fields f = fields("spot");
+    return f != null && f.has("request") && f.text("request").equals("persistent");
+  }
+
   private @Nullable Fields fields(String rule) throws ContractException {
     String json = rules.get(rule);
     return json == null ? null : Fields.parse(rule, json);
@@ -138,11 +144,11 @@ public final class RuleBook {
 
   private static Rules.Action action(Fields fields, String name) throws ContractException {
     String word = fields.has(name) ? fields.text(name) : "terminate";
-    return switch (word) {
-      case "terminate" -> Rules.Action.TERMINATE;
-      case "notify" -> Rules.Action.NOTIFY;
-      default -> throw new ContractException(name + " " + word + " is not known to this agent");
-    };
+    Rules.Action action = Rules.Action.of(word);
+    if (action == null) {
+      throw new ContractException(name + " " + word + " is not known to this agent");
+    }
+    return action;
   }
 
   private static Rules.Users users(Fields fields) throws ContractException {

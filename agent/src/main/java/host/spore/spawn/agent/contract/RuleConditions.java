@@ -36,6 +36,7 @@ final class RuleConditions {
       case "file" -> new Rules.Condition.FileExists(fields.text(name));
       case "command" -> new Rules.Condition.CommandSucceeds(fields.text(name));
       case "http" -> new Rules.Condition.HttpOk(fields.text(name));
+      case "s3" -> new Rules.Condition.ObjectExists(fields.text(name));
       case "process" -> new Rules.Condition.ProcessGone(fields.text(name));
       case "all" -> new Rules.Condition.All(list(fields, name, depth));
       case "any" -> new Rules.Condition.Any(list(fields, name, depth));

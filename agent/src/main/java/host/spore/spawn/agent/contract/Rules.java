@@ -15,8 +15,34 @@ public final class Rules {
   /** What the agent does by itself; an agent that is asked for anything else says so. */
   public enum Action {
     TERMINATE,
+    /** The machine is switched off and keeps its disks; it can be started again. */
+    STOP,
+    /** The same, and it keeps its memory as well. */
+    HIBERNATE,
+    /** An image of its disks is made, then it is terminated. */
+    SNAPSHOT,
     /** Tells the users of the machine and goes on. */
-    NOTIFY
+    NOTIFY;
+
+    /** Its name in a config. */
+    public String word() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Whether the machine can be started again after it. */
+    public boolean keeps() {
+      return this == STOP || this == HIBERNATE;
+    }
+
+    /** Null if it is no action's name. */
+    public static @Nullable Action of(String word) {
+      for (Action action : values()) {
+        if (action.word().equals(word)) {
+          return action;
+        }
+      }
+      return null;
+    }
   }
 
   /**
@@ -49,6 +75,13 @@ public final class Rules {
 
     /** A process was seen and is gone. */
     record ProcessGone(String name) implements Condition {}
+
+    /**
+     * An object is there.
+     *
+     * @param url {@code s3://bucket/key}
+     */
+    record ObjectExists(String url) implements Condition {}
 
     /** Each of them holds. */
     record All(List<Condition> of) implements Condition {

@@ -130,9 +130,7 @@ public final class StatusJson {
       return;
     }
     g.writeObjectFieldStart("ended");
-    g.writeStringField("reason", ended.reason());
-    g.writeStringField("detail", ended.detail());
-    g.writeStringField("at", Timestamps.text(ended.at()));
+    EndedJson.write(g, ended);
     g.writeEndObject();
   }
 }

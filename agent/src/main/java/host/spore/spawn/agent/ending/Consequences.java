@@ -1,11 +1,13 @@
 package host.spore.spawn.agent.ending;
 
+import host.spore.spawn.agent.contract.Ended;
 import host.spore.spawn.agent.contract.Rules;
 import host.spore.spawn.agent.journal.Log;
 import host.spore.spawn.agent.notice.Notices;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
-/** Ends the machine, or only says that it is time. */
+/** Ends the machine one way or another, or only says that it is time. */
 public final class Consequences implements Consequence {
   private final Ending ending;
   private final Notices notices;
@@ -20,9 +22,19 @@ public final class Consequences implements Consequence {
   @Override
   public void of(Rules.Action action, String why, String detail) {
     switch (action) {
-      case TERMINATE -> ending.end(why, detail);
+      case TERMINATE, STOP, HIBERNATE, SNAPSHOT -> ending.end(why, detail, action);
       case NOTIFY -> tell(why, detail);
     }
+  }
+
+  @Override
+  public @Nullable Ended cameBackFrom() {
+    return ending.cameBackFrom();
+  }
+
+  @Override
+  public void over() {
+    ending.over();
   }
 
   private void tell(String why, String detail) {

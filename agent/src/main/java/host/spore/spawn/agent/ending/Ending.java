@@ -1,101 +1,120 @@
 package host.spore.spawn.agent.ending;
 
 import host.spore.spawn.agent.contract.Ended;
-import host.spore.spawn.agent.contract.EndedJson;
+import host.spore.spawn.agent.contract.HostLayout;
+import host.spore.spawn.agent.contract.Rules;
 import host.spore.spawn.agent.journal.Recorder;
 import host.spore.spawn.agent.journal.StatusBoard;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Ends the machine, once and for good. The first reason stays, also over a restart of the agent: a
- * reason that is on disk at the start is carried out. The reason is written before the command
- * runs, but a disk that is full or hangs holds nothing up for longer than {@link #RECORD_LIMIT}.
+ * Takes the machine down: writes down why, has the owner's script save the work, tells those who
+ * want to know, and then asks for the machine's end until it comes.
+ *
+ * <p>The first reason stays, also over a restart of the agent. Only the deadline comes before one
+ * that would leave the machine as it is or is still being worked on: then the machine ends at once.
+ * A machine that was stopped and is back begins a new life.
  *
  * <p>Has a thread from the start, because a machine that is out of memory could not make one when
  * it is needed.
  */
 public final class Ending {
-  private static final Duration RECORD_LIMIT = Duration.ofSeconds(5);
-  private static final Duration COMMAND_LIMIT = Duration.ofSeconds(30);
-  private static final Duration FIRST_RETRY = Duration.ofSeconds(1);
-  private static final Duration LAST_RETRY = Duration.ofSeconds(30);
+  private static final String NAME = "ending";
 
-  private final Path file;
-  private final List<String> powerOff;
-  private final Commands commands;
+  private final Power power;
+  private final Preparation preparation;
+  private final Farewells farewells;
   private final InstantSource clock;
   private final StatusBoard board;
   private final Recorder log;
+  private final EndedRecord record;
   private final AtomicReference<@Nullable Ended> reason = new AtomicReference<>();
   private final Thread thread;
-  private volatile boolean recorded;
-  private volatile Farewell farewell =
-      new Farewell() {
+  private volatile @Nullable Ended past;
+  private volatile boolean preparing;
+  private volatile boolean prepared;
+  private volatile Runnable lookForPauses =
+      new Runnable() {
         @Override
-        public void say(Ended why) {}
+        public void run() {}
       };
 
-  /**
-   * Ends nothing yet.
-   *
-   * @param file where the reason is written
-   */
+  /** Ends nothing yet. */
   public Ending(
-      Path file,
-      List<String> powerOff,
-      Commands commands,
+      HostLayout layout,
+      Power power,
+      Preparation preparation,
+      Farewells farewells,
       InstantSource clock,
       StatusBoard board,
       Recorder log) {
-    this.file = file;
-    this.powerOff = powerOff;
-    this.commands = commands;
+    this.power = power;
+    this.preparation = preparation;
+    this.farewells = farewells;
     this.clock = clock;
     this.board = board;
     this.log = log;
+    this.record = new EndedRecord(layout.ended(), layout.resumed(), log);
     this.thread =
         new Thread("ending") {
           @Override
           public void run() {
-            endOnce();
+            endAgainAndAgain();
           }
         };
     thread.setDaemon(true);
   }
 
-  /** Says why, before the machine goes. */
-  public interface Farewell {
-    /** Takes seconds at most, whoever does not listen. */
-    void say(Ended why) throws InterruptedException;
-  }
-
-  /** Sets what is said, once, between the record and the power-off. */
-  public void farewell(Farewell present) {
-    farewell = present;
-  }
-
-  /** Makes ready, and takes up an ending that an earlier agent began. */
-  public void start() {
-    Ended earlier = earlier();
-    if (earlier != null) {
-      recorded = true;
+  /**
+   * Makes ready, and takes up an ending that an earlier agent began.
+   *
+   * @param newBoot whether the machine was off since then: one that was to be stopped has been
+   * @param pauses is called before the machine is asked to go again; may call {@link #resumed}
+   */
+  public void start(boolean newBoot, Runnable pauses) {
+    lookForPauses = pauses;
+    past = record.past();
+    Ended earlier = record.present();
+    if (earlier != null && newBoot && earlier.action().keeps()) {
+      back(earlier);
+      comeBack(earlier);
+    } else if (earlier != null) {
       reason.compareAndSet(null, earlier);
     }
     thread.start();
   }
 
-  /** Ends the machine for this reason, unless it is being ended already. Does not wait. */
+  /** Terminates the machine for this reason. Does not wait. */
   public void end(String why, String detail) {
-    Ended ended = new Ended(why, detail, clock.instant());
+    end(why, detail, Rules.Action.TERMINATE);
+  }
+
+  /** Ends the machine for this reason, unless it is being ended already. Does not wait. */
+  public void end(String why, String detail, Rules.Action action) {
+    Ended ended = new Ended(why, detail, clock.instant(), action);
     if (reason.compareAndSet(null, ended)) {
       LockSupport.unpark(thread);
+    } else if (why.equals(Ended.TTL)) {
+      insist(ended);
+    }
+  }
+
+  /** The deadline waits for nothing that was begun before it. */
+  private void insist(Ended ended) {
+    Ended before = reason.get();
+    if (before == null || before.reason().equals(Ended.TTL)) {
+      return;
+    }
+    boolean waits = before.action() != Rules.Action.TERMINATE;
+    if (waits && reason.compareAndSet(before, ended)) {
+      thread.interrupt();
+    } else if (preparing) {
+      thread.interrupt();
     }
   }
 
@@ -104,29 +123,87 @@ public final class Ending {
     return reason.get();
   }
 
-  private @Nullable Ended earlier() {
-    try {
-      return EndedJson.read(file);
-    } catch (IOException e) {
-      // Not there, or not whole: then nothing was begun.
-      return null;
+  /** What the machine was stopped by and has come back from; null if there is no such thing. */
+  public @Nullable Ended cameBackFrom() {
+    return past;
+  }
+
+  /** What led to that ending is over: the next time counts again. */
+  public void over() {
+    if (past != null) {
+      past = null;
+      record.over();
     }
   }
 
-  private void endOnce() {
-    Ended ended = awaitReason();
-    boolean first = true;
-    Duration retry = FIRST_RETRY;
+  /**
+   * The machine did not run for a while: if it was to be stopped, it has been. Returns at once;
+   * what takes a disk or a network is done on another thread.
+   */
+  public void resumed() {
+    Ended before = reason.get();
+    if (before == null || !before.action().keeps() || !reason.compareAndSet(before, null)) {
+      return;
+    }
+    back(before);
+    Thread helper =
+        new Thread("resume") {
+          @Override
+          public void run() {
+            comeBack(before);
+          }
+        };
+    helper.setDaemon(true);
+    helper.start();
+    LockSupport.unpark(thread);
+  }
+
+  private void back(Ended before) {
+    past = before;
+    prepared = false;
+    board.ended(null);
+    log.info("resume", "the machine is back; it was stopped by " + before.reason());
+  }
+
+  private void comeBack(Ended before) {
+    record.comeBack(before);
+    farewells.takeBack();
+  }
+
+  private void endAgainAndAgain() {
     while (true) {
-      try {
-        attempt(ended, first);
-        first = false;
-        Thread.sleep(retry.toMillis());
-      } catch (Throwable t) {
-        // Whatever it was, the machine still runs: try again.
-        LockSupport.parkNanos(this, retry.toNanos());
+      Ended ended = awaitReason();
+      boolean told = false;
+      int attempts = 0;
+      while (ended.equals(reason.get())) {
+        Duration pause = PowerCommands.retry(attempts);
+        try {
+          if (!told) {
+            prepare(ended);
+            told = true;
+          }
+          pause = attempt(ended, attempts++);
+          board.monitor(NAME, null);
+        } catch (InterruptedException e) {
+          // The deadline has come: no pause.
+          pause = Duration.ZERO;
+        } catch (Throwable t) {
+          // Whatever it was, the machine still runs: try again.
+          told = true;
+          tell(t);
+        }
+        waitUnlessChanged(ended, pause);
       }
-      retry = retry.multipliedBy(2).compareTo(LAST_RETRY) < 0 ? retry.multipliedBy(2) : LAST_RETRY;
+    }
+  }
+
+  private void tell(Throwable problem) {
+    try {
+      log.warn("power-off", "failed and is tried again: " + problem.getMessage());
+      board.monitor(NAME, String.valueOf(problem.getMessage()));
+    } catch (Throwable t) {
+      // Out of memory, most likely.
+      return;
     }
   }
 
@@ -139,45 +216,46 @@ public final class Ending {
     return ended;
   }
 
-  private void attempt(Ended ended, boolean first) throws InterruptedException {
-    record(ended);
-    if (first) {
-      log.warn("end", ended.reason() + ": " + ended.detail());
-      board.ended(ended);
-      farewell.say(ended);
-    }
-    log.flush(Duration.ofSeconds(1));
-    try {
-      int exit = commands.run(powerOff, COMMAND_LIMIT);
-      log.info("power-off", powerOff.get(0) + " exited with " + exit);
-    } catch (IOException e) {
-      log.warn("power-off", powerOff.get(0) + " failed and is tried again: " + e.getMessage());
+  private void waitUnlessChanged(Ended ended, Duration pause) {
+    long end = System.nanoTime() + pause.toNanos();
+    while (ended.equals(reason.get()) && System.nanoTime() - end < 0) {
+      LockSupport.parkNanos(this, end - System.nanoTime());
+      if (Thread.interrupted()) {
+        return;
+      }
     }
   }
 
-  /** On a helper, since a disk can hang for ever. */
-  private void record(Ended ended) throws InterruptedException {
-    if (recorded) {
+  private void prepare(Ended ended) throws InterruptedException {
+    record.write(ended);
+    log.warn("end", ended.reason() + " (" + ended.action().word() + "): " + ended.detail());
+    board.ended(ended);
+    saveWork(ended);
+    if (ended.equals(reason.get())) {
+      farewells.say(ended);
+      log.flush(Duration.ofSeconds(1));
+    }
+  }
+
+  /** Once, whatever became of it: a deadline that cuts it short does not begin it again. */
+  private void saveWork(Ended ended) {
+    if (prepared) {
       return;
     }
-    Thread helper =
-        new Thread("ended") {
-          @Override
-          public void run() {
-            write(ended);
-          }
-        };
-    helper.setDaemon(true);
-    helper.start();
-    helper.join(RECORD_LIMIT);
+    prepared = true;
+    preparing = true;
+    try {
+      preparation.run(ended, clock.instant());
+    } catch (InterruptedException e) {
+      log.warn("pre-stop", "is cut short by the deadline");
+    } finally {
+      preparing = false;
+    }
   }
 
-  private void write(Ended ended) {
-    try {
-      EndedJson.write(file, ended);
-      recorded = true;
-    } catch (IOException e) {
-      log.warn("end", "the reason could not be written: " + e.getMessage());
-    }
+  private Duration attempt(Ended ended, int attempts) throws IOException, InterruptedException {
+    record.write(ended);
+    lookForPauses.run();
+    return ended.equals(reason.get()) ? power.off(ended, attempts) : Duration.ZERO;
   }
 }

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Ends a machine that nobody uses. */
 public final class IdleMonitor implements Monitor {
@@ -31,7 +32,8 @@ public final class IdleMonitor implements Monitor {
   private final StatusBoard board;
   private final Log log;
   private final Duration every;
-  private final IdleJudge judge;
+  private IdleJudge judge;
+  private @Nullable Ended past;
   private IdleJudge.Phase phase = IdleJudge.Phase.USED;
   private String broken = "";
 
@@ -87,6 +89,7 @@ public final class IdleMonitor implements Monitor {
     for (Sensor sensor : sensors) {
       active |= read(sensor, signals, problems);
     }
+    startOver();
     // With nothing to go by nobody can say that nothing happens.
     IdleJudge.Phase next = judge.step(active || signals.isEmpty(), clocks.nanos());
     board.signals(NAME, verdict(next), signals);
@@ -97,6 +100,16 @@ public final class IdleMonitor implements Monitor {
       changed(before);
     }
     return every;
+  }
+
+  /** A machine that was stopped and is back has not been idle yet. */
+  private void startOver() {
+    Ended before = consequence.cameBackFrom();
+    if (before != null && !before.equals(past)) {
+      judge = new IdleJudge(rule.after(), every);
+      phase = IdleJudge.Phase.USED;
+    }
+    past = before;
   }
 
   private boolean read(Sensor sensor, List<Signal> signals, StringBuilder problems)
@@ -155,7 +168,7 @@ public final class IdleMonitor implements Monitor {
               "Nobody has used this machine for "
                   + judge.quiet().toSeconds()
                   + " s; "
-                  + (rule.then() == Rules.Action.TERMINATE ? "it ends" : "it counts as idle")
+                  + (rule.then() == Rules.Action.NOTIFY ? "it counts as idle" : "it ends")
                   + " in "
                   + judge.notice().toSeconds()
                   + " s unless somebody does.");

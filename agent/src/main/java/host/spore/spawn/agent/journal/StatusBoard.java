@@ -72,8 +72,8 @@ public final class StatusBoard {
     recorder.statusChanged();
   }
 
-  /** The machine is being ended. */
-  public void ended(Ended reason) {
+  /** The machine is being ended; null if it has come back. */
+  public void ended(@Nullable Ended reason) {
     synchronized (lock) {
       ended = reason;
     }

@@ -19,10 +19,23 @@ public interface Clocks {
 
   /** The clocks of the machine that this process runs on. */
   static Clocks system() {
+    return since(0);
+  }
+
+  /**
+   * The same for a machine that is booted by itself on a computer that is shared.
+   *
+   * @param boot see {@link host.spore.spawn.agent.contract.HostLayout#boot}
+   */
+  static Clocks ofBoot(Path boot) {
+    return since(Uptime.atBoot(boot));
+  }
+
+  private static Clocks since(long uptimeAtBoot) {
     return new Clocks() {
       @Override
       public long sinceBoot() {
-        return Uptime.read(Path.of("/proc/uptime"), System.nanoTime());
+        return Uptime.read(Path.of("/proc/uptime"), System.nanoTime()) - uptimeAtBoot;
       }
 
       @Override

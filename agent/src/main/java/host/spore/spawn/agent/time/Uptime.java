@@ -11,6 +11,16 @@ final class Uptime {
 
   private Uptime() {}
 
+  /** The second word of a file, nanoseconds; 0 if there is none. */
+  static long atBoot(Path file) {
+    try {
+      String text = new String(Files.readAllBytes(file), StandardCharsets.US_ASCII).trim();
+      return Long.parseLong(text.substring(text.indexOf(' ') + 1));
+    } catch (IOException | NumberFormatException e) {
+      return 0;
+    }
+  }
+
   /**
    * Reads it.
    *

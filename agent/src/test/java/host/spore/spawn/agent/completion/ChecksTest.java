@@ -43,7 +43,7 @@ class ChecksTest {
   private Check check(Condition condition) {
     Map<String, String> environment = Map.of("WANTED", "yes");
     Processes processes = new Processes(proc.root(), "");
-    return new Checks(new HostLayout(root), environment, programs, processes).of(condition);
+    return new Checks(new HostLayout(root), environment, programs, processes, null).of(condition);
   }
 
   private Holding look(Check check) throws Exception {

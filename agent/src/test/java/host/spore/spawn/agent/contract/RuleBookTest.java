@@ -118,10 +118,10 @@ class RuleBookTest {
         "[]",
         "{}",
         "{\"when\":{}}",
-        "{\"when\":{\"s3\":\"s3://b/k\"}}",
+        "{\"when\":{\"gs\":\"gs://b/k\"}}",
         "{\"when\":{\"any\":[]}}",
-        "{\"file\":\"/f\",\"then\":\"hibernate\"}",
-        "{\"file\":\"/f\",\"on_timeout\":\"stop\"}",
+        "{\"file\":\"/f\",\"then\":\"freeze\"}",
+        "{\"file\":\"/f\",\"on_timeout\":\"Stop\"}",
         "{\"file\":\"/f\",\"grace\":\"30\"}",
         "{\"file\":\"/f\",\"grace\":\"99999d\"}",
         "{\"file\":\"/f\",\"timeout\":\"soon\"}"

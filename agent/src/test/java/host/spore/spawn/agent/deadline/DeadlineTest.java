@@ -8,6 +8,8 @@ import host.spore.spawn.agent.contract.Ended;
 import host.spore.spawn.agent.contract.HostLayout;
 import host.spore.spawn.agent.contract.Status;
 import host.spore.spawn.agent.ending.Ending;
+import host.spore.spawn.agent.ending.Farewells;
+import host.spore.spawn.agent.ending.Preparation;
 import host.spore.spawn.agent.http.Traffic;
 import host.spore.spawn.agent.imds.FakeImds;
 import host.spore.spawn.agent.imds.Imds;
@@ -23,6 +25,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -55,7 +58,15 @@ class DeadlineTest {
     Recorder recorder = new Recorder(layout, clock);
     board = new StatusBoard(layout.status(), recorder, 1, LAUNCH);
     deadline = new Deadline(new Status.Deadline(END, Status.Deadline.CONFIG), board);
-    ending = new Ending(layout.ended(), List.of("off"), (c, limit) -> 0, clock, board, recorder);
+    ending =
+        new Ending(
+            layout,
+            (ended, attempts) -> Duration.ofSeconds(30),
+            new Preparation(layout, Map.of(), null, (c, e, limit) -> null, recorder),
+            new Farewells(Duration.ofSeconds(1), recorder),
+            clock,
+            board,
+            recorder);
     keeper = new DeadlineKeeper(deadline, clock, ending);
     Imds imds = new Imds(server.endpoint(), clocks, new Random(1), new Traffic());
     tags = new ExpiryTagMonitor(imds, "i-1", deadline, log);

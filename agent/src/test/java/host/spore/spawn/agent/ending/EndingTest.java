@@ -5,14 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import host.spore.spawn.agent.contract.Ended;
 import host.spore.spawn.agent.contract.EndedJson;
 import host.spore.spawn.agent.contract.HostLayout;
+import host.spore.spawn.agent.contract.Rules.Action;
 import host.spore.spawn.agent.journal.Recorder;
 import host.spore.spawn.agent.journal.StatusBoard;
+import host.spore.spawn.agent.process.Programs;
+import host.spore.spawn.agent.process.SystemPrograms;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
+import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -23,12 +27,15 @@ import org.junit.jupiter.api.io.TempDir;
 
 class EndingTest {
   private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
+  private static final Duration SHORT = Duration.ofMillis(10);
 
   // Threads of the agent never end, and may write while the directory is cleaned up.
   @TempDir(cleanup = CleanupMode.NEVER)
   Path root;
 
   private final BlockingQueue<String> runs = new LinkedBlockingQueue<>();
+  private volatile Runnable pauses = () -> {};
+  private volatile boolean refuses;
   private HostLayout layout;
 
   @BeforeEach
@@ -38,22 +45,22 @@ class EndingTest {
 
   @Test
   void writesTheReasonBeforeItActsAndTriesUntilItHolds() throws Exception {
-    Ending ending = ending();
-    ending.start();
+    Ending ending = started();
+    refuses = true;
     ending.end(Ended.COMPLETED, "done");
     ending.end(Ended.TTL, "too late");
-    assertThat(next()).isEqualTo("off with completed");
-    assertThat(next()).isEqualTo("off with completed");
+    assertThat(next()).isEqualTo("told completed");
+    assertThat(next()).isEqualTo("terminate with completed");
+    assertThat(next()).isEqualTo("terminate with completed");
     assertThat(EndedJson.read(layout.ended())).isEqualTo(new Ended(Ended.COMPLETED, "done", NOW));
   }
 
   @Test
   void takesUpWhatAnEarlierAgentBegan() throws Exception {
-    EndedJson.write(layout.ended(), new Ended(Ended.COMPLETED, "earlier", NOW));
-    Ending ending = ending();
-    ending.start();
-    ending.end(Ended.TTL, "later");
-    assertThat(next()).isEqualTo("off with completed");
+    EndedJson.write(layout.ended(), new Ended(Ended.IDLE, "earlier", NOW, Action.SNAPSHOT));
+    Ending ending = started();
+    assertThat(next()).isEqualTo("told idle");
+    assertThat(next()).isEqualTo("snapshot with idle");
     assertThat(ending.reason().detail()).isEqualTo("earlier");
   }
 
@@ -61,42 +68,160 @@ class EndingTest {
   void halfAReasonIsNone() throws Exception {
     Files.createDirectories(layout.ended().getParent());
     Files.writeString(layout.ended(), "{\"version\":1,\"rea");
-    Ending ending = ending();
-    ending.start();
+    Ending ending = started();
     assertThat(ending.reason()).isNull();
     ending.end(Ended.TTL, "now");
-    assertThat(next()).isEqualTo("off with ttl");
+    assertThat(next()).isEqualTo("told ttl");
+    assertThat(next()).isEqualTo("terminate with ttl");
   }
 
   @Test
   void actsThoughTheReasonCannotBeWritten() throws Exception {
     Files.writeString(root.resolve("var"), "not a directory");
-    Ending ending = ending();
-    ending.start();
+    started().end(Ended.TTL, "now");
+    assertThat(next()).isEqualTo("told ttl");
+    assertThat(next()).isEqualTo("terminate with nothing");
+  }
+
+  @Test
+  void hookRunsOnceBeforeAnybodyIsTold() throws Exception {
+    hook("echo \"$SPAWN_ENDING $SPAWN_ACTION\" >>'" + root + "/hooked'");
+    Ending ending = started();
+    refuses = true;
+    ending.end(Ended.IDLE, "nobody", Action.STOP);
+    assertThat(next()).isEqualTo("told idle");
+    assertThat(root.resolve("hooked")).hasContent("idle stop");
+    assertThat(next()).isEqualTo("stop with idle");
     ending.end(Ended.TTL, "now");
-    assertThat(next()).isEqualTo("off with nothing");
+    while (!next().equals("terminate with ttl")) {
+      // Attempts to stop it before.
+    }
+    assertThat(root.resolve("hooked")).hasContent("idle stop");
+  }
+
+  @Test
+  void deadlineCutsAHookShort() throws Exception {
+    hook("sleep 60");
+    Ending ending = started();
+    ending.end(Ended.COMPLETED, "done");
+    assertThat(runs.poll(500, TimeUnit.MILLISECONDS)).isNull();
+    ending.end(Ended.TTL, "now");
+    assertThat(next()).isEqualTo("told completed");
+    assertThat(next()).isEqualTo("terminate with completed");
+  }
+
+  @Test
+  void deadlineComesBeforeAStopThatIsRefused() throws Exception {
+    Ending ending = started();
+    refuses = true;
+    ending.end(Ended.IDLE, "nobody", Action.HIBERNATE);
+    assertThat(next()).isEqualTo("told idle");
+    assertThat(next()).isEqualTo("hibernate with idle");
+    ending.end(Ended.TTL, "now");
+    String run = next();
+    while (run.equals("hibernate with idle")) {
+      run = next();
+    }
+    assertThat(run).isEqualTo("told ttl");
+    assertThat(next()).isEqualTo("terminate with ttl");
+    assertThat(EndedJson.read(layout.ended()).action()).isEqualTo(Action.TERMINATE);
+  }
+
+  @Test
+  void machineThatCameBackBeginsANewLife() throws Exception {
+    EndedJson.write(layout.ended(), new Ended(Ended.IDLE, "nobody", NOW, Action.STOP));
+    Ending ending = ending();
+    ending.start(true, () -> {});
+    assertThat(ending.reason()).isNull();
+    assertThat(ending.cameBackFrom().reason()).isEqualTo(Ended.IDLE);
+    assertThat(next()).isEqualTo("back");
+    assertThat(Files.exists(layout.ended())).isFalse();
+    ending.over();
+    assertThat(ending.cameBackFrom()).isNull();
+    assertThat(Files.exists(layout.resumed())).isFalse();
+  }
+
+  @Test
+  void terminationIsTakenUpAfterARestartOfTheMachine() throws Exception {
+    EndedJson.write(layout.ended(), new Ended(Ended.IDLE, "nobody", NOW));
+    ending().start(true, () -> {});
+    assertThat(next()).isEqualTo("told idle");
+    assertThat(next()).isEqualTo("terminate with idle");
+  }
+
+  @Test
+  void hibernatedMachineIsNotAskedToGoAgainWhenItWakes() throws Exception {
+    Ending ending = ending();
+    ending.start(false, () -> pauses.run());
+    ending.end(Ended.IDLE, "nobody", Action.HIBERNATE);
+    assertThat(next()).isEqualTo("told idle");
+    assertThat(next()).isEqualTo("hibernate with idle");
+    pauses = ending::resumed;
+    String run = next();
+    while (run.equals("hibernate with idle")) {
+      run = next();
+    }
+    assertThat(run).isEqualTo("back");
+    assertThat(runs.poll(300, TimeUnit.MILLISECONDS)).isNull();
+    ending.end(Ended.COMPLETED, "done");
+    assertThat(next()).isEqualTo("told completed");
   }
 
   private String next() throws InterruptedException {
     return runs.poll(20, TimeUnit.SECONDS);
   }
 
-  /** The command fails, in turn, by throwing and by having no effect. */
+  private void hook(String command) throws IOException {
+    Path hook = layout.hook("pre-stop");
+    Files.createDirectories(hook.getParent());
+    Files.writeString(hook, "#!/bin/sh\n" + command + "\n");
+    Files.setPosixFilePermissions(hook, PosixFilePermissions.fromString("rwx------"));
+  }
+
+  private Ending started() {
+    Ending ending = ending();
+    ending.start(false, () -> {});
+    return ending;
+  }
+
   private Ending ending() {
     Recorder recorder = new Recorder(layout, () -> NOW);
     StatusBoard board = new StatusBoard(layout.status(), recorder, 1, NOW);
     recorder.start(board);
-    return new Ending(layout.ended(), List.of("off"), this::run, () -> NOW, board, recorder);
+    Farewells farewells = new Farewells(Duration.ofSeconds(5), recorder);
+    farewells.add(
+        new Farewells.Farewell() {
+          @Override
+          public String name() {
+            return "test";
+          }
+
+          @Override
+          public void say(Ended ended) {
+            runs.add("told " + ended.reason());
+          }
+
+          @Override
+          public void takeBack() {
+            runs.add("back");
+          }
+        });
+    Programs programs = new SystemPrograms(root);
+    Preparation preparation = new Preparation(layout, Map.of(), null, programs, recorder);
+    return new Ending(layout, this::off, preparation, farewells, () -> NOW, board, recorder);
   }
 
-  private int run(List<String> command, Duration limit) throws IOException {
-    String reason;
+  private Duration off(Ended ended, int attempts) throws IOException {
+    String written;
     try {
-      reason = EndedJson.read(layout.ended()).reason();
+      written = EndedJson.read(layout.ended()).reason();
     } catch (IOException e) {
-      reason = "nothing";
+      written = "nothing";
     }
-    runs.add(command.getFirst() + " with " + reason);
-    throw new IOException("no such command");
+    runs.add(ended.action().word() + " with " + written);
+    if (refuses) {
+      throw new IOException("not allowed");
+    }
+    return SHORT;
   }
 }

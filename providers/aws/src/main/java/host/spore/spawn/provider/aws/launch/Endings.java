@@ -1,6 +1,7 @@
 package host.spore.spawn.provider.aws.launch;
 
 import host.spore.spawn.agent.contract.Ended;
+import host.spore.spawn.agent.contract.EndedTag;
 import host.spore.spawn.provider.aws.kind.OwnTags;
 import host.spore.spawn.state.ResourceState.End;
 import java.time.DateTimeException;

@@ -1,8 +1,7 @@
-package host.spore.spawn.provider.aws.launch;
+package host.spore.spawn.agent.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import host.spore.spawn.agent.contract.Ended;
 import java.time.Instant;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;

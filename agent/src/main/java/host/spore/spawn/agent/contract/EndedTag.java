@@ -1,7 +1,5 @@
-package host.spore.spawn.provider.aws.launch;
+package host.spore.spawn.agent.contract;
 
-import host.spore.spawn.agent.contract.Ended;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -18,7 +16,7 @@ public final class EndedTag {
 
   /** The tag's value; cut to what a tag can hold. */
   public static String text(Ended ended) {
-    String text = ended.reason() + AT + ended.at() + COLON + ended.detail();
+    String text = ended.reason() + AT + Timestamps.text(ended.at()) + COLON + ended.detail();
     return text.length() <= LONGEST ? text : text.substring(0, LONGEST);
   }
 
@@ -30,10 +28,10 @@ public final class EndedTag {
       return Optional.empty();
     }
     try {
-      Instant when = Instant.parse(tag.substring(at + AT.length(), colon));
+      Instant when = Timestamps.parse(tag.substring(at + AT.length(), colon));
       return Optional.of(
           new Ended(tag.substring(0, at), tag.substring(colon + COLON.length()), when));
-    } catch (DateTimeException e) {
+    } catch (IllegalArgumentException e) {
       return Optional.empty();
     }
   }

@@ -1,0 +1,95 @@
+package host.spore.spawn.agent;
+
+import host.spore.spawn.agent.aws.AwsCalls;
+import host.spore.spawn.agent.aws.Ec2;
+import host.spore.spawn.agent.aws.S3;
+import host.spore.spawn.agent.contract.ContractException;
+import host.spore.spawn.agent.contract.HostConfig;
+import host.spore.spawn.agent.contract.RuleBook;
+import host.spore.spawn.agent.ending.Commands;
+import host.spore.spawn.agent.ending.Ec2Power;
+import host.spore.spawn.agent.ending.Farewells;
+import host.spore.spawn.agent.ending.Power;
+import host.spore.spawn.agent.ending.PowerCommands;
+import host.spore.spawn.agent.ending.Snapshot;
+import host.spore.spawn.agent.ending.TagFarewell;
+import host.spore.spawn.agent.http.Traffic;
+import host.spore.spawn.agent.imds.Imds;
+import host.spore.spawn.agent.journal.Log;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Random;
+import org.jspecify.annotations.Nullable;
+
+/** What the agent can ask of the cloud that its machine is in; nothing where that is none. */
+final class Cloud {
+  private final Surroundings surroundings;
+  private final HostConfig config;
+  private final Traffic traffic;
+  private final Log log;
+
+  Cloud(Surroundings surroundings, HostConfig config, Traffic traffic, Log log) {
+    this.surroundings = surroundings;
+    this.config = config;
+    this.traffic = traffic;
+    this.log = log;
+  }
+
+  /** Signed calls with a metadata client of their own; null if there is nobody to call. */
+  @Nullable AwsCalls calls() {
+    HostConfig.Cloud cloud = config.cloud();
+    if (cloud == null || !cloud.provider().equals(HostConfig.Cloud.AWS)) {
+      return null;
+    }
+    InstantSource wall =
+        new InstantSource() {
+          @Override
+          public Instant instant() {
+            return surroundings.clocks().wall();
+          }
+        };
+    try {
+      Imds imds =
+          new Imds(surroundings.imdsEndpoint(), surroundings.clocks(), new Random(), traffic);
+      return new AwsCalls(cloud.region(), cloud.endpoint(), imds, wall, traffic);
+    } catch (IllegalArgumentException e) {
+      log.warn("config", e.getMessage() + "; AWS cannot be asked for anything");
+      return null;
+    }
+  }
+
+  /** Objects in buckets; null if there are none here. */
+  @Nullable S3 objects() {
+    AwsCalls calls = calls();
+    return calls == null ? null : new S3(calls);
+  }
+
+  /**
+   * What takes the machine down, and who learns of it.
+   *
+   * @param farewells is given those of the cloud
+   */
+  Power power(Commands commands, Farewells farewells) {
+    HostConfig.Cloud cloud = config.cloud();
+    Power own =
+        new PowerCommands(
+            config.powerOff(), cloud == null ? Map.of() : cloud.commands(), commands, log);
+    AwsCalls calls = calls();
+    if (calls == null) {
+      return own;
+    }
+    Ec2 ec2 = new Ec2(calls, config.id());
+    farewells.add(new TagFarewell(ec2));
+    Snapshot snapshot = new Snapshot(ec2, config, commands, log);
+    return new Ec2Power(ec2, comesFromRequest(), snapshot, own, log);
+  }
+
+  private boolean comesFromRequest() {
+    try {
+      return new RuleBook(config).isRequestedAgain();
+    } catch (ContractException e) {
+      return true;
+    }
+  }
+}

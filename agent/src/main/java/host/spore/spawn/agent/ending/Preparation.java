@@ -1,0 +1,100 @@
+package host.spore.spawn.agent.ending;
+
+import host.spore.spawn.agent.contract.Ended;
+import host.spore.spawn.agent.contract.HostLayout;
+import host.spore.spawn.agent.contract.Rules;
+import host.spore.spawn.agent.journal.Log;
+import host.spore.spawn.agent.process.Programs;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the machine's owner wants done before it goes: the hook {@code pre-stop}, else the
+ * checkpoint script. It has its time and no more, counted from when the machine's end was decided;
+ * then it and what it started is killed.
+ */
+public final class Preparation {
+  /** A deadline that has come is not put off for long. */
+  static final Duration AT_DEADLINE = Duration.ofSeconds(30);
+
+  private static final Duration LIMIT = Duration.ofSeconds(90);
+
+  private final HostLayout layout;
+  private final Map<String, String> environment;
+  private final Rules.@Nullable Interruption checkpoint;
+  private final Programs programs;
+  private final Log log;
+
+  /**
+   * Runs nothing yet.
+   *
+   * @param environment the job's
+   * @param checkpoint null if there is no script
+   */
+  public Preparation(
+      HostLayout layout,
+      Map<String, String> environment,
+      Rules.@Nullable Interruption checkpoint,
+      Programs programs,
+      Log log) {
+    this.layout = layout;
+    this.environment = environment;
+    this.checkpoint = checkpoint;
+    this.programs = programs;
+    this.log = log;
+  }
+
+  /** Runs it, if there is anything to run, and waits for as long as it has time. */
+  void run(Ended ended, Instant now) throws InterruptedException {
+    List<String> command = command();
+    if (command == null) {
+      return;
+    }
+    Duration limit = limit(ended);
+    Duration left = limit.minus(Duration.between(ended.at(), now));
+    if (!left.isPositive()) {
+      return;
+    }
+    Map<String, String> all = new LinkedHashMap<>(environment);
+    all.put("SPAWN_ENDING", ended.reason());
+    all.put("SPAWN_ACTION", ended.action().word());
+    String name = command.get(command.size() - 1);
+    log.info("pre-stop", name + " begins, " + left.toSeconds() + " s at most");
+    try {
+      int exit = programs.run(command, all, left).exit();
+      if (exit == 0) {
+        log.info("pre-stop", name + " is done");
+      } else {
+        log.warn("pre-stop", name + " exited with " + exit);
+      }
+    } catch (IOException e) {
+      log.warn("pre-stop", String.valueOf(e.getMessage()));
+    }
+  }
+
+  private Duration limit(Ended ended) {
+    Duration most = checkpoint == null ? LIMIT : checkpoint.timeout();
+    boolean late = ended.reason().equals(Ended.TTL) && most.compareTo(AT_DEADLINE) > 0;
+    return late ? AT_DEADLINE : most;
+  }
+
+  private @Nullable List<String> command() {
+    Path hook = layout.hook("pre-stop");
+    if (Files.isExecutable(hook)) {
+      return List.of(hook.toString());
+    }
+    if (checkpoint == null || checkpoint.checkpoint() == null) {
+      return null;
+    }
+    String script = layout.resolve(checkpoint.checkpoint()).toString();
+    String user = checkpoint.user();
+    return user == null ? List.of(script) : List.of("runuser", "-u", user, "--", script);
+  }
+}

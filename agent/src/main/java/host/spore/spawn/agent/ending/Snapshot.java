@@ -1,0 +1,101 @@
+package host.spore.spawn.agent.ending;
+
+import host.spore.spawn.agent.aws.AwsException;
+import host.spore.spawn.agent.aws.Ec2;
+import host.spore.spawn.agent.contract.Ended;
+import host.spore.spawn.agent.contract.HostConfig;
+import host.spore.spawn.agent.contract.Timestamps;
+import host.spore.spawn.agent.journal.Log;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes an image of the machine. Its name is told by the ending, so that an agent that was started
+ * again goes on with the image that is being made.
+ */
+public final class Snapshot {
+  private static final Duration LOOK = Duration.ofSeconds(15);
+  private static final Duration SYNC_LIMIT = Duration.ofSeconds(30);
+
+  private final Ec2 ec2;
+  private final HostConfig config;
+  private final Commands commands;
+  private final Log log;
+  private int failures;
+
+  public Snapshot(Ec2 ec2, HostConfig config, Commands commands, Log log) {
+    this.ec2 = ec2;
+    this.config = config;
+    this.commands = commands;
+    this.log = log;
+  }
+
+  /**
+   * Goes on with it.
+   *
+   * @return when to look again; null once the image can be launched from
+   */
+  @Nullable Duration step(Ended ended) throws IOException, InterruptedException {
+    String name = name(ended);
+    Optional<Ec2.Image> image = ec2.image(name);
+    if (image.isEmpty()) {
+      begin(name, ended);
+      return LOOK;
+    }
+    return switch (image.get().state()) {
+      case "available" -> {
+        log.info("snapshot", image.get().id() + " (" + name + ") is made");
+        yield null;
+      }
+      case "failed", "error", "invalid", "deregistered" -> {
+        failures++;
+        throw new IOException("the image " + image.get().id() + " is " + image.get().state());
+      }
+      default -> LOOK;
+    };
+  }
+
+  /** What programs have written is on its way to the disks, and belongs into the image. */
+  private void begin(String name, Ended ended) throws IOException, InterruptedException {
+    try {
+      commands.run(List.of("sync"), SYNC_LIMIT);
+    } catch (IOException e) {
+      log.warn("snapshot", "not everything may be in the image: " + e.getMessage());
+    }
+    Map<String, String> tags = new LinkedHashMap<>();
+    tags.put("Name", config.stack() + "/" + config.address());
+    tags.put("spawn:stack", config.stack());
+    tags.put("spawn:address", config.address());
+    tags.put("spawn:instance", config.id());
+    tags.put("spawn:keep", "true");
+    tags.put("spawn:ended", ended.reason());
+    try {
+      String id = ec2.createImage(name, tags);
+      log.info("snapshot", id + " (" + name + ") is being made");
+    } catch (AwsException e) {
+      // It is there, and only not shown yet.
+      if (!e.code().equals("InvalidAMIName.Duplicate")) {
+        throw e;
+      }
+    }
+  }
+
+  /** Letters and digits, and few other characters, 128 at most. */
+  private String name(Ended ended) {
+    String time = Timestamps.text(ended.at()).replace(':', '-');
+    String end = "-" + config.id() + "-" + time + (failures == 0 ? "" : "-" + failures);
+    String start = "spawn-" + config.stack() + "-" + config.address();
+    StringBuilder name = new StringBuilder();
+    for (int i = 0; i < start.length() && name.length() + end.length() < 128; i++) {
+      char c = start.charAt(i);
+      boolean plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+      name.append(plain || c == '.' || c == '-' || c == '[' || c == ']' ? c : '-');
+    }
+    return name.append(end).toString();
+  }
+}
