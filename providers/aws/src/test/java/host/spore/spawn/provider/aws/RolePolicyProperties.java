@@ -83,7 +83,7 @@ class RolePolicyProperties {
 
     assertThat(policy)
         .contains("\"Action\":[\"ec2:DescribeInstances\",\"ec2:DescribeTags\"]")
-        .contains("\"ec2:CreateTags\",\"ec2:StopInstances\",\"ec2:TerminateInstances\"")
+        .contains("\"ec2:CreateTags\",\"ec2:TerminateInstances\"")
         .contains("\"ec2:ResourceTag/spawn:managed\":\"true\"")
         .contains("\"ec2:ResourceTag/spawn:stack\":\"train\"");
   }
@@ -186,7 +186,8 @@ class RolePolicyProperties {
             Set.of("arn:aws:sns:eu-west-1:1:done"),
             Set.of("Z1"),
             Set.of("s3://in/data"),
-            Set.of("s3://out"));
+            Set.of("s3://out"),
+            Set.of());
 
     assertThat(RolePolicy.of(null, needs, PLACE, true).policy())
         .contains("\"Action\":\"sns:Publish\"")
@@ -196,6 +197,23 @@ class RolePolicyProperties {
         .contains("s3:PutObject");
     assertThat(RolePolicy.of(null, AGENT, PLACE, true).policy())
         .doesNotContain("sns:")
-        .doesNotContain("s3:");
+        .doesNotContain("s3:")
+        .doesNotContain("StopInstances")
+        .doesNotContain("CreateImage")
+        .doesNotContain("CancelSpot");
+  }
+
+  @Example
+  void theAgentMayDoToItsMachineWhatItsRulesSay() {
+    AgentNeeds needs =
+        new AgentNeeds(
+            "train", Set.of(), Set.of(), Set.of(), Set.of(), Set.of(AgentNeeds.Deed.values()));
+
+    assertThat(RolePolicy.of(null, needs, PLACE, true).policy())
+        .contains("\"ec2:StopInstances\"")
+        .contains("\"ec2:CancelSpotInstanceRequests\"")
+        .contains("\"ec2:CreateAction\":\"CreateImage\"")
+        .contains("\"aws:RequestTag/spawn:stack\":\"train\"")
+        .contains("::snapshot/*");
   }
 }

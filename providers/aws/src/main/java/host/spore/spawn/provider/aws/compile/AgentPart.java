@@ -43,18 +43,28 @@ final class AgentPart {
     }
     for (Subject s : subjects) {
       if (s.machine().lifecycle().complete() != null) {
-        findings.warning(
-            s,
-            "lifecycle.complete",
-            "SPN-6121",
-            "nothing on `" + s.name() + "` will notice that its job is done",
-            "That is the agent's work, and none is installed: set "
-                + URL
-                + " and "
-                + SHA256
-                + ". The machine still ends by its `ttl`.");
+        missing(s, "lifecycle.complete", "notice that its job is done", findings);
+      }
+      if (s.machine().lifecycle().idle() != null) {
+        missing(s, "lifecycle.idle", "notice that nobody uses it", findings);
+      }
+      if (s.machine().spot() != null && s.machine().spot().checkpoint() != null) {
+        missing(s, "spot.checkpoint", "save its work at an interruption", findings);
       }
     }
+  }
+
+  private static void missing(Subject s, String field, String what, Findings findings) {
+    findings.warning(
+        s,
+        field,
+        "SPN-6121",
+        "nothing on `" + s.name() + "` will " + what,
+        "That is the agent's work, and none is installed: set "
+            + URL
+            + " and "
+            + SHA256
+            + ". The machine still ends by its `ttl`.");
   }
 
   /** As an instance's input; null if there is none. */

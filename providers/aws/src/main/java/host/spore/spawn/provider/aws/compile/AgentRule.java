@@ -4,38 +4,30 @@ import host.spore.spawn.spec.Lifecycle;
 import host.spore.spawn.spec.Lifecycle.Action;
 import host.spore.spawn.spec.Lifecycle.Complete;
 import host.spore.spawn.spec.Machine;
+import host.spore.spawn.spec.Machine.Spot.OnInterruption;
 import host.spore.spawn.spec.Spec.OnFailure;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Values that only the agent could honour, and that this release's agent does not. */
+/** Values that only the agent could honour, and that this release's agent or EC2 does not. */
 final class AgentRule implements Rule {
   static final String CODE = "SPN-6101";
+  static final String CANNOT_STOP = "SPN-6126";
+  private static final String S3 = "s3://";
 
   @Override
   public void check(Subject s, Findings findings) {
-    Complete complete = s.machine().lifecycle().complete();
+    Lifecycle lifecycle = s.machine().lifecycle();
+    Complete complete = lifecycle.complete();
     if (complete != null) {
       complete(s, complete, findings);
     }
+    if (lifecycle.idle() != null) {
+      stays(s, "lifecycle.idle.then", lifecycle.idle().then(), findings);
+    }
     Machine.Spot spot = s.machine().spot();
-    if (spot != null && spot.onInterruption() == Machine.Spot.OnInterruption.CHECKPOINT) {
-      refuse(
-          findings,
-          s,
-          "spot.on_interruption",
-          "a checkpoint at an interruption",
-          "Use `terminate`, `stop` or `hibernate`, which EC2 does itself.");
-    }
-    if (spot != null && spot.rebalance() != Machine.Spot.Rebalance.IGNORE) {
-      refuse(findings, s, "spot.rebalance", "this answer to a rebalance signal", "Use `ignore`.");
-    }
-    if (spot != null && spot.checkpoint() != null) {
-      refuse(
-          findings,
-          s,
-          "spot.checkpoint",
-          "a checkpoint at an interruption",
-          "Let the job save its work every now and then.");
+    if (spot != null) {
+      spot(s, spot, findings);
     }
     if (s.array() != null && s.array().onFailure().policy() != OnFailure.Policy.CONTINUE) {
       refuse(
@@ -47,16 +39,29 @@ final class AgentRule implements Rule {
     }
   }
 
-  private static void complete(Subject s, Complete complete, Findings findings) {
-    String at = "lifecycle.complete.";
-    if (file(complete.when()) == null) {
+  private static void spot(Subject s, Machine.Spot spot, Findings findings) {
+    if (spot.rebalance() == Machine.Spot.Rebalance.REPLACE) {
       refuse(
           findings,
           s,
-          at + "when",
-          "this completion condition",
-          "A job completes by one file: `when: { file: /tmp/SPAWN_COMPLETE }`.");
+          "spot.rebalance",
+          "this answer to a rebalance signal",
+          "Use `ignore` or `checkpoint`.");
     }
+    Machine.Spot.Checkpoint checkpoint = spot.checkpoint();
+    if (checkpoint != null && !checkpoint.script().startsWith("/")) {
+      refuse(
+          findings,
+          s,
+          "spot.checkpoint",
+          "fetching a checkpoint script",
+          "Name one that is on the machine, in its image or written by `run`, by its whole path.");
+    }
+  }
+
+  private static void complete(Subject s, Complete complete, Findings findings) {
+    String at = "lifecycle.complete.";
+    condition(s, complete.when(), findings);
     if (complete.scope() != Complete.Scope.INDIVIDUAL) {
       refuse(
           findings,
@@ -65,12 +70,55 @@ final class AgentRule implements Rule {
           "this scope",
           "Each machine completes by itself: `individual`.");
     }
-    if (complete.then() != Action.TERMINATE) {
-      refuse(findings, s, at + "then", "this action", "Use `terminate`.");
+    stays(s, at + "then", complete.then(), findings);
+    if (complete.onTimeout() != null) {
+      stays(s, at + "on_timeout", complete.onTimeout(), findings);
     }
-    Action onTimeout = complete.onTimeout();
-    if (onTimeout != null && onTimeout != Action.TERMINATE) {
-      refuse(findings, s, at + "on_timeout", "this action", "Use `terminate`.");
+  }
+
+  private static void condition(Subject s, Lifecycle.Condition condition, Findings findings) {
+    String at = "lifecycle.complete.when";
+    switch (condition) {
+      case Lifecycle.Condition.FileExists f -> {}
+      case Lifecycle.Condition.CommandSucceeds c -> {}
+      case Lifecycle.Condition.ProcessGone p -> {}
+      case Lifecycle.Condition.HttpOk h -> {
+        if (!h.url().startsWith("http://")) {
+          refuse(
+              findings,
+              s,
+              at,
+              "asking `" + h.url() + "`",
+              "It asks by plain HTTP: `http://localhost:8080/done`.");
+        }
+      }
+      case Lifecycle.Condition.S3Exists o -> {
+        int slash = o.url().startsWith(S3) ? o.url().indexOf('/', S3.length()) : -1;
+        if (slash <= S3.length() || slash == o.url().length() - 1) {
+          refuse(findings, s, at, "looking for `" + o.url() + "`", "Use `s3://bucket/key`.");
+        }
+      }
+      case Lifecycle.Condition.All a -> a.of().forEach(c -> condition(s, c, findings));
+      case Lifecycle.Condition.Any a -> a.of().forEach(c -> condition(s, c, findings));
+    }
+  }
+
+  /** EC2 stops spot capacity only if its request lasts. */
+  private static void stays(Subject s, String field, Action action, Findings findings) {
+    Machine.Spot spot = s.machine().spot();
+    boolean stops = action == Action.STOP || action == Action.HIBERNATE;
+    if (!stops || spot == null || s.spots() == 0) {
+      return;
+    }
+    OnInterruption then = spot.onInterruption();
+    if (then != OnInterruption.STOP && then != OnInterruption.HIBERNATE) {
+      findings.error(
+          s,
+          field,
+          CANNOT_STOP,
+          "spot capacity that is terminated at an interruption cannot be stopped",
+          "EC2 stops and hibernates only machines of requests that last.",
+          "add `on_interruption: " + action.name().toLowerCase(Locale.ROOT) + "` under `spot`");
     }
   }
 

@@ -44,7 +44,18 @@ final class AwsFields {
           "role",
           "iam",
           "lifecycle.ttl",
+          "lifecycle.idle",
+          "lifecycle.stopped",
           "lifecycle.complete.when.file",
+          "lifecycle.complete.when.command",
+          "lifecycle.complete.when.http",
+          "lifecycle.complete.when.process",
+          "lifecycle.complete.when.s3",
+          "lifecycle.complete.when.any[*].file",
+          "lifecycle.complete.when.any[*].command",
+          "lifecycle.complete.when.any[*].http",
+          "lifecycle.complete.when.any[*].process",
+          "lifecycle.complete.when.any[*].s3",
           "lifecycle.complete.scope",
           "lifecycle.complete.grace",
           "lifecycle.complete.then",
@@ -67,9 +78,6 @@ final class AwsFields {
   /** What only the agent could do, by what the field's path contains. */
   private static final Map<String, String> AGENT =
       Map.of(
-          "lifecycle.idle", "watch for idleness",
-          "lifecycle.stopped", "delete stopped machines",
-          "lifecycle.complete.when", "watch for anything but one file",
           "health", "check the machine's health",
           "wait_for", "wait for other machines",
           "mpi", "keep a hostfile",

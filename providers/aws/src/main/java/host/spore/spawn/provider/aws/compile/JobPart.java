@@ -3,18 +3,14 @@ package host.spore.spawn.provider.aws.compile;
 import host.spore.spawn.provider.aws.kind.Attributes;
 import host.spore.spawn.provider.aws.kind.InstanceKind;
 import host.spore.spawn.provider.aws.kind.InstanceMaps;
-import host.spore.spawn.quantity.ExactDurations;
-import host.spore.spawn.spec.Lifecycle;
 import host.spore.spawn.spec.Machine;
 import host.spore.spawn.spec.Spec;
 import host.spore.spawn.spec.shape.ChoiceShape;
 import host.spore.spawn.value.Value;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What a machine is for, what it runs, and when it ends. Attributes that are not set are absent.
@@ -29,11 +25,7 @@ final class JobPart {
       inputs.put(Attributes.TAGS, Attributes.map(tags));
     }
     Attributes.put(inputs, InstanceKind.ROLE, machine.role());
-    Attributes.put(inputs, InstanceKind.TTL, text(machine.lifecycle().ttl()));
-    Lifecycle.Complete complete = machine.lifecycle().complete();
-    if (complete != null) {
-      inputs.put(InstanceKind.COMPLETE, completion(complete));
-    }
+    LifecyclePart.describe(machine, inputs);
     if (!machine.env().isEmpty()) {
       inputs.put(InstanceKind.ENV, new Value.MapOf(machine.env()));
     }
@@ -50,14 +42,6 @@ final class JobPart {
     if (!machine.sync().isEmpty()) {
       inputs.put(InstanceKind.SYNC, sync(machine.sync()));
     }
-  }
-
-  private static Value completion(Lifecycle.Complete complete) {
-    Map<String, Value> entries = new LinkedHashMap<>();
-    Attributes.put(entries, InstanceMaps.Complete.FILE, AgentRule.file(complete.when()));
-    Attributes.put(entries, InstanceMaps.Complete.GRACE, text(complete.grace()));
-    Attributes.put(entries, InstanceMaps.Complete.TIMEOUT, text(complete.timeout()));
-    return new Value.MapOf(entries);
   }
 
   private static Value container(Machine.Container container) {
@@ -81,9 +65,5 @@ final class JobPart {
       items.add(new Value.MapOf(entries));
     }
     return new Value.ListOf(items);
-  }
-
-  private static @Nullable String text(@Nullable Duration duration) {
-    return duration == null ? null : ExactDurations.text(duration);
   }
 }

@@ -7,11 +7,13 @@ import host.spore.spawn.provider.aws.iam.RolePolicy;
 import host.spore.spawn.provider.aws.kind.Attributes;
 import host.spore.spawn.provider.aws.kind.IamRoleKind;
 import host.spore.spawn.spec.IamRole;
+import host.spore.spawn.spec.Lifecycle;
 import host.spore.spawn.spec.Machine;
 import host.spore.spawn.spec.Network;
 import host.spore.spawn.spec.Spec;
 import host.spore.spawn.value.Address;
 import host.spore.spawn.value.Value;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -82,7 +84,9 @@ final class RolePart {
   private AgentNeeds needs(List<Subject> users) {
     Set<String> reads = new TreeSet<>();
     Set<String> writes = new TreeSet<>();
+    Set<AgentNeeds.Deed> deeds = EnumSet.noneOf(AgentNeeds.Deed.class);
     for (Subject s : users) {
+      deeds(s.machine(), reads, deeds);
       for (Machine.Sync sync : s.machine().sync()) {
         if (sync.from() instanceof Value.Text from && from.value().startsWith(S3)) {
           reads.add(from.value());
@@ -92,7 +96,48 @@ final class RolePart {
         }
       }
     }
-    return new AgentNeeds(spec.name(), Set.of(), Set.of(), reads, writes);
+    return new AgentNeeds(spec.name(), Set.of(), Set.of(), reads, writes, deeds);
+  }
+
+  /** What its rules have the agent do; a condition can be an object in a bucket. */
+  private static void deeds(Machine machine, Set<String> reads, Set<AgentNeeds.Deed> deeds) {
+    Lifecycle.Idle idle = machine.lifecycle().idle();
+    if (idle != null) {
+      deed(idle.then(), deeds);
+    }
+    Lifecycle.Complete complete = machine.lifecycle().complete();
+    if (complete != null) {
+      deed(complete.then(), deeds);
+      deed(complete.onTimeout(), deeds);
+      objects(complete.when(), reads);
+    }
+    Machine.Spot spot = machine.spot();
+    if (spot != null) {
+      switch (spot.onInterruption()) {
+        case STOP, HIBERNATE -> deeds.add(AgentNeeds.Deed.CANCEL);
+        case TERMINATE, CHECKPOINT -> {}
+      }
+    }
+  }
+
+  private static void deed(Lifecycle.@Nullable Action action, Set<AgentNeeds.Deed> deeds) {
+    if (action == Lifecycle.Action.STOP || action == Lifecycle.Action.HIBERNATE) {
+      deeds.add(AgentNeeds.Deed.STOP);
+    } else if (action == Lifecycle.Action.SNAPSHOT) {
+      deeds.add(AgentNeeds.Deed.SNAPSHOT);
+    }
+  }
+
+  private static void objects(Lifecycle.Condition condition, Set<String> reads) {
+    switch (condition) {
+      case Lifecycle.Condition.S3Exists s -> reads.add(s.url());
+      case Lifecycle.Condition.All a -> a.of().forEach(c -> objects(c, reads));
+      case Lifecycle.Condition.Any a -> a.of().forEach(c -> objects(c, reads));
+      case Lifecycle.Condition.FileExists f -> {}
+      case Lifecycle.Condition.CommandSucceeds c -> {}
+      case Lifecycle.Condition.HttpOk h -> {}
+      case Lifecycle.Condition.ProcessGone p -> {}
+    }
   }
 
   /** Name of a machine's instance profile. */

@@ -17,10 +17,28 @@ import java.util.TreeSet;
  * @param zones ids of the hosted zones in which it keeps names
  * @param reads buckets or parts of them that it reads, such as {@code s3://bucket/inputs}
  * @param writes the same for what it writes
+ * @param deeds what it does with its own machine besides ending it
  */
 public record AgentNeeds(
-    String stack, Set<String> topics, Set<String> zones, Set<String> reads, Set<String> writes) {
+    String stack,
+    Set<String> topics,
+    Set<String> zones,
+    Set<String> reads,
+    Set<String> writes,
+    Set<Deed> deeds) {
+
+  /** What takes more than a machine's word that it wants to go. */
+  public enum Deed {
+    /** Stops or hibernates it. */
+    STOP,
+    /** Makes an image of it. */
+    SNAPSHOT,
+    /** Cancels the spot request that it came from. */
+    CANCEL
+  }
+
   public AgentNeeds {
+    deeds = Set.copyOf(deeds);
     topics = Set.copyOf(topics);
     zones = Set.copyOf(zones);
     reads = Set.copyOf(reads);
@@ -29,7 +47,7 @@ public record AgentNeeds(
 
   /** What an agent needs that tells nobody, keeps no names and copies nothing. */
   public static AgentNeeds of(String stack) {
-    return new AgentNeeds(stack, Set.of(), Set.of(), Set.of(), Set.of());
+    return new AgentNeeds(stack, Set.of(), Set.of(), Set.of(), Set.of(), Set.of());
   }
 
   List<Value> statements(Place place) {
@@ -39,9 +57,21 @@ public record AgentNeeds(
             List.of("ec2:DescribeInstances", "ec2:DescribeTags"), List.of("*"), Map.of()));
     all.add(
         PolicyText.allow(
-            List.of("ec2:CreateTags", "ec2:StopInstances", "ec2:TerminateInstances"),
+            deeds.contains(Deed.STOP)
+                ? List.of("ec2:CreateTags", "ec2:StopInstances", "ec2:TerminateInstances")
+                : List.of("ec2:CreateTags", "ec2:TerminateInstances"),
             List.of(place.arn("ec2", "instance/*")),
             onlyOurs()));
+    if (deeds.contains(Deed.CANCEL)) {
+      all.add(
+          PolicyText.allow(
+              List.of("ec2:CancelSpotInstanceRequests"),
+              List.of(place.arn("ec2", "spot-instances-request/*")),
+              onlyOurs()));
+    }
+    if (deeds.contains(Deed.SNAPSHOT)) {
+      addImages(all, place);
+    }
     if (!topics.isEmpty()) {
       all.add(PolicyText.allow(List.of("sns:Publish"), topics, Map.of()));
     }
@@ -55,6 +85,30 @@ public record AgentNeeds(
     }
     addCopies(all, place);
     return all;
+  }
+
+  /** An image of its own machine and no other, marked as this stack's. */
+  private void addImages(List<Value> all, Place place) {
+    String images = "arn:%s:ec2:%s::image/*".formatted(place.partition(), place.region());
+    String snapshots = "arn:%s:ec2:%s::snapshot/*".formatted(place.partition(), place.region());
+    all.add(
+        PolicyText.allow(
+            List.of("ec2:CreateImage"), List.of(place.arn("ec2", "instance/*")), onlyOurs()));
+    all.add(
+        PolicyText.allow(
+            List.of("ec2:CreateImage"),
+            List.of(images, snapshots),
+            equal("aws:RequestTag/spawn:stack", stack)));
+    all.add(
+        PolicyText.allow(
+            List.of("ec2:CreateTags"),
+            List.of(images, snapshots),
+            equal("ec2:CreateAction", "CreateImage")));
+    all.add(PolicyText.allow(List.of("ec2:DescribeImages"), List.of("*"), Map.of()));
+  }
+
+  private static Map<String, Value> equal(String key, String value) {
+    return Map.of("StringEquals", new Value.MapOf(Map.of(key, Value.text(value))));
   }
 
   private void addCopies(List<Value> all, Place place) {

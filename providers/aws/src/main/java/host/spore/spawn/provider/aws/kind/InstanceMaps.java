@@ -49,6 +49,15 @@ public final class InstanceMaps {
     /** From launch; absent means none. */
     public static final String TIMEOUT = "timeout";
 
+    /** Condition as a map such as {@code {any: [{command: …}, {s3: …}]}}, instead of a file. */
+    public static final String WHEN = "when";
+
+    /** Absent means {@code terminate}. */
+    public static final String THEN = "then";
+
+    /** Absent means {@code terminate}. */
+    public static final String ON_TIMEOUT = "on_timeout";
+
     private Complete() {}
   }
 

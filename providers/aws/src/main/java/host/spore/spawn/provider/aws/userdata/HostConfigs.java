@@ -4,6 +4,7 @@ import host.spore.spawn.agent.contract.HostConfig;
 import host.spore.spawn.agent.contract.HostConfigJson;
 import host.spore.spawn.provider.aws.kind.Attributes;
 import host.spore.spawn.provider.aws.kind.InstanceKind;
+import host.spore.spawn.provider.aws.kind.InstanceMaps;
 import host.spore.spawn.provider.aws.kind.InstanceMaps.Complete;
 import host.spore.spawn.quantity.ExactDurations;
 import host.spore.spawn.value.Value;
@@ -80,6 +81,13 @@ final class HostConfigs {
         timeout.isEmpty() ? null : ExactDurations.parse(timeout));
   }
 
+  /** A request that lasts launches another machine in place of one that is gone. */
+  private static boolean isRequestedAgain(Map<String, Value> inputs) {
+    Map<String, Value> spot = Attributes.map(inputs, InstanceKind.SPOT);
+    String then = Attributes.text(spot, InstanceMaps.Spot.INTERRUPTION);
+    return !then.isEmpty() && !then.equals("terminate");
+  }
+
   private static HostConfig.Cloud cloud(Boot boot) {
     Map<String, String> rules = new LinkedHashMap<>();
     for (String name : RULES) {
@@ -88,7 +96,10 @@ final class HostConfigs {
         rules.put(name, ValueJson.write(Values.reveal(rule)));
       }
     }
+    if (isRequestedAgain(boot.inputs())) {
+      rules.put("spot", "{\"request\":\"persistent\"}");
+    }
     String region = Attributes.text(boot.inputs(), Attributes.REGION);
-    return new HostConfig.Cloud("aws", region, rules);
+    return new HostConfig.Cloud(HostConfig.Cloud.AWS, region, rules);
   }
 }

@@ -80,6 +80,25 @@ if ! learn; then
   say "no deadline any more"
   exit 0
 fi
+# Seconds in which the machine was off, as the agent counts them for this very deadline.
+paused() {
+  now=$(sed -n 's/.*"deadline":{\([^}]*\)}.*/\1/p' "$root/var/lib/spawn/status.json" 2>/dev/null)
+  millis=$(echo "$now" | sed -n 's/.*"paused_ms":\([0-9]*\).*/\1/p')
+  at=$(date -u -d "$(echo "$now" | sed -n 's/.*"at":"\([^"]*\)".*/\1/p')" +%s 2>/dev/null)
+  off=$((${millis:-0} / 1000))
+  said=$((${at:-0} - off - SPAWN_DEADLINE))
+  case $said in -1 | 0 | 1) echo "$off" ;; *) echo 0 ;; esac
+}
+
 # The agent ends the machine at the deadline itself; this is for when it does not.
-ends=$((SPAWN_DEADLINE + SPAWN_GRACE))
-if [ "$(date +%s)" -ge "$ends" ]; then end; else arm "$ends"; fi
+ends=$((SPAWN_DEADLINE + SPAWN_GRACE + $(paused)))
+now=$(date +%s)
+up=$(cut -d. -f1 "$root/proc/uptime" 2>/dev/null || cut -d. -f1 /proc/uptime)
+if [ "$now" -lt "$ends" ]; then
+  arm "$ends"
+elif [ -e "$root/opt/spawn/agent/ok" ] && [ "${up:-999}" -lt 180 ]; then
+  # After a stop the agent needs a moment to count it.
+  arm $((now + 180))
+else
+  end
+fi

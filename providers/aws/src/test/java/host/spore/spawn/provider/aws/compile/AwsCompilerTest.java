@@ -35,7 +35,7 @@ class AwsCompilerTest {
 
   @Test
   void aSpecWithMistakesIsNotLookedUp() throws IOException {
-    Compiled refused = setup.compile(BOX.replace("ttl: 8h", "ttl: 8h, idle: 1h"));
+    Compiled refused = setup.compile(BOX.replace("ttl: 8h", "ttl: 8h, health: { port: 80 }"));
     Compiled wrong = setup.compile(BOX + "tags: { \"spawn:a\": b }\n");
 
     assertThat(refused.hasErrors()).isFalse(); // the engine tells of the field that is refused

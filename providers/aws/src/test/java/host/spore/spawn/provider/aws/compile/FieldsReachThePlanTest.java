@@ -68,6 +68,24 @@ class FieldsReachThePlanTest {
           Map.entry("lifecycle.ttl", "type: m5.large, lifecycle: { ttl: 2h }"),
           Map.entry("lifecycle.complete.when.file", complete("when: { file: /tmp/X }")),
           Map.entry("lifecycle.complete.when.command", complete("when: { command: x }")),
+          Map.entry("lifecycle.complete.when.http", complete("when: { http: \"http://a/b\" }")),
+          Map.entry("lifecycle.complete.when.process", complete("when: { process: x }")),
+          Map.entry("lifecycle.complete.when.s3", complete("when: { s3: \"s3://a/b\" }")),
+          Map.entry(
+              "lifecycle.complete.when.any",
+              complete("when: { any: [ { command: x }, { s3: \"s3://a/b\" } ] }")),
+          Map.entry("lifecycle.idle", lifecycle("idle: 1h")),
+          Map.entry("lifecycle.idle.after", lifecycle("idle: { after: 2h }")),
+          Map.entry("lifecycle.idle.then", lifecycle("idle: { after: 1h, then: stop }")),
+          Map.entry("lifecycle.idle.cpu_below", lifecycle("idle: { after: 1h, cpu_below: 9% }")),
+          Map.entry(
+              "lifecycle.idle.network_below",
+              lifecycle("idle: { after: 1h, network_below: 9KB/min }")),
+          Map.entry(
+              "lifecycle.idle.disk_below", lifecycle("idle: { after: 1h, disk_below: 9KB/min }")),
+          Map.entry("lifecycle.idle.gpu_below", lifecycle("idle: { after: 1h, gpu_below: 9% }")),
+          Map.entry("lifecycle.idle.users", lifecycle("idle: { after: 1h, users: ignore }")),
+          Map.entry("lifecycle.stopped", lifecycle("stopped: { delete_after: 1d }")),
           Map.entry("lifecycle.complete.grace", complete("when: { file: /a }, grace: 9m")),
           Map.entry("lifecycle.complete.then", complete("when: { file: /a }, then: stop")),
           Map.entry("lifecycle.complete.timeout", complete("when: { file: /a }, timeout: 9m")),
@@ -237,12 +255,7 @@ class FieldsReachThePlanTest {
   /** Another value of what only the agent could do is refused with a word about the agent. */
   @TestFactory
   Stream<DynamicTest> whatTheAgentDoesNotDoIsRefusedByName() {
-    return Stream.of(
-            "lifecycle: { ttl: 1h, idle: 1h }",
-            "lifecycle: { ttl: 1h, stopped: { delete_after: 1d } }",
-            "ttl: 1h, complete: { when: { command: x } }",
-            "ttl: 1h, health: { port: 80 }",
-            "ttl: 1h, wait_for: { one: { port: 80 } }")
+    return Stream.of("ttl: 1h, health: { port: 80 }", "ttl: 1h, wait_for: { one: { port: 80 } }")
         .map(
             text ->
                 DynamicTest.dynamicTest(

@@ -203,6 +203,48 @@ class UserDataTest {
   }
 
   @Test
+  void theTimeInWhichItWasOffIsGivenBack() throws Exception {
+    Boot boot = new Boot("demo", BOX, "", "", "2026-01-01T00:00:00Z", inputs());
+    Path status = stage.root.resolve("var/lib/spawn/status.json");
+    Files.createDirectories(status.getParent());
+    Files.writeString(
+        status,
+        "{\"version\":1,\"pid\":7,\"started\":\"2026-01-01T01:00:00Z\",\"deadline\":{\"at\":"
+            + "\"2026-01-01T02:00:00Z\",\"source\":\"config\",\"paused_ms\":7200000},"
+            + "\"monitors\":[]}");
+    stage.command("date", "[ \"$1\" = +%s ] && echo 1767225900 || exec /bin/date \"$@\"");
+
+    stage.boot(boot);
+
+    assertThat(stage.called()).doesNotContain("shutdown -h now");
+    assertThat(stage.file("etc/systemd/system/spawn-deadline.timer"))
+        .contains("OnCalendar=2026-01-01 02:05:00 UTC");
+
+    // Of another deadline than the one that holds now.
+    stage.metadata("tags/instance/spawn:expires", "2026-01-01T00:01:00Z");
+    stage.command("date", "[ \"$1\" = +%s ] && echo 1767229999 || exec /bin/date \"$@\"");
+    stage.run("sh", stage.root.resolve("usr/local/lib/spawn/deadline"));
+    assertThat(stage.called()).contains("shutdown -h now");
+  }
+
+  @Test
+  void anAgentIsGivenTimeToCountAStop() throws Exception {
+    Boot boot = new Boot("demo", BOX, "", "", "2026-01-01T00:00:00Z", inputs());
+    Files.createDirectories(stage.root.resolve("opt/spawn/agent"));
+    Files.createFile(stage.root.resolve("opt/spawn/agent/ok"));
+    Files.createDirectories(stage.root.resolve("proc"));
+    Files.writeString(stage.root.resolve("proc/uptime"), "12.34 10.00\n");
+    stage.command("date", "[ \"$1\" = +%s ] && echo 1767225900 || exec /bin/date \"$@\"");
+
+    stage.boot(boot);
+
+    assertThat(stage.called()).doesNotContain("shutdown -h now");
+    Files.writeString(stage.root.resolve("proc/uptime"), "192.34 10.00\n");
+    stage.run("sh", stage.root.resolve("usr/local/lib/spawn/deadline"));
+    assertThat(stage.called()).contains("shutdown -h now");
+  }
+
+  @Test
   void aDeadlineThatWasTakenOffIsNone() throws Exception {
     stage.boot(one(inputs()));
     stage.noMetadata("tags/instance/spawn:expires");

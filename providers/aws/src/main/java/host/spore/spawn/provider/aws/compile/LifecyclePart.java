@@ -1,0 +1,125 @@
+package host.spore.spawn.provider.aws.compile;
+
+import host.spore.spawn.provider.aws.kind.Attributes;
+import host.spore.spawn.provider.aws.kind.InstanceKind;
+import host.spore.spawn.provider.aws.kind.InstanceMaps;
+import host.spore.spawn.quantity.ExactDurations;
+import host.spore.spawn.quantity.Rates;
+import host.spore.spawn.spec.Lifecycle;
+import host.spore.spawn.spec.Machine;
+import host.spore.spawn.value.Value;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What ends or saves a machine, in the form in which its agent reads it. */
+final class LifecyclePart {
+  private LifecyclePart() {}
+
+  static void describe(Machine machine, Map<String, Value> inputs) {
+    Lifecycle lifecycle = machine.lifecycle();
+    Attributes.put(inputs, InstanceKind.TTL, text(lifecycle.ttl()));
+    Lifecycle.Complete complete = lifecycle.complete();
+    if (complete != null) {
+      inputs.put(InstanceKind.COMPLETE, completion(complete));
+    }
+    Lifecycle.Idle idle = lifecycle.idle();
+    if (idle != null) {
+      inputs.put(InstanceKind.IDLE, idle(idle));
+    }
+    Lifecycle.Stopped stopped = lifecycle.stopped();
+    if (stopped != null) {
+      String after = ExactDurations.text(stopped.deleteAfter());
+      inputs.put(InstanceKind.STOPPED, new Value.MapOf(Map.of("delete_after", Value.text(after))));
+    }
+    Machine.Spot spot = machine.spot();
+    if (spot != null && spot.checkpoint() != null) {
+      inputs.put(InstanceKind.INTERRUPTION, interruption(spot, spot.checkpoint()));
+    }
+  }
+
+  /** One file alone is named directly. */
+  private static Value completion(Lifecycle.Complete complete) {
+    Map<String, Value> entries = new LinkedHashMap<>();
+    String file = AgentRule.file(complete.when());
+    if (file == null) {
+      entries.put(InstanceMaps.Complete.WHEN, condition(complete.when()));
+    } else {
+      entries.put(InstanceMaps.Complete.FILE, Value.text(file));
+    }
+    Attributes.put(entries, InstanceMaps.Complete.GRACE, text(complete.grace()));
+    put(entries, InstanceMaps.Complete.THEN, complete.then());
+    Attributes.put(entries, InstanceMaps.Complete.TIMEOUT, text(complete.timeout()));
+    put(entries, InstanceMaps.Complete.ON_TIMEOUT, complete.onTimeout());
+    return new Value.MapOf(entries);
+  }
+
+  private static void put(
+      Map<String, Value> entries, String name, Lifecycle.@Nullable Action action) {
+    if (action != null && action != Lifecycle.Action.TERMINATE) {
+      entries.put(name, Value.text(word(action)));
+    }
+  }
+
+  private static Value idle(Lifecycle.Idle idle) {
+    Map<String, Value> entries = new LinkedHashMap<>();
+    entries.put("after", Value.text(ExactDurations.text(idle.after())));
+    entries.put("then", Value.text(word(idle.then())));
+    entries.put("cpu_below", Value.text(idle.cpuBelow().toPlainString() + "%"));
+    entries.put("network_below", Value.text(rate(idle.networkBelow())));
+    entries.put("disk_below", Value.text(rate(idle.diskBelow())));
+    entries.put("gpu_below", Value.text(idle.gpuBelow().toPlainString() + "%"));
+    entries.put("users", Value.text(idle.users()));
+    return new Value.MapOf(entries);
+  }
+
+  private static String rate(Lifecycle.Rate rate) {
+    return Rates.format(new Rates.Rate(rate.bytes(), rate.per()));
+  }
+
+  private static Value interruption(Machine.Spot spot, Machine.Spot.Checkpoint checkpoint) {
+    Map<String, Value> entries = new LinkedHashMap<>();
+    entries.put("checkpoint", Value.text(checkpoint.script()));
+    entries.put("checkpoint_timeout", Value.text(ExactDurations.text(checkpoint.timeout())));
+    if (spot.rebalance() == Machine.Spot.Rebalance.CHECKPOINT) {
+      entries.put("rebalance", Value.text("checkpoint"));
+    }
+    return new Value.MapOf(entries);
+  }
+
+  private static Value condition(Lifecycle.Condition condition) {
+    return switch (condition) {
+      case Lifecycle.Condition.FileExists f -> entry("file", Value.text(f.path()));
+      case Lifecycle.Condition.CommandSucceeds c -> entry("command", Value.text(c.command()));
+      case Lifecycle.Condition.HttpOk h -> entry("http", Value.text(h.url()));
+      case Lifecycle.Condition.ProcessGone p -> entry("process", Value.text(p.name()));
+      case Lifecycle.Condition.S3Exists s -> entry("s3", Value.text(s.url()));
+      case Lifecycle.Condition.All a -> entry("all", list(a.of()));
+      case Lifecycle.Condition.Any a -> entry("any", list(a.of()));
+    };
+  }
+
+  private static Value list(List<Lifecycle.Condition> conditions) {
+    List<Value> items = new ArrayList<>();
+    for (Lifecycle.Condition one : conditions) {
+      items.add(condition(one));
+    }
+    return new Value.ListOf(items);
+  }
+
+  private static Value entry(String name, Value value) {
+    return new Value.MapOf(Map.of(name, value));
+  }
+
+  private static String word(Lifecycle.Action action) {
+    return action.name().toLowerCase(Locale.ROOT);
+  }
+
+  private static @Nullable String text(@Nullable Duration duration) {
+    return duration == null ? null : ExactDurations.text(duration);
+  }
+}
