@@ -3,7 +3,6 @@ package host.spore.spawn.agent.aws;
 import host.spore.spawn.agent.contract.RoleCredentials;
 import host.spore.spawn.agent.http.HttpCall;
 import host.spore.spawn.agent.http.Target;
-import host.spore.spawn.agent.http.Target;
 import host.spore.spawn.agent.http.Traffic;
 import host.spore.spawn.agent.imds.Imds;
 import java.io.IOException;
