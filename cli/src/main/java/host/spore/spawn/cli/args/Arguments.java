@@ -38,6 +38,16 @@ public final class Arguments {
     return place < words.size() ? words.get(place) : null;
   }
 
+  /** What was typed for the word of this label; null if nothing was, or there is no such word. */
+  public @Nullable String word(String label) {
+    for (PositionalParamSpec positional : parsed.matchedPositionals()) {
+      if (positional.paramLabel().equals(label)) {
+        return positional.originalStringValues().getLast();
+      }
+    }
+    return null;
+  }
+
   public List<String> words() {
     java.util.ArrayList<String> words = new java.util.ArrayList<>();
     for (PositionalParamSpec positional : parsed.matchedPositionals()) {

@@ -182,22 +182,25 @@ public final class Invocation {
     }
   }
 
-  /** The same, with files named as the user would type them. */
+  /** The same, with files and commands named as the user would type them. */
   public List<Diagnostic> placed(List<Diagnostic> diagnostics) {
     Folder folder = folder();
+    String stack = again("", arguments.word("SPEC")).substring("spawn ".length());
     IdentityHashMap<SourceText, SourceText> renamed = new IdentityHashMap<>();
     List<Diagnostic> all = new ArrayList<>(diagnostics.size());
     for (Diagnostic d : diagnostics) {
+      String detail = NextCommands.completed(d.detail(), stack);
+      @Nullable String hint = NextCommands.completedIfAny(d.hint(), stack);
       SourceSpan s = d.span();
       if (s == null || !Path.of(s.file()).isAbsolute()) {
-        all.add(d);
+        all.add(new Diagnostic(d.code(), d.severity(), d.summary(), detail, s, hint));
         continue;
       }
       SourceText source =
           renamed.computeIfAbsent(
               s.source(), t -> new SourceText(folder.shown(Path.of(t.name())), t.text()));
       SourceSpan span = new SourceSpan(source, s.line(), s.column(), s.endLine(), s.endColumn());
-      all.add(new Diagnostic(d.code(), d.severity(), d.summary(), d.detail(), span, d.hint()));
+      all.add(new Diagnostic(d.code(), d.severity(), d.summary(), detail, span, hint));
     }
     return all;
   }

@@ -46,7 +46,9 @@ public final class PlanJson {
     g.writeEndObject();
     pending(g, plan);
     PlanJsonTail.steps(g, plan.graph());
-    PlanJsonTail.cost(g, plan.cost());
+    if (plan.header().mode() != Plan.Mode.REFRESH_ONLY) {
+      PlanJsonTail.cost(g, plan.cost());
+    }
     PlanJsonTail.summary(g, plan.counts());
     g.writeEndObject();
   }
