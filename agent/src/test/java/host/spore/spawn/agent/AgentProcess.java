@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class AgentProcess {
   final HostLayout layout;
-  private final String endpoint;
+  private String endpoint;
   private Process process;
   private HostConfig.@Nullable Cloud cloud;
 
@@ -39,6 +39,11 @@ final class AgentProcess {
   AgentProcess rule(String name, String json) {
     cloud = new HostConfig.Cloud("test", "test", Map.of(name, json));
     return this;
+  }
+
+  /** Where the metadata service is. */
+  void metadata(String url) {
+    endpoint = url;
   }
 
   /** Puts the machine on EC2. */

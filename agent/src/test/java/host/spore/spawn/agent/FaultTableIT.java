@@ -2,6 +2,7 @@ package host.spore.spawn.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import host.spore.spawn.agent.aws.FakeAws;
 import host.spore.spawn.agent.contract.HostConfig;
 import host.spore.spawn.agent.imds.FakeImds;
 import java.nio.file.Files;
@@ -21,7 +22,9 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class FaultTableIT {
   private static final Duration TTL = Duration.ofSeconds(20);
-  private static final Duration LATEST = Duration.ofSeconds(25);
+
+  /** A hook has half a minute at the deadline. */
+  private static final Duration LATEST = Duration.ofSeconds(50);
 
   @TempDir(cleanup = CleanupMode.NEVER)
   Path directory;
@@ -43,7 +46,14 @@ class FaultTableIT {
     COMPLETION_FILE_IS_A_PIPE,
     POWER_OFF_FAILS_AT_FIRST,
     SUSPENDED_OVER_THE_DEADLINE,
-    KILLED_AND_CONFIG_DESTROYED
+    KILLED_AND_CONFIG_DESTROYED,
+    HOOK_HANGS,
+    HOOK_FORKS,
+    EC2_DENIES,
+    EC2_HANGS,
+    EC2_DENIES_A_STOP,
+    SPOT_REQUEST_CANNOT_BE_CANCELLED,
+    S3_GONE
   }
 
   @Test
@@ -89,9 +99,54 @@ class FaultTableIT {
         fault == Fault.COMPLETION_FILE_IS_A_PIPE
             ? new HostConfig.Completion("/tmp/DONE", Duration.ofHours(1), null)
             : null;
+    cloud(fault, agent);
     agent.config(deadline, complete, powerOff);
     breakDisk(fault, agent);
+    hook(fault, agent);
     return agent.start();
+  }
+
+  private static void cloud(Fault fault, AgentProcess agent) throws Exception {
+    FakeAws.Mode mode =
+        switch (fault) {
+          case EC2_DENIES, EC2_DENIES_A_STOP, SPOT_REQUEST_CANNOT_BE_CANCELLED ->
+              FakeAws.Mode.DENIES;
+          case EC2_HANGS -> FakeAws.Mode.HANGS;
+          case S3_GONE -> FakeAws.Mode.FAILS;
+          default -> null;
+        };
+    if (mode == null) {
+      return;
+    }
+    FakeImds imds = new FakeImds().set("instance-id", "i-1");
+    FakeAws aws = new FakeAws().serveRole(imds);
+    aws.mode(mode);
+    agent.metadata(imds.endpoint());
+    Map<String, String> rules =
+        switch (fault) {
+          case EC2_DENIES_A_STOP ->
+              Map.of("complete", "{\"file\":\"/x\",\"timeout\":\"3s\",\"on_timeout\":\"stop\"}");
+          case SPOT_REQUEST_CANNOT_BE_CANCELLED ->
+              Map.of("spot", "{\"request\":\"persistent\"}");
+          case S3_GONE -> Map.of("complete", "{\"when\":{\"s3\":\"s3://runs/done\"}}");
+          default -> Map.of();
+        };
+    agent.onEc2(aws.endpoint(), rules);
+  }
+
+  private static void hook(Fault fault, AgentProcess agent) throws Exception {
+    String script =
+        switch (fault) {
+          case HOOK_HANGS -> "trap '' TERM; while :; do sleep 1; done";
+          case HOOK_FORKS -> "setsid sleep 60 & sleep 60 & sleep 60";
+          default -> "";
+        };
+    if (!script.isEmpty()) {
+      Path hook = agent.layout.hook("pre-stop");
+      Files.createDirectories(hook.getParent());
+      Files.writeString(hook, "#!/bin/sh\n" + script + "\n");
+      assertThat(hook.toFile().setExecutable(true)).isTrue();
+    }
   }
 
   private static FakeImds imds(Fault fault) throws Exception {

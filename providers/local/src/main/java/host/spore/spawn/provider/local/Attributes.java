@@ -67,7 +67,11 @@ final class Attributes {
     }
     boolean over = state.phase().isOver();
     String phase = state.phase().name().toLowerCase(Locale.ROOT);
-    text(all, InstanceKind.STATE, alive || over ? phase : "dead");
+    boolean stopped = state.phase() == MachineState.Phase.STOPPED;
+    text(all, InstanceKind.STATE, alive || over || stopped ? phase : "dead");
+    if (state.phase().isOff()) {
+      text(all, InstanceKind.STOPPED_BY, state.reason());
+    }
     if (alive) {
       all.put(InstanceKind.PID, Value.number(state.machine().pid()));
       text(all, InstanceKind.METADATA, state.endpoint().isEmpty() ? null : state.endpoint());

@@ -1,5 +1,9 @@
 package host.spore.spawn.provider.local;
 
+import host.spore.spawn.agent.contract.HostConfig;
+import host.spore.spawn.provider.local.machine.MachineFile;
+import host.spore.spawn.provider.local.machine.MachineLayout;
+import host.spore.spawn.provider.local.machine.PowerRequest;
 import host.spore.spawn.value.Value;
 import host.spore.spawn.value.ValueJson;
 import host.spore.spawn.value.Values;
@@ -10,9 +14,20 @@ import java.util.Map;
 /** What an instance's agent goes by, out of its inputs. */
 final class HostRules {
   private static final List<String> AS_THEY_ARE =
-      List.of(InstanceKind.COMPLETE, InstanceKind.NOTIFY);
+      List.of(InstanceKind.COMPLETE, InstanceKind.STOPPED, InstanceKind.NOTIFY);
 
   private HostRules() {}
+
+  /** Where the instance is: here, where its supervisor is asked for what is more than its end. */
+  static HostConfig.Cloud cloud(
+      MachineFile machine, MachineLayout there, Map<String, Value> inputs) {
+    Map<String, List<String>> commands = new LinkedHashMap<>();
+    for (PowerRequest request :
+        List.of(PowerRequest.STOP, PowerRequest.HIBERNATE, PowerRequest.SNAPSHOT)) {
+      commands.put(request.word(), List.of(there.powerOff().toString(), request.word()));
+    }
+    return new HostConfig.Cloud(LocalProvider.NAME, machine.region(), of(inputs), "", commands);
+  }
 
   /** By name, each as JSON. The agent's file is private, so secrets are in the clear there. */
   static Map<String, String> of(Map<String, Value> inputs) {

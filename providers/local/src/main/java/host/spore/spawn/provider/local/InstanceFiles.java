@@ -80,8 +80,7 @@ final class InstanceFiles {
         arrayMember(),
         completion(),
         List.of(there.powerOff().toString()),
-        new HostConfig.Cloud(
-            LocalProvider.NAME, machine.region(), HostRules.of(blueprint.inputs())));
+        HostRules.cloud(machine, there, blueprint.inputs()));
   }
 
   private HostConfig.@Nullable ArrayMember arrayMember() {
@@ -147,6 +146,11 @@ final class InstanceFiles {
     return """
     #!/bin/sh
     cd %1$s || exit 1
+    if [ $# -gt 0 ]; then
+      printf %%s "$1" >var/lib/spawn/power.asking &&
+        mv var/lib/spawn/power.asking var/lib/spawn/power.request
+      exit
+    fi
     pid=$(cat var/lib/spawn/machine.pid)
     if mkdir var/lib/spawn/power-off.asked 2>/dev/null && [ -n "$pid" ] &&
         tr '\\0' '\\n' <"/proc/$pid/environ" 2>/dev/null | grep -qx 'SPAWN_INSTANCE_ID=%2$s' &&

@@ -18,6 +18,7 @@ final class InstanceKind {
   static final String TTL = "ttl";
   static final String COMPLETE = "complete";
   static final String IDLE = "idle";
+  static final String STOPPED = "stopped";
   static final String NOTIFY = "notify";
   static final String ENV = "env";
   static final String RUN = "run";
@@ -29,6 +30,7 @@ final class InstanceKind {
   static final String PRIVATE_IP = "private_ip";
   static final String PUBLIC_IP = "public_ip";
   static final String STATE = "state";
+  static final String STOPPED_BY = "stopped_by";
   static final String PID = "pid";
   static final String DIRECTORY = "directory";
   static final String LOG = "log";
@@ -56,6 +58,7 @@ final class InstanceKind {
               input(TTL, OnChange.UPDATE, "Time from creation to the end"),
               input(COMPLETE, OnChange.REPLACE, "What means that the job is done, and what then"),
               input(IDLE, OnChange.REPLACE, "When it counts as idle, and what then"),
+              input(STOPPED, OnChange.UPDATE, "How long it may stay stopped"),
               input(NOTIFY, OnChange.UPDATE, "Who is told, and of what"),
               input(ENV, OnChange.REPLACE, "Environment of the job"),
               input(RUN, OnChange.REPLACE, "The job's script"),
@@ -65,7 +68,8 @@ final class InstanceKind {
               computed(ID, "Instance id"),
               computed(PRIVATE_IP, "Loopback address of the instance's own"),
               computed(PUBLIC_IP, "The same as private_ip: nothing is reachable from outside"),
-              computed(STATE, "booting, running, ended or failed"),
+              computed(STATE, "booting, running, stopped, hibernated, ended or failed"),
+              computed(STOPPED_BY, "Why it was stopped, while it is"),
               computed(PID, "Process that supervises the instance"),
               computed(DIRECTORY, "The instance's root directory"),
               computed(LOG, "Output of the job"),

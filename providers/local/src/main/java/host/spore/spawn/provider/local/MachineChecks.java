@@ -46,10 +46,6 @@ final class MachineChecks {
       checkComplete(complete);
       checkScript(machine, completionFile(complete.when()));
     }
-    Lifecycle.Idle idle = machine.lifecycle().idle();
-    if (idle != null) {
-      checkAction("lifecycle.idle.then", idle.then());
-    }
     return List.copyOf(found);
   }
 
@@ -69,11 +65,6 @@ final class MachineChecks {
           "lifecycle.complete.scope",
           "this completion scope",
           "Each machine completes by itself; only `individual` is done.");
-    }
-    checkAction("lifecycle.complete.then", complete.then());
-    Lifecycle.Action onTimeout = complete.onTimeout();
-    if (onTimeout != null) {
-      checkAction("lifecycle.complete.on_timeout", onTimeout);
     }
   }
 
@@ -101,20 +92,6 @@ final class MachineChecks {
               "the completion file must be an absolute path",
               "`" + file + "` is looked for under the instance's own root directory.",
               span("lifecycle.complete.when.file")));
-    }
-  }
-
-  private void checkAction(String field, Lifecycle.Action action) {
-    switch (action) {
-      case TERMINATE, NOTIFY -> {}
-      case STOP, HIBERNATE ->
-          unsupported(
-              field,
-              "this action",
-              "A process group cannot be stopped and started again later; use `terminate`.");
-      case SNAPSHOT ->
-          unsupported(
-              field, "this action", "There is no volume to make a snapshot of; use `terminate`.");
     }
   }
 

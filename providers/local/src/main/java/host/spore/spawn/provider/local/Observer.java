@@ -2,11 +2,13 @@ package host.spore.spawn.provider.local;
 
 import host.spore.spawn.agent.contract.Ended;
 import host.spore.spawn.agent.contract.EndedJson;
+import host.spore.spawn.agent.contract.Rules;
 import host.spore.spawn.engine.provider.Observation;
 import host.spore.spawn.provider.local.machine.Launcher;
 import host.spore.spawn.provider.local.machine.MachineFile;
 import host.spore.spawn.provider.local.machine.MachineLayout;
 import host.spore.spawn.provider.local.machine.MachineState;
+import host.spore.spawn.provider.local.machine.PowerOff;
 import host.spore.spawn.provider.local.machine.ProcessTable;
 import host.spore.spawn.provider.local.machine.Settings;
 import host.spore.spawn.state.ResourceState.End;
@@ -23,7 +25,12 @@ import org.jspecify.annotations.Nullable;
 final class Observer {
   /** Verdicts of spored that mean the work is done. */
   private static final Set<String> DONE =
-      Set.of(Ended.TTL, Ended.COMPLETED, Ended.COMPLETION_TIMEOUT, Ended.IDLE);
+      Set.of(
+          Ended.TTL,
+          Ended.COMPLETED,
+          Ended.COMPLETION_TIMEOUT,
+          Ended.IDLE,
+          PowerOff.STOPPED_TOO_LONG);
 
   private final Home home;
   private final ProcessTable table;
@@ -78,14 +85,18 @@ final class Observer {
   /** Null if it goes on. spored's verdict counts even if the machine died while obeying it. */
   private @Nullable End end(MachineLayout layout, @Nullable MachineState state, boolean alive)
       throws IOException {
-    if (Files.exists(layout.host().ended())) {
-      Ended ended = EndedJson.read(layout.host().ended());
-      return new End(ended.reason(), ended.detail(), ended.at());
-    }
     if (state != null && state.phase().isOver()) {
       return new End(state.reason(), state.detail(), state.at());
     }
-    if (alive) {
+    if (Files.exists(layout.host().ended())) {
+      Ended ended = EndedJson.read(layout.host().ended());
+      // One that is to be stopped or copied is not over by that alone.
+      if (ended.action() == Rules.Action.TERMINATE) {
+        return new End(ended.reason(), ended.detail(), ended.at());
+      }
+    }
+    // Of one that is stopped only its directory is needed.
+    if (alive || (state != null && state.phase() == MachineState.Phase.STOPPED)) {
       return null;
     }
     Instant now = clock.instant();

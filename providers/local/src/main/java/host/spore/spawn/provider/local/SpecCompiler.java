@@ -102,6 +102,11 @@ final class SpecCompiler {
     if (idle != null) {
       putMap(inputs, InstanceKind.IDLE, RuleMaps.idle(idle));
     }
+    Lifecycle.Stopped stopped = machine.lifecycle().stopped();
+    if (stopped != null) {
+      Value after = Value.text(ExactDurations.text(stopped.deleteAfter()));
+      putMap(inputs, InstanceKind.STOPPED, Map.of("delete_after", after));
+    }
     if (spec.notifications() != null) {
       putMap(inputs, InstanceKind.NOTIFY, RuleMaps.notifications(spec.notifications()));
     }

@@ -67,8 +67,7 @@ final class Updater {
   private static void changeRules(
       MachineLayout layout, MachineFile machine, Map<String, Value> inputs) throws IOException {
     HostConfig config = HostConfigJson.read(layout.host().config());
-    HostConfig.Cloud cloud =
-        new HostConfig.Cloud(LocalProvider.NAME, machine.region(), HostRules.of(inputs));
+    HostConfig.Cloud cloud = HostRules.cloud(machine, layout, inputs);
     if (!cloud.equals(config.cloud())) {
       HostConfigJson.write(layout.host().config(), config.with(cloud));
     }

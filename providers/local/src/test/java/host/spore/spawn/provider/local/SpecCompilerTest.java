@@ -178,8 +178,6 @@ class SpecCompilerTest {
         List.of(
             written("instances.box.imdsv2", 11),
             written("instances.box.lifecycle.complete.when.s3", 12),
-            written("instances.box.lifecycle.complete.then", 13),
-            written("instances.box.lifecycle.complete.on_timeout", 14),
             written("arrays.work.on_failure", 21),
             written("arrays.work.lifecycle.complete", 22));
     Spec spec = spec(box, work, Spec.OnFailure.Policy.RESTART, written);
@@ -192,8 +190,6 @@ class SpecCompilerTest {
         .containsExactly(
             "SPN-4001 11",
             "SPN-4001 12",
-            "SPN-4001 13",
-            "SPN-4001 14",
             "SPN-4003 22",
             "SPN-4001 22",
             "SPN-4001 21");

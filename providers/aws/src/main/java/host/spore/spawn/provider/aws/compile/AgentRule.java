@@ -82,16 +82,7 @@ final class AgentRule implements Rule {
       case Lifecycle.Condition.FileExists f -> {}
       case Lifecycle.Condition.CommandSucceeds c -> {}
       case Lifecycle.Condition.ProcessGone p -> {}
-      case Lifecycle.Condition.HttpOk h -> {
-        if (!h.url().startsWith("http://")) {
-          refuse(
-              findings,
-              s,
-              at,
-              "asking `" + h.url() + "`",
-              "It asks by plain HTTP: `http://localhost:8080/done`.");
-        }
-      }
+      case Lifecycle.Condition.HttpOk h -> {}
       case Lifecycle.Condition.S3Exists o -> {
         int slash = o.url().startsWith(S3) ? o.url().indexOf('/', S3.length()) : -1;
         if (slash <= S3.length() || slash == o.url().length() - 1) {

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The config of the machines of a launch. What differs between them is left open for the machine to
- * fill in: {@code @ID@}, {@code @ADDRESS@} and the index.
+ * fill in: {@code @ID@}, {@code @ADDRESS@}, {@code @USER@} and the index.
  */
 final class HostConfigs {
   private static final List<String> POWER_OFF = List.of("shutdown", "-h", "now");
@@ -81,6 +81,16 @@ final class HostConfigs {
         timeout.isEmpty() ? null : ExactDurations.parse(timeout));
   }
 
+  /** A checkpoint is its login user's business; the machine knows who that is. */
+  private static Value forThere(String name, Value rule) {
+    if (!name.equals(InstanceKind.INTERRUPTION) || !(rule instanceof Value.MapOf map)) {
+      return rule;
+    }
+    Map<String, Value> entries = new LinkedHashMap<>(map.entries());
+    entries.put("user", Value.text("@USER@"));
+    return new Value.MapOf(entries);
+  }
+
   /** A request that lasts launches another machine in place of one that is gone. */
   private static boolean isRequestedAgain(Map<String, Value> inputs) {
     Map<String, Value> spot = Attributes.map(inputs, InstanceKind.SPOT);
@@ -93,7 +103,7 @@ final class HostConfigs {
     for (String name : RULES) {
       Value rule = boot.inputs().get(name);
       if (rule != null) {
-        rules.put(name, ValueJson.write(Values.reveal(rule)));
+        rules.put(name, ValueJson.write(forThere(name, Values.reveal(rule))));
       }
     }
     if (isRequestedAgain(boot.inputs())) {

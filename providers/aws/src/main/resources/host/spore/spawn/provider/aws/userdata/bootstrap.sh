@@ -61,7 +61,7 @@ write_config() {
     address="$path[$rank]"
   fi
   (umask 077 && config_json |
-    sed "s/\"@ID@\"/\"$instance\"/; s/\"@ADDRESS@\"/\"$address\"/; s/\"index\":-1/\"index\":${rank:-0}/" \
+    sed "s/\"@ID@\"/\"$instance\"/; s/\"@ADDRESS@\"/\"$address\"/; s/\"index\":-1/\"index\":${rank:-0}/; s/@USER@/$user/" \
       >"$root/etc/spawn/config.json")
   {
     echo "export SPAWN_INSTANCE_ID='$instance' SPAWN_PRIVATE_IP='$private'"

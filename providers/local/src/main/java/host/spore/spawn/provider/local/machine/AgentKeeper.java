@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +29,7 @@ final class AgentKeeper {
   private final MachineLog log;
   private volatile boolean stopped;
   private final AtomicInteger ends = new AtomicInteger();
+  private long statusBefore;
   private @Nullable Thread thread;
 
   AgentKeeper(
@@ -44,6 +46,7 @@ final class AgentKeeper {
   }
 
   void start() {
+    statusBefore = statusTime();
     Thread keeper = new Thread(this::keep, "agent-keeper");
     keeper.setDaemon(true);
     thread = keeper;
@@ -61,13 +64,22 @@ final class AgentKeeper {
   /** True once the agent has said that it runs; false if it does not in time or ends again. */
   boolean awaitReady(Duration patience) throws InterruptedException {
     long start = System.nanoTime();
-    while (!Files.exists(layout.host().status())) {
+    while (statusTime() == statusBefore) {
       if (stopped || ends.get() >= HOPELESS || System.nanoTime() - start > patience.toNanos()) {
         return false;
       }
       Thread.sleep(LOOK);
     }
     return true;
+  }
+
+  /** When the agent has last said anything; an earlier one of this machine may have, too. */
+  private long statusTime() {
+    try {
+      return Files.getLastModifiedTime(layout.host().status()).to(TimeUnit.NANOSECONDS);
+    } catch (IOException e) {
+      return 0;
+    }
   }
 
   private void keep() {

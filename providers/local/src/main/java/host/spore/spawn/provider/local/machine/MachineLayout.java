@@ -64,6 +64,16 @@ public record MachineLayout(Path root) {
     return root.resolve("var/lib/spawn/run");
   }
 
+  /** What is asked of the supervisor: see {@link PowerRequest}. */
+  Path request() {
+    return root.resolve("var/lib/spawn/power.request");
+  }
+
+  /** There once the machine was asked to power off. */
+  Path powerOffAsked() {
+    return root.resolve("var/lib/spawn/power-off.asked");
+  }
+
   /** What spored calls to end the machine. */
   public Path powerOff() {
     return root.resolve("etc/spawn/power-off");

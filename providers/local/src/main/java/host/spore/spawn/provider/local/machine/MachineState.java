@@ -34,6 +34,10 @@ public record MachineState(
   public enum Phase {
     BOOTING,
     RUNNING,
+    /** Switched off: only its directory is left, and its supervisor. It can be started. */
+    STOPPED,
+    /** The same, but that the job's processes are frozen and will go on. */
+    HIBERNATED,
     /** Did not get as far as running; all its processes are gone. */
     FAILED,
     /** Powered off; all its processes are gone. */
@@ -41,8 +45,16 @@ public record MachineState(
 
     public boolean isOver() {
       return switch (this) {
-        case BOOTING, RUNNING -> false;
+        case BOOTING, RUNNING, STOPPED, HIBERNATED -> false;
         case FAILED, ENDED -> true;
+      };
+    }
+
+    /** Whether it is off and can be started again. */
+    public boolean isOff() {
+      return switch (this) {
+        case STOPPED, HIBERNATED -> true;
+        case BOOTING, RUNNING, FAILED, ENDED -> false;
       };
     }
   }
@@ -72,7 +84,13 @@ public record MachineState(
 
   MachineState running() {
     return new MachineState(
-        Phase.RUNNING, boot, machine, agent, job, jobExit, endpoint, reason, detail, at);
+        Phase.RUNNING, boot, machine, agent, job, jobExit, endpoint, "", "", at);
+  }
+
+  /** One that is taken over by another supervisor. */
+  MachineState under(String newBoot, ProcessMark supervisor) {
+    return new MachineState(
+        phase, newBoot, supervisor, null, null, jobExit, "", reason, detail, at);
   }
 
   MachineState over(Phase newPhase, String newReason, String newDetail, Instant when) {

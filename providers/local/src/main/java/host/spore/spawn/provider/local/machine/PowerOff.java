@@ -19,6 +19,9 @@ public final class PowerOff {
   /** A reason of ours beside spored's: somebody ended the machine by hand. */
   public static final String TERMINATED = "terminated";
 
+  /** Another: it was off for as long as its owner keeps it. */
+  public static final String STOPPED_TOO_LONG = "stopped";
+
   private static final Duration PATIENCE = Duration.ofSeconds(5);
   private static final Duration LIMIT = Duration.ofSeconds(30);
   private static final Duration SUPERVISOR_PATIENCE = Duration.ofSeconds(15);
@@ -65,6 +68,12 @@ public final class PowerOff {
     Set<Long> spared = Set.of(ProcessHandle.current().pid());
     ProcessTree tree = new ProcessTree(table, layout.id(), known(layout), spared);
     return tree.end(PATIENCE, LIMIT);
+  }
+
+  /** Every process of the instance but the one that asks. */
+  List<ProcessMark> members(MachineLayout layout) {
+    Set<Long> spared = Set.of(ProcessHandle.current().pid());
+    return new ProcessTree(table, layout.id(), known(layout), spared).members();
   }
 
   /** True while a supervisor of this machine lives. */

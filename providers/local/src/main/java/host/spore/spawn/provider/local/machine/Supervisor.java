@@ -25,7 +25,10 @@ final class Supervisor {
   /** Many machines may boot at once on a host that is busy already. */
   private static final Duration AGENT_PATIENCE = Duration.ofMinutes(5);
 
-  private static final Duration TICK = Duration.ofSeconds(5);
+  private static final Duration TICK = Duration.ofSeconds(1);
+
+  /** Whether the deadline is past or the directory is gone is looked for at every so many ticks. */
+  private static final int TICKS_PER_LOOK = 5;
 
   private final MachineLayout layout;
   private final MachineFile machine;
@@ -33,7 +36,9 @@ final class Supervisor {
   private final InstantSource clock;
   private final MachineLog log;
   private final StateKeeper state;
-  private final AgentKeeper agent;
+  private final Standby standby;
+  private AgentKeeper agent;
+  private long offSince;
   private final PowerOff powerOff;
   private final Overdue overdue;
   private final CountDownLatch ending = new CountDownLatch(1);
@@ -61,18 +66,91 @@ final class Supervisor {
     this.agent = new AgentKeeper(machine, layout, state, table, log);
     this.powerOff = new PowerOff(table, clock);
     this.overdue = new Overdue(grace);
+    this.standby = new Standby(layout, machine, state, powerOff, table, clock, log);
   }
 
   /** Boots, runs until something ends the machine, and ends it. */
   void run() throws InterruptedException {
     try {
-      boot();
+      if (wasOff()) {
+        takeOver();
+      } else {
+        boot();
+      }
     } catch (IOException e) {
       fail(e.getMessage() == null ? e.toString() : e.getMessage());
       return;
     }
+    int ticks = 0;
     while (!ending.await(TICK.toMillis(), TimeUnit.MILLISECONDS)) {
-      tick();
+      obey();
+      if (++ticks % TICKS_PER_LOOK == 0) {
+        tick();
+      }
+    }
+  }
+
+  /** A machine that was off when its supervisor went, or its computer. */
+  private boolean wasOff() throws IOException {
+    return Files.exists(layout.state()) && MachineState.read(layout.state()).phase().isOff();
+  }
+
+  /** Stays off until somebody asks for more. */
+  private void takeOver() throws IOException, InterruptedException {
+    MachineState before = MachineState.read(layout.state());
+    state.change(s -> before.under(table.boot(), table.self()));
+    Files.writeString(layout.pid(), Long.toString(table.self().pid()));
+    serveMetadata();
+    offSince = System.nanoTime() - Duration.between(before.at(), clock.instant()).toNanos();
+  }
+
+  private void serveMetadata() throws IOException, InterruptedException {
+    ImdsTree tree = new ImdsTree(machine, layout);
+    ImdsProtocol protocol = new ImdsProtocol(tree, new ImdsTokens(System::nanoTime));
+    ImdsServer imds = ImdsServer.start(machine.privateIp(), protocol);
+    state.change(s -> s.withEndpoint(imds.endpoint()));
+  }
+
+  /** Does what somebody has asked for. What cannot be done leaves the machine as it can be. */
+  private synchronized void obey() throws InterruptedException {
+    if (ended) {
+      return;
+    }
+    PowerRequest request = null;
+    try {
+      request = PowerRequest.take(layout);
+      if (request != null) {
+        obey(request);
+      }
+    } catch (IOException e) {
+      log.say("cannot " + (request == null ? "be asked" : request.word()) + ": " + e);
+    }
+  }
+
+  private void obey(PowerRequest request) throws IOException, InterruptedException {
+    boolean off = state.state().phase().isOff();
+    switch (request) {
+      case STOP, HIBERNATE -> {
+        if (!off) {
+          standby.off(agent, request == PowerRequest.HIBERNATE);
+          offSince = System.nanoTime();
+        }
+      }
+      case START -> {
+        if (off) {
+          agent = standby.on();
+        }
+      }
+      case SNAPSHOT -> {
+        if (!off) {
+          standby.off(agent, false);
+          offSince = System.nanoTime();
+        }
+        String name = machine.id() + "-" + clock.instant().toEpochMilli();
+        DirectoryCopy.make(layout.root(), machine.home().resolve("snapshots").resolve(name));
+        log.say("snapshot " + name);
+        end(MachineState.Phase.ENDED, PowerOff.TERMINATED, "after a snapshot");
+      }
     }
   }
 
@@ -80,12 +158,10 @@ final class Supervisor {
     powerOff.endTree(layout); // what an earlier supervisor of this machine left running
     Files.deleteIfExists(layout.host().status());
     state.change(s -> s);
+    standby.newBoot();
     Files.writeString(layout.pid(), Long.toString(table.self().pid()));
     log.say("booting " + machine.id() + " (" + machine.address() + ")");
-    ImdsTree tree = new ImdsTree(machine, layout);
-    ImdsProtocol protocol = new ImdsProtocol(tree, new ImdsTokens(System::nanoTime));
-    ImdsServer imds = ImdsServer.start(machine.privateIp(), protocol);
-    state.change(s -> s.withEndpoint(imds.endpoint()));
+    serveMetadata();
     PowerOff.joinArray(machine, Settings.read(layout.settings()).size());
     HostConfig config = HostConfigJson.read(layout.host().config());
     agent.start();
@@ -94,7 +170,7 @@ final class Supervisor {
     }
     new Job(layout, config, state, table, log).start();
     state.change(MachineState::running);
-    log.say("running, metadata at " + imds.endpoint());
+    log.say("running, metadata at " + state.state().endpoint());
   }
 
   private void fail(String why) throws InterruptedException {
@@ -106,6 +182,15 @@ final class Supervisor {
     if (!Files.exists(layout.machine())) {
       log.say("the directory was taken away");
       end(MachineState.Phase.ENDED, PowerOff.TERMINATED, "directory was taken away");
+    } else if (state.state().phase().isOff()) {
+      Duration longest = standby.longest();
+      if (longest != null && System.nanoTime() - offSince >= longest.toNanos()) {
+        log.say("it was off for as long as it may be");
+        end(
+            MachineState.Phase.ENDED,
+            PowerOff.STOPPED_TOO_LONG,
+            "off for longer than delete_after");
+      }
     } else if (isOverdue()) {
       log.say("the deadline is long past and spored has not ended the machine");
       recordTtl();
@@ -168,7 +253,7 @@ final class Supervisor {
     if (!survivors.isEmpty()) {
       log.say("could not be ended: " + survivors);
     }
-    Ended verdict = PowerOff.ended(layout);
+    Ended verdict = reason.equals(PowerOff.STOPPED_TOO_LONG) ? null : PowerOff.ended(layout);
     String why = verdict == null ? reason : verdict.reason();
     if (Files.exists(layout.machine())) {
       state.over(phase, why, verdict == null ? detail : verdict.detail());
