@@ -6,6 +6,9 @@ import host.spore.spawn.agent.aws.S3;
 import host.spore.spawn.agent.contract.ContractException;
 import host.spore.spawn.agent.contract.HostConfig;
 import host.spore.spawn.agent.contract.RuleBook;
+import host.spore.spawn.agent.contract.Rules;
+import host.spore.spawn.agent.deadline.Deadline;
+import host.spore.spawn.agent.deadline.PauseTagMonitor;
 import host.spore.spawn.agent.ending.Commands;
 import host.spore.spawn.agent.ending.Ec2Power;
 import host.spore.spawn.agent.ending.Farewells;
@@ -16,8 +19,11 @@ import host.spore.spawn.agent.ending.TagFarewell;
 import host.spore.spawn.agent.http.Traffic;
 import host.spore.spawn.agent.imds.Imds;
 import host.spore.spawn.agent.journal.Log;
+import host.spore.spawn.agent.monitor.Monitor;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
@@ -50,13 +56,26 @@ final class Cloud {
           }
         };
     try {
-      Imds imds =
-          new Imds(surroundings.imdsEndpoint(), surroundings.clocks(), new Random(), traffic);
-      return new AwsCalls(cloud.region(), cloud.endpoint(), imds, wall, traffic);
+      return new AwsCalls(cloud.region(), cloud.endpoint(), imds(), wall, traffic);
     } catch (IllegalArgumentException e) {
       log.warn("config", e.getMessage() + "; AWS cannot be asked for anything");
       return null;
     }
+  }
+
+  /** What of its tags the machine follows and keeps; nothing where there are none. */
+  List<Monitor> monitors(Deadline deadline, MonitorSet monitors) {
+    AwsCalls calls = calls();
+    if (calls == null) {
+      return List.of();
+    }
+    return List.of(
+        new RuleTagMonitor(imds(), config.id(), monitors),
+        new PauseTagMonitor(deadline, imds(), new Ec2(calls, config.id())));
+  }
+
+  private Imds imds() {
+    return new Imds(surroundings.imdsEndpoint(), surroundings.clocks(), new Random(), traffic);
   }
 
   /** Objects in buckets; null if there are none here. */
@@ -80,9 +99,18 @@ final class Cloud {
       return own;
     }
     Ec2 ec2 = new Ec2(calls, config.id());
-    farewells.add(new TagFarewell(ec2));
+    farewells.add(new TagFarewell(ec2, keptStopped()));
     Snapshot snapshot = new Snapshot(ec2, config, commands, log);
     return new Ec2Power(ec2, comesFromRequest(), snapshot, own, log);
+  }
+
+  private @Nullable Duration keptStopped() {
+    try {
+      Rules.Stopped rule = new RuleBook(config).stopped();
+      return rule == null ? null : rule.deleteAfter();
+    } catch (ContractException e) {
+      return null;
+    }
   }
 
   private boolean comesFromRequest() {

@@ -107,6 +107,10 @@ final class Daemon {
     thread(api(monitors)).start();
     thread(new StartKeeper(file, loaded)).start();
     thread(new ConfigMonitor(layout.config(), monitors)).start();
+    for (Monitor monitor :
+        new Cloud(surroundings, config, traffic, log).monitors(deadline, monitors)) {
+      thread(monitor).start();
+    }
     PauseMonitor pauses = new PauseMonitor(clock, anchorFile);
     thread(pauses).start();
     Runtime.getRuntime().addShutdownHook(lastNote(pauses));

@@ -1,6 +1,7 @@
 package host.spore.spawn.agent;
 
 import host.spore.spawn.agent.completion.Declared;
+import host.spore.spawn.agent.contract.HostConfig;
 import host.spore.spawn.agent.contract.Status;
 import host.spore.spawn.agent.deadline.Deadline;
 import host.spore.spawn.agent.ending.Consequence;
@@ -16,7 +17,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  * replaces all of them; one that cannot be read changes nothing.
  */
 final class MonitorSet {
+  private static final String NO_RULE = "none";
+
   private final Surroundings surroundings;
   private final ConfigFile file;
   private final InstantSource clock;
@@ -34,6 +39,7 @@ final class MonitorSet {
   private final StatusBoard board;
   private final Log log;
   private final List<MonitorThread> threads = new ArrayList<>();
+  private Map<String, String> tagged = Map.of();
   private @Nullable Broadcast broadcast;
   private volatile @Nullable Declared declared;
   private volatile @Nullable Duration longestPause;
@@ -69,8 +75,44 @@ final class MonitorSet {
     return longestPause;
   }
 
+  /**
+   * Goes by other rules than the config's.
+   *
+   * @param rules by name, as JSON; {@code none} takes one away
+   * @throws IOException as {@link #reload}
+   */
+  synchronized void rules(Map<String, String> rules) throws IOException {
+    Map<String, String> before = tagged;
+    tagged = rules;
+    try {
+      reload();
+    } catch (IOException e) {
+      tagged = before;
+      throw e;
+    }
+  }
+
+  private ConfigFile.Loaded withTags(ConfigFile.Loaded loaded) {
+    HostConfig.Cloud cloud = loaded.config().cloud();
+    if (cloud == null || tagged.isEmpty()) {
+      return loaded;
+    }
+    Map<String, String> rules = new LinkedHashMap<>(cloud.rules());
+    for (Map.Entry<String, String> rule : tagged.entrySet()) {
+      rules.remove(rule.getKey());
+      if (!rule.getValue().equals(NO_RULE)) {
+        rules.put(rule.getKey(), rule.getValue());
+      }
+    }
+    HostConfig.Cloud other =
+        new HostConfig.Cloud(
+            cloud.provider(), cloud.region(), rules, cloud.endpoint(), cloud.commands());
+    return new ConfigFile.Loaded(loaded.config().with(other), loaded.launch(), loaded.problem());
+  }
+
   /** Makes those of a config; {@link #start} starts them. */
-  synchronized void make(ConfigFile.Loaded loaded) {
+  synchronized void make(ConfigFile.Loaded said) {
+    ConfigFile.Loaded loaded = withTags(said);
     Monitors monitors =
         new Monitors(
             surroundings, file.layout(), loaded, clock, traffic, consequence, notices, board, log);

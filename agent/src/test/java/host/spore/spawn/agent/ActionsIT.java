@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.CleanupMode;
@@ -24,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
  * and an EC2 of its own. What EC2 does to a machine that it stops is done to the agent.
  */
 class ActionsIT {
-  private static final Duration LATEST = Duration.ofSeconds(90);
+  private static final Duration LATEST = Duration.ofSeconds(150);
 
   @TempDir(cleanup = CleanupMode.NEVER)
   Path directory;
@@ -80,7 +81,13 @@ class ActionsIT {
                   "complete",
                   "{\"file\":\"/never\",\"timeout\":\"3s\",\"on_timeout\":\"" + then + "\"}");
           case Ended.IDLE ->
-              Map.of("idle", "{\"after\":\"6s\",\"of\":\"instance\",\"then\":\"" + then + "\"}");
+              // All agents here have the same id, and count each other's use as the machine's.
+              Map.of(
+                  "idle",
+                  "{\"after\":\"6s\",\"of\":\"instance\",\"cpu_below\":\"95%\",\"disk_below\":\"9GB/min\","
+                      + "\"then\":\""
+                      + then
+                      + "\"}");
           default -> Map.of();
         };
     aws.object("runs/done", "");
@@ -92,6 +99,33 @@ class ActionsIT {
     Instant deadline = trigger.equals(Ended.TTL) ? Instant.now().plusSeconds(8) : null;
     agent.onEc2(aws.endpoint(), rules).config(deadline, null).start();
     return new Machine(agent, aws);
+  }
+
+  @Test
+  void rulesAreFollowedByTag() throws Exception {
+    FakeImds imds = new FakeImds().set("instance-id", "i-1");
+    FakeAws aws = new FakeAws().serveRole(imds);
+    AgentProcess agent = new AgentProcess(directory, imds.endpoint());
+    aws.onAction(name -> agent.stopIf(name.equals("StopInstances")));
+    imds.set("tags/instance", "Name\nspawn:rule:complete\nspawn:rule:idle");
+    imds.set(
+        "tags/instance/spawn:rule:complete",
+        "{\"file\":\"/never\",\"timeout\":\"3s\",\"on_timeout\":\"stop\"}");
+    imds.set("tags/instance/spawn:rule:idle", "none");
+    Map<String, String> rules =
+        Map.of(
+            "complete", "{\"file\":\"/never\",\"timeout\":\"1h\"}",
+            "stopped", "{\"delete_after\":\"1d\"}",
+            "idle", "{\"after\":\"1s\",\"of\":\"instance\"}");
+    agent.onEc2(aws.endpoint(), rules).config(null, null).start();
+    try {
+      assertThat(agent.waitUntilGone(LATEST)).isTrue();
+      assertThat(EndedJson.read(agent.layout.ended()).reason()).isEqualTo(Ended.COMPLETION_TIMEOUT);
+      assertThat(aws.tags().get("spawn:stopped-until"))
+          .isEqualTo(EndedJson.read(agent.layout.ended()).at().plus(Duration.ofDays(1)).toString());
+    } finally {
+      agent.kill();
+    }
   }
 
   /** Empty if all is well. */
@@ -116,7 +150,7 @@ class ActionsIT {
     boolean off = Files.exists(m.agent.off());
     boolean asked =
         switch (c.action) {
-          case TERMINATE, NOTIFY -> off && m.aws.actions().equals(java.util.List.of("CreateTags"));
+          case TERMINATE, NOTIFY -> off && m.aws.actions().equals(List.of("CreateTags"));
           case STOP -> !off && !m.aws.calls().getLast().containsKey("Hibernate");
           case HIBERNATE -> !off && m.aws.calls().getLast().containsKey("Hibernate");
           case SNAPSHOT -> off && m.aws.actions().contains("CreateImage");

@@ -110,6 +110,13 @@ final class AgentProcess {
     new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start().waitFor();
   }
 
+  /** Does to the agent what EC2 does to a machine that it stops. */
+  void stopIf(boolean stopped) {
+    if (stopped) {
+      kill();
+    }
+  }
+
   void kill() {
     if (process != null) {
       process.destroyForcibly();

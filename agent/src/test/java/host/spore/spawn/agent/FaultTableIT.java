@@ -126,8 +126,7 @@ class FaultTableIT {
         switch (fault) {
           case EC2_DENIES_A_STOP ->
               Map.of("complete", "{\"file\":\"/x\",\"timeout\":\"3s\",\"on_timeout\":\"stop\"}");
-          case SPOT_REQUEST_CANNOT_BE_CANCELLED ->
-              Map.of("spot", "{\"request\":\"persistent\"}");
+          case SPOT_REQUEST_CANNOT_BE_CANCELLED -> Map.of("spot", "{\"request\":\"persistent\"}");
           case S3_GONE -> Map.of("complete", "{\"when\":{\"s3\":\"s3://runs/done\"}}");
           default -> Map.of();
         };

@@ -37,16 +37,19 @@ public final class Ec2 {
 
   /** Sets a tag of the machine. */
   public void tag(String key, String value) throws IOException, InterruptedException {
-    send(
-        new Form("CreateTags", VERSION)
-            .put("ResourceId.1", instance)
-            .put("Tag.1.Key", key)
-            .put("Tag.1.Value", value));
+    tag(Map.of(key, value));
   }
 
-  /** Takes a tag off the machine, whatever its value. */
-  public void untag(String key) throws IOException, InterruptedException {
-    send(new Form("DeleteTags", VERSION).put("ResourceId.1", instance).put("Tag.1.Key", key));
+  /** Sets tags of the machine. */
+  public void tag(Map<String, String> tags) throws IOException, InterruptedException {
+    Form form = new Form("CreateTags", VERSION).put("ResourceId.1", instance);
+    int place = 1;
+    for (Map.Entry<String, String> tag : tags.entrySet()) {
+      form.put("Tag." + place + ".Key", tag.getKey());
+      form.put("Tag." + place + ".Value", tag.getValue());
+      place++;
+    }
+    send(form);
   }
 
   /**

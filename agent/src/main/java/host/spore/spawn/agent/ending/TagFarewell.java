@@ -3,16 +3,32 @@ package host.spore.spawn.agent.ending;
 import host.spore.spawn.agent.aws.Ec2;
 import host.spore.spawn.agent.contract.Ended;
 import host.spore.spawn.agent.contract.EndedTag;
+import host.spore.spawn.agent.contract.Timestamps;
 import java.io.IOException;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/** The tag {@code spawn:ended}, by which a plan knows later why the machine is gone. */
+/**
+ * The tags by which others know later why the machine is gone: {@code spawn:ended}, and of one that
+ * is stopped {@code spawn:stopped-until}, a timestamp or {@code none}, since its deadline waits.
+ */
 public final class TagFarewell implements Farewells.Farewell {
-  private static final String TAG = "spawn:ended";
+  private static final String ENDED = "spawn:ended";
+  private static final String STOPPED_UNTIL = "spawn:stopped-until";
 
   private final Ec2 ec2;
+  private final @Nullable Duration keptStopped;
 
-  public TagFarewell(Ec2 ec2) {
+  /**
+   * Tags nothing yet.
+   *
+   * @param keptStopped how long the machine may stay stopped; null for as long as anybody likes
+   */
+  public TagFarewell(Ec2 ec2, @Nullable Duration keptStopped) {
     this.ec2 = ec2;
+    this.keptStopped = keptStopped;
   }
 
   @Override
@@ -22,12 +38,19 @@ public final class TagFarewell implements Farewells.Farewell {
 
   @Override
   public void say(Ended ended) throws IOException, InterruptedException {
-    ec2.tag(TAG, EndedTag.text(ended));
+    Map<String, String> tags = new LinkedHashMap<>();
+    tags.put(ENDED, EndedTag.text(ended));
+    if (ended.action().keeps()) {
+      tags.put(
+          STOPPED_UNTIL,
+          keptStopped == null ? "none" : Timestamps.text(ended.at().plus(keptStopped)));
+    }
+    ec2.tag(tags);
   }
 
   /** An empty value says nothing, and needs no other permission. */
   @Override
   public void takeBack() throws IOException, InterruptedException {
-    ec2.tag(TAG, "");
+    ec2.tag(Map.of(ENDED, "", STOPPED_UNTIL, ""));
   }
 }

@@ -213,11 +213,9 @@ public final class FakeAws implements AutoCloseable {
   private Reply carryOut(String action, Map<String, String> form) {
     return switch (action) {
       case "CreateTags" -> {
-        tags.put(form.get("Tag.1.Key"), form.get("Tag.1.Value"));
-        yield ok(action, "<return>true</return>");
-      }
-      case "DeleteTags" -> {
-        tags.remove(form.get("Tag.1.Key"));
+        for (int i = 1; form.containsKey("Tag." + i + ".Key"); i++) {
+          tags.put(form.get("Tag." + i + ".Key"), form.get("Tag." + i + ".Value"));
+        }
         yield ok(action, "<return>true</return>");
       }
       case "CreateImage" ->

@@ -22,6 +22,9 @@ public final class OwnTags {
   /** Why it ended, written by the agent on the way out. */
   public static final String ENDED = "spawn:ended";
 
+  /** How long a stopped machine may stay so, ISO 8601, or {@code none} for no end of it. */
+  public static final String STOPPED_UNTIL = "spawn:stopped-until";
+
   /** Its value says whether it outlives what it was made for. */
   public static final String KEEP = "spawn:keep";
 

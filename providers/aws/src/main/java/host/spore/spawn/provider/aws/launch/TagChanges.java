@@ -33,6 +33,9 @@ final class TagChanges {
           InstanceKind.INTERRUPTION,
           InstanceKind.ON_FAILURE);
 
+  /** The agent has rules of its config besides: one that is gone must be taken away. */
+  private static final String NO_RULE = "none";
+
   private TagChanges() {}
 
   static Tagger.Change of(Wanted wanted) {
@@ -52,7 +55,8 @@ final class TagChanges {
     }
     for (String rule : RULES) {
       if (wanted.changes(rule)) {
-        putOrRemove(LaunchTags.RULE + rule, rule(wanted, rule), set, removed);
+        String json = wanted.inputs().get(rule) == null ? NO_RULE : rule(wanted, rule);
+        putOrRemove(LaunchTags.RULE + rule, json, set, removed);
       }
     }
     return new Tagger.Change(wanted.region(), set, removed);

@@ -21,8 +21,14 @@ final class Marks {
         tags.getOrDefault(OwnTags.LINEAGE, ""),
         tags.getOrDefault(OwnTags.ADDRESS, ""),
         tags.getOrDefault(OwnTags.OPERATION, ""),
-        instant(tags.get(OwnTags.EXPIRES)),
+        deadline(tags),
         "true".equals(tags.get(OwnTags.KEEP)));
+  }
+
+  /** Of a stopped machine it waits; then it is how long it may stay so. */
+  private static @Nullable Instant deadline(Map<String, String> tags) {
+    String stopped = tags.getOrDefault(OwnTags.STOPPED_UNTIL, "");
+    return instant(stopped.isEmpty() ? tags.get(OwnTags.EXPIRES) : stopped);
   }
 
   /** A deadline that cannot be read is none: nothing is ended on a guess. */

@@ -203,7 +203,9 @@ class LifeTest {
     assertThat(back.ready().getFirst().attributes())
         .containsAllEntriesOf(before)
         .doesNotContainKeys(InstanceKind.PROFILE, Attributes.TAGS, InstanceKind.IDLE);
-    assertThat(lab.aws.tags(row.id())).doesNotContainKeys("team", "spawn:rule:idle");
+    assertThat(lab.aws.tags(row.id()))
+        .doesNotContainKey("team")
+        .containsEntry("spawn:rule:idle", "none");
   }
 
   @Test

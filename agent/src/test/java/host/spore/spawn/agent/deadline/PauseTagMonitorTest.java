@@ -1,0 +1,58 @@
+package host.spore.spawn.agent.deadline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import host.spore.spawn.agent.aws.AwsCalls;
+import host.spore.spawn.agent.aws.Ec2;
+import host.spore.spawn.agent.aws.FakeAws;
+import host.spore.spawn.agent.contract.HostLayout;
+import host.spore.spawn.agent.contract.Status;
+import host.spore.spawn.agent.http.Traffic;
+import host.spore.spawn.agent.imds.FakeImds;
+import host.spore.spawn.agent.imds.Imds;
+import host.spore.spawn.agent.journal.Recorder;
+import host.spore.spawn.agent.journal.StatusBoard;
+import host.spore.spawn.agent.time.Clocks;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PauseTagMonitorTest {
+  private static final Instant END = Instant.parse("2026-03-01T20:00:00Z");
+
+  @TempDir Path root;
+
+  @Test
+  void deadlineThatWaitedIsSaidAnewUnlessSomebodyElseDid() throws Exception {
+    try (FakeImds imds = new FakeImds();
+        FakeAws aws = new FakeAws().serveRole(imds)) {
+      HostLayout layout = new HostLayout(root);
+      Recorder recorder = new Recorder(layout, () -> END);
+      StatusBoard board = new StatusBoard(layout.status(), recorder, 1, END);
+      Deadline deadline = new Deadline(new Status.Deadline(END, Status.Deadline.TAG), board);
+      Ec2 ec2 =
+          new Ec2(
+              new AwsCalls("r", aws.endpoint(), client(imds), Instant::now, new Traffic()), "i-1");
+      PauseTagMonitor monitor = new PauseTagMonitor(deadline, client(imds), ec2);
+      imds.set("tags/instance/spawn:expires", "2026-03-01T20:00:00Z");
+
+      monitor.look();
+      assertThat(aws.actions()).isEmpty();
+
+      deadline.pause(Duration.ofMillis(3_600_500));
+      monitor.look();
+      assertThat(aws.tags()).containsEntry("spawn:expires", "2026-03-01T21:00:00Z");
+
+      imds.set("tags/instance/spawn:expires", "2026-03-02T00:00:00Z");
+      monitor.look();
+      assertThat(aws.actions()).containsExactly("CreateTags");
+    }
+  }
+
+  private static Imds client(FakeImds imds) {
+    return new Imds(imds.endpoint(), Clocks.system(), new Random(1), new Traffic());
+  }
+}
