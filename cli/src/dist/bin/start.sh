@@ -13,22 +13,24 @@ case ${LC_ALL-}${LC_CTYPE-}${LANG-} in
 esac
 # Every class in an AOT cache costs at each start, so there are three: commands that call AWS load ten
 # times as many classes as a plan for this machine, the others are between. Which one is taken makes
-# no difference but in time, so a look at the first word and at the head of the spec will do.
+# no difference but in time, so a look at the first word and at the head of the spec will do. A spec
+# that names no provider is for AWS.
 case ${1-} in
-  plan | validate) cache=plan ;;
-  *) cache=cli ;;
+  plan | validate) here=plan ;;
+  *) here=cli ;;
 esac
+cache=$here
 case ${1-} in
   doctor | orphans | reap | prices) cache=aws ;;
   *)
     for word in "$@" .spawn.yaml *.spawn.yaml; do
       case $word in *.yaml) [ -f "$word" ] ;; *) false ;; esac || continue
-      lines=0
+      cache=aws lines=0
       while [ $lines -lt 30 ] && IFS= read -r line; do
         lines=$((lines + 1))
         case $line in
-          provider:*aws*) cache=aws lines=30 ;;
-          provider:*) lines=30 ;;
+          provider:*aws*) lines=30 ;;
+          provider:*) cache=$here lines=30 ;;
         esac
       done <"$word"
       break

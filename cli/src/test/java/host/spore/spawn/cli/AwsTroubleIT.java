@@ -146,6 +146,18 @@ final class AwsTroubleIT {
   }
 
   @Test
+  void wrongRegion() {
+    stage.spec(SPEC.replace("us-east-1", "us-esat-1"));
+    fails("us-esat-1");
+  }
+
+  @Test
+  void pricesAreAskedForWhereNoneAreAtHand() {
+    assertThat(stage.run("plan")).as(stage.said()).isZero();
+    assertThat(stage.said()).contains("$0.1", "AWS Pricing API").doesNotContain("Not counted");
+  }
+
+  @Test
   void slowAnswersOnlyTakeTime() {
     proxy.add(Rule.first(5, c -> true, new Fault.Delay(Duration.ofMillis(700))));
     assertThat(stage.run("apply", "--auto-approve")).as(stage.said()).isZero();

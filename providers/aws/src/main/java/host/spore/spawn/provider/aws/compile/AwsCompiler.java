@@ -94,6 +94,7 @@ public final class AwsCompiler implements Compiler {
     if (findings.hasErrors()) {
       return Validated.failed(findings.all());
     }
+    new PublicAddressFit(facts, findings).check(subjects);
     List<Desired> wanted = write(spec, subjects, facts, findings);
     askPrices(subjects, facts);
     return findings.hasErrors()
@@ -151,7 +152,7 @@ public final class AwsCompiler implements Compiler {
   private static void rules(Spec spec, String region, List<Subject> subjects, Findings findings) {
     TagRule tags = new TagRule(spec);
     VolumeRule volumes = new VolumeRule(spec);
-    tags.checkStack(findings);
+    tags.checkStack(findings, !subjects.isEmpty());
     volumes.checkVolumes(findings);
     List<Rule> rules =
         List.of(

@@ -1,5 +1,6 @@
 package host.spore.spawn.provider.aws.compile;
 
+import host.spore.spawn.provider.aws.launch.LaunchTags;
 import host.spore.spawn.spec.Spec;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -19,14 +20,22 @@ final class TagRule implements Rule {
     this.spec = spec;
   }
 
-  /** Those of the whole stack, which are on everything. */
-  void checkStack(Findings findings) {
+  /**
+   * Those of the whole stack, which are on everything.
+   *
+   * @param machines true if machines are among it, which take fewer names than the rest
+   */
+  void checkStack(Findings findings, boolean machines) {
     spec.tags()
         .forEach(
             (key, value) -> {
               String wrong = wrong(key, value);
               if (!wrong.isEmpty()) {
                 findings.error("tags." + key, "SPN-6106", wrong, "", null);
+              }
+              if (machines) {
+                LaunchTags.check(Map.of(key, value), findings.at("tags." + key, null))
+                    .forEach(findings::add);
               }
             });
   }
@@ -41,6 +50,9 @@ final class TagRule implements Rule {
               if (!wrong.isEmpty()) {
                 findings.error(s, "tags." + key, "SPN-6106", wrong, "");
               }
+              String path = s.path() + ".tags." + key;
+              LaunchTags.check(Map.of(key, value), findings.at(path, s.span()))
+                  .forEach(findings::add);
             });
     Map<String, String> all = new LinkedHashMap<>(spec.tags());
     all.putAll(s.machine().tags());

@@ -2,9 +2,11 @@ package host.spore.spawn.provider.aws.kind;
 
 import host.spore.spawn.engine.provider.Kind;
 import host.spore.spawn.engine.provider.Kind.OnChange;
+import host.spore.spawn.engine.provider.Provider;
 import host.spore.spawn.provider.aws.call.Clients;
 import host.spore.spawn.provider.aws.call.Fault;
 import host.spore.spawn.provider.aws.call.Timing;
+import host.spore.spawn.value.Address;
 import host.spore.spawn.value.Value;
 import java.time.Duration;
 import java.time.Instant;
@@ -88,6 +90,21 @@ public final class DnsRecordKind extends Single {
       record.ifPresent(r -> all.put(id, found(id, r)));
     }
     return all;
+  }
+
+  /** Whoever imports a record is not to say again in which zone it is. */
+  @Override
+  public Optional<Provider.Imported> read(String region, Address address, String id) {
+    return super.read(region, address, id)
+        .map(
+            found -> {
+              String zone = Zones.name(clients.route53(), id.substring(0, id.indexOf('/')));
+              Map<String, Value> inputs = new LinkedHashMap<>(found.inputs());
+              inputs.put(ZONE, Value.text(zone));
+              Map<String, Value> attributes = new LinkedHashMap<>(found.attributes());
+              attributes.put(ZONE, Value.text(zone));
+              return new Provider.Imported(found.id(), inputs, attributes);
+            });
   }
 
   private static Found found(String id, ResourceRecordSet record) {

@@ -36,6 +36,11 @@ final class Zones {
     return id;
   }
 
+  /** The name of the zone of this id, without a last dot. */
+  static String name(Route53Client route53, String id) {
+    return plain(route53.getHostedZone(r -> r.id(id)).hostedZone().name());
+  }
+
   static String plain(String name) {
     String text = name.replace("\\052", "*");
     return text.endsWith(".") ? text.substring(0, text.length() - 1) : text;

@@ -7,7 +7,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ec2.model.DescribeSubnetsRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeSubnetsResponse;
@@ -32,9 +34,11 @@ public final class Networks {
    * A network that machines can be put into.
    *
    * @param subnets one for each zone, by zone
+   * @param closed those of them that give machines no public address
    */
-  public record Home(String vpc, Map<String, String> subnets) {
+  public record Home(String vpc, Map<String, String> subnets, Set<String> closed) {
     public Home {
+      closed = Set.copyOf(closed);
       subnets = java.util.Collections.unmodifiableMap(new TreeMap<>(subnets));
     }
   }
@@ -67,8 +71,14 @@ public final class Networks {
             .thenComparing(s -> !Boolean.TRUE.equals(s.mapPublicIpOnLaunch()))
             .thenComparing(Subnet::subnetId));
     Map<String, String> byZone = new TreeMap<>();
-    subnets.forEach(s -> byZone.putIfAbsent(s.availabilityZone(), s.subnetId()));
-    return new Home(vpc, byZone);
+    Set<String> closed = new TreeSet<>();
+    for (Subnet subnet : subnets) {
+      boolean taken = byZone.putIfAbsent(subnet.availabilityZone(), subnet.subnetId()) == null;
+      if (taken && !Boolean.TRUE.equals(subnet.mapPublicIpOnLaunch())) {
+        closed.add(subnet.subnetId());
+      }
+    }
+    return new Home(vpc, byZone, closed);
   }
 
   private List<String> vpcs(List<Filter> filters) {

@@ -44,6 +44,25 @@ class AwsCompilerTest {
   }
 
   @Test
+  void tagsThatAMachineCannotReadAreToldAtTheirLine() throws IOException {
+    assertThat(setup.compile(BOX + "tags: { \"cost center\": b }\n").codes())
+        .containsExactly("SPN-6311@5");
+    String own = BOX.replace("ttl: 8h", "ttl: 8h, tags: { \"a/b\": c }");
+    assertThat(setup.compile(own).codes()).hasSize(1).first().asString().startsWith("SPN-6311");
+    assertThat(region.calls()).isZero();
+  }
+
+  @Test
+  void aMachineThatGetsNoPublicAddressIsTold() throws IOException {
+    String there = BOX + "network: { vpc: vpc-closed }\n";
+    assertThat(setup.compile(there).codes()).contains("SPN-6124@4");
+    assertThat(setup.compile(there).hasErrors()).isFalse();
+    String none = there.replace("ttl: 8h", "ttl: 8h, public_ip: none");
+    assertThat(setup.compile(none).codes()).doesNotContain("SPN-6124@4");
+    assertThat(setup.compile(BOX + "network: { vpc: vpc-main }\n").codes()).isEmpty();
+  }
+
+  @Test
   void aCheckAsksNobody() throws IOException {
     String far =
         BOX

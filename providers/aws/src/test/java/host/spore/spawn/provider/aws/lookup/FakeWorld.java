@@ -60,6 +60,8 @@ public final class FakeWorld {
     for (String zone : List.of("a", "b", "c")) {
       subnet(region, "subnet-" + zone, DEFAULT_VPC, zone, true, true);
     }
+    region.vpcs.add(Vpc.builder().vpcId("vpc-closed").isDefault(false).build());
+    subnet(region, "subnet-closed", "vpc-closed", "a", false, false);
     subnet(region, "subnet-private", "vpc-main", "a", false, false);
     subnet(region, "subnet-public", "vpc-main", "a", false, true);
     region.key("mine");

@@ -15,6 +15,8 @@ import software.amazon.awssdk.services.route53.model.ChangeResourceRecordSetsRes
 import software.amazon.awssdk.services.route53.model.ChangeStatus;
 import software.amazon.awssdk.services.route53.model.GetChangeRequest;
 import software.amazon.awssdk.services.route53.model.GetChangeResponse;
+import software.amazon.awssdk.services.route53.model.GetHostedZoneRequest;
+import software.amazon.awssdk.services.route53.model.GetHostedZoneResponse;
 import software.amazon.awssdk.services.route53.model.HostedZone;
 import software.amazon.awssdk.services.route53.model.ListHostedZonesByNameRequest;
 import software.amazon.awssdk.services.route53.model.ListHostedZonesByNameResponse;
@@ -88,6 +90,17 @@ final class FakeRoute53 implements Route53Client {
                         .toList())
                 .isTruncated(false)
                 .build());
+  }
+
+  @Override
+  public GetHostedZoneResponse getHostedZone(GetHostedZoneRequest request) {
+    return gate.pass(
+        "GetHostedZone",
+        request,
+        () -> {
+          zone(request.id());
+          return GetHostedZoneResponse.builder().hostedZone(zones.get(request.id())).build();
+        });
   }
 
   @Override

@@ -210,6 +210,8 @@ public abstract class HandlerContract {
                   .orElseThrow();
 
           assertThat(imported.id()).isEqualTo(row.id());
+          // Of a machine's place as of a record's: whoever imports it need not say it again.
+          assertThat(imported.inputs().get("zone")).isEqualTo(scene.inputs.get("zone"));
           imported
               .attributes()
               .forEach(

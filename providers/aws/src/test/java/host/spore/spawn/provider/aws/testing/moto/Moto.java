@@ -133,6 +133,13 @@ public final class Moto implements AutoCloseable {
     post("/moto-api/seed?a=" + seed);
   }
 
+  /** Whether callers may do from now on only what their policies allow, and have to sign. */
+  public void enforcePolicies(boolean enforced) {
+    send(
+        HttpRequest.newBuilder(endpoint.resolve("/moto-api/reset-auth"))
+            .POST(HttpRequest.BodyPublishers.ofString(enforced ? "0" : "inf")));
+  }
+
   /** Everything the server has written so far; for the message of a failed test. */
   public String log() {
     try {

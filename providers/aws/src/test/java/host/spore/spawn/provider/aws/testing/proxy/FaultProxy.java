@@ -24,6 +24,7 @@ public final class FaultProxy implements AutoCloseable {
   private final Layer.Next chain;
   private final List<Rule> rules = new CopyOnWriteArrayList<>();
   private final CallLog log = new CallLog();
+  private final Busy busy = new Busy();
   private final Capacity capacity = new Capacity();
   private final Quotas quotas = new Quotas();
   private final PlacementGroups placementGroups = new PlacementGroups();
@@ -58,6 +59,7 @@ public final class FaultProxy implements AutoCloseable {
                 new InUse(),
                 quotas,
                 new PublicParameters(),
+                new PriceProducts(),
                 catalogue),
             upstream);
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 256);
@@ -94,6 +96,11 @@ public final class FaultProxy implements AutoCloseable {
   /** What was called. */
   public CallLog log() {
     return log;
+  }
+
+  /** How long the server behind it was at work on calls that were not spoiled. */
+  public Busy busy() {
+    return busy;
   }
 
   /** Which instances there is room for. */
@@ -133,10 +140,13 @@ public final class FaultProxy implements AutoCloseable {
 
   /** What a layer cannot do is told to the caller, who would see a broken connection otherwise. */
   private Reply answer(Call call) throws IOException {
+    busy.begin();
     try {
       return chain.answer(call);
     } catch (RuntimeException e) {
       return Reply.error(call, 400, "FaultProxy", e.toString());
+    } finally {
+      busy.end();
     }
   }
 
