@@ -146,12 +146,6 @@ final class AwsTroubleIT {
   }
 
   @Test
-  void wrongRegion() {
-    stage.spec(SPEC.replace("us-east-1", "us-esat-1"));
-    fails("us-esat-1");
-  }
-
-  @Test
   void pricesAreAskedForWhereNoneAreAtHand() {
     assertThat(stage.run("plan")).as(stage.said()).isZero();
     assertThat(stage.said()).contains("$0.1", "AWS Pricing API").doesNotContain("Not counted");
