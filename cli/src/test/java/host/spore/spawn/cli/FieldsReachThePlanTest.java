@@ -81,6 +81,8 @@ class FieldsReachThePlanTest {
           Map.entry("lifecycle.idle.cpu_below", lifecycle("idle: { after: 30m, cpu_below: 2% }")),
           Map.entry(
               "lifecycle.idle.disk_below", lifecycle("idle: { after: 30m, disk_below: 1KB/s }")),
+          Map.entry("lifecycle.stopped.delete_after", lifecycle("stopped: { delete_after: 1d }")),
+          Map.entry("hibernation", PLAIN + ", hibernation: true"),
           Map.entry("env.*", PLAIN + ", env: { A: b }"),
           Map.entry("run", "ttl: 1h, run: \"false\""),
           Map.entry("tags.*", PLAIN + ", tags: { a: b }"));

@@ -18,6 +18,7 @@ final class InstanceKind {
   static final String TTL = "ttl";
   static final String COMPLETE = "complete";
   static final String IDLE = "idle";
+  static final String HIBERNATION = "hibernation";
   static final String STOPPED = "stopped";
   static final String NOTIFY = "notify";
   static final String ENV = "env";
@@ -58,6 +59,7 @@ final class InstanceKind {
               input(TTL, OnChange.UPDATE, "Time from creation to the end"),
               input(COMPLETE, OnChange.REPLACE, "What means that the job is done, and what then"),
               input(IDLE, OnChange.REPLACE, "When it counts as idle, and what then"),
+              input(HIBERNATION, OnChange.REPLACE, "Whether it can hibernate"),
               input(STOPPED, OnChange.UPDATE, "How long it may stay stopped"),
               input(NOTIFY, OnChange.UPDATE, "Who is told, and of what"),
               input(ENV, OnChange.REPLACE, "Environment of the job"),

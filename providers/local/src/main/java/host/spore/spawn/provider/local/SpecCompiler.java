@@ -102,6 +102,9 @@ final class SpecCompiler {
     if (idle != null) {
       putMap(inputs, InstanceKind.IDLE, RuleMaps.idle(idle));
     }
+    if (machine.hibernation()) {
+      inputs.put(InstanceKind.HIBERNATION, Value.bool(true));
+    }
     Lifecycle.Stopped stopped = machine.lifecycle().stopped();
     if (stopped != null) {
       Value after = Value.text(ExactDurations.text(stopped.deleteAfter()));
