@@ -63,6 +63,7 @@ public final class Faults {
           "Gateway.NotAttached", Nature.NOT_FOUND);
 
   private static final int UNAUTHENTICATED = 401;
+  private static final int FORBIDS = 403;
 
   private Faults() {}
 
@@ -74,6 +75,10 @@ public final class Faults {
       if (answered.statusCode() == UNAUTHENTICATED && code.isEmpty()) {
         // The JDK's connections keep the body of such an answer to themselves.
         return new Fault(Nature.CREDENTIALS, "AuthFailure", "the credentials are not accepted");
+      }
+      if (answered.statusCode() == FORBIDS && code.isEmpty()) {
+        String told = message.isEmpty() ? "the caller is not allowed to" : message;
+        return new Fault(Nature.FORBIDDEN, "AccessDenied", told);
       }
       return new Fault(nature(code, answered.statusCode()), code, message);
     }

@@ -77,6 +77,15 @@ class AdviceTest {
   }
 
   @Test
+  void aRefusalWithoutAnyWordIsARefusal() {
+    Problem problem = answered(403, "", "");
+    assertThat(problem.code()).isEqualTo("SPN-6006");
+    assertThat(problem.summary())
+        .isEqualTo("cannot make iam.x: AccessDenied: the caller is not allowed to");
+    assertThat(problem.advice()).isEqualTo(Permission.ALL);
+  }
+
+  @Test
   void aRefusalWithoutNamesKeepsAwssWords() {
     Problem problem = answered(403, "AccessDenied", "Access Denied");
     assertThat(problem.summary()).isEqualTo("cannot make iam.x: AccessDenied: Access Denied");
