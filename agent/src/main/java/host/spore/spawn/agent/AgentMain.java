@@ -19,6 +19,7 @@ import java.time.InstantSource;
  * spored status [--root DIR]   runs or not, deadline, problems; exit code 1 if not running
  * spored why [--root DIR]      every signal with its verdict; exit code 1 if not running
  * spored config [--root DIR]   what the machine was launched with
+ * spored ready [--root DIR]    the job is ready for those that wait for it
  * spored reload [--root DIR]   goes by the config as it is now; exit code 1 if it cannot be read
  * spored complete [--status STATUS] [--message TEXT] [--root DIR]
  *                              the job is done; exit code 1 if that ends nothing here
@@ -42,7 +43,7 @@ public final class AgentMain {
   private static final Path SYSTEM = Path.of("/");
   private static final Path BOOT_ID = Path.of("/proc/sys/kernel/random/boot_id");
   private static final String USAGE_TEXT =
-      "usage: spored run|status|why|config|reload|version [--root DIR]\n"
+      "usage: spored run|status|why|config|ready|reload|version [--root DIR]\n"
           + "       spored complete [--status STATUS] [--message TEXT] [--root DIR]";
 
   private final PrintStream out;
@@ -85,6 +86,7 @@ public final class AgentMain {
       case "run" -> daemon(layout);
       case "status" -> inspection.status() ? 0 : FAILED;
       case "why" -> inspection.why() ? 0 : FAILED;
+      case "ready" -> inspection.ready() ? 0 : FAILED;
       case "reload" -> inspection.reload() ? 0 : FAILED;
       case "complete" -> inspection.complete(line.said()) ? 0 : FAILED;
       case "config" -> {
@@ -137,9 +139,11 @@ public final class AgentMain {
             SYSTEM,
             imdsEndpoint(),
             ProcessHandle.current().pid(),
-            Runtime.getRuntime().availableProcessors());
+            Runtime.getRuntime().availableProcessors(),
+            Service.of(System.getenv()));
     Path bootId = Files.exists(layout.boot()) ? layout.boot() : BOOT_ID;
-    new Daemon(layout, loaded, surroundings, bootId).run(file);
+    PrintStream journal = surroundings.service().journal() ? out : null;
+    new Daemon(layout, loaded, surroundings, bootId, journal).run(file);
     return 0;
   }
 

@@ -13,7 +13,7 @@ import java.time.InstantSource;
 
 /**
  * What the running agent can be asked: {@code GET /v1/status} (JSON), {@code GET /v1/why} (text),
- * {@code POST /v1/complete}, {@code POST /v1/reload}.
+ * {@code POST /v1/complete}, {@code POST /v1/ready}, {@code POST /v1/reload}.
  */
 final class AgentRoutes implements Routes {
   private final StatusBoard board;
@@ -36,6 +36,10 @@ final class AgentRoutes implements Routes {
   @Override
   public Answer answer(String method, String path, String body) {
     return switch (path) {
+      case "/metrics" ->
+          method.equals("GET")
+              ? new Answer(200, new Metrics(board, monitors.fitness(), clock).text())
+              : new Answer(405, "GET only\n");
       case "/v1/status" ->
           method.equals("GET")
               ? new Answer(200, StatusJson.write(board.status()))
@@ -43,14 +47,25 @@ final class AgentRoutes implements Routes {
       case "/v1/why" -> method.equals("GET") ? why() : new Answer(405, "GET only\n");
       case "/v1/complete" ->
           method.equals("POST") ? complete(body) : new Answer(405, "POST only\n");
+      case "/v1/ready" -> method.equals("POST") ? ready() : new Answer(405, "POST only\n");
       case "/v1/reload" -> method.equals("POST") ? reload() : new Answer(405, "POST only\n");
-      default -> new Answer(404, "there are /v1/status, /v1/why, /v1/complete and /v1/reload\n");
+      default ->
+          new Answer(404, "there are /metrics and /v1/status, why, complete, ready and reload\n");
     };
   }
 
   private Answer why() {
     Status status = board.status();
     return new Answer(200, new Report(clock.instant()).full(status).signals(board).text());
+  }
+
+  private Answer ready() {
+    try {
+      boolean first = monitors.fitness().ready();
+      return new Answer(200, first ? "the machine is ready\n" : "the machine was ready before\n");
+    } catch (IOException e) {
+      return new Answer(500, "nobody outside can see it: " + ConfigFile.describe(e) + "\n");
+    }
   }
 
   private Answer reload() {

@@ -1,6 +1,8 @@
 package host.spore.spawn.agent;
 
 import host.spore.spawn.agent.api.ApiServer;
+import host.spore.spawn.agent.aws.AwsCalls;
+import host.spore.spawn.agent.aws.Ec2;
 import host.spore.spawn.agent.contract.ContractException;
 import host.spore.spawn.agent.contract.HostConfig;
 import host.spore.spawn.agent.contract.HostLayout;
@@ -21,6 +23,8 @@ import host.spore.spawn.agent.ending.Farewells;
 import host.spore.spawn.agent.ending.NoticeFarewell;
 import host.spore.spawn.agent.ending.Power;
 import host.spore.spawn.agent.ending.Preparation;
+import host.spore.spawn.agent.health.Fitness;
+import host.spore.spawn.agent.health.HealthTags;
 import host.spore.spawn.agent.http.Traffic;
 import host.spore.spawn.agent.journal.Recorder;
 import host.spore.spawn.agent.journal.StatusBoard;
@@ -31,6 +35,7 @@ import host.spore.spawn.agent.time.AnchorFile;
 import host.spore.spawn.agent.time.Clocks;
 import host.spore.spawn.agent.time.SteadyClock;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -55,7 +60,12 @@ final class Daemon {
   private final Traffic traffic = new Traffic();
   private final Commands commands = Commands.system();
 
-  Daemon(HostLayout layout, ConfigFile.Loaded loaded, Surroundings surroundings, Path bootId) {
+  Daemon(
+      HostLayout layout,
+      ConfigFile.Loaded loaded,
+      Surroundings surroundings,
+      Path bootId,
+      @Nullable PrintStream journal) {
     this.layout = layout;
     this.config = loaded.config();
     this.loaded = loaded;
@@ -64,7 +74,7 @@ final class Daemon {
     this.anchorFile = new AnchorFile(layout.clock(), bootId);
     this.last = anchorFile.read();
     this.clock = new SteadyClock(clocks, loaded.launch(), last);
-    this.log = new Recorder(layout, clock);
+    this.log = new Recorder(layout, clock, journal);
     this.board = new StatusBoard(layout.status(), log, surroundings.pid(), clock.instant());
   }
 
@@ -87,9 +97,19 @@ final class Daemon {
           }
         });
     Consequence consequence = new Consequences(ending, notices, log);
+    Fitness fitness = new Fitness(layout.health(), clock, notices, log);
     MonitorSet monitors =
         new MonitorSet(
-            surroundings, file, clock, traffic, consequence, notices, deadline, board, log);
+            surroundings,
+            file,
+            clock,
+            traffic,
+            consequence,
+            notices,
+            fitness,
+            deadline,
+            board,
+            log);
     monitors.make(loaded);
     followPauses(deadline, ending, monitors);
     ending.start(
@@ -105,6 +125,21 @@ final class Daemon {
     warnings.start();
     monitors.start();
     thread(api(monitors)).start();
+    AwsCalls calls = new Cloud(surroundings, config, traffic, log).calls();
+    if (calls != null) {
+      Ec2 ec2 = new Ec2(calls, config.id());
+      thread(
+              new HealthTags(
+                  fitness,
+                  new HealthTags.Tagger() {
+                    @Override
+                    public void tag(String key, String value)
+                        throws IOException, InterruptedException {
+                      ec2.tag(key, value);
+                    }
+                  }))
+          .start();
+    }
     thread(new StartKeeper(file, loaded)).start();
     thread(new ConfigMonitor(layout.config(), monitors)).start();
     for (Monitor monitor :
@@ -114,7 +149,20 @@ final class Daemon {
     PauseMonitor pauses = new PauseMonitor(clock, anchorFile);
     thread(pauses).start();
     Runtime.getRuntime().addShutdownHook(lastNote(pauses));
-    new DeadlineKeeper(deadline, clock, ending).run();
+    DeadlineKeeper keeper = new DeadlineKeeper(deadline, clock, ending);
+    startService(keeper, fitness);
+    keeper.run();
+  }
+
+  private void startService(DeadlineKeeper keeper, Fitness fitness) {
+    Service service = surroundings.service();
+    if (service.notifies()) {
+      thread(new Watchdog(keeper, surroundings.programs(), service.watchdog())).start();
+    }
+    String metrics = service.metrics();
+    if (metrics != null) {
+      thread(new ApiServer(metrics, "metrics", new Metrics(board, fitness, clock))).start();
+    }
   }
 
   private Monitor api(MonitorSet monitors) {

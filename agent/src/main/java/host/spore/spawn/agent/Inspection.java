@@ -3,12 +3,15 @@ package host.spore.spawn.agent;
 import host.spore.spawn.agent.api.ApiClient;
 import host.spore.spawn.agent.api.Routes;
 import host.spore.spawn.agent.contract.CompletionNote;
+import host.spore.spawn.agent.contract.Health;
 import host.spore.spawn.agent.contract.HostLayout;
 import host.spore.spawn.agent.contract.Status;
 import host.spore.spawn.agent.contract.StatusJson;
+import host.spore.spawn.agent.contract.Timestamps;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.NoSuchFileException;
+import java.time.Instant;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +41,7 @@ final class Inspection {
     Status status = answer == null ? read() : StatusJson.read(answer.body());
     if (status != null) {
       out.print(new Report(clock.instant()).brief(status).text());
+      printHealth();
     }
     return running;
   }
@@ -74,6 +78,17 @@ final class Inspection {
   }
 
   /**
+   * Tells the daemon that the job is ready for those that wait for it.
+   *
+   * @return whether it took it
+   */
+  boolean ready() throws IOException {
+    Routes.Answer answer = ApiClient.of(layout.api()).ask("POST", "/v1/ready", "");
+    out.print(answer.body());
+    return answer.status() == 200;
+  }
+
+  /**
    * Has the daemon read its config anew.
    *
    * @return whether it could
@@ -92,6 +107,19 @@ final class Inspection {
     } catch (IOException e) {
       out.println("spored: does not answer, what follows is from its files");
       return null;
+    }
+  }
+
+  private void printHealth() {
+    try {
+      Health health = Health.read(layout.health());
+      boolean plain = health.detail().isEmpty();
+      out.println("health: " + health.state() + (plain ? "" : ", " + health.detail()));
+      Instant ready = health.ready();
+      out.println("ready: " + (ready == null ? "not yet" : "since " + Timestamps.text(ready)));
+    } catch (IOException e) {
+      // An agent that checks nothing and has heard of no one being ready writes none.
+      out.println("ready: not yet");
     }
   }
 

@@ -5,6 +5,7 @@ import host.spore.spawn.agent.contract.HostConfig;
 import host.spore.spawn.agent.contract.Status;
 import host.spore.spawn.agent.deadline.Deadline;
 import host.spore.spawn.agent.ending.Consequence;
+import host.spore.spawn.agent.health.Fitness;
 import host.spore.spawn.agent.http.Traffic;
 import host.spore.spawn.agent.journal.Log;
 import host.spore.spawn.agent.journal.StatusBoard;
@@ -35,6 +36,7 @@ final class MonitorSet {
   private final Traffic traffic;
   private final Consequence consequence;
   private final Notices notices;
+  private final Fitness fitness;
   private final Deadline deadline;
   private final StatusBoard board;
   private final Log log;
@@ -51,6 +53,7 @@ final class MonitorSet {
       Traffic traffic,
       Consequence consequence,
       Notices notices,
+      Fitness fitness,
       Deadline deadline,
       StatusBoard board,
       Log log) {
@@ -60,6 +63,7 @@ final class MonitorSet {
     this.traffic = traffic;
     this.consequence = consequence;
     this.notices = notices;
+    this.fitness = fitness;
     this.deadline = deadline;
     this.board = board;
     this.log = log;
@@ -68,6 +72,11 @@ final class MonitorSet {
   /** Where a job's word goes that it is done; null if completion ends nothing here. */
   @Nullable Declared declared() {
     return declared;
+  }
+
+  /** Whether the machine works and is ready. */
+  Fitness fitness() {
+    return fitness;
   }
 
   /** What a pause of the countdown is limited to; null for no limit. */
@@ -115,14 +124,24 @@ final class MonitorSet {
     ConfigFile.Loaded loaded = withTags(said);
     Monitors monitors =
         new Monitors(
-            surroundings, file.layout(), loaded, clock, traffic, consequence, notices, board, log);
+            surroundings,
+            file.layout(),
+            loaded,
+            clock,
+            traffic,
+            consequence,
+            notices,
+            fitness,
+            board,
+            log);
     for (Monitor monitor : monitors.all(deadline)) {
       threads.add(new MonitorThread(monitor, board, log, surroundings.clocks()));
     }
     declared = monitors.declared();
     longestPause = monitors.longestPause();
     String origin = loaded.config().id() + "-" + clock.instant().toEpochMilli();
-    broadcast = new Telling(clock, traffic, board, log).of(loaded.config(), origin);
+    Cloud cloud = new Cloud(surroundings, loaded.config(), traffic, log);
+    broadcast = new Telling(clock, traffic, board, log).of(loaded.config(), cloud.calls(), origin);
   }
 
   synchronized void start() {

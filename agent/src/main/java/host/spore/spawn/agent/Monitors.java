@@ -1,5 +1,6 @@
 package host.spore.spawn.agent;
 
+import host.spore.spawn.agent.cluster.ClusterMonitor;
 import host.spore.spawn.agent.completion.Checks;
 import host.spore.spawn.agent.completion.CompletionMonitor;
 import host.spore.spawn.agent.completion.Declared;
@@ -11,6 +12,9 @@ import host.spore.spawn.agent.contract.Rules;
 import host.spore.spawn.agent.deadline.Deadline;
 import host.spore.spawn.agent.deadline.ExpiryTagMonitor;
 import host.spore.spawn.agent.ending.Consequence;
+import host.spore.spawn.agent.health.Fitness;
+import host.spore.spawn.agent.health.HealthMonitor;
+import host.spore.spawn.agent.health.ReadyMonitor;
 import host.spore.spawn.agent.http.Traffic;
 import host.spore.spawn.agent.idle.IdleMonitor;
 import host.spore.spawn.agent.idle.Sensors;
@@ -21,6 +25,7 @@ import host.spore.spawn.agent.journal.StatusBoard;
 import host.spore.spawn.agent.monitor.Monitor;
 import host.spore.spawn.agent.notice.Notices;
 import host.spore.spawn.agent.process.Processes;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -40,6 +45,7 @@ final class Monitors {
   private final InstantSource clock;
   private final Consequence consequence;
   private final Notices notices;
+  private final Fitness fitness;
   private final StatusBoard board;
   private final Log log;
   private final Traffic traffic;
@@ -53,6 +59,7 @@ final class Monitors {
       Traffic traffic,
       Consequence consequence,
       Notices notices,
+      Fitness fitness,
       StatusBoard board,
       Log log) {
     this.surroundings = surroundings;
@@ -64,6 +71,7 @@ final class Monitors {
     this.traffic = traffic;
     this.consequence = consequence;
     this.notices = notices;
+    this.fitness = fitness;
     this.board = board;
     this.log = log;
   }
@@ -78,6 +86,9 @@ final class Monitors {
     }
     add(all, completion);
     add(all, idle());
+    add(all, health());
+    add(all, cluster());
+    all.add(new ReadyMonitor(layout.ready(), fitness));
     Imds imds = imds();
     if (imds != null) {
       all.add(new ExpiryTagMonitor(imds, config.id(), deadline, log));
@@ -133,6 +144,39 @@ final class Monitors {
           log);
     } catch (ContractException | RuntimeException e) {
       return refused(CompletionMonitor.NAME, e);
+    }
+  }
+
+  /** The job finds the lists when it starts, so the first look is now. */
+  private @Nullable Monitor cluster() {
+    try {
+      Rules.Mpi rule = rules.mpi();
+      if (rule == null) {
+        return null;
+      }
+      ClusterMonitor monitor = new ClusterMonitor(rule, layout, log);
+      try {
+        monitor.look();
+      } catch (IOException e) {
+        log.warn(ClusterMonitor.NAME, "not yet: " + e.getMessage());
+      }
+      return monitor;
+    } catch (ContractException | RuntimeException e) {
+      return refused(ClusterMonitor.NAME, e);
+    }
+  }
+
+  private @Nullable Monitor health() {
+    try {
+      Rules.Health rule = rules.health();
+      if (rule == null) {
+        fitness.uncheck();
+        return null;
+      }
+      return new HealthMonitor(
+          rule, config.environment(), surroundings.programs(), traffic, fitness, board);
+    } catch (IOException | RuntimeException e) {
+      return refused(HealthMonitor.NAME, e);
     }
   }
 

@@ -11,6 +11,13 @@ import java.nio.file.Path;
  * @param imdsEndpoint {@code http://host[:port]}
  * @param pid of the agent
  * @param processors of the computer
+ * @param service what whoever started it wants of it
  */
 record Surroundings(
-    Clocks clocks, Programs programs, Path system, String imdsEndpoint, long pid, int processors) {}
+    Clocks clocks,
+    Programs programs,
+    Path system,
+    String imdsEndpoint,
+    long pid,
+    int processors,
+    Service service) {}

@@ -1,5 +1,7 @@
 package host.spore.spawn.agent;
 
+import host.spore.spawn.agent.aws.AwsCalls;
+import host.spore.spawn.agent.aws.Sns;
 import host.spore.spawn.agent.contract.ContractException;
 import host.spore.spawn.agent.contract.HostConfig;
 import host.spore.spawn.agent.contract.RuleBook;
@@ -10,6 +12,7 @@ import host.spore.spawn.agent.journal.Log;
 import host.spore.spawn.agent.journal.StatusBoard;
 import host.spore.spawn.agent.notice.Broadcast;
 import host.spore.spawn.agent.notice.Channel;
+import host.spore.spawn.agent.notice.SnsTopic;
 import host.spore.spawn.agent.notice.Webhook;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -34,7 +37,7 @@ final class Telling {
   }
 
   /** Those that a config asks for; one that cannot be used is reported and left out. */
-  Broadcast of(HostConfig config, String origin) {
+  Broadcast of(HostConfig config, @Nullable AwsCalls calls, String origin) {
     List<Channel> channels = new ArrayList<>();
     Set<Rules.Topic> topics = Set.of();
     try {
@@ -42,6 +45,7 @@ final class Telling {
       if (rule != null) {
         topics = rule.on();
         add(channels, webhook(rule));
+        add(channels, topic(rule, calls));
       }
     } catch (ContractException e) {
       refused(String.valueOf(e.getMessage()));
@@ -53,6 +57,17 @@ final class Telling {
     if (channel != null) {
       channels.add(channel);
     }
+  }
+
+  private @Nullable Channel topic(Rules.Notify rule, @Nullable AwsCalls calls) {
+    if (rule.sns() == null) {
+      return null;
+    }
+    if (calls == null) {
+      refused("there is nobody to publish to a topic with");
+      return null;
+    }
+    return new SnsTopic(new Sns(calls), rule.sns());
   }
 
   private @Nullable Channel webhook(Rules.Notify rule) {

@@ -5,9 +5,11 @@ import host.spore.spawn.diagnostic.Validated;
 import host.spore.spawn.engine.provider.Answer;
 import host.spore.spawn.engine.provider.Cost;
 import host.spore.spawn.engine.provider.Desired;
+import host.spore.spawn.engine.provider.Interruptions;
 import host.spore.spawn.engine.provider.Kind;
 import host.spore.spawn.engine.provider.Observation;
 import host.spore.spawn.engine.provider.PriceFeed;
+import host.spore.spawn.engine.provider.Problem;
 import host.spore.spawn.engine.provider.Progress;
 import host.spore.spawn.engine.provider.Provider;
 import host.spore.spawn.engine.provider.Recovery;
@@ -85,6 +87,18 @@ final class OnDemand implements Provider {
   }
 
   @Override
+  public boolean mayWait(Map<String, Value> inputs) {
+    return it().mayWait(inputs);
+  }
+
+  @Override
+  public Optional<Problem> awaitOthers(
+      Map<String, Value> inputs, List<ResourceState> others, Progress progress)
+      throws InterruptedException {
+    return it().awaitOthers(inputs, others, progress);
+  }
+
+  @Override
   public Value.MapOf prepare(Task task) {
     return it().prepare(task);
   }
@@ -122,6 +136,11 @@ final class OnDemand implements Provider {
   @Override
   public Optional<PriceFeed> priceFeed() {
     return it().priceFeed();
+  }
+
+  @Override
+  public Optional<Interruptions> interruptions() {
+    return it().interruptions();
   }
 
   @Override

@@ -83,6 +83,23 @@ class FieldsReachThePlanTest {
               "lifecycle.idle.disk_below", lifecycle("idle: { after: 30m, disk_below: 1KB/s }")),
           Map.entry("lifecycle.stopped.delete_after", lifecycle("stopped: { delete_after: 1d }")),
           Map.entry("hibernation", PLAIN + ", hibernation: true"),
+          Map.entry("health.http", PLAIN + ", health: { http: 'http://localhost/' }"),
+          Map.entry("health.command", PLAIN + ", health: { command: a }"),
+          Map.entry("health.port", PLAIN + ", health: { port: 80 }"),
+          Map.entry("health.every", PLAIN + ", health: { port: 80, every: 5s }"),
+          Map.entry("health.timeout", PLAIN + ", health: { port: 80, timeout: 9s }"),
+          Map.entry("health.failures", PLAIN + ", health: { port: 80, failures: 5 }"),
+          Map.entry("health.then", PLAIN + ", health: { port: 80, then: notify }"),
+          Map.entry("wait_for", PLAIN + ", wait_for: { instances.one: { port: 80 } }"),
+          Map.entry("spot", PLAIN + ", spot: true"),
+          Map.entry("spot.count", PLAIN + ", spot: { count: 1 }"),
+          Map.entry("spot.max_price", PLAIN + ", spot: { max_price: 1 }"),
+          Map.entry("spot.zones", PLAIN + ", spot: { zones: [ us-east-1a ] }"),
+          Map.entry("spot.retries", PLAIN + ", spot: { retries: 2 }"),
+          Map.entry("spot.fallback", PLAIN + ", spot: { fallback: on-demand }"),
+          Map.entry("spot.on_interruption", PLAIN + ", spot: { on_interruption: stop }"),
+          Map.entry("spot.checkpoint", PLAIN + ", spot: { checkpoint: ./none.sh }"),
+          Map.entry("spot.rebalance", PLAIN + ", spot: { rebalance: replace }"),
           Map.entry("env.*", PLAIN + ", env: { A: b }"),
           Map.entry("run", "ttl: 1h, run: \"false\""),
           Map.entry("tags.*", PLAIN + ", tags: { a: b }"));
@@ -90,6 +107,10 @@ class FieldsReachThePlanTest {
   private static final Map<String, String> ARRAY =
       Map.of(
           "count", PLAIN + ", count: 3",
+          "mpi", CREW + ", mpi: {}",
+          "mpi.slots", CREW + ", mpi: { slots: 4 }",
+          "mpi.hostfile", CREW + ", mpi: { hostfile: /etc/hosts.mpi }",
+          "mpi.slurm", CREW + ", mpi: { slurm: /etc/slurm/slurm.conf }",
           "on_failure", PLAIN + ", count: 2, on_failure: restart");
 
   /** Lines added to the base. */

@@ -124,12 +124,18 @@ public record Machine(
       boolean health,
       Duration timeout) {}
 
-  /** Exactly one of http, command and port is set. */
+  /**
+   * Exactly one of http, command and port is set.
+   *
+   * @param timeout after which a check counts as failed
+   * @param failures in a row that make the machine unhealthy
+   */
   public record Health(
       @Nullable String http,
       @Nullable String command,
       @Nullable Integer port,
       Duration every,
+      Duration timeout,
       int failures,
       Then then) {
     public enum Then {

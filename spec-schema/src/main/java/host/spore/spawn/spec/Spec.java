@@ -93,8 +93,9 @@ public record Spec(
    * What an MPI launcher needs to find the members.
    *
    * @param slots processes per host in the hostfile
+   * @param slurm where a least configuration of Slurm is written; null for nowhere
    */
-  public record Mpi(int slots, String hostfile) {}
+  public record Mpi(int slots, String hostfile, @Nullable String slurm) {}
 
   /** A value shown after apply and by {@code spawn output}; sensitive if any part of it is. */
   public record Output(String name, Value value, @Nullable String description, SourceSpan span) {}

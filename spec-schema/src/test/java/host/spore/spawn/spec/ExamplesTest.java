@@ -107,7 +107,7 @@ class ExamplesTest {
     assertThat(train.count()).isEqualTo(8);
     assertThat(train.placement()).isEqualTo(Spec.Placement.CLUSTER);
     assertThat(train.onFailure()).isEqualTo(new OnFailure(OnFailure.Policy.QUORUM, 6));
-    assertThat(train.mpi()).isEqualTo(new Spec.Mpi(8, "/etc/spawn/hostfile"));
+    assertThat(train.mpi()).isEqualTo(new Spec.Mpi(8, "/etc/spawn/hostfile", null));
     Machine m = train.machine();
     assertThat(m.types()).hasSize(3);
     assertThat(m.dependsOn()).containsExactly("instances.leader");

@@ -19,13 +19,17 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ApiServer implements Monitor {
   private static final int TIMEOUT_MILLIS = 2_000;
+  private static final String LOOPBACK = "127.0.0.1";
   private static final int BACKLOG = 8;
   private static final int LINE_LIMIT = 4096;
   private static final int HEADERS = 64;
   private static final int BODY_LIMIT = 16 << 10;
 
-  private final Path file;
-  private final String token;
+  private final String name;
+  private final @Nullable Path file;
+  private final @Nullable String token;
+  private final String host;
+  private final int port;
   private final Routes routes;
   private @Nullable ServerSocket server;
 
@@ -36,14 +40,42 @@ public final class ApiServer implements Monitor {
    * @param token what who asks must know
    */
   public ApiServer(Path file, String token, Routes routes) {
+    this.name = "api";
     this.file = file;
     this.token = token;
+    this.host = LOOPBACK;
+    this.port = 0;
     this.routes = routes;
+  }
+
+  /**
+   * Listens nowhere yet; answers whoever can reach it.
+   *
+   * @param address {@code HOST:PORT}
+   */
+  public ApiServer(String address, String name, Routes routes) {
+    int colon = address.lastIndexOf(':');
+    this.name = name;
+    this.file = null;
+    this.token = null;
+    this.host = colon <= 0 ? LOOPBACK : address.substring(0, colon);
+    this.port = port(address.substring(colon + 1));
+    this.routes = routes;
+  }
+
+  /** Port 0, which is any that is free, if it is no number. */
+  private static int port(String text) {
+    try {
+      int port = Integer.parseInt(text);
+      return port < 0 || port > 0xffff ? 0 : port;
+    } catch (NumberFormatException e) {
+      return 0;
+    }
   }
 
   @Override
   public String name() {
-    return "api";
+    return name;
   }
 
   /** Waits for one request and answers it. */
@@ -66,10 +98,11 @@ public final class ApiServer implements Monitor {
   private ServerSocket listening() throws IOException {
     ServerSocket present = server;
     if (present == null) {
-      byte[] loopback = {127, 0, 0, 1};
-      present = new ServerSocket(0, BACKLOG, InetAddress.getByAddress(loopback));
+      present = new ServerSocket(port, BACKLOG, InetAddress.getByName(host));
       try {
-        new ApiAddress("http://127.0.0.1:" + present.getLocalPort(), token).write(file);
+        if (file != null && token != null) {
+          new ApiAddress("http://" + LOOPBACK + ":" + present.getLocalPort(), token).write(file);
+        }
       } catch (IOException e) {
         present.close();
         throw e;
@@ -115,6 +148,9 @@ public final class ApiServer implements Monitor {
   }
 
   private boolean isToken(String authorization) {
+    if (token == null) {
+      return true;
+    }
     byte[] wanted = ("Bearer " + token).getBytes(StandardCharsets.UTF_8);
     return MessageDigest.isEqual(wanted, authorization.getBytes(StandardCharsets.UTF_8));
   }

@@ -59,9 +59,15 @@ public final class AwsCalls {
    * @throws IOException if it says nothing that can be used
    */
   public String post(String service, String body) throws IOException, InterruptedException {
+    return post(service, region, body);
+  }
+
+  /** The same to another region. */
+  String post(String service, String inRegion, String body)
+      throws IOException, InterruptedException {
     Map<String, String> headers = new TreeMap<>();
     headers.put("content-type", "application/x-www-form-urlencoded; charset=utf-8");
-    HttpCall.Response response = send(service, region, "POST", "/", headers, body);
+    HttpCall.Response response = send(service, inRegion, "POST", "/", headers, body);
     if (response.status() < FIRST_FAULT) {
       return response.body();
     }

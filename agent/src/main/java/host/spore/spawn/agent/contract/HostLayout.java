@@ -83,6 +83,16 @@ public record HostLayout(Path root) {
     return root.resolve("var/lib/spawn/api.json");
   }
 
+  /** Whether the machine works and is ready, replaced at each change. */
+  public Path health() {
+    return root.resolve("var/lib/spawn/health.json");
+  }
+
+  /** Made by the job when it is ready for those that wait for it. */
+  public Path ready() {
+    return root.resolve("tmp/SPAWN_READY");
+  }
+
   /** What was done at the latest interruption notice. */
   public Path interruption() {
     return root.resolve("var/lib/spawn/interruption.json");

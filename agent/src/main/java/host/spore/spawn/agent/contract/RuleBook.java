@@ -92,6 +92,43 @@ public final class RuleBook {
         f.has("rebalance") && !f.text("rebalance").equals("ignore"));
   }
 
+  /** Null if nothing is checked. */
+  public Rules.@Nullable Health health() throws ContractException {
+    Fields f = fields("health");
+    if (f == null) {
+      return null;
+    }
+    Duration every = f.has("every") ? duration(f, "every") : Duration.ofMinutes(1);
+    Duration timeout = f.has("timeout") ? duration(f, "timeout") : Duration.ofSeconds(5);
+    int failures = f.has("failures") ? f.integer("failures") : 3;
+    String then = f.has("then") ? f.text("then") : "replace";
+    boolean known = then.equals("replace") || then.equals("notify");
+    if (every.isZero() || timeout.isZero() || failures < 1 || !known) {
+      throw new ContractException("health: this rule is not known to this agent");
+    }
+    return new Rules.Health(check(f), every, timeout, failures, then.equals("replace"));
+  }
+
+  private static Rules.Check check(Fields f) throws ContractException {
+    if (f.has("http")) {
+      return new Rules.Check.Http(f.text("http"));
+    }
+    return f.has("command")
+        ? new Rules.Check.Command(f.text("command"))
+        : new Rules.Check.Port(f.integer("port"));
+  }
+
+  /** Null if no lists of members are kept. */
+  public Rules.@Nullable Mpi mpi() throws ContractException {
+    Fields f = fields("mpi");
+    return f == null
+        ? null
+        : new Rules.Mpi(
+            f.has("slots") ? f.integer("slots") : 1,
+            f.text("hostfile"),
+            f.has("slurm") ? f.text("slurm") : null);
+  }
+
   /** Null if nobody elsewhere is told. */
   public Rules.@Nullable Notify notifications() throws ContractException {
     Fields f = fields("notify");

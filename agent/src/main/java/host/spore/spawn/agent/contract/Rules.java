@@ -140,6 +140,41 @@ public final class Rules {
   public record Stopped(Duration deleteAfter) {}
 
   /**
+   * How the machine shows that it works.
+   *
+   * @param timeout after which a check counts as failed
+   * @param failures in a row that make the machine unhealthy
+   * @param replace whether an unhealthy machine is to be replaced, or only told of
+   */
+  public record Health(
+      Check check, Duration every, Duration timeout, int failures, boolean replace) {}
+
+  /** What is looked at. */
+  public sealed interface Check {
+    /**
+     * A GET is answered with 2xx.
+     *
+     * @param url {@code http[s]://host[:port][/path]}
+     */
+    record Http(String url) implements Check {}
+
+    /** A shell command exits with 0. */
+    record Command(String command) implements Check {}
+
+    /** A TCP port is open. */
+    record Port(int port) implements Check {}
+  }
+
+  /**
+   * Lists of an array's members that are kept as its peers are.
+   *
+   * @param slots processes per member
+   * @param hostfile host path
+   * @param slurm host path of a least {@code slurm.conf}; null for none
+   */
+  public record Mpi(int slots, String hostfile, @Nullable String slurm) {}
+
+  /**
    * Who elsewhere is told, and of what.
    *
    * @param webhook URL that is posted to; null for none

@@ -19,6 +19,7 @@ public final class DeadlineKeeper {
   private final Deadline deadline;
   private final InstantSource clock;
   private final Ending ending;
+  private volatile long roundNanos = System.nanoTime();
 
   public DeadlineKeeper(Deadline deadline, InstantSource clock, Ending ending) {
     this.deadline = deadline;
@@ -37,6 +38,7 @@ public final class DeadlineKeeper {
           }
         });
     while (true) {
+      roundNanos = System.nanoTime();
       long pause;
       try {
         pause = look().toNanos();
@@ -46,6 +48,11 @@ public final class DeadlineKeeper {
       }
       LockSupport.parkNanos(this, pause);
     }
+  }
+
+  /** How long ago the latest round began; at most half a minute, unless the thread is stuck. */
+  public Duration silence() {
+    return Duration.ofNanos(System.nanoTime() - roundNanos);
   }
 
   /** Acts if it is time; returns the pause until the next look. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import host.spore.spawn.agent.contract.HostLayout;
 import host.spore.spawn.agent.contract.Timestamps;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.TimeUnit;
@@ -21,6 +22,7 @@ public final class Recorder implements Log {
 
   private final InstantSource clock;
   private final LogFile file;
+  private final @Nullable PrintStream journal;
   private final Object lock = new Object();
   private final StringBuilder pending = new StringBuilder();
   private int dropped;
@@ -30,7 +32,17 @@ public final class Recorder implements Log {
 
   /** Records below the layout's root; {@link #start} begins. */
   public Recorder(HostLayout layout, InstantSource clock) {
+    this(layout, clock, null);
+  }
+
+  /**
+   * Records below the layout's root; {@link #start} begins.
+   *
+   * @param journal gets every line as well; null for nobody
+   */
+  public Recorder(HostLayout layout, InstantSource clock, @Nullable PrintStream journal) {
     this.clock = clock;
+    this.journal = journal;
     this.file = new LogFile(layout.agentLog(), FILE_LIMIT);
   }
 
@@ -142,6 +154,10 @@ public final class Recorder implements Log {
   private boolean write(String lines) {
     if (lines.isEmpty()) {
       return true;
+    }
+    if (journal != null) {
+      journal.print(lines);
+      journal.flush();
     }
     try {
       file.append(lines);

@@ -190,7 +190,8 @@ public final class FakeAws implements AutoCloseable {
   }
 
   private Reply reply(Request request) {
-    String service = request.method.equals("POST") ? "ec2" : "s3";
+    String[] scope = request.headers.getOrDefault("authorization", "").split("/", -1);
+    String service = scope.length > 3 ? scope[3] : "";
     if (!isSigned(request, service)) {
       return error(403, "SignatureDoesNotMatch", "");
     }
@@ -238,6 +239,7 @@ public final class FakeAws implements AutoCloseable {
               spotRequest.isEmpty()
                   ? "<reservationSet/>"
                   : "<spotInstanceRequestId>" + spotRequest + "</spotInstanceRequestId>");
+      case "Publish" -> ok(action, "<MessageId>1</MessageId>");
       case "StopInstances", "TerminateInstances", "CancelSpotInstanceRequests" ->
           ok(action, "<return>true</return>");
       default -> error(400, "InvalidAction", action);

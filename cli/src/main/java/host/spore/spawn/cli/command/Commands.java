@@ -23,6 +23,7 @@ public final class Commands {
           "state pull",
           "state history",
           "import",
+          "local interrupt",
           "prices update",
           "prices list",
           "doctor",
@@ -53,6 +54,7 @@ public final class Commands {
       case "state pull" -> new StatePullCommand();
       case "state history" -> new StateHistoryCommand();
       case "import" -> new ImportCommand();
+      case "local interrupt" -> new LocalInterruptCommand();
       case "prices update" -> new PricesUpdateCommand();
       case "prices list" -> new PricesListCommand();
       case "doctor" -> new DoctorCommand();

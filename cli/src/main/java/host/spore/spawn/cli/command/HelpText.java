@@ -23,6 +23,7 @@ public final class HelpText {
         state      list, show, mv, rm, pull, history.
         import     Takes something that runs already into the state.
         prices     update, list: what machines cost, fetched ahead.
+        local      interrupt: a spot interruption, tried on this computer.
 
         doctor     Checks the cloud account; --policy prints the permissions needed.
         orphans    What spawn made there and no state of this folder knows.
@@ -65,6 +66,13 @@ public final class HelpText {
         list      The regions whose prices are at hand, and how old they are.
       """;
 
+  private static final String LOCAL =
+      """
+      Usage: spawn local COMMAND [OPTIONS]
+
+        interrupt   Tells a local spot instance that its capacity is taken back.
+      """;
+
   private HelpText() {}
 
   /** The help of a word that only groups commands; null if it is none. */
@@ -72,6 +80,7 @@ public final class HelpText {
     return switch (name) {
       case "state" -> STATE;
       case "prices" -> PRICES;
+      case "local" -> LOCAL;
       default -> null;
     };
   }

@@ -59,6 +59,26 @@ public interface Provider extends AutoCloseable {
   /** What became of these, each exactly once in the answer; read in as few calls as possible. */
   Map<ResourceState.Key, Observation> observe(List<ResourceState> resources);
 
+  /** Whether {@link #awaitOthers} may have to wait for anything; asked of every create. */
+  default boolean mayWait(Map<String, Value> inputs) {
+    return false;
+  }
+
+  /**
+   * Waits until what a create waits for holds of others, which exist already (the spec's {@code
+   * wait_for}). Called before anything of the create is recorded, again by every run that is to
+   * make it; waits as long as the user allows.
+   *
+   * @param inputs of the resource to be made; references in them may be unresolved
+   * @param others what it depends on, as recorded
+   * @return empty once it holds; else what did not hold in time
+   */
+  default Optional<Problem> awaitOthers(
+      Map<String, Value> inputs, List<ResourceState> others, Progress progress)
+      throws InterruptedException {
+    return Optional.empty();
+  }
+
   /**
    * The exact request for a task: every name, tag and deadline decided. Changes nothing anywhere;
    * at most it looks up what the choice between equals depends on. The engine journals the result
@@ -102,6 +122,11 @@ public interface Provider extends AutoCloseable {
 
   /** Where its prices can be fetched ahead; empty if it has none or is free. */
   default Optional<PriceFeed> priceFeed() {
+    return Optional.empty();
+  }
+
+  /** Trying out what happens at an interruption; empty where only the cloud itself can do that. */
+  default Optional<Interruptions> interruptions() {
     return Optional.empty();
   }
 

@@ -27,6 +27,11 @@ final class Problems {
     return new Problem("SPN-3002", "interrupted before it was finished", SETTLED_FIRST);
   }
 
+  /** Nothing of it was begun. */
+  static Problem interruptedBefore() {
+    return new Problem("SPN-3002", "interrupted before it was begun", "run again");
+  }
+
   /** The provider broke after the request may have gone out. */
   static Problem brokenAfter(Throwable cause) {
     return new Problem(

@@ -49,6 +49,13 @@ final class StepRunner {
       return switch (step) {
         case Step.Create create -> {
           Provider provider = provider(step);
+          Problem held =
+              provider.mayWait(create.members().getFirst().inputs())
+                  ? new Gate(journal.ledger()).await(create, provider, calls, listener)
+                  : null;
+          if (held != null) {
+            yield StepResult.failed(step, held);
+          }
           yield carryOut(step, List.of(preparation.create(create, provider)), calls, listener);
         }
         case Step.Update update ->

@@ -25,6 +25,11 @@ final class HealthShape extends ObjectShape<Health> {
       add(
           Field.of("every", Quantities.DURATION, Change.IN_PLACE, "How often it is looked at.")
               .orElse(Duration.ofMinutes(1), "60s"));
+  private final Field<Duration> timeout =
+      add(
+          Field.of(
+                  "timeout", Quantities.DURATION, Change.IN_PLACE, "When a check counts as failed.")
+              .orElse(Duration.ofSeconds(5), "5s"));
   private final Field<Integer> failures =
       add(
           Field.of(
@@ -53,6 +58,12 @@ final class HealthShape extends ObjectShape<Health> {
       return null;
     }
     return new Health(
-        f.get(http), f.get(command), f.get(port), f.need(every), f.need(failures), f.need(then));
+        f.get(http),
+        f.get(command),
+        f.get(port),
+        f.need(every),
+        f.need(timeout),
+        f.need(failures),
+        f.need(then));
   }
 }

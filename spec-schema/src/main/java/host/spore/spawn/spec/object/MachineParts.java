@@ -170,6 +170,13 @@ final class MachineParts {
                     "Where the hostfile is written.")
                 .orElse("/etc/spawn/hostfile", "/etc/spawn/hostfile"));
 
+    private final Field<String> slurm =
+        add(
+            "slurm",
+            new TextShape(Form.ABSOLUTE_PATH),
+            Change.REPLACE,
+            "Where a least slurm.conf is written; nowhere if absent.");
+
     MpiShape() {
       super("mpi", "a mapping such as `{ slots: 8 }`");
       meansSomethingWhenEmpty();
@@ -177,7 +184,7 @@ final class MachineParts {
 
     @Override
     protected host.spore.spawn.spec.Spec.Mpi build(Fields f) {
-      return new host.spore.spawn.spec.Spec.Mpi(f.need(slots), f.need(hostfile));
+      return new host.spore.spawn.spec.Spec.Mpi(f.need(slots), f.need(hostfile), f.get(slurm));
     }
   }
 }

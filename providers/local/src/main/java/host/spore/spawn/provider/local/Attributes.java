@@ -1,5 +1,6 @@
 package host.spore.spawn.provider.local;
 
+import host.spore.spawn.agent.contract.Health;
 import host.spore.spawn.agent.contract.Timestamps;
 import host.spore.spawn.provider.local.machine.MachineFile;
 import host.spore.spawn.provider.local.machine.MachineLayout;
@@ -42,6 +43,12 @@ final class Attributes {
       text(all, InstanceKind.ARRAY_ID, member.arrayId());
     }
     putState(all, state, alive);
+    Health health = HealthFile.of(layout);
+    if (health != null) {
+      boolean checked = !health.state().equals(Health.UNCHECKED);
+      text(all, InstanceKind.HEALTH_STATE, checked ? health.state() : null);
+      all.put(InstanceKind.READY, Value.bool(health.ready() != null));
+    }
     return all;
   }
 

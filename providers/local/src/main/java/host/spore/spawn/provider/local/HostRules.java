@@ -14,7 +14,12 @@ import java.util.Map;
 /** What an instance's agent goes by, out of its inputs. */
 final class HostRules {
   private static final List<String> AS_THEY_ARE =
-      List.of(InstanceKind.COMPLETE, InstanceKind.STOPPED, InstanceKind.NOTIFY);
+      List.of(
+          InstanceKind.COMPLETE,
+          InstanceKind.HEALTH,
+          InstanceKind.MPI,
+          InstanceKind.NOTIFY,
+          InstanceKind.STOPPED);
 
   private HostRules() {}
 
@@ -27,6 +32,17 @@ final class HostRules {
       commands.put(request.word(), List.of(there.powerOff().toString(), request.word()));
     }
     return new HostConfig.Cloud(LocalProvider.NAME, machine.region(), of(inputs), "", commands);
+  }
+
+  private static Value interruption(Map<String, Value> spot) {
+    Map<String, Value> rule = new LinkedHashMap<>();
+    rule.put("rebalance", spot.getOrDefault("rebalance", Value.text("ignore")));
+    Value checkpoint = spot.get("checkpoint");
+    if (checkpoint != null) {
+      rule.put("checkpoint", checkpoint);
+      rule.put("checkpoint_timeout", spot.getOrDefault("timeout", Value.text("90s")));
+    }
+    return new Value.MapOf(rule);
   }
 
   /** By name, each as JSON. The agent's file is private, so secrets are in the clear there. */
@@ -42,6 +58,9 @@ final class HostRules {
       Map<String, Value> own = new LinkedHashMap<>(idle.entries());
       own.put("of", Value.text("instance"));
       rules.put(InstanceKind.IDLE, ValueJson.write(own));
+    }
+    if (inputs.get(InstanceKind.SPOT) instanceof Value.MapOf spot) {
+      rules.put("interruption", ValueJson.write(interruption(spot.entries())));
     }
     return rules;
   }

@@ -5,6 +5,7 @@ import host.spore.spawn.agent.contract.HostConfig;
 import host.spore.spawn.agent.contract.HostConfigJson;
 import host.spore.spawn.provider.local.machine.MachineFile;
 import host.spore.spawn.provider.local.machine.MachineLayout;
+import host.spore.spawn.value.Value;
 import host.spore.spawn.value.ValueJson;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -48,6 +49,14 @@ final class InstanceFiles {
     if (!script.isEmpty()) {
       AtomicFile.writePrivate(place.script(), script.endsWith("\n") ? script : script + "\n");
       restrict(place.script(), "rwx------");
+    }
+    if (blueprint.inputs().get(InstanceKind.SPOT) instanceof Value.MapOf spot) {
+      Files.createFile(place.spot());
+      String checkpoint = Blueprint.text(spot.entries().get("script"), "");
+      if (!checkpoint.isEmpty()) {
+        AtomicFile.writePrivate(place.checkpoint(), checkpoint);
+        restrict(place.checkpoint(), "rwx------");
+      }
     }
     AtomicFile.writePrivate(place.powerOff(), powerOffScript());
     restrict(place.powerOff(), "rwx------");
@@ -116,6 +125,10 @@ final class InstanceFiles {
     own.put("SPAWN_COMPLETE_FILE", there.host().resolve(completionFile()).toString());
     HostConfig.ArrayMember member = arrayMember();
     if (member != null) {
+      if (blueprint.inputs().get(InstanceKind.MPI) instanceof Value.MapOf mpi) {
+        String hostfile = Blueprint.text(mpi.entries().get("hostfile"), "");
+        own.put("SPAWN_HOSTFILE", there.host().resolve(hostfile).toString());
+      }
       own.put("SPAWN_PEERS_FILE", there.host().peers().toString());
       own.put("JOB_ARRAY_ID", member.id());
       own.put("JOB_ARRAY_NAME", member.name());

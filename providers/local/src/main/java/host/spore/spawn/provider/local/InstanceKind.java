@@ -21,6 +21,10 @@ final class InstanceKind {
   static final String HIBERNATION = "hibernation";
   static final String STOPPED = "stopped";
   static final String NOTIFY = "notify";
+  static final String HEALTH = "health";
+  static final String WAIT_FOR = "wait_for";
+  static final String SPOT = "spot";
+  static final String MPI = "mpi";
   static final String ENV = "env";
   static final String RUN = "run";
   static final String ARRAY = "array";
@@ -38,6 +42,8 @@ final class InstanceKind {
   static final String JOB_EXIT = "job_exit";
   static final String EXPIRES = "expires";
   static final String ARRAY_ID = "array_id";
+  static final String HEALTH_STATE = "health_state";
+  static final String READY = "ready";
   static final String METADATA = "metadata";
 
   /** What the metadata endpoint tells where the spec says nothing. */
@@ -62,6 +68,10 @@ final class InstanceKind {
               input(HIBERNATION, OnChange.REPLACE, "Whether it can hibernate"),
               input(STOPPED, OnChange.UPDATE, "How long it may stay stopped"),
               input(NOTIFY, OnChange.UPDATE, "Who is told, and of what"),
+              input(HEALTH, OnChange.UPDATE, "How it shows that it works"),
+              input(WAIT_FOR, OnChange.UPDATE, "What must hold of others before it is made"),
+              input(SPOT, OnChange.REPLACE, "What is done when its capacity is taken back"),
+              input(MPI, OnChange.REPLACE, "Host file of its array"),
               input(ENV, OnChange.REPLACE, "Environment of the job"),
               input(RUN, OnChange.REPLACE, "The job's script"),
               input(ARRAY, OnChange.REPLACE, "Name of the array"),
@@ -78,6 +88,8 @@ final class InstanceKind {
               computed(JOB_EXIT, "Exit code of the job, once it has ended"),
               computed(EXPIRES, "When the instance ends at the latest"),
               computed(ARRAY_ID, "Identity of the array's present life"),
+              computed(HEALTH_STATE, "starting, healthy or unhealthy, if it is checked"),
+              computed(READY, "Whether it is ready for those that wait for it"),
               computed(METADATA, "Metadata endpoint")),
           BATCH_LIMIT,
           TIMEOUT);

@@ -58,6 +58,9 @@ final class LocalFields {
           "lifecycle.complete.then",
           "lifecycle.complete.timeout",
           "lifecycle.complete.on_timeout",
+          "spot",
+          "health",
+          "wait_for",
           "env",
           "run",
           "tags");
@@ -72,6 +75,7 @@ final class LocalFields {
       }
     }
     all.add("arrays.*.count");
+    all.add("arrays.*.mpi");
     all.add("arrays.*.on_failure");
     return all;
   }

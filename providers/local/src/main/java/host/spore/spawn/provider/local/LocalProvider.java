@@ -4,8 +4,10 @@ import host.spore.spawn.diagnostic.Validated;
 import host.spore.spawn.engine.provider.Answer;
 import host.spore.spawn.engine.provider.Cost;
 import host.spore.spawn.engine.provider.Desired;
+import host.spore.spawn.engine.provider.Interruptions;
 import host.spore.spawn.engine.provider.Kind;
 import host.spore.spawn.engine.provider.Observation;
+import host.spore.spawn.engine.provider.Problem;
 import host.spore.spawn.engine.provider.Progress;
 import host.spore.spawn.engine.provider.Provider;
 import host.spore.spawn.engine.provider.Recovery;
@@ -35,6 +37,7 @@ public final class LocalProvider implements Provider {
   static final String NAME = "local";
 
   private final Home home;
+  private final InstantSource clock;
   private final Requests requests;
   private final Creator creator;
   private final Updater updater;
@@ -54,6 +57,7 @@ public final class LocalProvider implements Provider {
 
   LocalProvider(Path home, HostRuntime runtime, InstantSource clock, ProcessTable table) {
     this.home = new Home(home.toAbsolutePath().normalize());
+    this.clock = clock;
     Launcher launcher = new Launcher(table);
     PowerOff powerOff = new PowerOff(table, clock);
     this.requests = new Requests(this.home);
@@ -92,6 +96,18 @@ public final class LocalProvider implements Provider {
       seen.put(resource.key(), observer.observe(resource.id()));
     }
     return seen;
+  }
+
+  @Override
+  public boolean mayWait(Map<String, Value> inputs) {
+    return inputs.containsKey(InstanceKind.WAIT_FOR);
+  }
+
+  @Override
+  public Optional<Problem> awaitOthers(
+      Map<String, Value> inputs, List<ResourceState> others, Progress progress)
+      throws InterruptedException {
+    return new Readiness(home, observer, inputs).await(others, progress);
   }
 
   @Override
@@ -151,6 +167,11 @@ public final class LocalProvider implements Provider {
     } catch (IOException | IllegalArgumentException e) {
       return Optional.empty();
     }
+  }
+
+  @Override
+  public Optional<Interruptions> interruptions() {
+    return Optional.of(new LocalInterruptions(home, observer, clock));
   }
 
   @Override

@@ -46,6 +46,15 @@ final class MachineChecks {
       checkComplete(complete);
       checkScript(machine, completionFile(complete.when()));
     }
+    if (machine.health() != null && machine.health().then() == Machine.Health.Then.RESTART) {
+      unsupported(
+          "health.then",
+          "this answer to a machine that does not work",
+          "Use `replace`, which the next plan does, or `notify`.");
+    }
+    if (machine.spot() != null) {
+      checkSpot(machine.spot());
+    }
     return List.copyOf(found);
   }
 
@@ -82,6 +91,35 @@ final class MachineChecks {
       case Lifecycle.Condition.All a -> a.of().forEach(this::checkCondition);
       case Lifecycle.Condition.Any a -> a.of().forEach(this::checkCondition);
     }
+  }
+
+  private void checkSpot(Machine.Spot spot) {
+    for (String market : List.of("count", "max_price", "zones", "retries", "fallback")) {
+      if (wrote("spot." + market)) {
+        unsupported("spot." + market, "`" + market + "`", "There is no spot market here.");
+      }
+    }
+    switch (spot.onInterruption()) {
+      case TERMINATE, CHECKPOINT -> {}
+      case STOP, HIBERNATE ->
+          unsupported(
+              "spot.on_interruption",
+              "this end of an interruption",
+              "An interrupted instance ends; use `terminate` or `checkpoint`.");
+    }
+    if (spot.rebalance() == Machine.Spot.Rebalance.REPLACE) {
+      unsupported("spot.rebalance", "`replace`", "Use `checkpoint` or `ignore`.");
+    }
+  }
+
+  private boolean wrote(String field) {
+    String wanted = path + "." + field;
+    for (Spec.WrittenField written : spec.written()) {
+      if (written.path().equals(wanted) || written.path().startsWith(wanted + "[")) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private void checkFile(String file) {

@@ -2,6 +2,7 @@ package host.spore.spawn.provider.local;
 
 import host.spore.spawn.agent.contract.Ended;
 import host.spore.spawn.agent.contract.EndedJson;
+import host.spore.spawn.agent.contract.Health;
 import host.spore.spawn.agent.contract.Rules;
 import host.spore.spawn.engine.provider.Observation;
 import host.spore.spawn.provider.local.machine.Launcher;
@@ -66,7 +67,11 @@ final class Observer {
         Attributes.of(layout, machine, Settings.read(layout.settings()), state, alive);
     End end = end(layout, state, alive);
     if (end == null) {
-      return new Observation.Present(attributes);
+      Health health = HealthFile.of(layout);
+      return health != null && health.isLost()
+          ? new Observation.Lost(
+              new End(Health.UNHEALTHY, health.detail(), health.since()), attributes)
+          : new Observation.Present(attributes);
     }
     return DONE.contains(end.reason())
         ? new Observation.Finished(end, attributes)

@@ -1,15 +1,19 @@
 package host.spore.spawn.provider.local;
 
+import host.spore.spawn.provider.local.machine.MachineLayout;
 import host.spore.spawn.quantity.ExactDurations;
 import host.spore.spawn.quantity.Rates;
 import host.spore.spawn.spec.Lifecycle;
+import host.spore.spawn.spec.Machine;
 import host.spore.spawn.spec.Notify;
+import host.spore.spawn.spec.Spec;
 import host.spore.spawn.value.Value;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Rules of a spec as attributes, in the form in which the agent reads them. */
 final class RuleMaps {
@@ -66,6 +70,78 @@ final class RuleMaps {
       on.add(Value.text(event.name().toLowerCase(Locale.ROOT)));
     }
     entries.put("on", new Value.ListOf(on));
+    return entries;
+  }
+
+  static Map<String, Value> health(Machine.Health health) {
+    Map<String, Value> entries = new LinkedHashMap<>();
+    if (health.http() != null) {
+      entries.put("http", Value.text(health.http()));
+    }
+    if (health.command() != null) {
+      entries.put("command", Value.text(health.command()));
+    }
+    if (health.port() != null) {
+      entries.put("port", Value.number(health.port()));
+    }
+    entries.put("every", Value.text(ExactDurations.text(health.every())));
+    entries.put("timeout", Value.text(ExactDurations.text(health.timeout())));
+    entries.put("failures", Value.number(health.failures()));
+    entries.put("then", Value.text(health.then().name().toLowerCase(Locale.ROOT)));
+    return entries;
+  }
+
+  /**
+   * What is done when the capacity is taken back.
+   *
+   * @param script text of the checkpoint script; null for none, or one that is on the instance
+   */
+  static Map<String, Value> spot(Machine.Spot spot, @Nullable String script) {
+    Map<String, Value> entries = new LinkedHashMap<>();
+    entries.put("rebalance", Value.text(spot.rebalance().name().toLowerCase(Locale.ROOT)));
+    if (spot.checkpoint() != null) {
+      String path = spot.checkpoint().script();
+      entries.put("checkpoint", Value.text(script == null ? path : MachineLayout.CHECKPOINT));
+      if (script != null) {
+        entries.put("script", Value.text(script));
+      }
+      entries.put("timeout", Value.text(ExactDurations.text(spot.checkpoint().timeout())));
+    }
+    return entries;
+  }
+
+  static Map<String, Value> mpi(Spec.Mpi mpi) {
+    Map<String, Value> entries = new LinkedHashMap<>();
+    entries.put("slots", Value.number(mpi.slots()));
+    entries.put("hostfile", Value.text(mpi.hostfile()));
+    if (mpi.slurm() != null) {
+      entries.put("slurm", Value.text(mpi.slurm()));
+    }
+    return entries;
+  }
+
+  /** By the path of what is waited for. */
+  static Map<String, Value> waits(Map<String, Machine.WaitFor> waits) {
+    Map<String, Value> all = new LinkedHashMap<>();
+    waits.forEach((path, wait) -> all.put(path, new Value.MapOf(wait(wait))));
+    return all;
+  }
+
+  private static Map<String, Value> wait(Machine.WaitFor wait) {
+    Map<String, Value> entries = new LinkedHashMap<>();
+    if (wait.port() != null) {
+      entries.put("port", Value.number(wait.port()));
+    }
+    if (wait.file() != null) {
+      entries.put("file", Value.text(wait.file()));
+    }
+    if (wait.http() != null) {
+      entries.put("http", Value.text(wait.http()));
+    }
+    if (wait.health()) {
+      entries.put("health", Value.bool(true));
+    }
+    entries.put("timeout", Value.text(ExactDurations.text(wait.timeout())));
     return entries;
   }
 

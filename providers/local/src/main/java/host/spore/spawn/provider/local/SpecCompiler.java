@@ -40,7 +40,7 @@ final class SpecCompiler {
     String path = "instances." + instance.name();
     Machine machine = instance.machine();
     diagnostics.addAll(new MachineChecks(spec, path, instance.span()).check(machine));
-    Map<String, Value> inputs = inputs(machine);
+    Map<String, Value> inputs = inputs(machine, instance.span());
     desired.add(desired(instance.address(), machine, inputs, null, instance.span()));
   }
 
@@ -49,8 +49,11 @@ final class SpecCompiler {
     MachineChecks checks = new MachineChecks(spec, path, array.span());
     diagnostics.addAll(checks.check(array.machine()));
     diagnostics.addAll(checks.checkArray(array));
-    Map<String, Value> shared = inputs(array.machine());
+    Map<String, Value> shared = inputs(array.machine(), array.span());
     shared.put(InstanceKind.ARRAY, Value.text(array.name()));
+    if (array.mpi() != null) {
+      shared.put(InstanceKind.MPI, new Value.MapOf(RuleMaps.mpi(array.mpi())));
+    }
     shared.put(InstanceKind.SIZE, Value.number(array.count()));
     for (int rank = 0; rank < array.count(); rank++) {
       Map<String, Value> inputs = new LinkedHashMap<>(shared);
@@ -83,7 +86,7 @@ final class SpecCompiler {
   }
 
   /** Attributes that are not set are absent. */
-  private Map<String, Value> inputs(Machine machine) {
+  private Map<String, Value> inputs(Machine machine, SourceSpan span) {
     Map<String, Value> inputs = new LinkedHashMap<>();
     putText(inputs, InstanceKind.TYPE, machine.type());
     putText(inputs, InstanceKind.REGION, spec.region());
@@ -110,6 +113,14 @@ final class SpecCompiler {
       Value after = Value.text(ExactDurations.text(stopped.deleteAfter()));
       putMap(inputs, InstanceKind.STOPPED, Map.of("delete_after", after));
     }
+    if (machine.health() != null) {
+      putMap(inputs, InstanceKind.HEALTH, RuleMaps.health(machine.health()));
+    }
+    if (machine.spot() != null) {
+      String script = CheckpointScript.read(machine.spot(), span, diagnostics);
+      putMap(inputs, InstanceKind.SPOT, RuleMaps.spot(machine.spot(), script));
+    }
+    putMap(inputs, InstanceKind.WAIT_FOR, RuleMaps.waits(machine.waitFor()));
     if (spec.notifications() != null) {
       putMap(inputs, InstanceKind.NOTIFY, RuleMaps.notifications(spec.notifications()));
     }

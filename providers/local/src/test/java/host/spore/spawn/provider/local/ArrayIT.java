@@ -21,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -61,6 +62,32 @@ class ArrayIT {
 
   private Peers peers(String id) throws IOException {
     return PeersJson.read(fleet.layout(id).host().peers());
+  }
+
+  @Test
+  void aMemberThatDiesLeavesThePeersAndTheHostFile() throws Exception {
+    List<Task.Member> wanted = new ArrayList<>();
+    for (Task.Member one : members(3, "cat $SPAWN_HOSTFILE; sleep 1000")) {
+      Map<String, Value> inputs = new LinkedHashMap<>(one.inputs());
+      Map<String, Value> mpi = inputs("hostfile", "/etc/hosts.mpi");
+      mpi.put("slots", Value.number(2));
+      inputs.put("mpi", new Value.MapOf(mpi));
+      wanted.add(new Task.Member(one.address(), 1, inputs, null));
+    }
+    Settled settled = fleet.carryOut(fleet.create(wanted));
+    List<String> ids = settled.ready().stream().map(Operation.Result::id).toList();
+    Path log = fleet.layout(ids.get(1)).host().jobLog();
+    eventually("the job sees all", () -> Files.readAllLines(log).size() == 3);
+    assertThat(Files.readAllLines(log)).allMatch(line -> line.endsWith(" slots=2"));
+
+    ProcessHandle.of(fleet.state(ids.get(2)).machine().pid()).orElseThrow().destroyForcibly();
+
+    Path hostfile = fleet.layout(ids.get(0)).host().resolve("/etc/hosts.mpi");
+    eventually("two are left", () -> Files.readAllLines(hostfile).size() == 2);
+    assertThat(peers(ids.get(0)).members())
+        .extracting(Peers.Member::id)
+        .containsExactlyElementsOf(ids.subList(0, 2));
+    assertThat(fleet.observe(ids.get(2))).isInstanceOf(Observation.Lost.class);
   }
 
   @Test

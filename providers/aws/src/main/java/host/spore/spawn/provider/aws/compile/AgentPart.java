@@ -10,31 +10,40 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Which agent the machines install: {@code SPAWN_AGENT_URL} names where it is, several addresses
- * apart by blanks and tried in their order, and {@code SPAWN_AGENT_SHA256} is its checksum.
+ * apart by blanks and tried in their order, and {@code SPAWN_AGENT_SHA256} is its checksum, or one
+ * for each of them. Addresses with a processor's name in them serve that processor alone.
  */
 final class AgentPart {
   private static final String URL = "SPAWN_AGENT_URL";
   private static final String SHA256 = "SPAWN_AGENT_SHA256";
 
   private final List<String> urls = new ArrayList<>();
-  private final String checksum;
+  private final List<String> checksums = new ArrayList<>();
 
   AgentPart(Map<String, String> environment) {
-    for (String url : environment.getOrDefault(URL, "").split(" ", -1)) {
-      if (!url.isBlank()) {
-        urls.add(url.strip());
+    words(environment.getOrDefault(URL, ""), urls);
+    words(environment.getOrDefault(SHA256, ""), checksums);
+  }
+
+  private static void words(String text, List<String> words) {
+    for (String word : text.split(" ", -1)) {
+      if (!word.isBlank()) {
+        words.add(word.strip());
       }
     }
-    this.checksum = environment.getOrDefault(SHA256, "").strip();
+  }
+
+  private boolean isChecked() {
+    return checksums.size() == 1 || checksums.size() == urls.size();
   }
 
   /** Tells what will not be done without it. */
   void check(List<Subject> subjects, Findings findings) {
-    if (!urls.isEmpty() && checksum.isEmpty()) {
+    if (!urls.isEmpty() && !isChecked()) {
       findings.error(
           "",
           "SPN-6122",
-          URL + " is set and " + SHA256 + " is not",
+          URL + " is set and " + SHA256 + (checksums.isEmpty() ? " is not" : " has not as many"),
           "An agent is installed only if it is what it should be.",
           null);
     }
@@ -69,13 +78,14 @@ final class AgentPart {
 
   /** As an instance's input; null if there is none. */
   @Nullable Value describe() {
-    if (urls.isEmpty() || checksum.isEmpty()) {
+    if (urls.isEmpty() || !isChecked()) {
       return null;
     }
     List<Value> sources = new ArrayList<>();
-    for (String url : urls) {
+    for (int i = 0; i < urls.size(); i++) {
+      String checksum = checksums.get(checksums.size() == 1 ? 0 : i);
       Map<String, Value> source = new LinkedHashMap<>();
-      source.put(InstanceMaps.Agent.URL, Value.text(url));
+      source.put(InstanceMaps.Agent.URL, Value.text(urls.get(i)));
       source.put(InstanceMaps.Agent.SHA256, Value.text(checksum));
       sources.add(new Value.MapOf(source));
     }

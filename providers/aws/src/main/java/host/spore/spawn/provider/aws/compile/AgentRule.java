@@ -25,6 +25,15 @@ final class AgentRule implements Rule {
     if (lifecycle.idle() != null) {
       stays(s, "lifecycle.idle.then", lifecycle.idle().then(), findings);
     }
+    Machine.Health health = s.machine().health();
+    if (health != null && health.then() == Machine.Health.Then.RESTART) {
+      refuse(
+          findings,
+          s,
+          "health.then",
+          "this answer to a machine that does not work",
+          "Use `replace`, which the next plan does, or `notify`.");
+    }
     Machine.Spot spot = s.machine().spot();
     if (spot != null) {
       spot(s, spot, findings);

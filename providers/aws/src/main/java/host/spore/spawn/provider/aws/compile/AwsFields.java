@@ -24,6 +24,7 @@ final class AwsFields {
           "outputs",
           "moved",
           "forget",
+          "notify.sns",
           "notify.webhook",
           "notify.secret",
           "notify.on");
@@ -66,6 +67,7 @@ final class AwsFields {
           "lifecycle.ignore_changes",
           "hibernation",
           "depends_on",
+          "health",
           "spot",
           "storage",
           "sync",
@@ -78,10 +80,8 @@ final class AwsFields {
   /** What only the agent could do, by what the field's path contains. */
   private static final Map<String, String> AGENT =
       Map.of(
-          "health", "check the machine's health",
           "wait_for", "wait for other machines",
-          "mpi", "keep a hostfile",
-          "notify", "tell anybody");
+          "mpi", "keep a hostfile");
 
   private AwsFields() {}
 

@@ -32,6 +32,9 @@ final class JobPart {
     if (machine.run() != null) {
       inputs.put(InstanceKind.RUN, machine.run());
     }
+    if (machine.health() != null) {
+      inputs.put(InstanceKind.HEALTH, HealthPart.of(machine.health()));
+    }
     if (spec.notifications() != null) {
       NotifyPart.describe(spec.notifications(), inputs);
     }

@@ -10,6 +10,7 @@ import host.spore.spawn.spec.IamRole;
 import host.spore.spawn.spec.Lifecycle;
 import host.spore.spawn.spec.Machine;
 import host.spore.spawn.spec.Network;
+import host.spore.spawn.spec.Notify;
 import host.spore.spawn.spec.Spec;
 import host.spore.spawn.value.Address;
 import host.spore.spawn.value.Value;
@@ -96,7 +97,9 @@ final class RolePart {
         }
       }
     }
-    return new AgentNeeds(spec.name(), Set.of(), Set.of(), reads, writes, deeds);
+    Notify notify = spec.notifications();
+    Set<String> topics = notify == null || notify.sns() == null ? Set.of() : Set.of(notify.sns());
+    return new AgentNeeds(spec.name(), topics, Set.of(), reads, writes, deeds);
   }
 
   /** What its rules have the agent do; a condition can be an object in a bucket. */

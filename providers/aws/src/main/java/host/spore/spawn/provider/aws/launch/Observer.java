@@ -1,5 +1,7 @@
 package host.spore.spawn.provider.aws.launch;
 
+import host.spore.spawn.agent.contract.Health;
+import host.spore.spawn.agent.contract.HealthTag;
 import host.spore.spawn.engine.provider.Observation;
 import host.spore.spawn.provider.aws.call.Clients;
 import host.spore.spawn.provider.aws.call.Faults;
@@ -82,12 +84,24 @@ final class Observer {
             region, machine.tag(OwnTags.STACK), resource.address(), resource.inputs(), machine);
     if (!machine.isGone()) {
       arrayIds.saw(resource.address(), machine.tag(LaunchTags.ARRAY_ID));
-      return new Observation.Present(attributes);
+      return unwell(resource, machine)
+          .<Observation>map(end -> new Observation.Lost(end, attributes))
+          .orElseGet(() -> new Observation.Present(attributes));
     }
     Optional<End> end = endings.of(machine, expires(resource));
     return end.isPresent()
         ? new Observation.Finished(end.get(), attributes)
         : new Observation.Lost(endings.lost(machine), attributes);
+  }
+
+  /** What its agent says in a tag, if an unhealthy machine is to be replaced. */
+  private static Optional<End> unwell(ResourceState resource, Machine machine) {
+    Map<String, Value> rule = Attributes.map(resource.inputs(), InstanceKind.HEALTH);
+    boolean replace = "replace".equals(Attributes.text(rule, "then"));
+    Health health = HealthTag.read(machine.tag(HealthTag.HEALTH), replace, null);
+    return health != null && health.isLost()
+        ? Optional.of(new End(Health.UNHEALTHY, health.detail(), health.since()))
+        : Optional.empty();
   }
 
   /** AWS forgets a machine an hour after its end; one whose deadline has passed ended by it. */

@@ -84,7 +84,12 @@ install_agent() {
   home=$root/opt/spawn/agent
   file=$root/opt/spawn/agent.download
   mkdir -p "$home"
+  machine=$(uname -m)
   echo "$agent" | while read -r sum url; do
+    # One made for another processor is no use here.
+    case $machine:$url in
+      x86_64:*aarch64* | x86_64:*arm64* | aarch64:*x86_64*) continue ;;
+    esac
     if fetch "$url" "$file" && echo "$sum  $file" | sha256sum -c - >/dev/null 2>&1; then
       case $url in
         *.jar) mv "$file" "$home/spored.jar" && : >"$home/ok" ;;
@@ -98,6 +103,12 @@ install_agent() {
     say "agent: not installed; only the deadline holds"
     return 1
   fi
+  # Without a Java of its own it has to wait for one; its start-up cache it does not wait for.
+  if [ -x "$home/runtime/bin/java" ]; then
+    [ ! -x "$home/bin/prepare" ] || nice "$home/bin/prepare" >/dev/null 2>&1 &
+  elif [ -x "$home/bin/prepare" ]; then
+    "$home/bin/prepare" || say "agent: there is no Java for it"
+  fi
   start="java -XX:+UseSerialGC -Xmx48m -jar /opt/spawn/agent/spored.jar run"
   for candidate in "$home"/bin/spored "$home"/*/bin/spored; do
     [ ! -x "$candidate" ] || start="${candidate#"$root"} run"
@@ -108,13 +119,30 @@ install_agent() {
   cat >"$root/etc/systemd/system/spored.service" <<UNIT
 [Unit]
 Description=spored: ends this machine on time
-After=network-online.target
-Wants=network-online.target
+After=local-fs.target
+StartLimitIntervalSec=0
 [Service]
+Type=notify
+NotifyAccess=all
 ExecStart=$start
+ExecReload=${start%run}reload
 Restart=always
 RestartSec=5
+WatchdogSec=2min
+TimeoutStartSec=2min
 OOMScoreAdjust=-900
+OOMPolicy=continue
+LimitCORE=0
+LockPersonality=yes
+ProtectClock=yes
+ProtectControlGroups=yes
+ProtectHostname=yes
+ProtectKernelLogs=yes
+ProtectKernelModules=yes
+ProtectKernelTunables=yes
+RestrictNamespaces=yes
+RestrictRealtime=yes
+SystemCallArchitectures=native
 [Install]
 WantedBy=multi-user.target
 UNIT

@@ -100,6 +100,13 @@ class FieldsReachThePlanTest {
           Map.entry("spot", "type: m5.large, spot: true"),
           Map.entry("storage.root", "type: m5.large, storage: { root: 50GB }"),
           Map.entry("sync", "type: m5.large, sync: [ { from: s3://b/a, to: /a } ]"),
+          Map.entry("health.http", "type: m5.large, health: { http: 'http://h/' }"),
+          Map.entry("health.command", "type: m5.large, health: { command: x }"),
+          Map.entry("health.port", "type: m5.large, health: { port: 80 }"),
+          Map.entry("health.every", "type: m5.large, health: { port: 80, every: 5s }"),
+          Map.entry("health.timeout", "type: m5.large, health: { port: 80, timeout: 9s }"),
+          Map.entry("health.failures", "type: m5.large, health: { port: 80, failures: 9 }"),
+          Map.entry("health.then", "type: m5.large, health: { port: 80, then: restart }"),
           Map.entry("env", "type: m5.large, env: { A: b }"),
           Map.entry("container", "type: m5.large, container: alpine"),
           Map.entry("run", "type: m5.large, run: ls"),
@@ -243,6 +250,11 @@ class FieldsReachThePlanTest {
     tests.add(differs("storage.mounts", spec(), spec("MACHINE", PLAIN.replace("/data", "/other"))));
     tests.add(differs("tags", spec(), spec() + "tags: { a: b }\n"));
     String told = "notify: { webhook: 'https://h/' }\n";
+    tests.add(
+        differs(
+            "notify.sns",
+            spec(),
+            spec() + "notify: { sns: 'arn:aws:sns:us-east-1:111122223333:t' }\n"));
     tests.add(differs("notify.webhook", spec(), spec() + told));
     tests.add(
         differs("notify.secret", spec() + told, spec() + told.replace(" }", ", secret: x }")));
@@ -255,7 +267,7 @@ class FieldsReachThePlanTest {
   /** Another value of what only the agent could do is refused with a word about the agent. */
   @TestFactory
   Stream<DynamicTest> whatTheAgentDoesNotDoIsRefusedByName() {
-    return Stream.of("ttl: 1h, health: { port: 80 }", "ttl: 1h, wait_for: { one: { port: 80 } }")
+    return Stream.of("ttl: 1h, wait_for: { one: { port: 80 } }")
         .map(
             text ->
                 DynamicTest.dynamicTest(

@@ -2,6 +2,7 @@ package host.spore.spawn.provider.local.machine;
 
 import host.spore.spawn.agent.contract.Timestamps;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
@@ -44,18 +45,31 @@ final class ImdsTree {
       return tags().get(name.substring(TAGS.length()));
     }
     return switch (name) {
+      case "spot/instance-action" -> action(SpotNotice.read(layout.notice()).end());
+      case "events/recommendations/rebalance" ->
+          recommendation(SpotNotice.read(layout.notice()).recommended());
       case "" -> "instance-id\ninstance-life-cycle\ninstance-type\nlocal-ipv4\nplacement/\ntags/";
       case "instance-id" -> machine.id();
       case "instance-type" -> machine.type();
-      case "instance-life-cycle" -> "on-demand";
+      case "instance-life-cycle" -> Files.exists(layout.spot()) ? "spot" : "on-demand";
       case "local-ipv4" -> machine.privateIp();
       case "placement", "placement/" -> "availability-zone\nregion";
       case "placement/region" -> machine.region();
       case "placement/availability-zone" -> machine.region() + "a";
       case "tags", "tags/" -> "instance/";
       case "tags/instance", "tags/instance/" -> String.join("\n", tags().keySet());
-      default -> null; // spot/instance-action and iam among others: nothing to tell
+      default -> null; // iam among others: nothing to tell
     };
+  }
+
+  private static @Nullable String action(@Nullable Instant end) {
+    return end == null
+        ? null
+        : "{\"action\":\"terminate\",\"time\":\"" + Timestamps.text(end) + "\"}";
+  }
+
+  private static @Nullable String recommendation(@Nullable Instant at) {
+    return at == null ? null : "{\"noticeTime\":\"" + Timestamps.text(at) + "\"}";
   }
 
   /** The user's tags and ours; ours win. */

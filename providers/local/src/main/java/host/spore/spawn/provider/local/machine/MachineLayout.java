@@ -9,6 +9,8 @@ import java.nio.file.Path;
  * @param root the directory; its name is the instance's id
  */
 public record MachineLayout(Path root) {
+  /** Host path of {@link #checkpoint}. */
+  public static final String CHECKPOINT = "/etc/spawn/checkpoint";
 
   /** The part that spored and the job know. */
   public HostLayout host() {
@@ -72,6 +74,21 @@ public record MachineLayout(Path root) {
   /** There once the machine was asked to power off. */
   Path powerOffAsked() {
     return root.resolve("var/lib/spawn/power-off.asked");
+  }
+
+  /** There if the instance counts as spot capacity. */
+  public Path spot() {
+    return root.resolve("spot");
+  }
+
+  /** Holds a {@link SpotNotice}, if there was one. */
+  public Path notice() {
+    return root.resolve("spot-notice.json");
+  }
+
+  /** Saves the work at an interruption; absent if there is no such script. */
+  public Path checkpoint() {
+    return root.resolve(CHECKPOINT.substring(1));
   }
 
   /** What spored calls to end the machine. */

@@ -4,6 +4,7 @@ import host.spore.spawn.agent.contract.Ended;
 import host.spore.spawn.agent.contract.EndedJson;
 import host.spore.spawn.agent.contract.HostConfig;
 import host.spore.spawn.agent.contract.HostConfigJson;
+import host.spore.spawn.agent.contract.Interrupted;
 import host.spore.spawn.agent.contract.Status;
 import host.spore.spawn.agent.contract.StatusJson;
 import java.io.IOException;
@@ -30,6 +31,9 @@ final class Supervisor {
   /** Whether the deadline is past or the directory is gone is looked for at every so many ticks. */
   private static final int TICKS_PER_LOOK = 5;
 
+  /** A reason of ours beside spored's: what a notice announced was done. */
+  private static final String INTERRUPTED = "interrupted";
+
   private final MachineLayout layout;
   private final MachineFile machine;
   private final ProcessTable table;
@@ -41,6 +45,7 @@ final class Supervisor {
   private long offSince;
   private final PowerOff powerOff;
   private final Overdue overdue;
+  private final Neighbour neighbour;
   private final CountDownLatch ending = new CountDownLatch(1);
   private boolean ended;
 
@@ -65,6 +70,7 @@ final class Supervisor {
     this.state = new StateKeeper(layout, clock, log, first);
     this.agent = new AgentKeeper(machine, layout, state, table, log);
     this.powerOff = new PowerOff(table, clock);
+    this.neighbour = new Neighbour(machine, table);
     this.overdue = new Overdue(grace);
     this.standby = new Standby(layout, machine, state, powerOff, table, clock, log);
   }
@@ -182,6 +188,9 @@ final class Supervisor {
     if (!Files.exists(layout.machine())) {
       log.say("the directory was taken away");
       end(MachineState.Phase.ENDED, PowerOff.TERMINATED, "directory was taken away");
+    } else if (isTakenBack()) {
+      log.say("the capacity is taken back");
+      end(MachineState.Phase.ENDED, INTERRUPTED, "its capacity was taken back" + checkpoint());
     } else if (state.state().phase().isOff()) {
       Duration longest = standby.longest();
       if (longest != null && System.nanoTime() - offSince >= longest.toNanos()) {
@@ -195,6 +204,36 @@ final class Supervisor {
       log.say("the deadline is long past and spored has not ended the machine");
       recordTtl();
       end(MachineState.Phase.ENDED, Ended.TTL, "");
+    } else {
+      lookAfterNeighbour();
+    }
+  }
+
+  private void lookAfterNeighbour() throws InterruptedException {
+    try {
+      if (neighbour.look()) {
+        log.say("a member of the array has died; its peers know");
+      }
+    } catch (IOException e) {
+      log.say("cannot look after the array's peers: " + e);
+    }
+  }
+
+  private boolean isTakenBack() {
+    try {
+      Instant end = SpotNotice.read(layout.notice()).end();
+      return end != null && !clock.instant().isBefore(end);
+    } catch (IOException e) {
+      log.say("cannot read the notice: " + e);
+      return false;
+    }
+  }
+
+  private String checkpoint() {
+    try {
+      return ", checkpoint " + Interrupted.read(layout.host().interruption()).checkpoint();
+    } catch (IOException e) {
+      return ", no checkpoint";
     }
   }
 

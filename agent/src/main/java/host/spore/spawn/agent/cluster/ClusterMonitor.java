@@ -1,0 +1,62 @@
+package host.spore.spawn.agent.cluster;
+
+import host.spore.spawn.agent.contract.AtomicFile;
+import host.spore.spawn.agent.contract.HostLayout;
+import host.spore.spawn.agent.contract.Peers;
+import host.spore.spawn.agent.contract.PeersJson;
+import host.spore.spawn.agent.contract.Rules;
+import host.spore.spawn.agent.journal.Log;
+import host.spore.spawn.agent.monitor.Monitor;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Duration;
+
+/** Keeps the host file, and Slurm's, as the peers are. */
+public final class ClusterMonitor implements Monitor {
+  /** Its name in the log and the status. */
+  public static final String NAME = "mpi";
+
+  private static final Duration EVERY = Duration.ofSeconds(2);
+
+  private final Rules.Mpi rule;
+  private final HostLayout layout;
+  private final Log log;
+  private String known = "";
+
+  public ClusterMonitor(Rules.Mpi rule, HostLayout layout, Log log) {
+    this.rule = rule;
+    this.layout = layout;
+    this.log = log;
+  }
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public Duration look() throws IOException {
+    String mark;
+    try {
+      BasicFileAttributes seen = Files.readAttributes(layout.peers(), BasicFileAttributes.class);
+      mark = seen.fileKey() + " " + seen.lastModifiedTime().toMillis() + " " + seen.size();
+    } catch (NoSuchFileException e) {
+      // Nobody has said yet who the others are.
+      return EVERY;
+    }
+    if (!mark.equals(known)) {
+      Peers peers = PeersJson.read(layout.peers());
+      String hosts = ClusterFiles.hostfile(peers, rule.slots());
+      AtomicFile.writePublic(layout.resolve(rule.hostfile()), hosts);
+      if (rule.slurm() != null) {
+        String slurm = ClusterFiles.slurm(peers, rule.slots());
+        AtomicFile.writePublic(layout.resolve(rule.slurm()), slurm);
+      }
+      known = mark;
+      log.info(NAME, peers.members().size() + " of " + peers.size() + " members are listed");
+    }
+    return EVERY;
+  }
+}

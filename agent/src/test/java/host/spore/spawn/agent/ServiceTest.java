@@ -1,0 +1,110 @@
+package host.spore.spawn.agent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import host.spore.spawn.agent.contract.HostLayout;
+import host.spore.spawn.agent.contract.Status;
+import host.spore.spawn.agent.deadline.Deadline;
+import host.spore.spawn.agent.deadline.DeadlineKeeper;
+import host.spore.spawn.agent.ending.Ending;
+import host.spore.spawn.agent.ending.Farewells;
+import host.spore.spawn.agent.ending.Preparation;
+import host.spore.spawn.agent.health.Fitness;
+import host.spore.spawn.agent.journal.Recorder;
+import host.spore.spawn.agent.journal.StatusBoard;
+import host.spore.spawn.agent.notice.Notices;
+import host.spore.spawn.agent.process.Programs;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ServiceTest {
+  private static final InstantSource CLOCK =
+      InstantSource.fixed(Instant.parse("2026-11-22T10:00:00Z"));
+
+  @TempDir Path root;
+  private final List<String> told = new ArrayList<>();
+  private StatusBoard board;
+  private HostLayout layout;
+
+  @BeforeEach
+  void prepare() {
+    layout = new HostLayout(root);
+    board = new StatusBoard(layout.status(), new Recorder(layout, CLOCK), 1, CLOCK.instant());
+  }
+
+  @Test
+  void isToldByTheEnvironment() {
+    assertThat(Service.of(Map.of())).isEqualTo(new Service(false, null, false, null));
+    assertThat(
+            Service.of(
+                Map.of(
+                    "NOTIFY_SOCKET", "/run/n",
+                    "WATCHDOG_USEC", "120000000",
+                    "JOURNAL_STREAM", "8:1",
+                    "SPORED_METRICS", "127.0.0.1:9464")))
+        .isEqualTo(new Service(true, Duration.ofMinutes(2), true, "127.0.0.1:9464"));
+    assertThat(Service.of(Map.of("WATCHDOG_USEC", "soon")).watchdog()).isNull();
+  }
+
+  @Test
+  void watchdogIsFedWhileTheDeadlineIsKeptAndNotLonger() throws Exception {
+    Programs programs =
+        (command, environment, limit) -> {
+          told.add(String.join(" ", command));
+          return new Programs.Result(0, "");
+        };
+    DeadlineKeeper keeper = new DeadlineKeeper(new Deadline(null, board), CLOCK, ending());
+    Watchdog patient = new Watchdog(keeper, programs, Duration.ofMinutes(3));
+    assertThat(patient.look()).isEqualTo(Duration.ofMinutes(1));
+    patient.look();
+    assertThat(told)
+        .containsExactly(
+            "systemd-notify READY=1", "systemd-notify WATCHDOG=1", "systemd-notify WATCHDOG=1");
+    Thread.sleep(20);
+    Watchdog strict = new Watchdog(keeper, programs, Duration.ofMillis(10));
+    assertThatThrownBy(strict::look).hasMessage("nobody keeps the deadline");
+    assertThat(told.getLast()).isEqualTo("systemd-notify READY=1");
+  }
+
+  private Ending ending() {
+    Recorder log = new Recorder(layout, CLOCK);
+    Programs none = (command, environment, limit) -> new Programs.Result(0, "");
+    return new Ending(
+        layout,
+        (ended, attempts) -> Duration.ofMinutes(1),
+        new Preparation(layout, Map.of(), null, none, log),
+        new Farewells(Duration.ofSeconds(1), log),
+        CLOCK,
+        board,
+        log);
+  }
+
+  @Test
+  void metricsTellTheStatus() throws Exception {
+    Notices notices =
+        new Notices(
+            layout, (command, environment, limit) -> new Programs.Result(0, ""), new MemoryLog());
+    Fitness fitness = new Fitness(layout.health(), CLOCK, notices, new MemoryLog());
+    fitness.ready();
+    board.deadline(new Status.Deadline(CLOCK.instant().plusSeconds(90), Status.Deadline.CONFIG));
+    board.monitor("idle", null);
+    board.monitor("webhook", "answered 500");
+    String text = new Metrics(board, fitness, CLOCK).text();
+    assertThat(text)
+        .contains("# TYPE spored_seconds_left gauge\nspored_seconds_left 90\n")
+        .contains("spored_ready 1\n", "spored_ending 0\n")
+        .contains("spored_monitor_well{monitor=\"idle\"} 1\n")
+        .contains("spored_monitor_well{monitor=\"webhook\"} 0\n")
+        .doesNotContain("spored_healthy");
+    assertThat(text.lines()).allMatch(l -> l.matches("# TYPE [a-z_]+ gauge|[a-z_]+(\\{.*})? \\d+"));
+  }
+}

@@ -1,0 +1,163 @@
+package host.spore.spawn.agent.health;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import host.spore.spawn.agent.MemoryLog;
+import host.spore.spawn.agent.contract.Health;
+import host.spore.spawn.agent.contract.HostLayout;
+import host.spore.spawn.agent.contract.Rules;
+import host.spore.spawn.agent.http.Traffic;
+import host.spore.spawn.agent.journal.Recorder;
+import host.spore.spawn.agent.journal.StatusBoard;
+import host.spore.spawn.agent.notice.FakeHook;
+import host.spore.spawn.agent.notice.Notices;
+import host.spore.spawn.agent.process.Programs;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.lifecycle.BeforeTry;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class HealthMonitorTest {
+  private static final Instant START = Instant.parse("2026-11-22T10:00:00Z");
+  private static final Duration MINUTE = Duration.ofMinutes(1);
+
+  private final MemoryLog log = new MemoryLog();
+  private Path root;
+  private HostLayout layout;
+  private Fitness fitness;
+  private StatusBoard board;
+  private Instant now = START;
+  private int exit;
+
+  @BeforeEach
+  @BeforeTry
+  void prepare() throws IOException {
+    root = Files.createTempDirectory("health");
+    root.toFile().deleteOnExit();
+    now = START;
+    layout = new HostLayout(root);
+    board = new StatusBoard(layout.status(), new Recorder(layout, () -> now), 1, now);
+    fitness = fitness();
+  }
+
+  private Fitness fitness() {
+    Notices notices = new Notices(layout, programs(), log);
+    return new Fitness(layout.health(), () -> now, notices, log);
+  }
+
+  private Programs programs() {
+    return (command, environment, limit) -> new Programs.Result(exit, "");
+  }
+
+  private HealthMonitor monitor(Rules.Check check, Duration every, int failures) {
+    Rules.Health rule = new Rules.Health(check, every, Duration.ofSeconds(1), failures, true);
+    return new HealthMonitor(rule, Map.of(), programs(), new Traffic(), fitness, board);
+  }
+
+  private HealthMonitor ofCommand(int failures) {
+    return monitor(new Rules.Check.Command("probe"), Duration.ofSeconds(1), failures);
+  }
+
+  private void looks(HealthMonitor monitor, int... exits) throws Exception {
+    for (int one : exits) {
+      exit = one;
+      monitor.look();
+      now = now.plusSeconds(1);
+    }
+  }
+
+  @Test
+  void asManyFailuresInARowAsTheRuleSaysMakeItUnhealthy() throws Exception {
+    HealthMonitor monitor = ofCommand(3);
+    looks(monitor, 0, 1, 1, 0, 1, 1);
+    assertThat(fitness.present().state()).isEqualTo(Health.HEALTHY);
+    looks(monitor, 7);
+    Health told = Health.read(layout.health());
+    assertThat(told).isEqualTo(fitness.present());
+    assertThat(told.isLost()).isTrue();
+    assertThat(told.detail())
+        .isEqualTo("3 failed checks since 2026-11-22T10:00:04Z: `probe` exited with 7");
+    looks(monitor, 0);
+    assertThat(Health.read(layout.health()).state()).isEqualTo(Health.HEALTHY);
+  }
+
+  @Test
+  void isReadyFromTheFirstPassOnAndStaysSoOverARestart() throws Exception {
+    HealthMonitor monitor = ofCommand(1);
+    looks(monitor, 1);
+    assertThat(fitness.present().ready()).isNull();
+    looks(monitor, 0, 1);
+    Instant ready = START.plusSeconds(1);
+    assertThat(fitness.present().ready()).isEqualTo(ready);
+    fitness = fitness();
+    assertThat(fitness.present().ready()).isEqualTo(ready);
+    looks(ofCommand(1), 1);
+    assertThat(Health.read(layout.health()).ready()).isEqualTo(ready);
+  }
+
+  @Test
+  void looksOftenUntilTheFirstPassButCountsOnlyWhatWasAskedFor() throws Exception {
+    HealthMonitor monitor = monitor(new Rules.Check.Command("probe"), MINUTE, 2);
+    exit = 1;
+    for (int i = 0; i < 30; i++) {
+      assertThat(monitor.look()).isEqualTo(Duration.ofSeconds(2));
+    }
+    assertThat(fitness.failures()).isEqualTo(1);
+    exit = 0;
+    assertThat(monitor.look()).isEqualTo(MINUTE);
+    exit = 1;
+    monitor.look();
+    assertThat(fitness.failures()).isEqualTo(1);
+    monitor.look();
+    assertThat(fitness.present().state()).isEqualTo(Health.UNHEALTHY);
+  }
+
+  @Test
+  void portIsOpenOrNot() throws Exception {
+    int port;
+    try (ServerSocket server = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+      port = server.getLocalPort();
+      monitor(new Rules.Check.Port(port), MINUTE, 1).look();
+      assertThat(fitness.present().state()).isEqualTo(Health.HEALTHY);
+    }
+    monitor(new Rules.Check.Port(port), Duration.ofSeconds(1), 1).look();
+    assertThat(fitness.present().state()).isEqualTo(Health.UNHEALTHY);
+    assertThat(fitness.present().detail()).contains("port " + port + ": ");
+  }
+
+  @Test
+  void httpIsHealthyWith2xxOnly() throws Exception {
+    try (FakeHook server = new FakeHook().then(204, 302)) {
+      HealthMonitor monitor = monitor(new Rules.Check.Http(server.url()), Duration.ofSeconds(1), 1);
+      monitor.look();
+      assertThat(fitness.present().state()).isEqualTo(Health.HEALTHY);
+      monitor.look();
+      assertThat(fitness.present().detail()).endsWith("answered 302");
+    }
+  }
+
+  @Property(tries = 100)
+  void isUnhealthyExactlyAfterThatManyFailuresInARow(
+      @ForAll @IntRange(min = 1, max = 4) int limit, @ForAll List<Boolean> passes)
+      throws Exception {
+    HealthMonitor monitor = ofCommand(limit);
+    int row = 0;
+    for (boolean pass : passes) {
+      looks(monitor, pass ? 0 : 1);
+      row = pass ? 0 : row + 1;
+      assertThat(fitness.present().state().equals(Health.UNHEALTHY)).isEqualTo(row >= limit);
+      assertThat(Health.read(layout.health())).isEqualTo(fitness.present());
+    }
+  }
+}

@@ -1,0 +1,85 @@
+package host.spore.spawn.agent.health;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import host.spore.spawn.agent.MemoryLog;
+import host.spore.spawn.agent.contract.Health;
+import host.spore.spawn.agent.contract.HealthTag;
+import host.spore.spawn.agent.contract.HostLayout;
+import host.spore.spawn.agent.notice.Notices;
+import host.spore.spawn.agent.process.Programs;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.StringLength;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class HealthTagsTest {
+  private static final Instant NOW = Instant.parse("2026-11-22T10:00:00Z");
+
+  @TempDir Path root;
+  private final Map<String, String> tags = new LinkedHashMap<>();
+  private boolean denied;
+  private int calls;
+
+  @Test
+  void tagsFollowTheHealthAndAreSetOnceEach() throws Exception {
+    HostLayout layout = new HostLayout(root);
+    Notices notices = new Notices(layout, (c, e, l) -> new Programs.Result(0, ""), new MemoryLog());
+    Fitness fitness =
+        new Fitness(layout.health(), InstantSource.fixed(NOW), notices, new MemoryLog());
+    HealthTags monitor =
+        new HealthTags(
+            fitness,
+            (key, value) -> {
+              calls++;
+              if (denied) {
+                throw new IOException("denied");
+              }
+              tags.put(key, value);
+            });
+    monitor.look();
+    assertThat(tags).isEmpty();
+    fitness.begin(true);
+    fitness.passed("port 80 is open");
+    monitor.look();
+    monitor.look();
+    assertThat(tags)
+        .containsEntry("spawn:ready", "2026-11-22T10:00:00Z")
+        .containsEntry("spawn:health", "healthy 2026-11-22T10:00:00Z port 80 is open");
+    assertThat(calls).isEqualTo(2);
+    denied = true;
+    fitness.failed("`probe` exited with 1", 1);
+    assertThatThrownBy(monitor::look).hasMessage("denied");
+    denied = false;
+    monitor.look();
+    Health read = Objects.requireNonNull(HealthTag.read(tags.get("spawn:health"), true, null));
+    assertThat(read.isLost()).isTrue();
+    assertThat(read.since()).isEqualTo(NOW);
+    assertThat(read.detail())
+        .isEqualTo("1 failed check since 2026-11-22T10:00:00Z: _probe_ exited with 1");
+  }
+
+  @Property(tries = 200)
+  void anyDetailFitsATagAndTheStateIsReadBack(@ForAll @StringLength(max = 600) String detail) {
+    String tag = HealthTag.text(new Health(Health.UNHEALTHY, NOW, detail, true, null));
+    assertThat(tag.length()).isLessThanOrEqualTo(256);
+    assertThat(tag).matches("[\\p{L}\\p{N} +=._:/@-]*");
+    assertThat(Objects.requireNonNull(HealthTag.read(tag, true, null)).isLost()).isTrue();
+  }
+
+  @Test
+  void othersTagsAreNone() {
+    assertThat(HealthTag.read("", true, null)).isNull();
+    assertThat(HealthTag.read("unhealthy", true, null)).isNull();
+    assertThat(HealthTag.read("unhealthy soon", true, null)).isNull();
+  }
+}

@@ -1,0 +1,56 @@
+package host.spore.spawn.provider.local.machine;
+
+import host.spore.spawn.agent.contract.Peers;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.List;
+
+/**
+ * Takes the next member of an array out of everybody's peers when its machine has died without a
+ * word. Each looks after one other, so that all are looked after and nobody has much to do.
+ */
+final class Neighbour {
+  private final MachineFile machine;
+  private final ProcessTable table;
+
+  Neighbour(MachineFile machine, ProcessTable table) {
+    this.machine = machine;
+    this.table = table;
+  }
+
+  /** True if a member was taken out. */
+  boolean look() throws IOException, InterruptedException {
+    MachineFile.Member own = machine.member();
+    if (own == null) {
+      return false;
+    }
+    Roster roster = new Roster(machine.home(), own.arrayId());
+    List<Peers.Member> members = roster.members();
+    int at = 0;
+    while (at < members.size() && !members.get(at).id().equals(machine.id())) {
+      at++;
+    }
+    if (at == members.size() || members.size() == 1) {
+      return false;
+    }
+    Peers.Member next = members.get((at + 1) % members.size());
+    if (!isDead(next.id())) {
+      return false;
+    }
+    roster.leave(own.arrayName(), List.of(next.id()));
+    return true;
+  }
+
+  /** One that has not booted yet has said nothing, and is not dead. */
+  private boolean isDead(String id) throws IOException {
+    MachineLayout layout = new MachineLayout(machine.home().resolve("instances").resolve(id));
+    if (!Files.exists(layout.machine())) {
+      return true;
+    }
+    if (!Files.exists(layout.state())) {
+      return false;
+    }
+    MachineState state = MachineState.read(layout.state());
+    return !state.boot().equals(table.boot()) || !table.isAlive(state.machine());
+  }
+}
