@@ -8,6 +8,7 @@ import host.spore.spawn.engine.provider.Desired;
 import host.spore.spawn.engine.provider.Interruptions;
 import host.spore.spawn.engine.provider.Kind;
 import host.spore.spawn.engine.provider.Observation;
+import host.spore.spawn.engine.provider.Operating;
 import host.spore.spawn.engine.provider.PriceFeed;
 import host.spore.spawn.engine.provider.Problem;
 import host.spore.spawn.engine.provider.Progress;
@@ -146,6 +147,11 @@ final class OnDemand implements Provider {
   @Override
   public Optional<Tending> tending() {
     return it().tending();
+  }
+
+  @Override
+  public Optional<Operating> operating() {
+    return it().operating();
   }
 
   @Override

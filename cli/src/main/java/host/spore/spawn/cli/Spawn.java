@@ -5,6 +5,7 @@ import host.spore.spawn.cli.args.UsageException;
 import host.spore.spawn.cli.command.Command;
 import host.spore.spawn.cli.command.Commands;
 import host.spore.spawn.cli.command.ExitCode;
+import host.spore.spawn.cli.command.GuestExit;
 import host.spore.spawn.cli.command.HelpText;
 import host.spore.spawn.cli.command.Invocation;
 import host.spore.spawn.cli.command.Refused;
@@ -44,7 +45,7 @@ public final class Spawn {
       if (name.isEmpty() && words.contains("--version")) {
         return words.contains("--json") ? run("version", "--json") : run("version");
       }
-      return run(name, command, words).code();
+      return run(name, command, words);
     } catch (UsageException e) {
       return usage("", e).code();
     } finally {
@@ -53,32 +54,34 @@ public final class Spawn {
     }
   }
 
-  private ExitCode run(String name, Command command, List<String> words) {
+  private int run(String name, Command command, List<String> words) {
     Arguments arguments;
     try {
       arguments = command.grammar().common().parse(words);
     } catch (UsageException e) {
-      return usage(name, e);
+      return usage(name, e).code();
     }
     if (arguments.has("--help")) {
       world.terminal().out().print(command.grammar().common().help());
-      return ExitCode.DONE;
+      return ExitCode.DONE.code();
     }
     Invocation it = new Invocation(world, arguments, name, command.tellsEvents());
     try {
-      return command.run(it);
+      return command.run(it).code();
     } catch (UsageException e) {
-      return usage(name, e);
+      return usage(name, e).code();
+    } catch (GuestExit e) {
+      return e.code();
     } catch (Refused e) {
       it.tell(e.diagnostics());
-      return e.exit();
+      return e.exit().code();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return ExitCode.INTERRUPTED;
+      return ExitCode.INTERRUPTED.code();
     } catch (Exception e) {
       Refused told = Mishaps.of(e, world.environment());
       it.tell(told.diagnostics());
-      return told.exit();
+      return told.exit().code();
     }
   }
 

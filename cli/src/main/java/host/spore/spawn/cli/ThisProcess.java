@@ -93,7 +93,8 @@ public final class ThisProcess {
             : clouds,
         signals,
         HaltingFailpoints.of(environment),
-        Programs.templates());
+        Programs.templates(),
+        new TerminalPrograms(signals));
   }
 
   /** The user's home as the shell has it; the system's own word only where that is silent. */

@@ -46,6 +46,7 @@ final class AwsStage {
   private final SkippingTime time = new SkippingTime();
   private final Set<String> before;
   private Failpoints failpoints = Failpoints.NONE;
+  private List<String> ran = List.of();
   private String said = "";
   private boolean inProcess = true;
 
@@ -160,6 +161,11 @@ final class AwsStage {
     }
   }
 
+  /** The program that had the terminal last. */
+  List<String> ran() {
+    return ran;
+  }
+
   /** What the last command wrote. */
   String said() {
     return said;
@@ -198,7 +204,11 @@ final class AwsStage {
         new Clouds(),
         task -> () -> {},
         failpoints,
-        Path.of("../templates"));
+        Path.of("../templates"),
+        (command, environment, where) -> {
+          ran = List.copyOf(command);
+          return 0;
+        });
   }
 
   private final class Clouds implements Surroundings.Clouds {

@@ -8,6 +8,7 @@ import host.spore.spawn.engine.provider.Tending;
 import host.spore.spawn.engine.run.Failpoints;
 import host.spore.spawn.engine.run.JournalPoint;
 import host.spore.spawn.engine.testing.FakeCloud;
+import host.spore.spawn.engine.testing.FakeOperating;
 import host.spore.spawn.engine.testing.FakeProvider;
 import host.spore.spawn.provider.local.HostRuntime;
 import java.io.BufferedReader;
@@ -38,6 +39,9 @@ final class Stage {
   private Instant now = Instant.parse("2026-05-01T10:00:00Z");
   private Surroundings.Clouds clouds = new Clouds();
   private @Nullable Tending tending;
+  private @Nullable FakeOperating operating;
+  private List<String> ran = List.of();
+  private int guestCode;
   private boolean terminal;
   private String typed = "";
   private Failpoints failpoints = Failpoints.NONE;
@@ -150,7 +154,31 @@ final class Stage {
           return () -> {};
         },
         failpoints,
-        Path.of("../templates"));
+        Path.of("../templates"),
+        this::foreground);
+  }
+
+  private int foreground(
+      List<String> command, Map<String, String> environment, @Nullable Path where) {
+    ran = List.copyOf(command);
+    return guestCode;
+  }
+
+  /** The program that had the terminal last. */
+  List<String> ran() {
+    return ran;
+  }
+
+  /** Programs on the terminal end with this code from now on. */
+  Stage guestCode(int code) {
+    guestCode = code;
+    return this;
+  }
+
+  /** Does day-to-day work by this from now on. */
+  Stage operating(@Nullable FakeOperating other) {
+    operating = other;
+    return this;
   }
 
   private final class Clouds implements Surroundings.Clouds {
@@ -161,8 +189,8 @@ final class Stage {
 
     @Override
     public List<Provider> open(CloudOptions options) {
+      Provider provider = new FakeProvider(cloud).operating(operating);
       Tending given = tending;
-      Provider provider = new FakeProvider(cloud);
       return List.of(given == null ? provider : tended(provider, given));
     }
 

@@ -1,6 +1,8 @@
 package host.spore.spawn.engine;
 
+import host.spore.spawn.diagnostic.Diagnostic;
 import host.spore.spawn.diagnostic.Validated;
+import host.spore.spawn.engine.operate.Operator;
 import host.spore.spawn.engine.plan.Plan;
 import host.spore.spawn.engine.plan.PlanInput;
 import host.spore.spawn.engine.plan.PlanOptions;
@@ -37,6 +39,7 @@ public final class Engine {
   private final Importer importer;
   private final Recoverer recoverer;
   private final Executor executor;
+  private final Operator operator;
 
   /**
    * Ties the parts together.
@@ -76,6 +79,7 @@ public final class Engine {
     this.importer = new Importer(all, clock);
     this.recoverer = new Recoverer(all, failpoints, clock);
     this.executor = new Executor(all, failpoints, clock, ids);
+    this.operator = new Operator(all, clock, ids, this::changed);
   }
 
   /**
@@ -93,13 +97,40 @@ public final class Engine {
    * not be looked at stays as recorded.
    */
   public StateStore.Snapshot look() {
+    return sight().state();
+  }
+
+  /**
+   * The same, with why it is not a look at the world where it is not.
+   *
+   * @param state as it is now, or as recorded where it could not be looked at
+   * @param troubles empty if it could be looked at
+   */
+  public record Sight(StateStore.Snapshot state, List<Diagnostic> troubles) {}
+
+  /** Looks at the world; nothing is recorded. */
+  public Sight sight() {
     StateStore.Snapshot prior = store.snapshot();
-    Plan seen = planning.plan(null, "", PlanOptions.REFRESH_ONLY, prior).valueOrNull();
-    if (seen == null || seen.refreshed().isEmpty()) {
-      return prior;
+    if (prior.resources().isEmpty()) {
+      return new Sight(prior, List.of());
     }
+    Validated<Plan> looked = planning.plan(null, "", PlanOptions.REFRESH_ONLY, prior);
+    Plan seen = looked.valueOrNull();
+    if (seen == null) {
+      return new Sight(prior, looked.diagnostics());
+    }
+    return new Sight(with(prior, seen.refreshed()), List.of());
+  }
+
+  private List<ResourceState> changed(StateStore.Snapshot prior) {
+    Plan seen = planning.plan(null, "", PlanOptions.REFRESH_ONLY, prior).valueOrNull();
+    return seen == null ? List.of() : seen.refreshed();
+  }
+
+  private static StateStore.Snapshot with(
+      StateStore.Snapshot prior, List<ResourceState> refreshed) {
     Map<ResourceState.Key, ResourceState> now = new HashMap<>();
-    seen.refreshed().forEach(r -> now.put(r.key(), r));
+    refreshed.forEach(r -> now.put(r.key(), r));
     List<ResourceState> resources = new ArrayList<>(prior.resources().size());
     for (ResourceState recorded : prior.resources()) {
       resources.add(now.getOrDefault(recorded.key(), recorded));
@@ -125,7 +156,8 @@ public final class Engine {
           .ifPresent(from -> sink.accept(new RunEvent.LockTakenOver(clock.instant(), from)));
       recoverer.settle(session, sink);
       settled = true;
-      return new RunSession(session, store, request.command(), planning, importer, executor, sink);
+      return new RunSession(
+          session, store, request.command(), planning, importer, executor, operator, sink);
     } catch (UnsettledException e) {
       session.finish("failed", unsettled(e).text());
       throw e;

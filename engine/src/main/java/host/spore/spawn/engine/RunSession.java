@@ -1,8 +1,12 @@
 package host.spore.spawn.engine;
 
 import host.spore.spawn.diagnostic.Validated;
+import host.spore.spawn.engine.operate.Deed;
+import host.spore.spawn.engine.operate.Operated;
+import host.spore.spawn.engine.operate.Operator;
 import host.spore.spawn.engine.plan.Plan;
 import host.spore.spawn.engine.plan.PlanOptions;
+import host.spore.spawn.engine.provider.Progress;
 import host.spore.spawn.engine.run.ApplyOptions;
 import host.spore.spawn.engine.run.EventSink;
 import host.spore.spawn.engine.run.Executor;
@@ -14,6 +18,7 @@ import host.spore.spawn.state.StateException;
 import host.spore.spawn.state.StateSession;
 import host.spore.spawn.state.StateStore;
 import host.spore.spawn.value.Address;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +32,7 @@ public final class RunSession implements AutoCloseable {
   private final Planning planning;
   private final Importer importer;
   private final Executor executor;
+  private final Operator operator;
   private final EventSink sink;
   private boolean crashed;
 
@@ -37,6 +43,7 @@ public final class RunSession implements AutoCloseable {
       Planning planning,
       Importer importer,
       Executor executor,
+      Operator operator,
       EventSink sink) {
     this.session = session;
     this.store = store;
@@ -44,6 +51,7 @@ public final class RunSession implements AutoCloseable {
     this.planning = planning;
     this.importer = importer;
     this.executor = executor;
+    this.operator = operator;
     this.sink = sink;
   }
 
@@ -69,6 +77,16 @@ public final class RunSession implements AutoCloseable {
       crashed = true;
       throw e;
     }
+  }
+
+  /**
+   * Does something to machines of the state besides applying a plan, and records how they are then.
+   *
+   * @throws InterruptedException if the thread was interrupted; the next run closes what was begun
+   */
+  public Operated operate(Deed deed, List<ResourceState> machines, Progress progress)
+      throws InterruptedException {
+    return operator.operate(session, deed, machines, progress);
   }
 
   /**

@@ -50,7 +50,8 @@ public final class Arguments {
 
   public List<String> words() {
     java.util.ArrayList<String> words = new java.util.ArrayList<>();
-    for (PositionalParamSpec positional : parsed.matchedPositionals()) {
+    // One that takes several words is listed once for each group of them.
+    for (PositionalParamSpec positional : new LinkedHashSet<>(parsed.matchedPositionals())) {
       words.addAll(positional.originalStringValues());
     }
     return words;
@@ -100,13 +101,19 @@ public final class Arguments {
   /** A time such as {@code 30s} or {@code 5m}. */
   public Duration duration(String option, Duration otherwise) throws UsageException {
     String text = value(option);
-    if (text == null) {
-      return otherwise;
-    }
+    return text == null ? otherwise : duration(option, text);
+  }
+
+  /**
+   * Reads a time.
+   *
+   * @param where it was typed
+   */
+  public static Duration duration(String where, String text) throws UsageException {
     Duration read = Spans.parse(text);
     if (read == null) {
       throw new UsageException(
-          option + ": `" + text + "` is not a time", "write it with its unit: 30s, 5m or 1h30m");
+          where + ": `" + text + "` is not a time", "write it with its unit: 30s, 5m or 1h30m");
     }
     return read;
   }

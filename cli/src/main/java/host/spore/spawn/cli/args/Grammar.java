@@ -2,6 +2,7 @@ package host.spore.spawn.cli.args;
 
 import host.spore.spawn.diagnostic.Suggestions;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -67,6 +68,49 @@ public final class Grammar {
             .description(description)
             .build());
     return this;
+  }
+
+  /** Words that are no options, as many as there are; at least one if it is required. */
+  public Grammar words(String label, boolean required, String description) {
+    int place = spec.positionalParameters().size();
+    spec.addPositional(
+        PositionalParamSpec.builder()
+            .index(place + "..*")
+            .type(List.class)
+            .auxiliaryTypes(String.class)
+            .arity(required ? "1..*" : "0..*")
+            .required(required)
+            .paramLabel(label)
+            .description(description)
+            .build());
+    return this;
+  }
+
+  /** Lines at the end of the help that can be typed as they are. */
+  public Grammar examples(String... lines) {
+    spec.usageMessage().footerHeading("%nExamples%n");
+    spec.usageMessage().footer(Arrays.stream(lines).map(l -> "  " + l).toArray(String[]::new));
+    return this;
+  }
+
+  /** Where machines are looked for by name. */
+  public Grammar targets(boolean required) {
+    return words(
+            "TARGET",
+            required,
+            "A machine: its name, address or id, a whole array,%ntag:KEY=VALUE, or STACK/NAME.")
+        .stack()
+        .state()
+        .cloud();
+  }
+
+  public Grammar stack() {
+    return value("--stack", "NAME", "Only in this stack.");
+  }
+
+  /** In which form the answer is written; {@code --json} is short for one of them. */
+  public Grammar output() {
+    return value("--output", "FORM", "table, json or yaml.");
   }
 
   /** The optional spec as the next word. */

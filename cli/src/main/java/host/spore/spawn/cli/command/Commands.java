@@ -1,5 +1,6 @@
 package host.spore.spawn.cli.command;
 
+import host.spore.spawn.engine.provider.Operating.Power;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,16 @@ public final class Commands {
           "destroy",
           "show",
           "list",
+          "status",
+          "connect",
+          "ssh",
+          "logs",
+          "extend",
+          "stop",
+          "hibernate",
+          "start",
+          "terminate",
+          "cost",
           "output",
           "graph",
           "state list",
@@ -45,6 +56,15 @@ public final class Commands {
       case "destroy" -> new DestroyCommand();
       case "show" -> new ShowCommand();
       case "list" -> new ListCommand();
+      case "status" -> new MachineStatusCommand();
+      case "connect", "ssh" -> new ConnectCommand(name);
+      case "logs" -> new LogsCommand();
+      case "extend" -> new ExtendCommand();
+      case "stop" -> new PowerCommand(Power.STOP);
+      case "hibernate" -> new PowerCommand(Power.HIBERNATE);
+      case "start" -> new PowerCommand(Power.START);
+      case "terminate" -> new PowerCommand(Power.TERMINATE);
+      case "cost" -> new CostCommand();
       case "output" -> new OutputCommand();
       case "graph" -> new GraphCommand();
       case "state list" -> new StateListCommand();

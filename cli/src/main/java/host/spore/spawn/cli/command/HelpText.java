@@ -17,7 +17,14 @@ public final class HelpText {
         destroy    Ends everything of the stack, after a yes.
 
         show       The state, or a saved plan.
-        list       The instances and how long they have left.
+        list       The machines of all your stacks and how long they have left.
+        status     All about a machine.
+        connect    A shell on a machine, or one command there; ssh is the same.
+        logs       What its job, its agent or the machine itself wrote.
+        extend     Gives machines more time.
+        stop       Stops machines; hibernate keeps their memory, start wakes them.
+        terminate  Ends machines for good, after a yes.
+        cost       What runs costs an hour, and until it has ended.
         output     The outputs.
         graph      The resources and what they depend on, for dot or mermaid.
         state      list, show, mv, rm, pull, history.

@@ -6,6 +6,7 @@ import host.spore.spawn.cli.terminal.Page;
 import host.spore.spawn.cli.terminal.Style;
 import host.spore.spawn.cli.view.DiagnosticView;
 import host.spore.spawn.cli.view.Json;
+import host.spore.spawn.cli.view.YamlText;
 import host.spore.spawn.diagnostic.Diagnostic;
 import host.spore.spawn.diagnostic.SourceSpan;
 import host.spore.spawn.diagnostic.SourceText;
@@ -49,8 +50,13 @@ public final class Invocation {
     return command;
   }
 
+  /** True if the answer is for a program, as JSON or as YAML. */
   public boolean json() {
-    return arguments.has("--json");
+    return arguments.has("--json") || isOutput("json") || isOutput("yaml");
+  }
+
+  private boolean isOutput(String form) {
+    return form.equals(arguments.value("--output"));
   }
 
   public Instant now() {
@@ -142,12 +148,13 @@ public final class Invocation {
 
   /** Writes one document. */
   public void document(Json.Content content) {
-    print(
+    String json =
         Json.document(
             g -> {
               g.writeNumberField("format", 1);
               content.writeTo(g);
-            }));
+            });
+    print(isOutput("yaml") ? YamlText.of(json) : json);
   }
 
   /** Writes one event that is not the engine's own. */

@@ -1,59 +1,70 @@
 package host.spore.spawn.cli.command;
 
 import host.spore.spawn.cli.args.Grammar;
+import host.spore.spawn.cli.args.UsageException;
 import host.spore.spawn.cli.terminal.Page;
-import host.spore.spawn.cli.view.OpenView;
-import host.spore.spawn.cli.view.StateJson;
-import host.spore.spawn.cli.view.StateView;
-import host.spore.spawn.state.ResourceState;
-import host.spore.spawn.state.StateStore;
-import java.time.Instant;
-import java.util.List;
+import host.spore.spawn.cli.view.Json;
+import host.spore.spawn.cli.view.ListView;
+import java.time.Duration;
 
-/** {@code spawn list [SPEC]}: the instances as they are now. */
+/** {@code spawn list [SPEC]}: the machines of all stacks as they are now. */
 final class ListCommand implements Command {
+  private static final Duration PAUSE = Duration.ofSeconds(5);
+  private static final String CLEAR = "\u001b[H\u001b[2J";
+
   @Override
   public Grammar grammar() {
-    return new Grammar("list", "The instances of the stack and how long they have left.")
+    return new Grammar("list", "The machines of all your stacks and how long they have left.")
         .spec()
+        .repeated("--status", "STATUS", "Only running, stopped, hibernated, finished or lost.")
+        .repeated("--array", "NAME", "Only members of this array.")
+        .repeated("--tag", "KEY[=VALUE]", "Only what has this tag.")
+        .repeated("--provider", "NAME", "Only machines of this provider.")
+        .flag("--watch", "Shows it again and again until Ctrl-C.")
+        .value("--interval", "DURATION", "How long --watch waits in between; 5s without it.")
+        .value("--region", "REGION", "Only machines that are there.")
+        .value("--profile", "NAME", "The profile of AWS's configuration to log in with.")
+        .stack()
         .state()
-        .cloud();
+        .output()
+        .examples(
+            "spawn list",
+            "spawn list --status running --tag project=ImageNet2024",
+            "spawn list --array train --watch",
+            "spawn list --output yaml");
   }
 
   @Override
-  public ExitCode run(Invocation it) throws Refused {
-    try (Workshop workshop = new Workshop(it, new Project(it, 0).stateAlone(), "")) {
-      StateStore.Snapshot state = workshop.engine().look();
-      List<ResourceState> machines = StateView.machines(state);
-      Instant now = it.now();
-      if (it.json()) {
-        it.document(
-            g -> {
-              StateJson.header(g, state.header());
-              g.writeArrayFieldStart("instances");
-              for (ResourceState machine : machines) {
-                g.writeStartObject();
-                StateJson.instance(g, machine, now);
-                g.writeEndObject();
-              }
-              g.writeEndArray();
-              StateJson.unfinished(g, state.open());
-              StateJson.underWay(g, workshop.underWay());
-            });
-      } else {
-        Page page = it.wholePage();
-        String open = OpenView.text(state.open(), workshop.underWay(), now);
-        if (!machines.isEmpty()) {
-          StateView.instances(page, machines, now);
-        } else if (open.isEmpty()) {
-          page.line("There are no instances.");
-        }
-        if (!open.isEmpty()) {
-          page.gap().prose("", open);
-        }
-        it.print(page);
-      }
+  public ExitCode run(Invocation it) throws Refused, UsageException, InterruptedException {
+    Outputs.check(it);
+    Duration pause = it.arguments().duration("--interval", PAUSE);
+    if (!it.arguments().has("--watch")) {
+      show(it, false);
       return ExitCode.DONE;
+    }
+    Thread watching = Thread.currentThread();
+    try (Surroundings.Signals.Subscription _ =
+        it.world().signals().onInterrupt(watching::interrupt)) {
+      while (true) {
+        show(it, true);
+        Thread.sleep(pause);
+      }
+    }
+  }
+
+  private static void show(Invocation it, boolean again) throws Refused, UsageException {
+    try (Fleet fleet = Fleet.of(it, it.arguments().word(0))) {
+      Listing listing = new Listing(it, fleet);
+      if (!it.json()) {
+        it.warn(listing.troubles());
+        Page page = it.wholePage();
+        ListView.write(page, listing.rows(), listing.stacks(), it.width(), it.now());
+        it.print((again && it.world().terminal().outputIsTerminal() ? CLEAR : "") + page);
+      } else if (again) {
+        it.print(Json.line(g -> ListView.json(g, listing.rows(), listing.stacks(), it.now())));
+      } else {
+        it.document(g -> ListView.json(g, listing.rows(), listing.stacks(), it.now()));
+      }
     }
   }
 }

@@ -3,11 +3,13 @@ package host.spore.spawn.cli.command;
 import host.spore.spawn.cli.terminal.Terminal;
 import host.spore.spawn.engine.provider.Provider;
 import host.spore.spawn.engine.run.Failpoints;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All of the outer world that a command can reach.
@@ -16,6 +18,7 @@ import java.util.function.Supplier;
  * @param home the user's home folder
  * @param ids makes operation ids, never the same twice
  * @param failpoints where a test ends the process
+ * @param foreground runs programs on the user's terminal
  * @param shippedTemplates the folder of the templates that come with spawn; need not exist
  */
 public record Surroundings(
@@ -29,7 +32,8 @@ public record Surroundings(
     Clouds clouds,
     Signals signals,
     Failpoints failpoints,
-    Path shippedTemplates) {
+    Path shippedTemplates,
+    Foreground foreground) {
 
   /** Who runs the program, for the lock and the history. */
   public record Caller(String user, String host, long pid) {}
@@ -41,6 +45,20 @@ public record Surroundings(
 
     /** All of them; whoever opened them closes them. */
     List<Provider> open(CloudOptions options);
+  }
+
+  /** Programs that have the terminal while they run, such as a shell. */
+  public interface Foreground {
+    /**
+     * Runs one to its end.
+     *
+     * @param environment all of it
+     * @param directory null for where this program was started
+     * @return its exit code
+     * @throws IOException if it cannot be started
+     */
+    int run(List<String> command, Map<String, String> environment, @Nullable Path directory)
+        throws IOException, InterruptedException;
   }
 
   /** Ctrl-C and a polite request to end. */

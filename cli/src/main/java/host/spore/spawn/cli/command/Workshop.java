@@ -2,6 +2,7 @@ package host.spore.spawn.cli.command;
 
 import host.spore.spawn.cli.args.Arguments;
 import host.spore.spawn.cli.args.UsageException;
+import host.spore.spawn.cli.project.StackIndex;
 import host.spore.spawn.engine.Engine;
 import host.spore.spawn.engine.RunSession;
 import host.spore.spawn.engine.plan.Plan;
@@ -19,7 +20,9 @@ import org.jspecify.annotations.Nullable;
 /** The engine over one state, with the providers of this build. */
 final class Workshop implements AutoCloseable {
   private final Invocation it;
+  private final Path state;
   private final List<Provider> providers;
+  private final boolean owner;
   private final StateStore store;
   private final Engine engine;
 
@@ -29,9 +32,25 @@ final class Workshop implements AutoCloseable {
    * @param stack the stack the state must hold; empty if whatever it holds is meant
    */
   Workshop(Invocation it, Path state, String stack) {
+    this(it, state, stack, it.world().clouds().open(CloudOptions.of(it.arguments())), true);
+  }
+
+  /**
+   * The same with providers that several share; whoever opened them closes them.
+   *
+   * @param providers as they were opened
+   */
+  static Workshop sharing(Invocation it, Path state, List<Provider> providers) {
+    return new Workshop(it, state, "", providers, false);
+  }
+
+  private Workshop(
+      Invocation it, Path state, String stack, List<Provider> providers, boolean owner) {
     Surroundings world = it.world();
     this.it = it;
-    this.providers = world.clouds().open(CloudOptions.of(it.arguments()));
+    this.state = state;
+    this.providers = providers;
+    this.owner = owner;
     this.store = new SqliteStateStore(state, stack, world.clock());
     this.engine = new Engine(providers, store, world.clock(), world.ids(), world.failpoints());
   }
@@ -42,6 +61,10 @@ final class Workshop implements AutoCloseable {
 
   StateStore store() {
     return store;
+  }
+
+  Path state() {
+    return state;
   }
 
   List<Provider> providers() {
@@ -63,11 +86,19 @@ final class Workshop implements AutoCloseable {
   RunSession open(String specFile, SpecDigest specDigest, EventSink sink)
       throws UsageException, InterruptedException {
     Surroundings.Caller caller = it.world().caller();
-    return engine.open(
-        new StateStore.RunRequest(
-            it.command(), caller.user(), caller.host(), caller.pid(), specFile, specDigest.hex()),
-        it.arguments().duration("--lock-timeout", Duration.ZERO),
-        sink);
+    RunSession session =
+        engine.open(
+            new StateStore.RunRequest(
+                it.command(),
+                caller.user(),
+                caller.host(),
+                caller.pid(),
+                specFile,
+                specDigest.hex()),
+            it.arguments().duration("--lock-timeout", Duration.ZERO),
+            sink);
+    new StackIndex(it.world().home()).remember(state);
+    return session;
   }
 
   /** What the user asked for with the options that select. */
@@ -83,8 +114,8 @@ final class Workshop implements AutoCloseable {
   @Override
   public void close() {
     store.close();
-    for (Provider provider : providers) {
-      provider.close();
+    if (owner) {
+      providers.forEach(Provider::close);
     }
   }
 }

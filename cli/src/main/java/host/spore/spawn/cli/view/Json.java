@@ -47,6 +47,17 @@ public final class Json {
     return text.append('\n').toString();
   }
 
+  /** A text as JSON writes it, in quotes. */
+  static String quoted(String value) {
+    StringWriter text = new StringWriter();
+    try (JsonGenerator g = FACTORY.createGenerator(text)) {
+      g.writeString(value);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return text.toString();
+  }
+
   /** {@code "diagnostics":[…]} of the object being written. */
   public static void diagnostics(JsonGenerator g, List<Diagnostic> diagnostics) throws IOException {
     g.writeArrayFieldStart("diagnostics");

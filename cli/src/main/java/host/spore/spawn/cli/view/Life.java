@@ -70,9 +70,25 @@ final class Life {
     if (deadline == null) {
       return "no deadline";
     }
+    if (sleeps(resource)) {
+      return "deadline waits";
+    }
     return deadline.isAfter(now)
         ? Times.of(Duration.between(now, deadline)) + " left"
         : "ends about now";
+  }
+
+  /** A machine that is there runs, unless it says that it sleeps. */
+  private static String power(ResourceState resource) {
+    String state = resource.attributes().get("state") instanceof Value.Text t ? t.value() : "";
+    return switch (state) {
+      case "stopping", "stopped", "hibernated" -> state;
+      default -> "running";
+    };
+  }
+
+  static boolean sleeps(ResourceState resource) {
+    return resource.status() == ResourceState.Status.READY && !power(resource).equals("running");
   }
 
   static boolean isMachine(ResourceState resource) {
@@ -88,7 +104,7 @@ final class Life {
       return "deposed";
     }
     return switch (resource.status()) {
-      case READY -> "running";
+      case READY -> power(resource);
       case FINISHED -> "finished";
       case LOST -> "lost";
       case TAINTED -> "tainted";

@@ -135,6 +135,11 @@ public interface Provider extends AutoCloseable {
     return Optional.empty();
   }
 
+  /** Day-to-day work with single machines; empty if nothing of it can be done there. */
+  default Optional<Operating> operating() {
+    return Optional.empty();
+  }
+
   @Override
   void close();
 

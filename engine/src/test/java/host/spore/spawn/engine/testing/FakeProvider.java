@@ -6,6 +6,7 @@ import host.spore.spawn.engine.provider.Cost;
 import host.spore.spawn.engine.provider.Desired;
 import host.spore.spawn.engine.provider.Kind;
 import host.spore.spawn.engine.provider.Observation;
+import host.spore.spawn.engine.provider.Operating;
 import host.spore.spawn.engine.provider.PriceFeed;
 import host.spore.spawn.engine.provider.Problem;
 import host.spore.spawn.engine.provider.Progress;
@@ -42,6 +43,7 @@ public final class FakeProvider implements Provider {
   private @Nullable List<Desired> desired;
   private Duration awaitTakes = Duration.ZERO;
   private boolean triesZones;
+  private @Nullable Operating operating;
 
   public FakeProvider(FakeCloud cloud) {
     this.cloud = cloud;
@@ -63,6 +65,17 @@ public final class FakeProvider implements Provider {
   public FakeProvider tryingZones() {
     triesZones = true;
     return this;
+  }
+
+  /** Has day-to-day work done by this; null for nobody. */
+  public FakeProvider operating(@Nullable Operating other) {
+    operating = other;
+    return this;
+  }
+
+  @Override
+  public Optional<Operating> operating() {
+    return Optional.ofNullable(operating);
   }
 
   @Override

@@ -7,6 +7,7 @@ import host.spore.spawn.engine.provider.Desired;
 import host.spore.spawn.engine.provider.Interruptions;
 import host.spore.spawn.engine.provider.Kind;
 import host.spore.spawn.engine.provider.Observation;
+import host.spore.spawn.engine.provider.Operating;
 import host.spore.spawn.engine.provider.Problem;
 import host.spore.spawn.engine.provider.Progress;
 import host.spore.spawn.engine.provider.Provider;
@@ -44,6 +45,7 @@ public final class LocalProvider implements Provider {
   private final Remover remover;
   private final Waiter waiter;
   private final Observer observer;
+  private final LocalOperating operating;
 
   /**
    * Instances under a directory; everything about them is in it.
@@ -66,6 +68,7 @@ public final class LocalProvider implements Provider {
     this.creator = new Creator(this.home, runtime, launcher, powerOff, ownAddresses);
     this.updater = new Updater(this.home, observer);
     this.remover = new Remover(this.home, powerOff);
+    this.operating = new LocalOperating(this.home, powerOff);
     this.waiter = new Waiter(this.home, powerOff, observer, creator::start);
   }
 
@@ -177,6 +180,11 @@ public final class LocalProvider implements Provider {
   @Override
   public Cost price(Desired desired) {
     return Cost.FREE;
+  }
+
+  @Override
+  public Optional<Operating> operating() {
+    return Optional.of(operating);
   }
 
   @Override

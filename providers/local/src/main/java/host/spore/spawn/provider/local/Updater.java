@@ -53,7 +53,7 @@ final class Updater {
   private void change(Requests.Target target) throws IOException, InterruptedException {
     MachineLayout layout = home.instance(target.id());
     MachineFile machine = MachineFile.read(layout.machine());
-    Settings settings = Blueprint.settings(target.inputs());
+    Settings settings = Blueprint.settings(target.inputs()).after(Settings.read(layout.settings()));
     settings.write(layout.settings());
     AtomicFile.writePrivate(layout.inputs(), ValueJson.write(target.inputs()));
     changeRules(layout, machine, target.inputs());

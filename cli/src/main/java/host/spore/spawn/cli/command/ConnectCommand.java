@@ -1,0 +1,67 @@
+package host.spore.spawn.cli.command;
+
+import host.spore.spawn.cli.args.Grammar;
+import host.spore.spawn.cli.args.UsageException;
+import host.spore.spawn.cli.view.Shell;
+import host.spore.spawn.engine.provider.Operating;
+import java.io.IOException;
+import java.util.List;
+
+/** {@code spawn connect TARGET [-- COMMAND…]}, also called {@code ssh}. */
+final class ConnectCommand implements Command {
+  private final String name;
+
+  ConnectCommand(String name) {
+    this.name = name;
+  }
+
+  @Override
+  public Grammar grammar() {
+    return new Grammar(name, "A shell on a machine, or one command there.")
+        .words("TARGET", true, "The machine, and after -- the command with its words.")
+        .value("--user", "NAME", "Logs in as NAME; without it, as the image wants it.")
+        .value("--key", "FILE", "The private key; without it, the one that fits.")
+        .flag("--session", "Goes by Session Manager even where SSH would do.")
+        .flag("--print", "Prints the command that leads there and does not run it.")
+        .stack()
+        .state()
+        .cloud()
+        .examples(
+            "spawn " + name + " box",
+            "spawn " + name + " 'crew[3]' -- nvidia-smi",
+            "spawn " + name + " box --print");
+  }
+
+  @Override
+  public ExitCode run(Invocation it)
+      throws Refused, UsageException, GuestExit, IOException, InterruptedException {
+    List<String> words = it.arguments().words();
+    try (Fleet fleet = Fleet.of(it, null)) {
+      Targets.Target target = new Targets(fleet).only(words.getFirst());
+      Entry entry = new Entry(it);
+      Operating.Way way = entry.way(target, Shell.line(words.subList(1, words.size())));
+      if (it.json()) {
+        it.document(
+            g -> {
+              g.writeStringField("address", target.machine().address().toString());
+              g.writeStringField("id", target.machine().id());
+              g.writeStringField("by", way.by());
+              g.writeArrayFieldStart("command");
+              for (String word : way.command()) {
+                g.writeString(word);
+              }
+              g.writeEndArray();
+              if (way.directory() != null) {
+                g.writeStringField("directory", way.directory().toString());
+              }
+            });
+        return ExitCode.DONE;
+      }
+      if (it.arguments().has("--print")) {
+        it.print(Shell.line(way.command()) + "\n");
+        return ExitCode.DONE;
+      }
+      return entry.go(target, way);
+    }
+  }
+}

@@ -1,0 +1,79 @@
+package host.spore.spawn.cli.command;
+
+import host.spore.spawn.cli.args.UsageException;
+import host.spore.spawn.cli.terminal.Page;
+import host.spore.spawn.cli.view.DeedView;
+import host.spore.spawn.cli.view.PlainRunView;
+import host.spore.spawn.cli.view.RunView;
+import host.spore.spawn.engine.RunSession;
+import host.spore.spawn.engine.operate.Deed;
+import host.spore.spawn.engine.operate.Operated;
+import host.spore.spawn.engine.run.RunEvent;
+import host.spore.spawn.spec.SpecDigest;
+import host.spore.spawn.state.ResourceState;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Does something to machines, stack by stack, each under its lock, and tells what came of it. */
+final class Deeds {
+  private final Invocation it;
+  private final List<DeedView.Done> done = new ArrayList<>();
+
+  Deeds(Invocation it) {
+    this.it = it;
+  }
+
+  /** Makes the deed for the machines of one stack. */
+  interface Maker {
+    Deed of(List<ResourceState> machines);
+  }
+
+  void run(List<Targets.Target> targets, Maker maker) throws UsageException, InterruptedException {
+    Map<Fleet.Stack, List<ResourceState>> byStack = new LinkedHashMap<>();
+    for (Targets.Target target : targets) {
+      byStack.computeIfAbsent(target.stack(), s -> new ArrayList<>()).add(target.machine());
+    }
+    for (Map.Entry<Fleet.Stack, List<ResourceState>> one : byStack.entrySet()) {
+      try (RunSession session = one.getKey().workshop().open("", SpecDigest.NONE, this::told)) {
+        Operated operated =
+            session.operate(maker.of(one.getValue()), one.getValue(), this::progress);
+        done.add(new DeedView.Done(one.getKey().name(), operated));
+      }
+    }
+  }
+
+  List<DeedView.Done> done() {
+    return done;
+  }
+
+  /** What came of it; {@code next} is what to type now. */
+  ExitCode tell(String verb, String past, String next) {
+    if (it.json()) {
+      it.document(g -> DeedView.json(g, verb, done, it.now()));
+    } else {
+      Page page = it.page();
+      DeedView.write(page, past, done, next);
+      it.print(page);
+    }
+    return done.stream().allMatch(d -> d.operated().failed().isEmpty())
+        ? ExitCode.DONE
+        : ExitCode.PARTLY;
+  }
+
+  /** What is settled of an earlier run; a program reads it in the history. */
+  private void told(RunEvent event) {
+    if (!it.json()) {
+      try (RunView view = new PlainRunView(it.world().terminal().out())) {
+        view.accept(event);
+      }
+    }
+  }
+
+  private void progress(String what) {
+    if (!it.json() && it.world().terminal().outputIsTerminal()) {
+      it.print(what + "…\n");
+    }
+  }
+}

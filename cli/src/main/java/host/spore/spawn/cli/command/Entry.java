@@ -1,0 +1,87 @@
+package host.spore.spawn.cli.command;
+
+import host.spore.spawn.cli.view.Machines;
+import host.spore.spawn.diagnostic.Diagnostic;
+import host.spore.spawn.engine.provider.Operating;
+import host.spore.spawn.engine.provider.Problem;
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** Leads into machines. */
+final class Entry {
+  private final Invocation it;
+
+  Entry(Invocation it) {
+    this.it = it;
+  }
+
+  /**
+   * How a machine is entered as the user wants it.
+   *
+   * @param command for its shell; empty for a shell to type in
+   * @throws Refused if it does not run, or cannot be entered
+   */
+  Operating.Way way(Targets.Target target, String command) throws Refused {
+    String status = Machines.status(target.machine());
+    if (!status.equals("running")) {
+      boolean sleeps = status.equals("stopped") || status.equals("hibernated");
+      throw new Refused(
+          ExitCode.ERROR,
+          Diagnostic.error(
+              "SPN-5406",
+              target.name() + " cannot be entered: it is " + status,
+              sleeps
+                  ? "`spawn start " + target.typed() + "` starts it."
+                  : "`spawn logs "
+                      + target.typed()
+                      + "` may say more; `spawn apply` makes anew what was lost.",
+              null));
+    }
+    String key = it.arguments().value("--key");
+    Path file = key == null ? null : it.folder().path().resolve(key);
+    Operating.Wish wish =
+        new Operating.Wish(
+            command,
+            it.arguments().value("--user"),
+            file,
+            it.arguments().has("--session"),
+            it.world().environment());
+    try {
+      return target.operating().way(target.machine(), wish);
+    } catch (Operating.Refusal e) {
+      throw refused(e.problem());
+    }
+  }
+
+  /** Hands the terminal over until the program ends. */
+  ExitCode go(Targets.Target target, Operating.Way way)
+      throws Refused, GuestExit, InterruptedException {
+    it.world().terminal().out().flush();
+    int code;
+    try {
+      code = it.world().foreground().run(way.command(), way.environment(), way.directory());
+    } catch (IOException e) {
+      throw new Refused(
+          ExitCode.ERROR,
+          Diagnostic.error(
+              "SPN-5407",
+              "`" + way.command().getFirst() + "` cannot be run: " + e.getMessage(),
+              "It leads to "
+                  + target.name()
+                  + ". Install it, or see the whole command with `spawn connect --print "
+                  + target.typed()
+                  + "`.",
+              null));
+    }
+    if (code != 0) {
+      throw new GuestExit(code);
+    }
+    return ExitCode.DONE;
+  }
+
+  static Refused refused(Problem problem) {
+    return new Refused(
+        ExitCode.ERROR,
+        Diagnostic.error(problem.code(), problem.summary(), problem.advice(), null));
+  }
+}

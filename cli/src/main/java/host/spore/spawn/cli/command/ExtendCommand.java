@@ -1,0 +1,142 @@
+package host.spore.spawn.cli.command;
+
+import host.spore.spawn.cli.args.Arguments;
+import host.spore.spawn.cli.args.Grammar;
+import host.spore.spawn.cli.args.UsageException;
+import host.spore.spawn.cli.terminal.Page;
+import host.spore.spawn.cli.view.ExtendView;
+import host.spore.spawn.cli.view.Machines;
+import host.spore.spawn.diagnostic.Diagnostic;
+import host.spore.spawn.engine.operate.Deed;
+import host.spore.spawn.state.ResourceState;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** {@code spawn extend TARGET… DURATION}: more time, and whether the agents have taken it over. */
+final class ExtendCommand implements Command {
+  private static final Duration PATIENCE = Duration.ofSeconds(40);
+  private static final long LOOK_MILLIS = 250;
+
+  @Override
+  public Grammar grammar() {
+    return new Grammar("extend", "Moves the deadline of machines, and waits for their agents.")
+        .words(
+            "TARGET",
+            true,
+            "Machines, and as the last word how much longer: 30m, 2h, 1d.%nA machine is named as in"
+                + " `spawn help status`.")
+        .stack()
+        .state()
+        .cloud()
+        .value("--wait", "DURATION", "How long the agents get to take it over; 40s without it.")
+        .lockTimeout()
+        .examples("spawn extend box 2h", "spawn extend train 30m --wait 0s");
+  }
+
+  @Override
+  public ExitCode run(Invocation it) throws Refused, UsageException, InterruptedException {
+    List<String> words = new ArrayList<>(it.arguments().words());
+    Duration more = Arguments.duration("DURATION", words.removeLast());
+    Duration patience = it.arguments().duration("--wait", PATIENCE);
+    if (words.isEmpty()) {
+      throw new UsageException("missing: TARGET", "spawn extend box 2h");
+    }
+    if (more.isZero()) {
+      throw new UsageException("0s more is no extension", null);
+    }
+    try (Fleet fleet = Fleet.of(it, null)) {
+      List<Targets.Target> targets = new Targets(fleet).find(words);
+      Map<String, Instant> until = new HashMap<>();
+      for (Targets.Target target : targets) {
+        until.put(target.machine().id(), deadline(target, more, it.now()));
+      }
+      Deeds deeds = new Deeds(it);
+      deeds.run(targets, machines -> new Deed.Extend(only(until, machines)));
+      Map<Targets.Target, Boolean> followed = followed(targets, until, deeds, patience);
+      List<ExtendView.Extended> all = new ArrayList<>();
+      followed.forEach(
+          (t, does) ->
+              all.add(
+                  new ExtendView.Extended(
+                      t.stack().name(), t.machine(), until.get(t.machine().id()), does)));
+      return tell(it, deeds, all);
+    }
+  }
+
+  private static Map<String, Instant> only(
+      Map<String, Instant> until, List<ResourceState> machines) {
+    Map<String, Instant> some = new HashMap<>();
+    machines.forEach(m -> some.put(m.id(), until.get(m.id())));
+    return some;
+  }
+
+  /** From the present deadline, to whole seconds; never one that has passed already. */
+  private static Instant deadline(Targets.Target target, Duration more, Instant now)
+      throws Refused {
+    ResourceState machine = target.machine();
+    Instant before = Machines.deadline(machine);
+    if (machine.status() != ResourceState.Status.READY) {
+      throw refused(
+          target.name() + " has ended already",
+          "Nothing was done. `spawn apply --rerun " + target.typed() + "` makes it anew.");
+    }
+    if (before == null) {
+      throw refused(
+          target.name() + " has no deadline",
+          "Nothing was done: it runs until you end it. A `ttl` in the spec gives it one.");
+    }
+    Instant from = before.isBefore(now) ? now : before;
+    return from.plus(more).truncatedTo(ChronoUnit.SECONDS);
+  }
+
+  private static Refused refused(String summary, String detail) {
+    return new Refused(ExitCode.ERROR, Diagnostic.error("SPN-5405", summary, detail, null));
+  }
+
+  /** Waits for the agents of those that could be told. */
+  private static Map<Targets.Target, Boolean> followed(
+      List<Targets.Target> targets, Map<String, Instant> until, Deeds deeds, Duration patience)
+      throws InterruptedException {
+    Map<Targets.Target, Boolean> followed = new LinkedHashMap<>();
+    for (Targets.Target target : targets) {
+      boolean told =
+          deeds.done().stream()
+              .noneMatch(d -> d.operated().failed().containsKey(target.machine().id()));
+      if (told) {
+        followed.put(target, false);
+      }
+    }
+    long begin = System.nanoTime();
+    while (true) {
+      followed.replaceAll(
+          (t, does) -> does || t.operating().isFollowed(t.machine(), until.get(t.machine().id())));
+      boolean asleep =
+          followed.entrySet().stream()
+              .filter(e -> !e.getValue())
+              .noneMatch(e -> Machines.isRunning(e.getKey().machine()));
+      if (asleep || System.nanoTime() - begin >= patience.toNanos()) {
+        return followed;
+      }
+      Thread.sleep(LOOK_MILLIS);
+    }
+  }
+
+  private static ExitCode tell(Invocation it, Deeds deeds, List<ExtendView.Extended> all) {
+    if (it.json()) {
+      it.document(g -> ExtendView.json(g, all, deeds.done()));
+    } else {
+      Page page = it.page();
+      ExtendView.write(page, all, deeds.done(), it.now());
+      it.print(page);
+    }
+    return deeds.done().stream().allMatch(d -> d.operated().failed().isEmpty())
+        ? ExitCode.DONE
+        : ExitCode.PARTLY;
+  }
+}

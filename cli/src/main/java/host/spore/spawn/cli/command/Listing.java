@@ -1,0 +1,93 @@
+package host.spore.spawn.cli.command;
+
+import host.spore.spawn.cli.args.Arguments;
+import host.spore.spawn.cli.args.UsageException;
+import host.spore.spawn.cli.view.ListView;
+import host.spore.spawn.cli.view.Machines;
+import host.spore.spawn.cli.view.StateView;
+import host.spore.spawn.diagnostic.Diagnostic;
+import host.spore.spawn.engine.Engine;
+import host.spore.spawn.engine.provider.Cost;
+import host.spore.spawn.state.ResourceState;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Looks at all stacks and keeps the machines that were asked for. */
+final class Listing {
+  private static final List<String> STATUSES =
+      List.of("running", "stopping", "stopped", "hibernated", "finished", "lost", "tainted");
+
+  private final Arguments typed;
+  private final List<ListView.Row> rows = new ArrayList<>();
+  private final List<ListView.Stack> stacks = new ArrayList<>();
+
+  Listing(Invocation it, Fleet fleet) throws UsageException {
+    this.typed = it.arguments();
+    for (String status : typed.values("--status")) {
+      if (!STATUSES.contains(status)) {
+        throw new UsageException(
+            "--status: `" + status + "` is none", "they are " + String.join(", ", STATUSES));
+      }
+    }
+    for (Fleet.Stack stack : fleet.stacks()) {
+      Engine.Sight sight = stack.workshop().engine().sight();
+      stacks.add(
+          new ListView.Stack(
+              it.folder().shown(stack.workshop().state()),
+              sight.state(),
+              sight.troubles(),
+              stack.workshop().underWay()));
+      for (ResourceState machine : StateView.machines(sight.state())) {
+        if (isWanted(machine)) {
+          rows.add(new ListView.Row(stack.name(), machine, cost(fleet, machine)));
+        }
+      }
+    }
+  }
+
+  /** What runs costs, and what sleeps may; the rest costs nothing any more. */
+  static Cost cost(Fleet fleet, ResourceState row) {
+    return row.status() == ResourceState.Status.READY
+        ? fleet.operating(row).map(o -> o.cost(row)).orElse(Cost.FREE)
+        : Cost.FREE;
+  }
+
+  private boolean isWanted(ResourceState machine) {
+    String region = typed.value("--region");
+    return isAmong("--status", Machines.status(machine))
+        && isAmong("--array", Machines.array(machine))
+        && isAmong("--provider", machine.provider())
+        && (region == null || region.equals(Machines.region(machine)))
+        && typed.values("--tag").stream().allMatch(t -> Pattern.hasTag(machine, t));
+  }
+
+  private boolean isAmong(String option, String value) {
+    List<String> wanted = typed.values(option);
+    return wanted.isEmpty() || wanted.contains(value);
+  }
+
+  List<ListView.Row> rows() {
+    return rows;
+  }
+
+  List<ListView.Stack> stacks() {
+    return stacks;
+  }
+
+  /** What could not be looked at, told once, as a warning. */
+  List<Diagnostic> troubles() {
+    List<Diagnostic> all = new ArrayList<>();
+    for (ListView.Stack stack : stacks) {
+      stack.troubles().stream().limit(1).forEach(d -> all.add(asRecorded(stack, d)));
+    }
+    return all;
+  }
+
+  private static Diagnostic asRecorded(ListView.Stack stack, Diagnostic why) {
+    return Diagnostic.warning(
+        why.code(),
+        "`" + stack.state().header().stack() + "` is shown as it was recorded",
+        why.summary() + "\n" + why.detail(),
+        null);
+  }
+}

@@ -1,0 +1,162 @@
+package host.spore.spawn.cli.command;
+
+import host.spore.spawn.cli.view.Machines;
+import host.spore.spawn.cli.view.Shell;
+import host.spore.spawn.diagnostic.Diagnostic;
+import host.spore.spawn.diagnostic.Suggestions;
+import host.spore.spawn.engine.Engine;
+import host.spore.spawn.engine.provider.Operating;
+import host.spore.spawn.state.ResourceState;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Finds the machines that words mean: first among the folder's stacks, and only if there is nothing
+ * of that name among all the others. What a word means is never guessed.
+ */
+final class Targets {
+  private static final int SHOWN = 8;
+
+  private final Fleet fleet;
+  private final Map<Fleet.Stack, Engine.Sight> sights = new LinkedHashMap<>();
+
+  Targets(Fleet fleet) {
+    this.fleet = fleet;
+  }
+
+  /** A machine of a stack, as it is now. */
+  record Target(Fleet.Stack stack, ResourceState machine, Operating operating) {
+    String name() {
+      return stack.name() + "/" + machine.address();
+    }
+
+    /** Its address as it is typed into a shell. */
+    String typed() {
+      return Shell.word(machine.address().toString());
+    }
+  }
+
+  /** All machines that these words mean, each once, in the order of the words. */
+  List<Target> find(List<String> words) throws Refused {
+    Set<Target> found = new LinkedHashSet<>();
+    for (String word : words) {
+      found.addAll(find(word));
+    }
+    return List.copyOf(found);
+  }
+
+  /** The one machine that a word means. */
+  Target only(String word) throws Refused {
+    List<Target> found = find(word);
+    if (found.size() > 1) {
+      List<String> names = found.stream().map(t -> t.machine().address().toString()).toList();
+      throw refused(
+          "SPN-5402",
+          "`" + word + "` means " + found.size() + " machines",
+          "This is done with one at a time. Name one of them:" + listed(names));
+    }
+    return found.getFirst();
+  }
+
+  /** What could not be looked at, and is as it was recorded. */
+  List<Diagnostic> troubles() {
+    return sights.values().stream().flatMap(s -> s.troubles().stream()).toList();
+  }
+
+  private List<Target> find(String word) throws Refused {
+    Pattern pattern = Pattern.of(word);
+    for (boolean near : new boolean[] {true, false}) {
+      List<Fleet.Stack> having = new ArrayList<>();
+      for (Fleet.Stack stack : fleet.stacks()) {
+        if (stack.near() == near && isIn(stack, pattern)) {
+          having.add(stack);
+        }
+      }
+      if (having.size() > 1 && !pattern.isTag()) {
+        throw ambiguous(word, pattern, having);
+      }
+      if (!having.isEmpty()) {
+        return looked(having, pattern);
+      }
+    }
+    throw unknown(word);
+  }
+
+  private static boolean isIn(Fleet.Stack stack, Pattern pattern) {
+    return stack.workshop().store().snapshot().resources().stream()
+        .anyMatch(r -> Machines.isCurrent(r) && pattern.matches(stack.name(), r));
+  }
+
+  private List<Target> looked(List<Fleet.Stack> stacks, Pattern pattern) throws Refused {
+    List<Target> found = new ArrayList<>();
+    for (Fleet.Stack stack : stacks) {
+      Engine.Sight sight = sights.computeIfAbsent(stack, s -> s.workshop().engine().sight());
+      for (ResourceState row : sight.state().resources()) {
+        if (Machines.isCurrent(row) && pattern.matches(stack.name(), row)) {
+          Operating operating = fleet.operating(row).orElseThrow(() -> noWork(row));
+          found.add(new Target(stack, row, operating));
+        }
+      }
+    }
+    return found;
+  }
+
+  private static Refused ambiguous(String word, Pattern pattern, List<Fleet.Stack> having) {
+    List<String> names = having.stream().map(s -> s.name() + "/" + pattern.text()).toList();
+    boolean alike = names.stream().distinct().count() < names.size();
+    return refused(
+        "SPN-5403",
+        "`" + word + "` is in " + having.size() + " stacks",
+        alike
+            ? "Stacks of one name: say with --state which one you mean:"
+                + listed(having.stream().map(s -> s.workshop().state().toString()).toList())
+            : "Say which one you mean:" + listed(names));
+  }
+
+  private Refused unknown(String word) {
+    List<String> names = new ArrayList<>();
+    for (Fleet.Stack stack : fleet.stacks()) {
+      for (ResourceState row : stack.workshop().store().snapshot().resources()) {
+        if (Machines.isCurrent(row)) {
+          names.add(row.address().name());
+          names.add(row.address().toString());
+          names.add(row.id());
+        }
+      }
+    }
+    String near = Suggestions.closest(word, names);
+    Diagnostic error =
+        Diagnostic.error(
+            "SPN-5401",
+            "there is no machine `" + word + "`",
+            names.isEmpty()
+                ? "No stack that spawn knows of has machines. `spawn list` shows those it knows;"
+                    + " --state names another."
+                : "`spawn list` shows the machines of all stacks. A machine is named by its name,"
+                    + " its address, its id, tag:KEY=VALUE, or STACK/NAME.",
+            null);
+    return new Refused(
+        ExitCode.ERROR, error.withHint(near == null ? null : "did you mean `" + near + "`?"));
+  }
+
+  private static Refused noWork(ResourceState row) {
+    return refused(
+        "SPN-5409",
+        "provider `" + row.provider() + "` offers nothing of this for " + row.address(),
+        "Only plan, apply and destroy work there.");
+  }
+
+  private static Refused refused(String code, String summary, String detail) {
+    return new Refused(ExitCode.ERROR, Diagnostic.error(code, summary, detail, null));
+  }
+
+  private static String listed(List<String> names) {
+    StringBuilder list = new StringBuilder();
+    names.stream().limit(SHOWN).forEach(n -> list.append("\n  ").append(n));
+    return list + (names.size() > SHOWN ? "\n  and " + (names.size() - SHOWN) + " more" : "");
+  }
+}

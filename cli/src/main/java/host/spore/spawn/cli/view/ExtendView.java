@@ -1,0 +1,103 @@
+package host.spore.spawn.cli.view;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import host.spore.spawn.cli.terminal.Page;
+import host.spore.spawn.cli.terminal.Times;
+import host.spore.spawn.engine.provider.Problem;
+import host.spore.spawn.state.ResourceState;
+import host.spore.spawn.value.Address;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Deadlines that were moved, and whether the agents go by them yet. */
+public final class ExtendView {
+  private ExtendView() {}
+
+  /**
+   * A machine that was told.
+   *
+   * @param followed true if its agent has said that it goes by the new deadline
+   */
+  public record Extended(String stack, ResourceState machine, Instant until, boolean followed) {}
+
+  /** One line for members that are alike. */
+  public static void write(Page page, List<Extended> all, List<DeedView.Done> done, Instant now) {
+    Map<String, List<Address>> alike = new LinkedHashMap<>();
+    for (Extended one : all) {
+      alike
+          .computeIfAbsent(words(one, now) + "\n" + one.stack(), k -> new ArrayList<>())
+          .add(one.machine().address());
+    }
+    alike.forEach(
+        (words, addresses) -> {
+          String[] parts = words.split("\n", 2);
+          page.prose("", parts[1] + "/" + Words.addresses(addresses) + " " + parts[0]);
+        });
+    DeedView.write(page, "", done.stream().map(ExtendView::failures).toList(), "");
+  }
+
+  /** The same without those that went well, which are told otherwise. */
+  private static DeedView.Done failures(DeedView.Done done) {
+    return new DeedView.Done(
+        done.stack(),
+        new host.spore.spawn.engine.operate.Operated(
+            done.operated().now().stream()
+                .filter(m -> done.operated().failed().containsKey(m.id()))
+                .toList(),
+            done.operated().failed()));
+  }
+
+  private static String words(Extended one, Instant now) {
+    String until =
+        "now ends at "
+            + Times.stamp(one.until())
+            + " (in "
+            + Times.of(Duration.between(now, one.until()))
+            + "). ";
+    if (one.followed()) {
+      return until + "Its agent has taken it over.";
+    }
+    return Life.sleeps(one.machine())
+        ? until + "It is stopped; its agent takes it over when it is started."
+        : until
+            + "Its agent has not said yet that it goes by it; it looks at least once a minute,"
+            + " and `spawn status` tells.";
+  }
+
+  /** The fields of the document being written. */
+  public static void json(JsonGenerator g, List<Extended> all, List<DeedView.Done> done)
+      throws IOException {
+    g.writeStringField("action", "extend");
+    g.writeArrayFieldStart("instances");
+    for (Extended one : all) {
+      g.writeStartObject();
+      g.writeStringField("stack", one.stack());
+      g.writeStringField("address", one.machine().address().toString());
+      g.writeStringField("id", one.machine().id());
+      g.writeBooleanField("done", true);
+      g.writeStringField("expires", one.until().toString());
+      g.writeBooleanField("acknowledged", one.followed());
+      g.writeEndObject();
+    }
+    for (DeedView.Done stack : done) {
+      for (ResourceState machine : stack.operated().now()) {
+        Problem problem = stack.operated().failed().get(machine.id());
+        if (problem != null) {
+          g.writeStartObject();
+          g.writeStringField("stack", stack.stack());
+          g.writeStringField("address", machine.address().toString());
+          g.writeStringField("id", machine.id());
+          g.writeBooleanField("done", false);
+          DeedView.problem(g, problem);
+          g.writeEndObject();
+        }
+      }
+    }
+    g.writeEndArray();
+  }
+}

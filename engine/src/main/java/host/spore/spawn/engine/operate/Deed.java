@@ -1,0 +1,62 @@
+package host.spore.spawn.engine.operate;
+
+import host.spore.spawn.engine.provider.Operating;
+import host.spore.spawn.state.Operation;
+import host.spore.spawn.state.ResourceState;
+import host.spore.spawn.value.Value;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** Something that is done to machines besides applying a plan. */
+public sealed interface Deed {
+
+  /** A change of their power. */
+  record PowerChange(Operating.Power power) implements Deed {}
+
+  /**
+   * Deadlines that are said anew.
+   *
+   * @param until by the machines' ids
+   */
+  record Extend(Map<String, Instant> until) implements Deed {
+    public Extend {
+      until = Map.copyOf(until);
+    }
+  }
+
+  /** Such as {@code stop}; what the journal and the history call it. */
+  default String verb() {
+    return switch (this) {
+      case PowerChange change -> change.power().name().toLowerCase(Locale.ROOT);
+      case Extend _ -> "extend";
+    };
+  }
+
+  /**
+   * True for an operation of this package. Its effect is not asked for again when a run was cut
+   * short: a machine that was to be stopped yesterday may have been started since.
+   */
+  static boolean isJournalled(Operation operation) {
+    return operation.request().entries().containsKey(DEED);
+  }
+
+  /** The key of a request that says what is done. */
+  String DEED = "deed";
+
+  /** What the journal keeps of it. */
+  default Value.MapOf request(List<ResourceState> machines) {
+    Map<String, Value> request = new LinkedHashMap<>();
+    request.put(DEED, Value.text(verb()));
+    Map<String, Value> until = new HashMap<>();
+    if (this instanceof Extend extend) {
+      machines.forEach(m -> until.put(m.id(), Value.text(extend.until().get(m.id()).toString())));
+      request.put("until", new Value.MapOf(until));
+    }
+    request.put("ids", new Value.ListOf(machines.stream().map(m -> Value.text(m.id())).toList()));
+    return new Value.MapOf(request);
+  }
+}

@@ -1,0 +1,209 @@
+package host.spore.spawn.engine.operate;
+
+import host.spore.spawn.engine.provider.Operating;
+import host.spore.spawn.engine.provider.Problem;
+import host.spore.spawn.engine.provider.Progress;
+import host.spore.spawn.engine.provider.Provider;
+import host.spore.spawn.engine.provider.Providers;
+import host.spore.spawn.state.Operation;
+import host.spore.spawn.state.ResourceState;
+import host.spore.spawn.state.ResourceState.End;
+import host.spore.spawn.state.ResourceState.Status;
+import host.spore.spawn.state.StateSession;
+import host.spore.spawn.state.StateStore;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/** Does deeds under the lock: written down, done, looked at, recorded. */
+public final class Operator {
+  /** Why a machine that was ended on demand is finished. */
+  public static final String TERMINATED = "terminated";
+
+  private static final String NO_SUCH_WORK = "SPN-3301";
+
+  private final Providers providers;
+  private final InstantSource clock;
+  private final Supplier<String> ids;
+  private final Function<StateStore.Snapshot, List<ResourceState>> look;
+
+  /**
+   * Does nothing yet.
+   *
+   * @param look the rows of a state that differ from what a look at the world shows
+   */
+  public Operator(
+      Providers providers,
+      InstantSource clock,
+      Supplier<String> ids,
+      Function<StateStore.Snapshot, List<ResourceState>> look) {
+    this.providers = providers;
+    this.clock = clock;
+    this.ids = ids;
+    this.look = look;
+  }
+
+  /**
+   * Does it to these machines of the state.
+   *
+   * @throws InterruptedException if the thread was interrupted; the journal keeps what was begun
+   */
+  public Operated operate(
+      StateSession session, Deed deed, List<ResourceState> machines, Progress progress)
+      throws InterruptedException {
+    Map<String, Problem> failed = new LinkedHashMap<>();
+    for (List<ResourceState> group : groups(machines)) {
+      failed.putAll(operateAlike(session, deed, group, progress));
+    }
+    Operated done = new Operated(current(session.snapshot(), machines), failed);
+    session.finish(outcome(done), deed.verb() + " " + summary(done));
+    return done;
+  }
+
+  private Map<String, Problem> operateAlike(
+      StateSession session, Deed deed, List<ResourceState> group, Progress progress)
+      throws InterruptedException {
+    Provider provider = providers.find(group.getFirst().provider());
+    Operating operating = provider == null ? null : provider.operating().orElse(null);
+    if (operating == null) {
+      return all(group, cannot(group.getFirst().provider(), deed));
+    }
+    Operation operation = operation(session.runId(), deed, group);
+    session.intend(List.of(operation));
+    Map<String, Problem> failed =
+        switch (deed) {
+          case Deed.PowerChange change -> operating.power(change.power(), group, progress);
+          case Deed.Extend extend -> operating.extend(extensions(extend, group));
+        };
+    session.close(
+        operation.id(), seen(session.snapshot(), deed, group, failed), List.of(), words(failed));
+    return failed;
+  }
+
+  private static List<Operating.Extension> extensions(
+      Deed.Extend extend, List<ResourceState> group) {
+    return group.stream().map(m -> new Operating.Extension(m, extend.until().get(m.id()))).toList();
+  }
+
+  /** The rows as they are now; one that was ended on demand has done its work. */
+  private List<ResourceState> seen(
+      StateStore.Snapshot before,
+      Deed deed,
+      List<ResourceState> group,
+      Map<String, Problem> failed) {
+    Map<ResourceState.Key, ResourceState> rows = new LinkedHashMap<>();
+    group.forEach(m -> rows.put(m.key(), m));
+    List<ResourceState> changed = new ArrayList<>();
+    Map<ResourceState.Key, ResourceState> looked = new LinkedHashMap<>();
+    look.apply(before).stream()
+        .filter(r -> rows.containsKey(r.key()))
+        .forEach(r -> looked.put(r.key(), r));
+    for (ResourceState machine : group) {
+      ResourceState now = looked.getOrDefault(machine.key(), machine);
+      if (ends(deed) && !failed.containsKey(machine.id())) {
+        changed.add(ended(now));
+      } else if (looked.containsKey(machine.key())) {
+        changed.add(now);
+      }
+    }
+    return changed;
+  }
+
+  private static boolean ends(Deed deed) {
+    return switch (deed) {
+      case Deed.PowerChange change -> change.power() == Operating.Power.TERMINATE;
+      case Deed.Extend _ -> false;
+    };
+  }
+
+  private ResourceState ended(ResourceState row) {
+    End end = new End(TERMINATED, "ended by `spawn terminate`", clock.instant());
+    return new ResourceState(
+        row.address(),
+        row.deposed(),
+        row.kind(),
+        row.provider(),
+        row.id(),
+        row.generation(),
+        Status.FINISHED,
+        row.inputs(),
+        row.attributes(),
+        row.dependencies(),
+        row.preventDestroy(),
+        end,
+        row.createdAt(),
+        clock.instant());
+  }
+
+  private Operation operation(String run, Deed deed, List<ResourceState> group) {
+    ResourceState first = group.getFirst();
+    return new Operation(
+        ids.get(),
+        run,
+        Operation.Verb.UPDATE,
+        first.provider(),
+        first.kind(),
+        group.stream().map(ResourceState::address).toList(),
+        "",
+        1,
+        deed.request(group),
+        List.of(),
+        Operation.Phase.INTENT,
+        null,
+        null,
+        clock.instant(),
+        clock.instant());
+  }
+
+  private static Iterable<List<ResourceState>> groups(List<ResourceState> machines) {
+    Map<String, List<ResourceState>> groups = new LinkedHashMap<>();
+    for (ResourceState machine : machines) {
+      groups
+          .computeIfAbsent(machine.provider() + " " + machine.kind(), k -> new ArrayList<>())
+          .add(machine);
+    }
+    return groups.values();
+  }
+
+  private static List<ResourceState> current(
+      StateStore.Snapshot state, List<ResourceState> machines) {
+    Map<ResourceState.Key, ResourceState> rows = new LinkedHashMap<>();
+    machines.forEach(m -> rows.put(m.key(), m));
+    state.resources().forEach(r -> rows.replace(r.key(), r));
+    return List.copyOf(rows.values());
+  }
+
+  private static Map<String, Problem> all(List<ResourceState> group, Problem problem) {
+    Map<String, Problem> failed = new LinkedHashMap<>();
+    group.forEach(m -> failed.put(m.id(), problem));
+    return failed;
+  }
+
+  private static Problem cannot(String provider, Deed deed) {
+    return new Problem(
+        NO_SUCH_WORK,
+        "provider `" + provider + "` cannot " + deed.verb() + " machines",
+        "change the spec and apply it instead");
+  }
+
+  private static String outcome(Operated done) {
+    if (done.failed().isEmpty()) {
+      return "done";
+    }
+    return done.failed().size() < done.now().size() ? "partial" : "failed";
+  }
+
+  private static String summary(Operated done) {
+    int failed = done.failed().size();
+    int well = done.now().size() - failed;
+    return well + (well == 1 ? " machine" : " machines") + (failed == 0 ? "" : ", not " + failed);
+  }
+
+  private static String words(Map<String, Problem> failed) {
+    return failed.isEmpty() ? "done" : "failed: " + failed.values().iterator().next().summary();
+  }
+}

@@ -1,0 +1,145 @@
+package host.spore.spawn.engine.provider;
+
+import host.spore.spawn.state.ResourceState;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Day-to-day work with machines that run: their power, their deadline, their logs, the way in. The
+ * engine journals what changes them and looks at the world afterwards; a provider only does it.
+ *
+ * <p>Everything that changes something may be asked for twice with the effect of asking once.
+ */
+public interface Operating {
+
+  /** What can be done to a machine's power. */
+  enum Power {
+    /** It keeps its disks and its deadline waits. */
+    STOP,
+    /** The same, and it keeps its memory. */
+    HIBERNATE,
+    /** It goes on after a stop or a hibernation, and so does its deadline. */
+    START,
+    /** It ends for good; what is left to read of it stays until it is destroyed. */
+    TERMINATE
+  }
+
+  /**
+   * Changes the power of machines and waits until it holds.
+   *
+   * @return why some could not be changed, by id; empty if it holds for all
+   */
+  Map<String, Problem> power(Power power, List<ResourceState> machines, Progress progress)
+      throws InterruptedException;
+
+  /**
+   * A deadline that is said anew.
+   *
+   * @param until not before now
+   */
+  record Extension(ResourceState machine, Instant until) {}
+
+  /**
+   * Says deadlines anew; the machines' agents take them over a little later.
+   *
+   * @return why some could not be told, by id
+   */
+  Map<String, Problem> extend(List<Extension> extensions);
+
+  /** True once the machine's agent has said that it goes by this deadline. */
+  boolean isFollowed(ResourceState machine, Instant until);
+
+  /** What it costs as it is now, from prices at hand: a stopped machine only what it keeps. */
+  Cost cost(ResourceState resource);
+
+  /** What its agent says of it, line by line as name and value; empty if that cannot be seen. */
+  Map<String, String> agent(ResourceState machine);
+
+  /** What is written down on or about a machine. */
+  enum Source {
+    /** Output of the job. */
+    JOB,
+    AGENT,
+    /** What the machine itself says while it boots and ends. */
+    CONSOLE
+  }
+
+  /**
+   * Where a log can be read.
+   *
+   * @throws Refusal if it cannot be read
+   */
+  Log log(ResourceState machine, Source source);
+
+  /** A log to be read. */
+  sealed interface Log {
+    /** A file on this computer; need not exist yet. */
+    record OnFile(Path file) implements Log {}
+
+    /** All there is, as it was read just now. */
+    record Text(String text) implements Log {}
+
+    /** A command to be run on the machine, by {@link Operating#way}, one for following it. */
+    record OnMachine(String command, String following) implements Log {}
+  }
+
+  /**
+   * How the machine is entered.
+   *
+   * @throws Refusal if it cannot be entered
+   */
+  Way way(ResourceState machine, Wish wish);
+
+  /**
+   * How the user wants to enter a machine.
+   *
+   * @param command to be run there by its shell; empty for a shell to type in
+   * @param user login name; null leaves it to the image
+   * @param key file of the private key; null leaves it to the provider
+   * @param session true to go by the cloud's own session service even where SSH would do
+   * @param environment the user's own
+   */
+  record Wish(
+      String command,
+      @Nullable String user,
+      @Nullable Path key,
+      boolean session,
+      Map<String, String> environment) {
+    public Wish {
+      environment = Map.copyOf(environment);
+    }
+  }
+
+  /**
+   * A program on this computer that leads into a machine, on the user's own terminal.
+   *
+   * @param by such as {@code SSH as ec2-user}
+   * @param environment all that the program gets
+   * @param directory where it starts; null for where the user is
+   */
+  record Way(
+      String by, List<String> command, Map<String, String> environment, @Nullable Path directory) {
+    public Way {
+      command = List.copyOf(command);
+      environment = Map.copyOf(environment);
+    }
+  }
+
+  /** It cannot be done, for a reason the user can do something about. */
+  final class Refusal extends RuntimeException {
+    private static final long serialVersionUID = 1;
+    private final transient Problem problem;
+
+    public Refusal(Problem problem) {
+      super(problem.summary());
+      this.problem = problem;
+    }
+
+    public Problem problem() {
+      return problem;
+    }
+  }
+}

@@ -1,0 +1,133 @@
+package host.spore.spawn.engine.testing;
+
+import host.spore.spawn.engine.provider.Cost;
+import host.spore.spawn.engine.provider.Operating;
+import host.spore.spawn.engine.provider.Problem;
+import host.spore.spawn.engine.provider.Progress;
+import host.spore.spawn.state.ResourceState;
+import host.spore.spawn.state.ResourceState.End;
+import host.spore.spawn.value.Value;
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Day-to-day work in a {@link FakeCloud}: power and deadlines are attributes of its things, logs
+ * are files of a folder, and the way in is {@code echo}. Machines cost $0.01 an hour.
+ */
+public final class FakeOperating implements Operating {
+  private static final Problem STUCK = new Problem("FAKE-5", "it is stuck", "pull");
+  private final FakeCloud cloud;
+  private final Path logs;
+  private final Set<String> stuck = new HashSet<>();
+  private boolean agentsListen = true;
+
+  /**
+   * Works in this cloud.
+   *
+   * @param logs a folder with {@code NAME.log} for the machine at {@code instances.NAME}
+   */
+  public FakeOperating(FakeCloud cloud, Path logs) {
+    this.cloud = cloud;
+    this.logs = logs;
+  }
+
+  /** Nothing can be done to this machine from now on. */
+  public FakeOperating sticking(String id) {
+    stuck.add(id);
+    return this;
+  }
+
+  /** Agents take no deadline over from now on. */
+  public FakeOperating deaf() {
+    agentsListen = false;
+    return this;
+  }
+
+  @Override
+  public Map<String, Problem> power(Power power, List<ResourceState> machines, Progress progress) {
+    Map<String, Problem> failed = new LinkedHashMap<>();
+    for (ResourceState machine : machines) {
+      String name = machine.address().toString();
+      progress.report("waiting for " + name);
+      if (stuck.contains(machine.id())) {
+        failed.put(machine.id(), STUCK);
+        continue;
+      }
+      switch (power) {
+        case STOP -> cloud.drift(name, "state", Value.text("stopped"));
+        case HIBERNATE -> cloud.drift(name, "state", Value.text("hibernated"));
+        case START -> cloud.drift(name, "state", Value.text("running"));
+        case TERMINATE -> cloud.lose(name, new End("terminated by hand", "", Instant.EPOCH));
+      }
+    }
+    return failed;
+  }
+
+  @Override
+  public Map<String, Problem> extend(List<Extension> extensions) {
+    Map<String, Problem> failed = new HashMap<>();
+    for (Extension one : extensions) {
+      if (stuck.contains(one.machine().id())) {
+        failed.put(one.machine().id(), STUCK);
+      } else {
+        String name = one.machine().address().toString();
+        cloud.drift(name, "expires", Value.text(one.until().toString()));
+      }
+    }
+    return failed;
+  }
+
+  @Override
+  public boolean isFollowed(ResourceState machine, Instant until) {
+    return agentsListen;
+  }
+
+  @Override
+  public Cost cost(ResourceState resource) {
+    boolean stopped = Value.text("stopped").equals(resource.attributes().get("state"));
+    return resource.kind().equals(FakeKinds.INSTANCE)
+        ? new Cost(
+            List.of(new Cost.Line(stopped ? "disk" : "machine", cents(stopped ? 1 : 10))),
+            "a fair guess")
+        : Cost.FREE;
+  }
+
+  private static BigDecimal cents(int tenths) {
+    return BigDecimal.valueOf(tenths, 3);
+  }
+
+  @Override
+  public Map<String, String> agent(ResourceState machine) {
+    return agentsListen ? Map.of("job", "at it") : Map.of();
+  }
+
+  @Override
+  public Log log(ResourceState machine, Source source) {
+    return switch (source) {
+      case JOB -> new Log.OnFile(logs.resolve(machine.address().name() + ".log"));
+      case AGENT -> new Log.OnMachine("cat spored.log", "tail -f spored.log");
+      case CONSOLE -> new Log.Text("booting " + machine.id() + "\n");
+    };
+  }
+
+  @Override
+  public Way way(ResourceState machine, Wish wish) {
+    if (stuck.contains(machine.id())) {
+      throw new Refusal(STUCK);
+    }
+    return new Way(
+        "echo",
+        wish.command().isEmpty()
+            ? List.of("echo", machine.id())
+            : List.of("echo", machine.id(), wish.command()),
+        wish.environment(),
+        null);
+  }
+}
