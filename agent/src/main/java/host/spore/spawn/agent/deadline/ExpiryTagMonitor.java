@@ -21,7 +21,7 @@ public final class ExpiryTagMonitor implements Monitor {
   static final String PATH = "tags/instance/spawn:expires";
 
   private static final String NONE = "none";
-  private static final Duration PAUSE = Duration.ofSeconds(30);
+  private static final Duration PAUSE = Duration.ofSeconds(10);
 
   private final Imds imds;
   private final String instanceId;

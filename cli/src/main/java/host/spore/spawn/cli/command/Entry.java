@@ -34,7 +34,7 @@ final class Entry {
                   ? "`spawn start " + target.typed() + "` starts it."
                   : "`spawn logs "
                       + target.typed()
-                      + "` may say more; `spawn apply` makes anew what was lost.",
+                      + " --source console` may say more; `spawn apply` makes anew what was lost.",
               null));
     }
     String key = it.arguments().value("--key");

@@ -8,20 +8,23 @@ import host.spore.spawn.cli.view.ExtendView;
 import host.spore.spawn.cli.view.Machines;
 import host.spore.spawn.diagnostic.Diagnostic;
 import host.spore.spawn.engine.operate.Deed;
+import host.spore.spawn.engine.provider.Operating;
 import host.spore.spawn.state.ResourceState;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** {@code spawn extend TARGET… DURATION}: more time, and whether the agents have taken it over. */
 final class ExtendCommand implements Command {
   private static final Duration PATIENCE = Duration.ofSeconds(40);
-  private static final long LOOK_MILLIS = 250;
+  private static final long LOOK_MILLIS = 1000;
 
   @Override
   public Grammar grammar() {
@@ -114,8 +117,7 @@ final class ExtendCommand implements Command {
     }
     long begin = System.nanoTime();
     while (true) {
-      followed.replaceAll(
-          (t, does) -> does || t.operating().isFollowed(t.machine(), until.get(t.machine().id())));
+      ask(followed, until);
       boolean asleep =
           followed.entrySet().stream()
               .filter(e -> !e.getValue())
@@ -125,6 +127,21 @@ final class ExtendCommand implements Command {
       }
       Thread.sleep(LOOK_MILLIS);
     }
+  }
+
+  /** Asks once for all of a provider that have not been heard of yet. */
+  private static void ask(Map<Targets.Target, Boolean> followed, Map<String, Instant> until) {
+    Map<Operating, List<Operating.Extension>> open = new LinkedHashMap<>();
+    followed.forEach(
+        (t, does) -> {
+          if (!does) {
+            open.computeIfAbsent(t.operating(), o -> new ArrayList<>())
+                .add(new Operating.Extension(t.machine(), until.get(t.machine().id())));
+          }
+        });
+    Set<String> heard = new HashSet<>();
+    open.forEach((operating, extensions) -> heard.addAll(operating.following(extensions)));
+    followed.replaceAll((t, does) -> does || heard.contains(t.machine().id()));
   }
 
   private static ExitCode tell(Invocation it, Deeds deeds, List<ExtendView.Extended> all) {

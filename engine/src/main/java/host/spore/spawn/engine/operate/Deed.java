@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 
 /** Something that is done to machines besides applying a plan. */
 public sealed interface Deed {
@@ -25,6 +26,10 @@ public sealed interface Deed {
   record Extend(Map<String, Instant> until) implements Deed {
     public Extend {
       until = Map.copyOf(until);
+    }
+
+    Instant of(ResourceState machine) {
+      return Objects.requireNonNull(until.get(machine.id()), machine.id());
     }
   }
 
@@ -53,7 +58,7 @@ public sealed interface Deed {
     request.put(DEED, Value.text(verb()));
     Map<String, Value> until = new HashMap<>();
     if (this instanceof Extend extend) {
-      machines.forEach(m -> until.put(m.id(), Value.text(extend.until().get(m.id()).toString())));
+      machines.forEach(m -> until.put(m.id(), Value.text(extend.of(m).toString())));
       request.put("until", new Value.MapOf(until));
     }
     request.put("ids", new Value.ListOf(machines.stream().map(m -> Value.text(m.id())).toList()));

@@ -86,7 +86,7 @@ public final class Operator {
 
   private static List<Operating.Extension> extensions(
       Deed.Extend extend, List<ResourceState> group) {
-    return group.stream().map(m -> new Operating.Extension(m, extend.until().get(m.id()))).toList();
+    return group.stream().map(m -> new Operating.Extension(m, extend.of(m))).toList();
   }
 
   /** The rows as they are now; one that was ended on demand has done its work. */
@@ -139,6 +139,9 @@ public final class Operator {
         clock.instant());
   }
 
+  // NullAway does not read the annotation of a nested type from a class file (that of a record's
+  // constructor), so that it looks as if null were not allowed.
+  @SuppressWarnings("NullAway")
   private Operation operation(String run, Deed deed, List<ResourceState> group) {
     ResourceState first = group.getFirst();
     return new Operation(

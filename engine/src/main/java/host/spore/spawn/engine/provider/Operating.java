@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,8 +50,8 @@ public interface Operating {
    */
   Map<String, Problem> extend(List<Extension> extensions);
 
-  /** True once the machine's agent has said that it goes by this deadline. */
-  boolean isFollowed(ResourceState machine, Instant until);
+  /** The ids of those whose agents have said by now that they go by their new deadline. */
+  Set<String> following(List<Extension> extensions);
 
   /** What it costs as it is now, from prices at hand: a stopped machine only what it keeps. */
   Cost cost(ResourceState resource);

@@ -85,8 +85,10 @@ public final class FakeOperating implements Operating {
   }
 
   @Override
-  public boolean isFollowed(ResourceState machine, Instant until) {
-    return agentsListen;
+  public Set<String> following(List<Extension> extensions) {
+    Set<String> ids = new HashSet<>();
+    extensions.forEach(e -> ids.add(e.machine().id()));
+    return agentsListen ? ids : Set.of();
   }
 
   @Override

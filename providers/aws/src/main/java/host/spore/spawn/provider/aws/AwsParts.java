@@ -1,5 +1,6 @@
 package host.spore.spawn.provider.aws;
 
+import host.spore.spawn.engine.provider.Operating;
 import host.spore.spawn.provider.aws.call.AwsSettings;
 import host.spore.spawn.provider.aws.call.Clients;
 import host.spore.spawn.provider.aws.call.Timing;
@@ -20,6 +21,7 @@ import host.spore.spawn.provider.aws.kind.VolumeKind;
 import host.spore.spawn.provider.aws.kind.VpcKind;
 import host.spore.spawn.provider.aws.launch.InstanceHandler;
 import host.spore.spawn.provider.aws.lookup.Lookups;
+import host.spore.spawn.provider.aws.operate.AwsOperating;
 import host.spore.spawn.provider.aws.price.AwsPricer;
 import host.spore.spawn.provider.aws.price.PriceBook;
 import host.spore.spawn.provider.aws.price.PriceFinder;
@@ -28,11 +30,26 @@ import host.spore.spawn.provider.aws.price.Pricer;
 import host.spore.spawn.provider.aws.price.Prices;
 import host.spore.spawn.provider.aws.price.SpotPrices;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** What an {@link AwsProvider} is made of. */
-public record AwsParts(Clients clients, List<Handler> handlers, Compiler compiler, Pricer pricer) {
+/**
+ * What an {@link AwsProvider} is made of.
+ *
+ * @param operating null for nobody who does day-to-day work
+ */
+public record AwsParts(
+    Clients clients,
+    List<Handler> handlers,
+    Compiler compiler,
+    Pricer pricer,
+    @Nullable Operating operating) {
   public AwsParts {
     handlers = List.copyOf(handlers);
+  }
+
+  /** Without day-to-day work. */
+  public AwsParts(Clients clients, List<Handler> handlers, Compiler compiler, Pricer pricer) {
+    this(clients, handlers, compiler, pricer, null);
   }
 
   /** Everything, put together. No call is made, and nothing of the SDK is loaded. */
@@ -52,12 +69,17 @@ public record AwsParts(Clients clients, List<Handler> handlers, Compiler compile
             new PriceFinder(clients, book, spot, timing.clock()));
     PriceList list = new PriceList(PriceList.PUBLIC, timing.clock());
     Pricer pricer = new AwsPricer(book, spot, list, timing.clock());
-    return new AwsParts(clients, handlers(settings, clients, timing, spot), compiler, pricer);
+    Handler machines = new InstanceHandler(clients, timing, spot, settings.cache());
+    return new AwsParts(
+        clients,
+        handlers(clients, timing, machines),
+        compiler,
+        pricer,
+        new AwsOperating(settings, clients, timing, machines, pricer));
   }
 
   /** One for each kind. */
-  private static List<Handler> handlers(
-      AwsSettings settings, Clients clients, Timing timing, SpotPrices spot) {
+  private static List<Handler> handlers(Clients clients, Timing timing, Handler machines) {
     return List.of(
         new VpcKind(clients, timing),
         new SubnetKind(clients, timing),
@@ -71,6 +93,6 @@ public record AwsParts(Clients clients, List<Handler> handlers, Compiler compile
         new VolumeAttachmentKind(clients, timing),
         new ElasticIpKind(clients, timing),
         new DnsRecordKind(clients, timing),
-        new InstanceHandler(clients, timing, spot, settings.cache()));
+        machines);
   }
 }

@@ -7,6 +7,7 @@ import host.spore.spawn.engine.provider.Cost;
 import host.spore.spawn.engine.provider.Desired;
 import host.spore.spawn.engine.provider.Kind;
 import host.spore.spawn.engine.provider.Observation;
+import host.spore.spawn.engine.provider.Operating;
 import host.spore.spawn.engine.provider.PriceFeed;
 import host.spore.spawn.engine.provider.Progress;
 import host.spore.spawn.engine.provider.Provider;
@@ -40,6 +41,7 @@ public final class AwsProvider implements Provider {
 
   private final AwsParts parts;
   private final @Nullable Tending tending;
+  private final @Nullable Operating operating;
   private final Map<String, Handler> handlers = new LinkedHashMap<>();
 
   /** A provider made of these parts; whoever made them hands them over. */
@@ -51,6 +53,7 @@ public final class AwsProvider implements Provider {
   public AwsProvider(AwsParts parts, @Nullable Tending tending) {
     this.parts = parts;
     this.tending = tending;
+    this.operating = parts.operating();
     parts.handlers().forEach(h -> handlers.put(h.kind().name(), h));
   }
 
@@ -65,6 +68,11 @@ public final class AwsProvider implements Provider {
   @Override
   public Optional<Tending> tending() {
     return Optional.ofNullable(tending);
+  }
+
+  @Override
+  public Optional<Operating> operating() {
+    return Optional.ofNullable(operating);
   }
 
   @Override

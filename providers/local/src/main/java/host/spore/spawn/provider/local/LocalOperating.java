@@ -19,12 +19,13 @@ import host.spore.spawn.state.ResourceState;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -106,10 +107,16 @@ final class LocalOperating implements Operating {
   }
 
   @Override
-  public boolean isFollowed(ResourceState machine, Instant until) {
-    Status status = status(machine);
-    Status.Deadline deadline = status == null ? null : status.deadline();
-    return deadline != null && deadline.announced().equals(until);
+  public Set<String> following(List<Extension> extensions) {
+    Set<String> ids = new HashSet<>();
+    for (Extension one : extensions) {
+      Status status = status(one.machine());
+      Status.Deadline deadline = status == null ? null : status.deadline();
+      if (deadline != null && deadline.announced().equals(one.until())) {
+        ids.add(one.machine().id());
+      }
+    }
+    return ids;
   }
 
   private @Nullable Status status(ResourceState machine) {

@@ -66,6 +66,13 @@ public final class AwsPricer implements Pricer {
     return new Cost(lines, String.join(", ", sources));
   }
 
+  @Override
+  public Cost asleep(Desired desired) {
+    Optional<Prices> prices = book.of(Attributes.text(desired.inputs(), Attributes.REGION));
+    List<Cost.Line> lines = new DiskPrices(prices.orElse(null)).ofMachine(desired.inputs());
+    return new Cost(lines, prices.map(this::source).orElse(""));
+  }
+
   private static Cost.Line address(Optional<Prices> prices) {
     return new Cost.Line("public IPv4", prices.map(Prices::publicIpv4).orElse(null));
   }

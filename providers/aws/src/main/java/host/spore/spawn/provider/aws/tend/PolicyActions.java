@@ -30,6 +30,7 @@ final class PolicyActions {
           "ec2:DescribeVolumes",
           "ec2:DescribeVolumesModifications",
           "ec2:DescribeVpcs",
+          "ec2:GetConsoleOutput",
           "iam:GetInstanceProfile",
           "iam:ListRoles",
           "pricing:GetProducts",

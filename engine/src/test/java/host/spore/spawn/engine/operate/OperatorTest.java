@@ -1,0 +1,243 @@
+package host.spore.spawn.engine.operate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import host.spore.spawn.engine.Engine;
+import host.spore.spawn.engine.RunSession;
+import host.spore.spawn.engine.plan.Plan;
+import host.spore.spawn.engine.plan.PlanOptions;
+import host.spore.spawn.engine.provider.Operating;
+import host.spore.spawn.engine.provider.Operating.Power;
+import host.spore.spawn.engine.provider.Problem;
+import host.spore.spawn.engine.provider.Progress;
+import host.spore.spawn.engine.testing.FakeCloud;
+import host.spore.spawn.engine.testing.FakeKinds;
+import host.spore.spawn.engine.testing.FakeOperating;
+import host.spore.spawn.engine.testing.FakeProvider;
+import host.spore.spawn.state.InMemoryStateStore;
+import host.spore.spawn.state.Operation;
+import host.spore.spawn.state.ResourceState;
+import host.spore.spawn.state.ResourceState.Status;
+import host.spore.spawn.state.StateStore;
+import host.spore.spawn.value.Address;
+import host.spore.spawn.value.Value;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What is done besides plans: journalled, recorded, never repeated, never drift. */
+final class OperatorTest {
+  private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
+
+  private final InstantSource clock = InstantSource.fixed(NOW);
+  private final StateStore store = new InMemoryStateStore("lab", clock);
+  private final FakeCloud cloud = new FakeCloud();
+  private final AtomicInteger ids = new AtomicInteger();
+  private Operating operating = new FakeOperating(cloud, Path.of("logs"));
+
+  @BeforeEach
+  void haveTwoMachines() throws InterruptedException {
+    try (RunSession session = open()) {
+      List<ResourceState> rows = new ArrayList<>();
+      for (String name : List.of("instances.a", "instances.b")) {
+        rows.add(made(name));
+      }
+      session.state().record(rows, List.of());
+    }
+  }
+
+  private ResourceState made(String name) {
+    var provider = new FakeProvider(cloud);
+    Operation create =
+        new Operation(
+            "make-" + name,
+            "run",
+            Operation.Verb.CREATE,
+            "fake",
+            FakeKinds.INSTANCE,
+            List.of(Address.of(name)),
+            "",
+            1,
+            provider.prepare(
+                new host.spore.spawn.engine.provider.Task(
+                    Operation.Verb.CREATE,
+                    "make-" + name,
+                    "lab",
+                    "line",
+                    FakeKinds.INSTANCE,
+                    1,
+                    NOW,
+                    List.of(
+                        new host.spore.spawn.engine.provider.Task.Member(
+                            Address.of(name), 1, Map.of("type", Value.text("t")), null)))),
+            List.of(),
+            Operation.Phase.INTENT,
+            null,
+            null,
+            NOW,
+            NOW);
+    provider.submit(create);
+    FakeCloud.Thing thing = cloud.only(name);
+    return new ResourceState(
+        Address.of(name),
+        "",
+        FakeKinds.INSTANCE,
+        "fake",
+        thing.id(),
+        1,
+        Status.READY,
+        Map.of("type", Value.text("t")),
+        thing.attributes(),
+        List.of(),
+        false,
+        null,
+        NOW,
+        NOW);
+  }
+
+  private Engine engine() {
+    return new Engine(
+        List.of(new FakeProvider(cloud).operating(operating)),
+        store,
+        clock,
+        () -> "op-" + ids.incrementAndGet());
+  }
+
+  private RunSession open() throws InterruptedException {
+    return engine()
+        .open(
+            new StateStore.RunRequest("stop", "me", "here", 1, "", ""), Duration.ZERO, event -> {});
+  }
+
+  private Operated operate(Deed deed) throws InterruptedException {
+    try (RunSession session = open()) {
+      return session.operate(deed, session.state().snapshot().resources(), what -> {});
+    }
+  }
+
+  private Plan refresh() {
+    return engine().plan(null, "", PlanOptions.REFRESH_ONLY).get();
+  }
+
+  private ResourceState row(String name) {
+    return store.snapshot().resources().stream()
+        .filter(r -> r.address().toString().equals(name))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Test
+  void aStopIsJournalledRecordedAndNoDrift() throws Exception {
+    Operated done = operate(new Deed.PowerChange(Power.STOP));
+    assertThat(done.failed()).isEmpty();
+    assertThat(row("instances.a").attributes()).containsEntry("state", Value.text("stopped"));
+    assertThat(row("instances.a").status()).isEqualTo(Status.READY);
+    assertThat(refresh().isEmpty()).isTrue();
+    StateStore.Run run = store.history(1).getFirst();
+    assertThat(run.outcome()).isEqualTo("done");
+    assertThat(run.summary()).isEqualTo("stop 2 machines");
+    Operation operation = store.operations(run.id()).getFirst();
+    assertThat(operation.phase()).isEqualTo(Operation.Phase.CLOSED);
+    assertThat(operation.addresses()).hasSize(2);
+    assertThat(Deed.isJournalled(operation)).isTrue();
+  }
+
+  @Test
+  void whatFailedIsToldAndTheRestIsDone() throws Exception {
+    operating = new FakeOperating(cloud, Path.of("logs")).sticking(row("instances.a").id());
+    Operated done = operate(new Deed.PowerChange(Power.TERMINATE));
+    assertThat(done.failed()).containsOnlyKeys(row("instances.a").id());
+    assertThat(row("instances.a").status()).isEqualTo(Status.READY);
+    assertThat(row("instances.b").status()).isEqualTo(Status.FINISHED);
+    assertThat(row("instances.b").end().reason()).isEqualTo(Operator.TERMINATED);
+    assertThat(refresh().isEmpty()).as("its remains are no news").isTrue();
+    assertThat(store.history(1).getFirst().outcome()).isEqualTo("partial");
+  }
+
+  @Test
+  void anExtensionMovesTheDeadlineAndNotTheTtl() throws Exception {
+    Instant until = NOW.plusSeconds(3600);
+    Map<String, Instant> all =
+        Map.of(row("instances.a").id(), until, row("instances.b").id(), until);
+    operate(new Deed.Extend(all));
+    assertThat(row("instances.b").attributes())
+        .containsEntry("expires", Value.text(until.toString()));
+    assertThat(row("instances.b").inputs()).doesNotContainKey("expires");
+    assertThat(refresh().isEmpty()).isTrue();
+  }
+
+  @Test
+  void oneThatWasCutShortIsClosedAndNotRepeated() throws Exception {
+    operating = new Dying(operating);
+    assertThatThrownBy(() -> operate(new Deed.PowerChange(Power.STOP)))
+        .isInstanceOf(FakeProvider.Killed.class);
+    assertThat(store.snapshot().open()).hasSize(1);
+    cloud.drift("instances.a", "state", Value.text("running"));
+    operating = new FakeOperating(cloud, Path.of("logs"));
+    open().close();
+    assertThat(store.snapshot().open()).isEmpty();
+    assertThat(cloud.only("instances.a").attributes())
+        .as("started since by somebody else")
+        .containsEntry("state", Value.text("running"));
+    assertThat(refresh().refreshed())
+        .as("a look tells how far it came")
+        .extracting(r -> r.address().toString())
+        .containsExactly("instances.b");
+  }
+
+  @Test
+  void aCloudWithoutSuchWorkIsToldApart() throws Exception {
+    operating = null;
+    Operated done = operate(new Deed.PowerChange(Power.STOP));
+    assertThat(done.failed().values()).extracting(Problem::code).containsOnly("SPN-3301");
+    assertThat(store.snapshot().open()).isEmpty();
+  }
+
+  /** Does it, and then the process dies. */
+  private record Dying(Operating real) implements Operating {
+    @Override
+    public Map<String, Problem> power(Power power, List<ResourceState> machines, Progress progress)
+        throws InterruptedException {
+      real.power(power, machines, progress);
+      throw new FakeProvider.Killed("after it was done");
+    }
+
+    @Override
+    public Map<String, Problem> extend(List<Extension> extensions) {
+      return real.extend(extensions);
+    }
+
+    @Override
+    public java.util.Set<String> following(List<Extension> extensions) {
+      return real.following(extensions);
+    }
+
+    @Override
+    public host.spore.spawn.engine.provider.Cost cost(ResourceState resource) {
+      return real.cost(resource);
+    }
+
+    @Override
+    public Map<String, String> agent(ResourceState machine) {
+      return real.agent(machine);
+    }
+
+    @Override
+    public Log log(ResourceState machine, Source source) {
+      return real.log(machine, source);
+    }
+
+    @Override
+    public Way way(ResourceState machine, Wish wish) {
+      return real.way(machine, wish);
+    }
+  }
+}

@@ -1,0 +1,295 @@
+package host.spore.spawn.provider.aws.operate;
+
+import host.spore.spawn.engine.provider.Answer;
+import host.spore.spawn.engine.provider.Cost;
+import host.spore.spawn.engine.provider.Desired;
+import host.spore.spawn.engine.provider.Operating;
+import host.spore.spawn.engine.provider.Problem;
+import host.spore.spawn.engine.provider.Progress;
+import host.spore.spawn.engine.provider.Task;
+import host.spore.spawn.provider.aws.call.AwsSettings;
+import host.spore.spawn.provider.aws.call.Clients;
+import host.spore.spawn.provider.aws.call.Faults;
+import host.spore.spawn.provider.aws.call.Timing;
+import host.spore.spawn.provider.aws.kind.Attributes;
+import host.spore.spawn.provider.aws.kind.Handler;
+import host.spore.spawn.provider.aws.kind.InstanceKind;
+import host.spore.spawn.provider.aws.kind.Looking;
+import host.spore.spawn.provider.aws.kind.OwnTags;
+import host.spore.spawn.provider.aws.price.Pricer;
+import host.spore.spawn.state.Operation;
+import host.spore.spawn.state.ResourceState;
+import host.spore.spawn.value.Value;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import software.amazon.awssdk.services.ec2.model.Tag;
+
+/** Day-to-day work with EC2 instances. */
+public final class AwsOperating implements Operating {
+  /** The deadline that the machine's agent goes by, written by it. */
+  public static final String ACKNOWLEDGED = "spawn:acknowledged";
+
+  private static final String NO_CONSOLE = "SPN-6705";
+
+  /** What says who a machine is; everything else of spawn's is its agent's word. */
+  private static final Set<String> IDENTITY =
+      Set.of(
+          OwnTags.MANAGED,
+          OwnTags.STACK,
+          OwnTags.LINEAGE,
+          OwnTags.ADDRESS,
+          OwnTags.OPERATION,
+          OwnTags.EXPIRES,
+          "spawn:array",
+          "spawn:array-id",
+          "spawn:ranks",
+          "spawn:size",
+          "spawn:role");
+
+  private final Clients clients;
+  private final Timing timing;
+  private final Handler handler;
+  private final Pricer pricer;
+  private final Instances instances;
+  private final WayIn wayIn;
+
+  /**
+   * Makes no call.
+   *
+   * @param handler of {@link InstanceKind#NAME}
+   */
+  public AwsOperating(
+      AwsSettings settings, Clients clients, Timing timing, Handler handler, Pricer pricer) {
+    this.clients = clients;
+    this.timing = timing;
+    this.handler = handler;
+    this.pricer = pricer;
+    this.instances = new Instances(clients);
+    this.wayIn = new WayIn(settings, new Login(clients));
+  }
+
+  @Override
+  public Map<String, Problem> power(Power power, List<ResourceState> machines, Progress progress)
+      throws InterruptedException {
+    if (power == Power.TERMINATE) {
+      return terminate(machines, progress);
+    }
+    Map<String, Problem> failed = new LinkedHashMap<>();
+    for (Map.Entry<String, List<ResourceState>> group : byRegion(machines).entrySet()) {
+      Switch one = new Switch(clients, timing, instances, group.getKey());
+      failed.putAll(one.turn(power, group.getValue(), progress));
+    }
+    return failed;
+  }
+
+  /** As a deletion does it, spot requests first; the row stays, since its work is done. */
+  private Map<String, Problem> terminate(List<ResourceState> machines, Progress progress)
+      throws InterruptedException {
+    Operation operation = deletion(machines);
+    Map<String, Problem> failed = new LinkedHashMap<>();
+    switch (handler.submit(operation)) {
+      case Answer.Accepted _ ->
+          handler
+              .await(operation, progress)
+              .failed()
+              .forEach(f -> f.id().ifPresent(id -> failed.put(id, f.problem())));
+      case Answer.Refused(Problem problem) -> machines.forEach(m -> failed.put(m.id(), problem));
+      case Answer.Indeterminate(Problem problem) ->
+          machines.forEach(m -> failed.put(m.id(), problem));
+    }
+    return failed;
+  }
+
+  // javac leaves the mark on `accepted` out of the record's class file, so that it looks as if null
+  // were not allowed.
+  @SuppressWarnings("NullAway")
+  private Operation deletion(List<ResourceState> machines) {
+    Instant now = timing.clock().instant();
+    List<Task.Member> members = new ArrayList<>();
+    machines.forEach(m -> members.add(new Task.Member(m.address(), m.generation(), Map.of(), m)));
+    Task task = new Task(Operation.Verb.DELETE, "", "", "", InstanceKind.NAME, 1, now, members);
+    return new Operation(
+        "",
+        "",
+        Operation.Verb.DELETE,
+        "aws",
+        InstanceKind.NAME,
+        machines.stream().map(ResourceState::address).toList(),
+        "",
+        1,
+        handler.prepare(task),
+        List.of(),
+        Operation.Phase.INTENT,
+        null,
+        null,
+        now,
+        now);
+  }
+
+  @Override
+  public Map<String, Problem> extend(List<Extension> extensions) {
+    Map<String, Problem> failed = new LinkedHashMap<>();
+    Map<List<String>, List<Extension>> alike = new LinkedHashMap<>();
+    for (Extension one : extensions) {
+      alike
+          .computeIfAbsent(
+              List.of(Looking.region(one.machine()), one.until().toString()),
+              k -> new ArrayList<>())
+          .add(one);
+    }
+    alike.forEach(
+        (key, group) -> {
+          List<String> ids = group.stream().map(e -> e.machine().id()).toList();
+          Tag tag = Tag.builder().key(OwnTags.EXPIRES).value(key.get(1)).build();
+          try {
+            clients.ec2(key.get(0)).createTags(r -> r.resources(ids).tags(tag));
+          } catch (RuntimeException e) {
+            Problem problem = Faults.of(e).problem("move the deadline of " + ids);
+            ids.forEach(id -> failed.put(id, problem));
+          }
+        });
+    return failed;
+  }
+
+  @Override
+  public Set<String> following(List<Extension> extensions) {
+    Set<String> ids = new HashSet<>();
+    Map<String, List<ResourceState>> byRegion =
+        byRegion(extensions.stream().map(Extension::machine).toList());
+    Map<String, Instances.Seen> seen = new LinkedHashMap<>();
+    byRegion.forEach((region, machines) -> seen.putAll(look(region, machines)));
+    for (Extension one : extensions) {
+      Instances.Seen now = seen.get(one.machine().id());
+      if (now != null && one.until().toString().equals(now.tags().get(ACKNOWLEDGED))) {
+        ids.add(one.machine().id());
+      }
+    }
+    return ids;
+  }
+
+  /** What cannot be looked at has said nothing. */
+  private Map<String, Instances.Seen> look(String region, List<ResourceState> machines) {
+    try {
+      return instances.look(region, machines.stream().map(ResourceState::id).toList());
+    } catch (RuntimeException e) {
+      return Map.of();
+    }
+  }
+
+  private static Map<String, List<ResourceState>> byRegion(List<ResourceState> machines) {
+    Map<String, List<ResourceState>> all = new LinkedHashMap<>();
+    for (ResourceState machine : machines) {
+      all.computeIfAbsent(Looking.region(machine), r -> new ArrayList<>()).add(machine);
+    }
+    return all;
+  }
+
+  @Override
+  public Cost cost(ResourceState row) {
+    Map<String, Value> inputs = new LinkedHashMap<>(row.inputs());
+    inputs.put(Attributes.REGION, Value.text(Looking.region(row)));
+    boolean asleep = false;
+    if (row.kind().equals(InstanceKind.NAME)) {
+      asleep = Attributes.text(row.attributes(), InstanceKind.STATE).startsWith("stop");
+      asIsNow(inputs, row.attributes());
+    }
+    Desired as =
+        new Desired(
+            row.address(),
+            row.kind(),
+            row.provider(),
+            inputs,
+            List.of(),
+            Desired.Policy.DEFAULT,
+            null,
+            null,
+            null);
+    return asleep ? pricer.asleep(as) : pricer.price(as);
+  }
+
+  /** It was bought as one type in one zone on one market, whatever else was asked for. */
+  private static void asIsNow(Map<String, Value> inputs, Map<String, Value> attributes) {
+    String type = Attributes.text(attributes, InstanceKind.TYPE);
+    String zone = Attributes.text(attributes, InstanceKind.ZONE);
+    String market = Attributes.text(attributes, InstanceKind.PURCHASED);
+    if (!type.isEmpty()) {
+      inputs.put(InstanceKind.TYPES, Attributes.list(List.of(type)));
+    }
+    if (!zone.isEmpty()) {
+      inputs.put(InstanceKind.ZONES, Attributes.list(List.of(zone)));
+    }
+    if (!market.isEmpty()) {
+      inputs.put(InstanceKind.MARKET, Value.text(market));
+    }
+    if (Attributes.text(attributes, InstanceKind.PUBLIC_IP).isEmpty()) {
+      inputs.put(InstanceKind.PUBLIC_ADDRESS, Value.text("none"));
+    }
+  }
+
+  @Override
+  public Map<String, String> agent(ResourceState machine) {
+    Map<String, String> lines = new LinkedHashMap<>();
+    Instances.Seen seen = look(Looking.region(machine), List.of(machine)).get(machine.id());
+    if (seen != null) {
+      new TreeMap<>(seen.tags())
+          .forEach(
+              (key, value) -> {
+                if (key.startsWith("spawn:") && !IDENTITY.contains(key)) {
+                  lines.put(key.substring("spawn:".length()), value);
+                }
+              });
+    }
+    return lines;
+  }
+
+  @Override
+  public Log log(ResourceState machine, Source source) {
+    return switch (source) {
+      case JOB -> onMachine("/var/log/job.log");
+      case AGENT -> onMachine("/var/log/spored.log");
+      case CONSOLE -> new Log.Text(console(machine));
+    };
+  }
+
+  private static Log onMachine(String file) {
+    return new Log.OnMachine("sudo tail -n LINES " + file, "sudo tail -n LINES -F " + file);
+  }
+
+  private String console(ResourceState machine) {
+    String output;
+    try {
+      output =
+          clients
+              .ec2(Looking.region(machine))
+              .getConsoleOutput(r -> r.instanceId(machine.id()))
+              .output();
+    } catch (RuntimeException e) {
+      throw new Refusal(Faults.of(e).problem("read the console of " + machine.address()));
+    }
+    if (output == null || output.isEmpty()) {
+      throw new Refusal(
+          new Problem(
+              NO_CONSOLE,
+              "EC2 has no console output of " + machine.address() + " yet",
+              "it has some a few minutes after the start, and for an hour after the end"));
+    }
+    return new String(Base64.getMimeDecoder().decode(output), StandardCharsets.UTF_8);
+  }
+
+  @Override
+  public Way way(ResourceState machine, Wish wish) {
+    try {
+      return wayIn.to(machine, wish);
+    } catch (software.amazon.awssdk.core.exception.SdkException e) {
+      throw new Refusal(Faults.of(e).problem("look up the image of " + machine.address()));
+    }
+  }
+}

@@ -1,0 +1,47 @@
+package host.spore.spawn.provider.aws.operate;
+
+import host.spore.spawn.provider.aws.kind.Attributes;
+import host.spore.spawn.provider.aws.kind.InstanceKind;
+import host.spore.spawn.provider.aws.kind.OwnTags;
+import host.spore.spawn.quantity.ExactDurations;
+import host.spore.spawn.state.ResourceState;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** What is written on a machine so that its deadline waits while it sleeps. */
+final class Sleep {
+  /** When it was stopped, or up to when that has been counted. */
+  static final String SINCE = "spawn:stopped";
+
+  private Sleep() {}
+
+  /** The tags of a machine that goes on now: its deadline is later by the time it slept. */
+  static Map<String, String> wake(ResourceState machine, Map<String, String> tags, Instant now) {
+    Map<String, String> changed = new LinkedHashMap<>();
+    try {
+      Instant since = Instant.parse(tags.getOrDefault(SINCE, ""));
+      Instant expires = Instant.parse(tags.getOrDefault(OwnTags.EXPIRES, ""));
+      Duration slept = Duration.between(since, now);
+      Duration most = most(machine);
+      Duration counted = slept.compareTo(most) > 0 ? most : slept;
+      if (!counted.isNegative()) {
+        changed.put(OwnTags.EXPIRES, expires.plusSeconds(counted.toSeconds()).toString());
+        changed.put(SINCE, now.toString());
+      }
+    } catch (DateTimeException e) {
+      // It has no deadline, or was not stopped by spawn: its agent counts the time itself.
+      return changed;
+    }
+    return changed;
+  }
+
+  /** No pause counts for longer than a stopped machine is kept. */
+  private static Duration most(ResourceState machine) {
+    String kept =
+        Attributes.text(Attributes.map(machine.inputs(), InstanceKind.STOPPED), "delete_after");
+    return kept.isEmpty() ? Duration.ofDays(3650) : ExactDurations.parse(kept);
+  }
+}

@@ -1,0 +1,186 @@
+package host.spore.spawn.provider.aws.operate;
+
+import host.spore.spawn.engine.provider.Operating.Power;
+import host.spore.spawn.engine.provider.Problem;
+import host.spore.spawn.engine.provider.Progress;
+import host.spore.spawn.provider.aws.call.Clients;
+import host.spore.spawn.provider.aws.call.Fault;
+import host.spore.spawn.provider.aws.call.Faults;
+import host.spore.spawn.provider.aws.call.Timing;
+import host.spore.spawn.provider.aws.kind.Attributes;
+import host.spore.spawn.provider.aws.kind.InstanceKind;
+import host.spore.spawn.state.ResourceState;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.ec2.model.Tag;
+
+/** Stops, hibernates and starts the instances of one region, and waits until it holds. */
+final class Switch {
+  private static final String NOT_YET = "SPN-6703";
+  private static final String CANNOT_SLEEP = "SPN-6704";
+
+  /** Writing memory to the disk takes a while. */
+  private static final Duration PATIENCE = Duration.ofMinutes(15);
+
+  private final Clients clients;
+  private final Timing timing;
+  private final Instances instances;
+  private final String region;
+
+  Switch(Clients clients, Timing timing, Instances instances, String region) {
+    this.clients = clients;
+    this.timing = timing;
+    this.instances = instances;
+    this.region = region;
+  }
+
+  /** Why some could not be switched, by id. */
+  Map<String, Problem> turn(Power power, List<ResourceState> machines, Progress progress)
+      throws InterruptedException {
+    Map<String, Problem> failed = new LinkedHashMap<>();
+    List<ResourceState> able = new ArrayList<>();
+    for (ResourceState machine : machines) {
+      if (power == Power.HIBERNATE && !canHibernate(machine)) {
+        failed.put(machine.id(), cannotHibernate(machine));
+      } else {
+        able.add(machine);
+      }
+    }
+    List<String> asked = ask(power, able, failed);
+    wait(power, asked, failed, progress);
+    return failed;
+  }
+
+  private static boolean canHibernate(ResourceState machine) {
+    return Attributes.flag(machine.inputs(), InstanceKind.HIBERNATION);
+  }
+
+  private static Problem cannotHibernate(ResourceState machine) {
+    return new Problem(
+        CANNOT_SLEEP,
+        machine.address() + " was not launched so that it can hibernate",
+        "`spawn stop` keeps its disks; `hibernation: true` in the spec launches one that can");
+  }
+
+  /** All by one call; where EC2 refuses that for one of them, each by its own. */
+  private List<String> ask(Power power, List<ResourceState> machines, Map<String, Problem> failed) {
+    List<String> ids = machines.stream().map(ResourceState::id).toList();
+    if (ids.isEmpty()) {
+      return ids;
+    }
+    try {
+      call(power, machines, ids);
+      return ids;
+    } catch (RuntimeException e) {
+      if (ids.size() == 1) {
+        failed.put(ids.getFirst(), problem(power, machines.getFirst(), Faults.of(e)));
+        return List.of();
+      }
+    }
+    List<String> asked = new ArrayList<>();
+    for (ResourceState machine : machines) {
+      try {
+        call(power, List.of(machine), List.of(machine.id()));
+        asked.add(machine.id());
+      } catch (RuntimeException e) {
+        failed.put(machine.id(), problem(power, machine, Faults.of(e)));
+      }
+    }
+    return asked;
+  }
+
+  private void call(Power power, List<ResourceState> machines, List<String> ids) {
+    Ec2Client ec2 = clients.ec2(region);
+    switch (power) {
+      case STOP -> ec2.stopInstances(r -> r.instanceIds(ids));
+      case HIBERNATE -> ec2.stopInstances(r -> r.instanceIds(ids).hibernate(true));
+      case START -> {
+        wake(machines);
+        ec2.startInstances(r -> r.instanceIds(ids));
+      }
+      case TERMINATE -> throw new IllegalArgumentException("not by a switch");
+    }
+    if (power != Power.START) {
+      tag(ids, Map.of(Sleep.SINCE, now().toString()));
+    }
+  }
+
+  private Instant now() {
+    return timing.clock().instant().truncatedTo(java.time.temporal.ChronoUnit.SECONDS);
+  }
+
+  /** Deadlines move before the machines start: whoever ends them looks at boot. */
+  private void wake(List<ResourceState> machines) {
+    Map<String, Instances.Seen> seen =
+        instances.look(region, machines.stream().map(ResourceState::id).toList());
+    Map<Map<String, String>, List<String>> alike = new LinkedHashMap<>();
+    for (ResourceState machine : machines) {
+      Instances.Seen now = seen.get(machine.id());
+      if (now != null && now.state().startsWith("stop")) {
+        alike
+            .computeIfAbsent(Sleep.wake(machine, now.tags(), now()), t -> new ArrayList<>())
+            .add(machine.id());
+      }
+    }
+    alike.forEach((tags, ids) -> tag(ids, tags));
+  }
+
+  private void tag(List<String> ids, Map<String, String> tags) {
+    if (tags.isEmpty() || ids.isEmpty()) {
+      return;
+    }
+    List<Tag> all = new ArrayList<>();
+    tags.forEach((key, value) -> all.add(Tag.builder().key(key).value(value).build()));
+    clients.ec2(region).createTags(r -> r.resources(ids).tags(all));
+  }
+
+  private static Problem problem(Power power, ResourceState machine, Fault fault) {
+    Problem told = fault.problem(verb(power) + " " + machine.address());
+    return fault.code().equals("UnsupportedOperation")
+        ? new Problem(
+            told.code(),
+            told.summary(),
+            "EC2 stops neither spot instances of one-time requests nor machines without a disk of"
+                + " EBS; `spawn terminate` ends them")
+        : told;
+  }
+
+  private static String verb(Power power) {
+    return power.name().toLowerCase(java.util.Locale.ROOT);
+  }
+
+  private void wait(Power power, List<String> asked, Map<String, Problem> failed, Progress progress)
+      throws InterruptedException {
+    String wanted = power == Power.START ? "running" : "stopped";
+    Map<String, String> open = new HashMap<>();
+    asked.forEach(id -> open.put(id, "asked"));
+    Instant until = timing.clock().instant().plus(PATIENCE);
+    for (int looks = 0; !open.isEmpty(); looks++) {
+      Map<String, Instances.Seen> seen = instances.look(region, open.keySet());
+      seen.forEach((id, now) -> open.put(id, now.state()));
+      open.values().removeIf(wanted::equals);
+      if (open.isEmpty()) {
+        return;
+      }
+      if (timing.clock().instant().isAfter(until)) {
+        open.forEach((id, state) -> failed.put(id, late(id, state, wanted)));
+        return;
+      }
+      progress.report(open.size() + " not " + wanted + " yet");
+      timing.pause().sleep(timing.between(looks));
+    }
+  }
+
+  private static Problem late(String id, String state, String wanted) {
+    return new Problem(
+        NOT_YET,
+        id + " is " + state + " and not " + wanted + " after " + PATIENCE.toMinutes() + " minutes",
+        "EC2 goes on with it; `spawn list` tells when it is");
+  }
+}

@@ -1,0 +1,109 @@
+package host.spore.spawn.provider.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import host.spore.spawn.engine.provider.Observation;
+import host.spore.spawn.engine.provider.Operating;
+import host.spore.spawn.engine.provider.Operating.Power;
+import host.spore.spawn.state.ResourceState;
+import host.spore.spawn.value.Address;
+import host.spore.spawn.value.Value;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Day-to-day work with a real instance: its agent takes a deadline over, a shell is led into it.
+ */
+final class OperatingIT {
+  @TempDir private Path home;
+  private Fleet fleet;
+  private Operating operating;
+
+  @BeforeEach
+  void open() {
+    fleet = new Fleet(home);
+    operating = fleet.provider.operating().orElseThrow();
+  }
+
+  @AfterEach
+  void end() throws InterruptedException {
+    fleet.end();
+  }
+
+  private ResourceState running(String... inputs) throws InterruptedException {
+    String id = fleet.start(Fleet.inputs(inputs));
+    return Fleet.row(id, Address.of("instances.box"));
+  }
+
+  private Map<String, Value> attributes(ResourceState row) {
+    return Waiter.attributes(fleet.observe(row.id()));
+  }
+
+  @Test
+  void theAgentTakesAnExtendedDeadlineOver() throws Exception {
+    ResourceState row = running("ttl", "10m");
+    Instant until = Instant.now().plusSeconds(7200).truncatedTo(ChronoUnit.SECONDS);
+    var extension = List.of(new Operating.Extension(row, until));
+    assertThat(operating.following(extension)).isEmpty();
+    assertThat(operating.extend(extension)).isEmpty();
+    assertThat(attributes(row).get("ttl")).as("the spec's").isEqualTo(Value.text("10m"));
+    assertThat(Instant.parse(((Value.Text) attributes(row).get("expires")).value()))
+        .isEqualTo(until);
+    Fleet.eventually("the agent follows", () -> operating.following(extension).contains(row.id()));
+    assertThat(operating.agent(row).get("deadline")).contains("by tag");
+  }
+
+  @Test
+  void aShellHasTheInstancesDirectoryAndEnvironment() throws Exception {
+    ResourceState row = running("ttl", "10m", "run", "echo at work; sleep 600");
+    Map<String, String> own = Map.of("PATH", System.getenv("PATH"), "TERM", "vt100", "SECRET", "s");
+    var way =
+        operating.way(
+            row,
+            new Operating.Wish(
+                "pwd; echo $SPAWN_INSTANCE_ID $TERM $SECRET; exit 3", null, null, false, own));
+    ProcessBuilder builder = new ProcessBuilder(way.command()).directory(way.directory().toFile());
+    builder.environment().clear();
+    builder.environment().putAll(way.environment());
+    Process process = builder.redirectErrorStream(true).start();
+    String said =
+        new String(
+            process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+    assertThat(process.waitFor()).isEqualTo(3);
+    assertThat(said.lines())
+        .containsExactly(
+            fleet.layout(row.id()).home().toRealPath().toString(), row.id() + " vt100");
+    var log = (Operating.Log.OnFile) operating.log(row, Operating.Source.JOB);
+    Fleet.eventually("the job's log", () -> Files.readString(log.file()).equals("at work\n"));
+    for (Operating.Source source : Operating.Source.values()) {
+      assertThat(((Operating.Log.OnFile) operating.log(row, source)).file()).isNotEmptyFile();
+    }
+  }
+
+  @Test
+  void oneThatIsTerminatedKeepsItsLogsAndHasNoProcess() throws Exception {
+    ResourceState row = running("ttl", "10m", "run", "echo at work; sleep 600");
+    assertThat(operating.power(Power.TERMINATE, List.of(row), what -> {})).isEmpty();
+    assertThat(fleet.processes(row.id())).isEmpty();
+    assertThat(fleet.observe(row.id())).isInstanceOf(Observation.Lost.class);
+    assertThat(fleet.layout(row.id()).host().jobLog()).exists();
+    assertThat(operating.power(Power.TERMINATE, List.of(row), what -> {})).as("again").isEmpty();
+  }
+
+  @Test
+  void whatIsNotThereIsRefused() {
+    ResourceState row = Fleet.row("i-local-gone", Address.of("instances.box"));
+    assertThatThrownBy(() -> operating.log(row, Operating.Source.JOB))
+        .isInstanceOf(Operating.Refusal.class);
+    assertThat(operating.following(List.of(new Operating.Extension(row, Instant.EPOCH)))).isEmpty();
+  }
+}
