@@ -8,6 +8,7 @@ import host.spore.spawn.agent.contract.HostConfig;
 import host.spore.spawn.agent.contract.RuleBook;
 import host.spore.spawn.agent.contract.Rules;
 import host.spore.spawn.agent.deadline.Deadline;
+import host.spore.spawn.agent.deadline.DeadlineEcho;
 import host.spore.spawn.agent.deadline.PauseTagMonitor;
 import host.spore.spawn.agent.ending.Commands;
 import host.spore.spawn.agent.ending.Ec2Power;
@@ -69,9 +70,11 @@ final class Cloud {
     if (calls == null) {
       return List.of();
     }
+    Ec2 ec2 = new Ec2(calls, config.id());
     return List.of(
         new RuleTagMonitor(imds(), config.id(), monitors),
-        new PauseTagMonitor(deadline, imds(), new Ec2(calls, config.id())));
+        new PauseTagMonitor(deadline, imds(), ec2),
+        new DeadlineEcho(deadline, ec2::tag));
   }
 
   private Imds imds() {

@@ -16,7 +16,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Day-to-day commands against EC2 as moto plays it; after each of them there is nothing to plan. */
+/**
+ * Day-to-day commands against EC2 as moto plays it; after each of them there is nothing to plan.
+ */
 @ExtendWith(SharedMoto.class)
 final class AwsDayTwoIT {
   private static final String KEY =

@@ -19,6 +19,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /** {@code spawn extend TARGET… DURATION}: more time, and whether the agents have taken it over. */
@@ -67,15 +68,19 @@ final class ExtendCommand implements Command {
           (t, does) ->
               all.add(
                   new ExtendView.Extended(
-                      t.stack().name(), t.machine(), until.get(t.machine().id()), does)));
+                      t.stack().name(), t.machine(), of(until, t.machine()), does)));
       return tell(it, deeds, all);
     }
+  }
+
+  private static Instant of(Map<String, Instant> until, ResourceState machine) {
+    return Objects.requireNonNull(until.get(machine.id()), machine.id());
   }
 
   private static Map<String, Instant> only(
       Map<String, Instant> until, List<ResourceState> machines) {
     Map<String, Instant> some = new HashMap<>();
-    machines.forEach(m -> some.put(m.id(), until.get(m.id())));
+    machines.forEach(m -> some.put(m.id(), of(until, m)));
     return some;
   }
 
@@ -136,7 +141,7 @@ final class ExtendCommand implements Command {
         (t, does) -> {
           if (!does) {
             open.computeIfAbsent(t.operating(), o -> new ArrayList<>())
-                .add(new Operating.Extension(t.machine(), until.get(t.machine().id())));
+                .add(new Operating.Extension(t.machine(), of(until, t.machine())));
           }
         });
     Set<String> heard = new HashSet<>();

@@ -21,6 +21,7 @@ import host.spore.spawn.state.Operation;
 import host.spore.spawn.state.ResourceState;
 import host.spore.spawn.value.Value;
 import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -168,11 +169,19 @@ public final class AwsOperating implements Operating {
     byRegion.forEach((region, machines) -> seen.putAll(look(region, machines)));
     for (Extension one : extensions) {
       Instances.Seen now = seen.get(one.machine().id());
-      if (now != null && one.until().toString().equals(now.tags().get(ACKNOWLEDGED))) {
+      if (now != null && isSame(one.until(), now.tags().getOrDefault(ACKNOWLEDGED, ""))) {
         ids.add(one.machine().id());
       }
     }
     return ids;
+  }
+
+  private static boolean isSame(Instant until, String said) {
+    try {
+      return until.equals(Instant.parse(said));
+    } catch (DateTimeException e) {
+      return false;
+    }
   }
 
   /** What cannot be looked at has said nothing. */

@@ -1,0 +1,53 @@
+package host.spore.spawn.agent.deadline;
+
+import host.spore.spawn.agent.contract.Status;
+import host.spore.spawn.agent.contract.Timestamps;
+import host.spore.spawn.agent.monitor.Monitor;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Says back which deadline was taken over from a tag, so that whoever extended it knows. Writes
+ * once for each deadline; the deadline itself never waits for it.
+ */
+public final class DeadlineEcho implements Monitor {
+  /** The tag that says it. */
+  public static final String TAG = "spawn:acknowledged";
+
+  private static final Duration PAUSE = Duration.ofSeconds(2);
+
+  private final Deadline deadline;
+  private final Tags tags;
+  private @Nullable Instant said;
+
+  /** Where tags of this machine are set. */
+  @FunctionalInterface
+  public interface Tags {
+    void set(String key, String value) throws IOException, InterruptedException;
+  }
+
+  public DeadlineEcho(Deadline deadline, Tags tags) {
+    this.deadline = deadline;
+    this.tags = tags;
+  }
+
+  @Override
+  public String name() {
+    return "deadline-echo";
+  }
+
+  @Override
+  public Duration look() throws IOException, InterruptedException {
+    Status.Deadline current = deadline.current();
+    if (current != null && current.source().equals(Status.Deadline.TAG)) {
+      Instant announced = current.announced();
+      if (!announced.equals(said)) {
+        tags.set(TAG, Timestamps.text(announced));
+        said = announced;
+      }
+    }
+    return PAUSE;
+  }
+}
