@@ -96,7 +96,11 @@ final class AwsDayTwoIT {
     done(stage, 0, "logs", "box", "--tail", "7");
     assertThat(stage.ran().getLast()).isEqualTo("sudo tail -n 7 /var/log/job.log");
     done(stage, 1, "connect", "box", "--session");
-    assertThat(stage.said()).contains("SPN-6702", "AmazonSSMManagedInstanceCore");
+    assertThat(stage.said()).contains("SPN-6701", "--session asks for it");
+    stage.environment("PATH", programs("aws", "session-manager-plugin"));
+    done(stage, 0, "connect", "box", "--session", "--", "uname");
+    assertThat(stage.ran()).startsWith("aws", "ssm", "start-session", "--target");
+    assertThat(stage.ran()).endsWith("--parameters", "{\"command\":[\"uname\"]}");
     stage.environment("PATH", "");
     done(stage, 1, "connect", "box");
     assertThat(stage.said()).contains("SPN-6701", "Install OpenSSH's client");

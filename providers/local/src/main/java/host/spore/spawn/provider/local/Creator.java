@@ -136,7 +136,10 @@ final class Creator {
     }
   }
 
-  /** Starts a machine that has never run; one that ran and died is somebody else's to judge. */
+  /**
+   * Starts a machine that has never run or was stopped; one that ran and died is somebody else's to
+   * judge.
+   */
   void start(MachineLayout layout) throws IOException, InterruptedException {
     try (ExclusiveFile lock = ExclusiveFile.lock(layout.launchLock(), LAUNCH_PATIENCE)) {
       MachineFile machine = Home.machine(layout);
@@ -147,7 +150,10 @@ final class Creator {
   }
 
   private static boolean mayBoot(MachineLayout layout) throws IOException {
-    return !Files.exists(layout.state())
-        || MachineState.read(layout.state()).phase() == MachineState.Phase.BOOTING;
+    if (!Files.exists(layout.state())) {
+      return true;
+    }
+    MachineState.Phase phase = MachineState.read(layout.state()).phase();
+    return phase == MachineState.Phase.BOOTING || phase.isOff();
   }
 }

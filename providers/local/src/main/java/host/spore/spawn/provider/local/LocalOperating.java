@@ -10,20 +10,24 @@ import host.spore.spawn.engine.provider.Operating;
 import host.spore.spawn.engine.provider.Problem;
 import host.spore.spawn.engine.provider.Progress;
 import host.spore.spawn.provider.local.machine.GuestEnvironment;
+import host.spore.spawn.provider.local.machine.MachineFile;
 import host.spore.spawn.provider.local.machine.MachineLayout;
 import host.spore.spawn.provider.local.machine.MachineState;
 import host.spore.spawn.provider.local.machine.PowerOff;
-import host.spore.spawn.provider.local.machine.ProcessMark;
+import host.spore.spawn.provider.local.machine.PowerRequest;
 import host.spore.spawn.provider.local.machine.Settings;
 import host.spore.spawn.state.ResourceState;
+import host.spore.spawn.value.Value;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -34,57 +38,101 @@ import org.jspecify.annotations.Nullable;
 final class LocalOperating implements Operating {
   private static final String CANNOT = "SPN-4105";
   private static final String NOT_THERE = "SPN-4106";
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final List<String> SHELLS =
       List.of("/bin/bash", "/usr/bin/bash", "/usr/local/bin/bash", "/bin/sh");
 
   private final Home home;
   private final PowerOff powerOff;
+  private final InstantSource clock;
+  private final Waiter.Starter starter;
 
-  LocalOperating(Home home, PowerOff powerOff) {
+  /**
+   * Does nothing yet.
+   *
+   * @param starter starts a machine's supervisor, unless one lives
+   */
+  LocalOperating(Home home, PowerOff powerOff, InstantSource clock, Waiter.Starter starter) {
     this.home = home;
     this.powerOff = powerOff;
+    this.clock = clock;
+    this.starter = starter;
   }
 
   @Override
   public Map<String, Problem> power(Power power, List<ResourceState> machines, Progress progress)
       throws InterruptedException {
-    return switch (power) {
-      case TERMINATE -> terminate(machines, progress);
-      case STOP, HIBERNATE, START -> cannot(power, machines);
-    };
-  }
-
-  private static Map<String, Problem> cannot(Power power, List<ResourceState> machines) {
-    Problem problem =
-        new Problem(
-            CANNOT,
-            "the local provider cannot " + power.name().toLowerCase(Locale.ROOT) + " instances",
-            "`spawn terminate` ends them, `spawn apply --rerun` makes them anew");
-    Map<String, Problem> failed = new LinkedHashMap<>();
-    machines.forEach(m -> failed.put(m.id(), problem));
-    return failed;
-  }
-
-  private Map<String, Problem> terminate(List<ResourceState> machines, Progress progress)
-      throws InterruptedException {
-    machines.forEach(m -> powerOff.ask(home.instance(m.id())));
-    progress.report("powering off");
+    progress.report(power == Power.START ? "booting" : "powering off");
+    if (power == Power.TERMINATE) {
+      machines.forEach(m -> powerOff.ask(home.instance(m.id())));
+    }
     Map<String, Problem> failed = Collections.synchronizedMap(new LinkedHashMap<>());
     try {
-      Parallel.each(machines, m -> finish(m, failed));
+      Parallel.each(machines, m -> turn(power, m, failed));
     } catch (IOException e) {
-      throw new IllegalStateException("powering off threw what it should have reported", e);
+      throw new IllegalStateException("a change of power threw what it should have reported", e);
     }
     return failed;
   }
 
-  private void finish(ResourceState machine, Map<String, Problem> failed)
+  private void turn(Power power, ResourceState machine, Map<String, Problem> failed)
       throws InterruptedException {
-    List<ProcessMark> survivors = powerOff.finish(home.instance(machine.id()));
-    if (!survivors.isEmpty()) {
-      String why = machine.address() + ": " + survivors.size() + " processes cannot be ended";
-      failed.put(machine.id(), new Problem(CANNOT, why, "end them by hand: " + survivors));
+    MachineLayout layout = home.instance(machine.id());
+    try {
+      boolean holds =
+          switch (power) {
+            case STOP -> switched(PowerRequest.STOP, layout);
+            case HIBERNATE -> switched(PowerRequest.HIBERNATE, layout);
+            case START -> {
+              wake(machine, layout);
+              yield switched(PowerRequest.START, layout);
+            }
+            case TERMINATE -> powerOff.finish(layout).isEmpty();
+          };
+      if (!holds) {
+        failed.put(machine.id(), stuck(machine, layout));
+      }
+    } catch (IOException e) {
+      String why = machine.address() + ": " + e.getMessage();
+      failed.put(machine.id(), new Problem(CANNOT, why, "`spawn plan` says what became of it"));
     }
+  }
+
+  private static boolean switched(PowerRequest request, MachineLayout layout)
+      throws IOException, InterruptedException {
+    request.ask(layout);
+    return request.await(layout, PATIENCE);
+  }
+
+  /** Its deadline is later by the time it was off; a supervisor that is gone is started again. */
+  private void wake(ResourceState machine, MachineLayout layout)
+      throws IOException, InterruptedException {
+    MachineState state = MachineState.read(layout.state());
+    if (!state.phase().isOff()) {
+      return;
+    }
+    Settings settings = Settings.read(layout.settings());
+    Instant expires = settings.expires(MachineFile.read(layout.machine()).created());
+    Duration off = Duration.between(state.at(), clock.instant());
+    Duration longest = longest(machine);
+    if (expires != null && !off.isNegative()) {
+      Duration counted = longest != null && off.compareTo(longest) > 0 ? longest : off;
+      settings.until(expires.plusMillis(counted.toMillis())).write(layout.settings());
+    }
+    starter.start(layout);
+  }
+
+  private static @Nullable Duration longest(ResourceState machine) {
+    return machine.inputs().get("stopped") instanceof Value.MapOf rule
+        ? Blueprint.duration(rule.entries().get("delete_after"))
+        : null;
+  }
+
+  private static Problem stuck(ResourceState machine, MachineLayout layout) {
+    return new Problem(
+        CANNOT,
+        machine.address() + " is not yet as it was asked to be",
+        "its machine's log ends with:\n" + LogTail.of(layout.log()));
   }
 
   @Override

@@ -68,7 +68,7 @@ public final class LocalProvider implements Provider {
     this.creator = new Creator(this.home, runtime, launcher, powerOff, ownAddresses);
     this.updater = new Updater(this.home, observer);
     this.remover = new Remover(this.home, powerOff);
-    this.operating = new LocalOperating(this.home, powerOff);
+    this.operating = new LocalOperating(this.home, powerOff, clock, creator::start);
     this.waiter = new Waiter(this.home, powerOff, observer, creator::start);
   }
 

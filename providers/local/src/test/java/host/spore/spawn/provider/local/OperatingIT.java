@@ -100,6 +100,63 @@ final class OperatingIT {
   }
 
   @Test
+  void aStoppedOneBootsAgainWithoutItsJobAndWithItsTime() throws Exception {
+    ResourceState row = running("ttl", "10m", "run", "echo at work; sleep 600");
+    var log = ((Operating.Log.OnFile) operating.log(row, Operating.Source.JOB)).file();
+    Fleet.eventually("the job's log", () -> Files.exists(log) && Files.size(log) > 0);
+    Instant before = expires(row);
+    assertThat(operating.power(Power.STOP, List.of(row), what -> {})).isEmpty();
+    assertThat(fleet.processes(row.id())).as("its supervisor").hasSize(1);
+    assertThat(fleet.observe(row.id())).isInstanceOf(Observation.Present.class);
+    assertThat(attributes(row)).containsEntry("state", Value.text("stopped"));
+    assertThat(operating.power(Power.STOP, List.of(row), what -> {})).as("again").isEmpty();
+    Thread.sleep(2000);
+    assertThat(operating.power(Power.START, List.of(row), what -> {})).isEmpty();
+    assertThat(attributes(row)).containsEntry("state", Value.text("running"));
+    assertThat(expires(row)).isAfterOrEqualTo(before.plusSeconds(2));
+    assertThat(Files.readString(log)).as("not run again").isEqualTo("at work\n");
+    var extension = List.of(new Operating.Extension(row, expires(row)));
+    Fleet.eventually("the agent", () -> operating.following(extension).contains(row.id()));
+  }
+
+  @Test
+  void aHibernatedOneGoesOnWhereItWas() throws Exception {
+    ResourceState row =
+        running("ttl", "10m", "run", "i=0; while :; do i=$((i+1)); echo $i; sleep 0.1; done");
+    var log = ((Operating.Log.OnFile) operating.log(row, Operating.Source.JOB)).file();
+    Fleet.eventually("the job's log", () -> Files.exists(log) && Files.size(log) > 5);
+    Instant before = expires(row);
+    assertThat(operating.power(Power.HIBERNATE, List.of(row), what -> {})).isEmpty();
+    assertThat(attributes(row)).containsEntry("state", Value.text("hibernated"));
+    long size = Files.size(log);
+    Thread.sleep(2000);
+    assertThat(Files.size(log)).as("frozen").isEqualTo(size);
+    assertThat(operating.power(Power.START, List.of(row), what -> {})).isEmpty();
+    assertThat(attributes(row)).containsEntry("state", Value.text("running"));
+    Fleet.eventually("it goes on", () -> Files.size(log) > size);
+    assertThat(Files.readString(log)).as("from where it was").containsOnlyOnce("1\n2\n3\n");
+    assertThat(expires(row)).isAfterOrEqualTo(before.plusSeconds(2));
+    var extension = List.of(new Operating.Extension(row, expires(row)));
+    Fleet.eventually("a new agent", () -> operating.following(extension).contains(row.id()));
+  }
+
+  @Test
+  void aHibernatedOneCanBeTerminatedAndRemoved() throws Exception {
+    ResourceState row = running("ttl", "10m", "run", "sleep 600");
+    ResourceState other = running("ttl", "10m", "run", "sleep 600");
+    assertThat(operating.power(Power.HIBERNATE, List.of(row, other), what -> {})).isEmpty();
+    assertThat(operating.power(Power.TERMINATE, List.of(row), what -> {})).isEmpty();
+    assertThat(fleet.processes(row.id())).isEmpty();
+    fleet.delete(other.id());
+    assertThat(fleet.processes(other.id())).isEmpty();
+    assertThat(fleet.observe(other.id())).isInstanceOf(Observation.Missing.class);
+  }
+
+  private Instant expires(ResourceState row) {
+    return Instant.parse(((Value.Text) attributes(row).get("expires")).value());
+  }
+
+  @Test
   void whatIsNotThereIsRefused() {
     ResourceState row = Fleet.row("i-local-gone", Address.of("instances.box"));
     assertThatThrownBy(() -> operating.log(row, Operating.Source.JOB))
