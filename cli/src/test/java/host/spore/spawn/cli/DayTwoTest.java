@@ -40,7 +40,7 @@ class DayTwoTest {
       stage.cloud.drift("arrays.crew[" + i + "]", "expires", Value.text("2026-05-01T11:00:00Z"));
     }
     stage.cloud.drift("arrays.crew[2]", "purchased", Value.text("spot"));
-    stage.cloud.drift("arrays.crew[1]", "health", Value.text("unhealthy"));
+    stage.cloud.drift("arrays.crew[1]", "health_state", Value.text("unhealthy"));
     assertThat(stage.run("apply", "--refresh-only", "--auto-approve")).isZero();
     stage.pass(Duration.ofMinutes(5));
   }

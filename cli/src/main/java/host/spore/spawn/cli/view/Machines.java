@@ -59,7 +59,7 @@ public final class Machines {
 
   /** What its health checks say; empty if it has none. */
   static String health(ResourceState machine) {
-    return text(machine, "health");
+    return text(machine, "health_state");
   }
 
   /** The name of its array; empty if it belongs to none. */
