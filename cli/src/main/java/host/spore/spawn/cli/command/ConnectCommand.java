@@ -29,6 +29,7 @@ final class ConnectCommand implements Command {
         .examples(
             "spawn " + name + " box",
             "spawn " + name + " 'crew[3]' -- nvidia-smi",
+            "spawn " + name + " box -- 'df -h | grep data'",
             "spawn " + name + " box --print");
   }
 
@@ -39,7 +40,7 @@ final class ConnectCommand implements Command {
     try (Fleet fleet = Fleet.of(it, null)) {
       Targets.Target target = new Targets(fleet).only(words.getFirst());
       Entry entry = new Entry(it);
-      Operating.Way way = entry.way(target, Shell.line(words.subList(1, words.size())));
+      Operating.Way way = entry.way(target, line(words.subList(1, words.size())));
       if (it.json()) {
         it.document(
             g -> {
@@ -63,5 +64,10 @@ final class ConnectCommand implements Command {
       }
       return entry.go(target, way);
     }
+  }
+
+  /** One word is a line for the shell there; the words of several mean themselves. */
+  private static String line(List<String> words) {
+    return words.size() == 1 ? words.getFirst() : Shell.line(words);
   }
 }

@@ -60,7 +60,7 @@ final class CostCommand implements Command {
       for (Fleet.Stack stack : fleet.stacks()) {
         Engine.Sight sight = stack.workshop().engine().sight();
         sight.state().resources().forEach(r -> rows.put(r, stack.name()));
-        it.warn(sight.troubles());
+        it.warn(Listing.asRecorded(stack.name(), sight.troubles()));
       }
     }
     List<CostTable.Item> items = new ArrayList<>();

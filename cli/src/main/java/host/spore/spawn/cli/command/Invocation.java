@@ -6,6 +6,7 @@ import host.spore.spawn.cli.terminal.Page;
 import host.spore.spawn.cli.terminal.Style;
 import host.spore.spawn.cli.view.DiagnosticView;
 import host.spore.spawn.cli.view.Json;
+import host.spore.spawn.cli.view.Shell;
 import host.spore.spawn.cli.view.YamlText;
 import host.spore.spawn.diagnostic.Diagnostic;
 import host.spore.spawn.diagnostic.SourceSpan;
@@ -107,13 +108,8 @@ public final class Invocation {
 
   private static void option(StringBuilder line, String before, @Nullable String value) {
     if (value != null) {
-      line.append(before).append(quoted(value));
+      line.append(before).append(Shell.word(value));
     }
-  }
-
-  private static String quoted(String value) {
-    boolean bare = value.chars().allMatch(c -> c > ' ' && "'\"\\$`&|;<>()*?!#~".indexOf(c) < 0);
-    return bare && !value.isEmpty() ? value : "'" + value.replace("'", "'\\''") + "'";
   }
 
   /**

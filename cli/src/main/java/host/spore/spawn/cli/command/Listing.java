@@ -78,16 +78,22 @@ final class Listing {
   List<Diagnostic> troubles() {
     List<Diagnostic> all = new ArrayList<>();
     for (ListView.Stack stack : stacks) {
-      stack.troubles().stream().limit(1).forEach(d -> all.add(asRecorded(stack, d)));
+      all.addAll(asRecorded(stack.state().header().stack(), stack.troubles()));
     }
     return all;
   }
 
-  private static Diagnostic asRecorded(ListView.Stack stack, Diagnostic why) {
-    return Diagnostic.warning(
-        why.code(),
-        "`" + stack.state().header().stack() + "` is shown as it was recorded",
-        why.summary() + "\n" + why.detail(),
-        null);
+  /** One warning for all troubles with a stack, which is shown all the same. */
+  static List<Diagnostic> asRecorded(String stack, List<Diagnostic> troubles) {
+    if (troubles.isEmpty()) {
+      return List.of();
+    }
+    Diagnostic why = troubles.getFirst();
+    return List.of(
+        Diagnostic.warning(
+            why.code(),
+            "`" + stack + "` is shown as it was recorded",
+            why.summary() + "\n" + why.detail(),
+            null));
   }
 }

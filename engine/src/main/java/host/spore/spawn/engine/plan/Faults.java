@@ -5,13 +5,24 @@ import host.spore.spawn.diagnostic.SourceSpan;
 import host.spore.spawn.diagnostic.Suggestions;
 import host.spore.spawn.value.Address;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Collects what is wrong with a plan; the texts of the planner's diagnostics are all here. */
 final class Faults {
   private final List<Diagnostic> found = new ArrayList<>();
+  private final Map<String, Unread> unread = new HashMap<>();
+
+  /**
+   * What could not be read for one reason.
+   *
+   * @param place of the diagnostic about it
+   * @param span of the first one
+   */
+  private record Unread(int place, @Nullable SourceSpan span, List<Address> addresses) {}
 
   List<Diagnostic> found() {
     return found;
@@ -80,13 +91,29 @@ final class Faults {
         null);
   }
 
+  /** Told once for all that could not be read for the same reason, where the first one stands. */
   void unreadable(Address address, String why, @Nullable SourceSpan span) {
-    error(
+    Unread all = unread.get(why);
+    if (all == null) {
+      unread.put(why, new Unread(found.size(), span, new ArrayList<>(List.of(address))));
+      found.add(unreadable(List.of(address), why, span));
+    } else {
+      all.addresses().add(address);
+      found.set(all.place(), unreadable(all.addresses(), why, all.span()));
+    }
+  }
+
+  private static Diagnostic unreadable(
+      List<Address> addresses, String why, @Nullable SourceSpan span) {
+    Address first = addresses.getFirst();
+    int more = addresses.size() - 1;
+    String advice = "\nNothing is planned from a guess. Try again, or leave ";
+    return Diagnostic.error(
         "SPN-1007",
-        "`" + address + "` could not be read",
+        "`" + first + "`" + (more == 0 ? "" : " and " + more + " more") + " could not be read",
         why
-            + "\nNothing is planned from a guess. Try again, or leave it out with --exclude "
-            + address
+            + advice
+            + (more == 0 ? "it out with --exclude " + first : "them out with --exclude")
             + ".",
         span);
   }
