@@ -2,46 +2,41 @@ package host.spore.spawn.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The templates that come with spawn plan as they promise. */
 class TemplatesTest {
   @TempDir Path directory;
 
-  private String plan(String spec) {
+  @Test
+  void eachWorkloadHasAVariantForThisComputer() {
+    List<String> local = TemplateUse.local();
+    assertThat(TemplateUse.aws()).hasSizeGreaterThanOrEqualTo(10);
+    assertThat(TemplateUse.aws()).allMatch(name -> local.contains(name + "-local"));
+  }
+
+  /** {@code -Dgolden.update=true} writes the plans anew. */
+  @TestFactory
+  Stream<DynamicTest> plansOfTheLocalOnes() {
+    return TemplateUse.local().stream()
+        .map(name -> DynamicTest.dynamicTest(name, () -> plans(name)));
+  }
+
+  private void plans(String name) throws IOException {
     Stage stage =
-        new Stage(directory.toAbsolutePath().normalize()).local().file(".spawn.yaml", spec);
+        new Stage(directory.toRealPath())
+            .local()
+            .file(".spawn.yaml", TemplateUse.spec(name, "local"));
+    assertThat(stage.run("validate")).describedAs(stage.err()).isZero();
     assertThat(stage.run("plan")).describedAs(stage.err()).isZero();
-    return stage.out();
-  }
-
-  @Test
-  void aJobRunsItsCommandAndSaysWhenItIsDone() {
-    String plan =
-        plan(
-            """
-            name: t
-            provider: local
-            instances:
-              count: { template: job, with: { command: seq 3, hours: 2 } }
-            """);
-
-    assertThat(plan).contains("+ ttl      = \"2h\"", "( seq 3", "/tmp/SPAWN_COMPLETE", "1 to add");
-  }
-
-  @Test
-  void aCrewHasItsMembers() {
-    String plan =
-        plan(
-            """
-            name: t
-            provider: local
-            template: crew
-            with: { members: 7, command: hostname }
-            """);
-
-    assertThat(plan).contains("arrays.crew[0-6]", "( hostname", "7 to add");
+    assertThat(stage.err()).isEmpty();
+    Golden.check("templates/" + name + ".txt", stage.out());
   }
 }
