@@ -54,7 +54,12 @@ final class Planning {
     if (desired == null || diagnostics.stream().anyMatch(Diagnostic::isError)) {
       return Validated.failed(diagnostics);
     }
-    Map<ResourceState.Key, Observation> observed = refresher.observe(prior.resources());
+    if (options.offline()) {
+      desired = Offline.asRecorded(desired, prior.resources());
+      Offline.unseen(prior).ifPresent(diagnostics::add);
+    }
+    Map<ResourceState.Key, Observation> observed =
+        options.offline() ? Map.of() : refresher.observe(prior.resources());
     Validated<Plan> planned =
         planner.apply(input(spec, specFile, desired, prior, observed, options));
     diagnostics.addAll(planned.diagnostics());

@@ -132,6 +132,27 @@ final class EngineTest {
   }
 
   @Test
+  void offlineNobodyIsAskedAndWhatIsRecordedStandsForWhatIsUnknown() throws InterruptedException {
+    world.desired = List.of(World.machine("instances.a", Map.of("ttl", Value.number(1))));
+    world.apply();
+    world.cloud.vanish("instances.a");
+    world.desired =
+        List.of(
+            World.machine("instances.a", Map.of("ttl", Value.UNKNOWN)),
+            World.machine("instances.b", Map.of("ttl", Value.UNKNOWN)));
+    PlanOptions offline =
+        new PlanOptions(Plan.Mode.APPLY, Set.of(), Set.of(), Set.of(), Set.of(), true);
+
+    Validated<Plan> planned = world.engine(Failpoints.NONE).plan(world.spec(), "lab.yaml", offline);
+
+    assertThat(planned.diagnostics()).extracting(Diagnostic::code).containsExactly("SPN-1090");
+    assertThat(planned.diagnostics().getFirst().isNote()).isTrue();
+    assertThat(planned.get().counts().add()).isEqualTo(1);
+    assertThat(planned.get().changes().getFirst().attributes()).isEmpty();
+    assertThat(planned.get().changes().getLast().after()).containsEntry("ttl", Value.UNKNOWN);
+  }
+
+  @Test
   void aHandDeletedOneIsMadeAgainAndADriftedOneIsPutRight() throws InterruptedException {
     world.desired =
         List.of(

@@ -29,8 +29,22 @@ public record Diagnostic(
     return new Diagnostic(code, Severity.WARNING, summary, detail, span, null);
   }
 
+  public static Diagnostic note(
+      String code, String summary, String detail, @Nullable SourceSpan span) {
+    return new Diagnostic(code, Severity.NOTE, summary, detail, span, null);
+  }
+
   public Diagnostic withHint(@Nullable String newHint) {
     return new Diagnostic(code, severity, summary, detail, span, newHint);
+  }
+
+  /** The same, mattering as much as this. */
+  public Diagnostic as(Severity other) {
+    return new Diagnostic(code, other, summary, detail, span, hint);
+  }
+
+  public boolean isNote() {
+    return severity == Severity.NOTE;
   }
 
   public boolean isError() {

@@ -180,6 +180,11 @@ final class Faults {
     error(code, summary, detail, span);
   }
 
+  /** What could not be told offline, with no fault of the spec's. */
+  void unchecked(String code, String what, @Nullable SourceSpan span) {
+    found.add(Diagnostic.note(code, what, "Not checked: nobody was asked.", span));
+  }
+
   private void error(String code, String summary, String detail, @Nullable SourceSpan span) {
     found.add(Diagnostic.error(code, summary, detail, span));
   }

@@ -8,10 +8,12 @@ import org.jspecify.annotations.Nullable;
 final class Guards {
   private final NodeTable table;
   private final Faults faults;
+  private final boolean offline;
 
-  Guards(NodeTable table, Faults faults) {
+  Guards(NodeTable table, Faults faults, boolean offline) {
     this.table = table;
     this.faults = faults;
+    this.offline = offline;
   }
 
   void preventDestroy() {
@@ -42,7 +44,10 @@ final class Guards {
         total(budget, budget.total(), cost);
       }
     }
-    if (!cost.unknown().isEmpty()) {
+    if (offline && !cost.unknown().isEmpty()) {
+      // What a look at the price list may tell is no reason to refuse without one.
+      faults.unchecked("SPN-1515", "the budget: some prices are not at hand", budget.span());
+    } else if (!cost.unknown().isEmpty()) {
       faults.budget(
           "SPN-1514",
           "the budget cannot be kept for certain: some prices are not known",

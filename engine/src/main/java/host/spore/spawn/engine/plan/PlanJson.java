@@ -91,6 +91,12 @@ public final class PlanJson {
 
   private static void names(JsonGenerator g, Change change) throws IOException {
     g.writeStringField("address", change.address().toString());
+    g.writeStringField("mode", "managed");
+    g.writeStringField("type", change.kind());
+    g.writeStringField("name", change.address().name());
+    if (change.address().isMember()) {
+      g.writeNumberField("index", change.address().index());
+    }
     if (!change.deposed().isEmpty()) {
       g.writeStringField("deposed", change.deposed());
     }

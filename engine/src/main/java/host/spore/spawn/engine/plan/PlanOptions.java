@@ -11,17 +11,30 @@ import java.util.Set;
  * @param excludes never these nor what depends on them; when destroying, nor what they depend on
  * @param replace to be replaced although nothing changed
  * @param rerun finished ones that are to run again
+ * @param offline nobody is asked anything: what runs is taken as recorded, and what cannot be known
+ *     is said to be so
  */
 public record PlanOptions(
     Plan.Mode mode,
     Set<Address> targets,
     Set<Address> excludes,
     Set<Address> replace,
-    Set<Address> rerun) {
+    Set<Address> rerun,
+    boolean offline) {
   public static final PlanOptions APPLY =
       new PlanOptions(Plan.Mode.APPLY, Set.of(), Set.of(), Set.of(), Set.of());
   public static final PlanOptions REFRESH_ONLY =
       new PlanOptions(Plan.Mode.REFRESH_ONLY, Set.of(), Set.of(), Set.of(), Set.of());
   public static final PlanOptions DESTROY =
       new PlanOptions(Plan.Mode.DESTROY, Set.of(), Set.of(), Set.of(), Set.of());
+
+  /** With a look at the world. */
+  public PlanOptions(
+      Plan.Mode mode,
+      Set<Address> targets,
+      Set<Address> excludes,
+      Set<Address> replace,
+      Set<Address> rerun) {
+    this(mode, targets, excludes, replace, rerun, false);
+  }
 }

@@ -71,7 +71,7 @@ public final class Planner {
     }
     CostPlanner costs = new CostPlanner(input.prices());
     List<Change> changes = changes(input, table, renames, costs);
-    Guards guards = new Guards(table, faults);
+    Guards guards = new Guards(table, faults, input.options().offline());
     guards.preventDestroy();
     guards.budget(input.budget(), costs.summary());
     return new Plan(

@@ -74,6 +74,11 @@ public abstract class ObjectShape<T> extends Shape<T> {
     return false;
   }
 
+  /** What the whole document is called in messages. */
+  protected String whole() {
+    return "spec";
+  }
+
   @Override
   public @Nullable T decode(Node node, Decoding in, Place at) {
     Node opened = shortForms.open(node, in.report());
@@ -115,7 +120,7 @@ public abstract class ObjectShape<T> extends Shape<T> {
   }
 
   private void missing(Field<?> field, Node.Mapping mapping, Decoding in, Place at) {
-    String owner = at.name().isEmpty() ? "the spec" : "`" + at.name() + "`";
+    String owner = at.name().isEmpty() ? "the " + whole() : "`" + at.name() + "`";
     in.error(
         "SPN-0102",
         owner + " needs `" + field.name() + "`",
@@ -126,7 +131,7 @@ public abstract class ObjectShape<T> extends Shape<T> {
 
   private void unknown(Node.Scalar key, Fields values, Decoding in, Place at) {
     List<String> names = names();
-    String owner = at.name().isEmpty() ? "a spec" : "`" + at.name() + "`";
+    String owner = at.name().isEmpty() ? "a " + whole() : "`" + at.name() + "`";
     String meant = Suggestions.closest(key.text(), names);
     if (meant != null) {
       values.misspelt(Place.joined(at.path(), shortForms.longName(meant)));

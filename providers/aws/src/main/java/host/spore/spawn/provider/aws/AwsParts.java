@@ -20,6 +20,7 @@ import host.spore.spawn.provider.aws.kind.VolumeAttachmentKind;
 import host.spore.spawn.provider.aws.kind.VolumeKind;
 import host.spore.spawn.provider.aws.kind.VpcKind;
 import host.spore.spawn.provider.aws.launch.InstanceHandler;
+import host.spore.spawn.provider.aws.lookup.CachedFacts;
 import host.spore.spawn.provider.aws.lookup.Lookups;
 import host.spore.spawn.provider.aws.operate.AwsOperating;
 import host.spore.spawn.provider.aws.price.AwsPricer;
@@ -63,6 +64,12 @@ public record AwsParts(
                 Lookups.of(
                     settings,
                     clients,
+                    timing.clock(),
+                    region,
+                    type -> book.of(region).map(Prices::machines).map(known -> known.get(type))),
+            region ->
+                new CachedFacts(
+                    settings,
                     timing.clock(),
                     region,
                     type -> book.of(region).map(Prices::machines).map(known -> known.get(type))),

@@ -1,7 +1,10 @@
 package host.spore.spawn.provider.aws.call;
 
+import host.spore.spawn.state.ResourceState;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param home the user's home folder, where public keys are
  * @param refreshAmi take the newest image also where one was chosen before
  * @param strict what is otherwise warned of is an error
+ * @param recorded what the stack's state has, for planning without a call; null if calls are made
  */
 public record AwsSettings(
     @Nullable String profile,
@@ -23,9 +27,22 @@ public record AwsSettings(
     Path cache,
     Path home,
     boolean refreshAmi,
-    boolean strict) {
+    boolean strict,
+    @Nullable Supplier<List<ResourceState>> recorded) {
 
   public AwsSettings {
     environment = Map.copyOf(environment);
+  }
+
+  /** With calls. */
+  public AwsSettings(
+      @Nullable String profile,
+      @Nullable String region,
+      Map<String, String> environment,
+      Path cache,
+      Path home,
+      boolean refreshAmi,
+      boolean strict) {
+    this(profile, region, environment, cache, home, refreshAmi, strict, null);
   }
 }

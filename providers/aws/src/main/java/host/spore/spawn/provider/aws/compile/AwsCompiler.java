@@ -8,33 +8,43 @@ import host.spore.spawn.provider.aws.call.Access;
 import host.spore.spawn.provider.aws.call.AwsSettings;
 import host.spore.spawn.provider.aws.call.Timing;
 import host.spore.spawn.provider.aws.iam.Place;
+import host.spore.spawn.provider.aws.lookup.CachedFacts;
 import host.spore.spawn.provider.aws.lookup.LookupFailure;
 import host.spore.spawn.provider.aws.lookup.Lookups;
 import host.spore.spawn.provider.aws.price.PriceLook;
 import host.spore.spawn.spec.Spec;
+import host.spore.spawn.state.ResourceState;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** Compiles specs for EC2. */
 public final class AwsCompiler implements Compiler {
   private final AwsSettings settings;
   private final Access access;
   private final Function<String, Lookups> lookups;
+  private final Function<String, CachedFacts> cached;
   private final PriceLook prices;
 
   /**
    * A compiler.
    *
    * @param lookups the look-ups of a region
+   * @param cached what is known of a region without a look-up
    * @param prices fetches what is not at hand of what machines cost
    */
-  public AwsCompiler(AwsSettings settings, Function<String, Lookups> lookups, PriceLook prices) {
+  public AwsCompiler(
+      AwsSettings settings,
+      Function<String, Lookups> lookups,
+      Function<String, CachedFacts> cached,
+      PriceLook prices) {
     this.settings = settings;
     this.access = new Access(settings);
     this.lookups = lookups;
+    this.cached = cached;
     this.prices = prices;
   }
 
@@ -81,8 +91,16 @@ public final class AwsCompiler implements Compiler {
       // What is wrong already would only be told again in other words.
       return Validated.failed(findings.all());
     }
-    Lookups there = lookups.apply(region.get());
-    Facts facts = new FactFinder(spec, subjects, region.get(), there, findings).find();
+    Supplier<List<ResourceState>> recorded = settings.recorded();
+    return recorded == null
+        ? asking(spec, subjects, region.get(), findings)
+        : offline(spec, subjects, region.get(), recorded.get(), findings);
+  }
+
+  private Validated<List<Desired>> asking(
+      Spec spec, List<Subject> subjects, String region, Findings findings) {
+    Lookups there = lookups.apply(region);
+    Facts facts = new FactFinder(spec, subjects, region, there, findings).find();
     if (findings.isIncomplete()) {
       return Validated.failed(findings.all());
     }
@@ -97,6 +115,25 @@ public final class AwsCompiler implements Compiler {
     new PublicAddressFit(facts, findings).check(subjects);
     List<Desired> wanted = write(spec, subjects, facts, findings);
     askPrices(subjects, facts);
+    return findings.hasErrors()
+        ? Validated.failed(findings.all())
+        : Validated.of(wanted, findings.all());
+  }
+
+  private Validated<List<Desired>> offline(
+      Spec spec,
+      List<Subject> subjects,
+      String region,
+      List<ResourceState> recorded,
+      Findings findings) {
+    Facts facts =
+        new OfflineFacts(spec, subjects, region, cached.apply(region), recorded, findings).find();
+    Fits fits = new Fits(facts, findings);
+    subjects.forEach(fits::check);
+    if (findings.hasErrors()) {
+      return Validated.failed(findings.all());
+    }
+    List<Desired> wanted = write(spec, subjects, facts, findings);
     return findings.hasErrors()
         ? Validated.failed(findings.all())
         : Validated.of(wanted, findings.all());
@@ -200,6 +237,9 @@ public final class AwsCompiler implements Compiler {
 
   /** Where kept volumes are made: the first zone that the machine can be in. */
   private static String firstZone(Facts facts, Facts.OfMachine known) {
-    return known.offered().stream().filter(facts.homeZones()::contains).findFirst().orElseThrow();
+    return known.offered().stream()
+        .filter(facts.homeZones()::contains)
+        .findFirst()
+        .orElseGet(() -> known.offered().iterator().next());
   }
 }

@@ -63,7 +63,8 @@ final class FactFinder {
         orElse(home::get, Optional.<Networks.Home>empty()).orElse(null),
         homes.isCreated() ? zones(offered) : List.of(),
         orElse(caller::get, Optional.<String>empty()).orElse(null),
-        orElse(key::get, Optional.<String>empty()).orElse(null));
+        orElse(key::get, Optional.<String>empty()).orElse(null),
+        Set.of());
   }
 
   /** Where subnets are made: a few zones are enough to find capacity. */

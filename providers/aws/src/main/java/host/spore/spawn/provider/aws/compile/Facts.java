@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param zones of a network that is created, sorted; empty otherwise
  * @param caller the user's own address; null if it is not known or not wanted
  * @param publicKey the user's own key, one line; null if no machine needs it or there is none
+ * @param gaps what could not be looked up, so that its absence above says nothing
  */
 record Facts(
     String region,
@@ -26,12 +27,26 @@ record Facts(
     Networks.@Nullable Home home,
     List<String> zones,
     @Nullable String caller,
-    @Nullable String publicKey) {
+    @Nullable String publicKey,
+    Set<Gap> gaps) {
+
+  /** What nobody was asked about. */
+  enum Gap {
+    ACCOUNT,
+    HOME,
+    CALLER,
+    KEY,
+    CAPACITY
+  }
+
+  boolean lacks(Gap gap) {
+    return gaps.contains(gap);
+  }
 
   /**
    * What was learnt for a machine.
    *
-   * @param types not empty, the preferred one first
+   * @param types the preferred one first; empty only if nobody could be asked
    * @param offered zones that offer at least one of the types and that the spec allows
    * @param image null if there is none
    */

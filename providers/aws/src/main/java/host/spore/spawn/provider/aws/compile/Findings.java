@@ -48,6 +48,11 @@ final class Findings {
     all.add(Diagnostic.warning(code, summary, detail, at(path, null)).withHint(hint));
   }
 
+  /** What could not be told because nobody was asked. */
+  synchronized void unchecked(String path, String what) {
+    all.add(Diagnostic.note("SPN-6290", what, "Not checked: AWS was not asked.", at(path, null)));
+  }
+
   /**
    * A look-up that failed; nothing in the spec is wrong. Each missing permission is told; a network
    * or credentials that are missing are missing for all look-ups.

@@ -31,8 +31,14 @@ final class Fits {
     if (known == null) {
       return;
     }
-    zones(s, known);
-    image(s, known, alike(s, known));
+    boolean asked = !facts.lacks(Facts.Gap.CAPACITY);
+    if (asked) {
+      zones(s, known);
+    }
+    boolean alike = alike(s, known);
+    if (asked || known.image() != null) {
+      image(s, known, alike);
+    }
     if (s.machine().hibernation()) {
       hibernation(s, known);
     }
@@ -67,6 +73,9 @@ final class Fits {
 
   /** True if one image can serve all types. */
   private boolean alike(Subject s, Facts.OfMachine known) {
+    if (known.types().isEmpty()) {
+      return true;
+    }
     String first = known.types().getFirst().architecture();
     for (InstanceType type : known.types()) {
       if (s.machine().requirements() == null && !type.architectures().contains(first)) {
@@ -123,7 +132,9 @@ final class Fits {
     }
     boolean gpuImage =
         s.machine().ami() instanceof Machine.Ami.Alias a && a.name().endsWith("-gpu");
-    if (gpuImage && known.types().stream().noneMatch(t -> t.gpus() > 0)) {
+    if (gpuImage
+        && !known.types().isEmpty()
+        && known.types().stream().noneMatch(t -> t.gpus() > 0)) {
       findings.warning(
           s,
           "ami",

@@ -17,11 +17,17 @@ final class KeyPart {
   }
 
   void write(Wants wants) {
-    if (facts.publicKey() != null) {
+    if (isWanted()) {
       Map<String, Value> key = wants.inputs();
-      key.put(KeyPairKind.PUBLIC_KEY, Value.text(facts.publicKey()));
+      key.put(
+          KeyPairKind.PUBLIC_KEY,
+          facts.publicKey() == null ? Value.UNKNOWN : Value.text(facts.publicKey()));
       wants.add(KEY, KeyPairKind.NAME, key);
     }
+  }
+
+  private boolean isWanted() {
+    return facts.publicKey() != null || facts.lacks(Facts.Gap.KEY);
   }
 
   /** Name of the key pair of a machine; null if it has none. */
@@ -29,8 +35,6 @@ final class KeyPart {
     if (!s.machine().key().equals(KeyFinder.AUTO)) {
       return Value.text(s.machine().key());
     }
-    return facts.publicKey() == null
-        ? null
-        : new Value.Reference(Address.of(KEY), KeyPairKind.KEY_NAME);
+    return isWanted() ? new Value.Reference(Address.of(KEY), KeyPairKind.KEY_NAME) : null;
   }
 }

@@ -6,6 +6,7 @@ import host.spore.spawn.provider.aws.kind.Attributes;
 import host.spore.spawn.provider.aws.kind.InstanceKind;
 import host.spore.spawn.provider.aws.kind.InstanceMaps;
 import host.spore.spawn.provider.aws.lookup.Image;
+import host.spore.spawn.provider.aws.lookup.ImageSelector;
 import host.spore.spawn.provider.aws.userdata.Boot;
 import host.spore.spawn.provider.aws.userdata.UserData;
 import host.spore.spawn.spec.Lifecycle;
@@ -128,7 +129,8 @@ final class MachinePart {
       inputs.put(InstanceKind.REQUIREMENTS, Value.text(RequirementsText.of(wanted)));
       chosen.put(
           InstanceKind.TYPES,
-          new Desired.Chosen(Attributes.list(names), InstanceKind.REQUIREMENTS));
+          new Desired.Chosen(
+              names.isEmpty() ? Value.UNKNOWN : Attributes.list(names), InstanceKind.REQUIREMENTS));
     }
   }
 
@@ -140,6 +142,7 @@ final class MachinePart {
     inputs.put(InstanceKind.IMAGE, Value.text(known.selector().text()));
     Image image = known.image();
     if (image == null) {
+      unknownImage(s, known.selector(), inputs, chosen);
       return;
     }
     String by = InstanceKind.IMAGE;
@@ -152,6 +155,26 @@ final class MachinePart {
       inputs.put(InstanceKind.ROOT_GB, Value.number(hibernating(image, known)));
     } else {
       chosen.put(InstanceKind.ROOT_GB, new Desired.Chosen(Value.number(image.rootGb()), by));
+    }
+  }
+
+  /** An image that nobody was asked about: chosen when the plan is made with a look. */
+  private static void unknownImage(
+      Subject s,
+      ImageSelector selector,
+      Map<String, Value> inputs,
+      Map<String, Desired.Chosen> chosen) {
+    Desired.Chosen later = new Desired.Chosen(Value.UNKNOWN, InstanceKind.IMAGE);
+    Value id = selector instanceof ImageSelector.Exact e ? Value.text(e.id()) : Value.UNKNOWN;
+    chosen.put(InstanceKind.AMI, new Desired.Chosen(id, InstanceKind.IMAGE));
+    chosen.put(InstanceKind.ROOT_DEVICE, later);
+    Long bytes = s.machine().storage().rootBytes();
+    if (bytes != null) {
+      inputs.put(InstanceKind.ROOT_GB, Value.number(VolumeRule.gib(bytes)));
+    } else if (s.machine().hibernation()) {
+      inputs.put(InstanceKind.ROOT_GB, Value.UNKNOWN);
+    } else {
+      chosen.put(InstanceKind.ROOT_GB, later);
     }
   }
 

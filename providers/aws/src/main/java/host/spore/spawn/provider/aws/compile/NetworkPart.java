@@ -51,7 +51,9 @@ final class NetworkPart {
 
   void write(Wants wants) {
     Value vpc;
-    if (facts.home() == null) {
+    if (facts.lacks(Facts.Gap.HOME)) {
+      vpc = Value.UNKNOWN;
+    } else if (facts.home() == null) {
       create(wants);
       vpc = Wants.id(VPC);
     } else {
@@ -59,7 +61,9 @@ final class NetworkPart {
     }
     Map<String, Value> group = wants.inputs();
     group.put(SecurityGroupKind.VPC_ID, vpc);
-    group.put(SecurityGroupKind.INGRESS, Ingress.toValue(ingress()));
+    group.put(
+        SecurityGroupKind.INGRESS,
+        facts.lacks(Facts.Gap.CALLER) ? Value.UNKNOWN : Ingress.toValue(ingress()));
     wants.add(GROUP, SecurityGroupKind.NAME, group);
   }
 
@@ -88,6 +92,9 @@ final class NetworkPart {
 
   /** Subnet by zone, for machines that may be in these zones. */
   Value subnets(Iterable<String> zones) {
+    if (facts.lacks(Facts.Gap.HOME)) {
+      return Value.UNKNOWN;
+    }
     Map<String, Value> all = new LinkedHashMap<>();
     for (String zone : zones) {
       if (facts.home() == null) {

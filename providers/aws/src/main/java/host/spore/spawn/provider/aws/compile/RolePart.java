@@ -63,7 +63,10 @@ final class RolePart {
     RolePolicy policy = RolePolicy.of(role, needs(users), place, strict);
     policy.diagnostics().forEach(findings::add);
     Map<String, Value> inputs = wants.inputs();
-    inputs.put(IamRoleKind.POLICY, Value.text(policy.policy()));
+    // The policy names things of the account; without its number there is none to show.
+    inputs.put(
+        IamRoleKind.POLICY,
+        place.account().isEmpty() ? Value.UNKNOWN : Value.text(policy.policy()));
     Set<String> managed = new TreeSet<>(policy.managed());
     if (spec.network().ssh() instanceof Network.Ssh.None) {
       managed.add("arn:%s:iam::aws:policy/%s".formatted(place.partition(), SESSION_MANAGER));

@@ -31,7 +31,7 @@ public final class Images {
   /** A root volume whose snapshot's size nobody tells. */
   private static final int USUAL_ROOT_GB = 8;
 
-  private static final String FILE = "images.json";
+  static final String FILE = "images.json";
   private static final String DOING = "look up images";
 
   private final Clients clients;

@@ -31,6 +31,10 @@ public final class KeyPairs {
 
   /** The first public key of the user's that EC2 would take, as one line. */
   public Optional<String> own() {
+    return own(home);
+  }
+
+  static Optional<String> own(Path home) {
     for (String file : FILES) {
       Path path = home.resolve(".ssh").resolve(file);
       try {

@@ -71,7 +71,7 @@ public record Lookups(
   }
 
   /** What another server than AWS's said is kept apart. */
-  private static Path folder(AwsSettings settings) {
+  static Path folder(AwsSettings settings) {
     String endpoint =
         settings
             .environment()

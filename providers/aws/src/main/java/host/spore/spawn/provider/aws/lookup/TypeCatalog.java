@@ -29,8 +29,8 @@ public final class TypeCatalog {
   static final Duration KEPT = Duration.ofDays(7);
 
   private static final int FILTER_VALUES = 100;
-  private static final String TYPES = "types.json";
-  private static final String WHOLE = "*";
+  static final String TYPES = "types.json";
+  static final String WHOLE = "*";
   private static final String DOING = "look up instance types";
 
   private final Clients clients;

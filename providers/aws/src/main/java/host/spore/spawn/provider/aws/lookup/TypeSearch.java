@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,7 +25,7 @@ public final class TypeSearch {
 
   private static final long MIB = 1024L * 1024;
 
-  private final TypeCatalog catalog;
+  private final Supplier<List<InstanceType>> all;
   private final Function<String, Optional<BigDecimal>> price;
 
   /**
@@ -33,7 +34,11 @@ public final class TypeSearch {
    * @param price USD per hour of a type, if it is at hand
    */
   TypeSearch(TypeCatalog catalog, Function<String, Optional<BigDecimal>> price) {
-    this.catalog = catalog;
+    this(catalog::all, price);
+  }
+
+  TypeSearch(Supplier<List<InstanceType>> all, Function<String, Optional<BigDecimal>> price) {
+    this.all = all;
     this.price = price;
   }
 
@@ -44,7 +49,7 @@ public final class TypeSearch {
    */
   public List<InstanceType> find(Machine.Requirements wanted, Predicate<InstanceType> also) {
     List<InstanceType> fit = new ArrayList<>();
-    for (InstanceType type : catalog.all()) {
+    for (InstanceType type : all.get()) {
       if (fits(type, wanted) && also.test(type)) {
         fit.add(type);
       }

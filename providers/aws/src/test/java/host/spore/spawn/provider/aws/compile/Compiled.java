@@ -4,12 +4,14 @@ import host.spore.spawn.diagnostic.Diagnostic;
 import host.spore.spawn.diagnostic.Validated;
 import host.spore.spawn.engine.provider.Desired;
 import host.spore.spawn.provider.aws.call.AwsSettings;
+import host.spore.spawn.provider.aws.lookup.CachedFacts;
 import host.spore.spawn.provider.aws.lookup.FakeRegion;
 import host.spore.spawn.provider.aws.lookup.Lookups;
 import host.spore.spawn.provider.aws.price.PriceLook;
 import host.spore.spawn.spec.Spec;
 import host.spore.spawn.spec.load.LoadRequest;
 import host.spore.spawn.spec.load.SpecLoader;
+import host.spore.spawn.state.ResourceState;
 import host.spore.spawn.value.Values;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -22,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Compiles a spec against a region in memory and shows what came of it. */
 final class Compiled {
@@ -40,6 +43,7 @@ final class Compiled {
     private final Map<String, String> environment = new HashMap<>();
     private boolean refreshAmi;
     private boolean strict;
+    private @Nullable List<ResourceState> recorded;
 
     /** A user with an SSH key who calls from 198.51.100.7. */
     Setup(Path folder, FakeRegion region) throws IOException {
@@ -65,6 +69,12 @@ final class Compiled {
       return this;
     }
 
+    /** Asks nobody; the state has these. */
+    Setup offline(ResourceState... rows) {
+      recorded = List.of(rows);
+      return this;
+    }
+
     AwsCompiler compiler() {
       AwsSettings settings =
           new AwsSettings(
@@ -74,7 +84,8 @@ final class Compiled {
               folder.resolve("cache"),
               folder.resolve("home"),
               refreshAmi,
-              strict);
+              strict,
+              recorded == null ? null : () -> recorded);
       return new AwsCompiler(
           settings,
           name ->
@@ -87,6 +98,7 @@ final class Compiled {
                   page -> {
                     throw new IOException("no network here");
                   }),
+          name -> new CachedFacts(settings, () -> NOW, name, type -> Optional.empty()),
           new PriceLook() {
             @Override
             public void onDemand(String name, Collection<String> types) {
