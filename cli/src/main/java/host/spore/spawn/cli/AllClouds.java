@@ -51,7 +51,8 @@ final class AllClouds implements Surroundings.Clouds {
         cache().resolve(AWS),
         home,
         options.refreshAmi(),
-        options.strict());
+        options.strict(),
+        options.recorded());
   }
 
   /** {@code $SPAWN_CACHE}, else {@code ~/.spawn/cache}. */

@@ -227,7 +227,8 @@ final class AwsStage {
               cache,
               directory.resolve("home"),
               options.refreshAmi(),
-              options.strict());
+              options.strict(),
+              options.recorded());
       Timing timing = time.timing();
       SdkClients clients = new SdkClients(settings, timing);
       AwsParts parts = AwsParts.of(settings, clients, timing);

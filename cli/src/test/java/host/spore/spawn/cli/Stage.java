@@ -70,6 +70,21 @@ final class Stage {
     return this;
   }
 
+  /** Has the providers of the build, with an empty cache and no way to AWS. */
+  Stage aws() {
+    HostRuntime nothing = new HostRuntime(List.of("false"), List.of("false"));
+    Path home = directory.resolve("home");
+    environment.put("AWS_ENDPOINT_URL", "http://127.0.0.1:1");
+    environment.put("SPAWN_CALLER_ADDRESS", "https://127.0.0.1:1");
+    clouds =
+        new AllClouds(
+            new LocalClouds(home.resolve("local"), nothing, () -> now),
+            environment,
+            home,
+            () -> now);
+    return this;
+  }
+
   /** Has the fake cloud looked after by this. */
   Stage tending(Tending other) {
     tending = other;

@@ -151,8 +151,19 @@ public final class Grammar {
     return flag("--refresh-ami", "Takes the newest images also for what has one.").strict();
   }
 
+  /** Diagnostics for other programs. */
+  public Grammar reports() {
+    return value("--annotations", "FORMAT", "Writes diagnostics as annotations too: github.")
+        .value("--sarif", "FILE", "Writes diagnostics as SARIF, for code scanning.");
+  }
+
+  /** Rules besides those found around the spec. */
+  public Grammar policy() {
+    return repeated("--policy", "FILE", "Holds the plan against this policy too.");
+  }
+
   public Grammar strict() {
-    return flag("--strict", "Makes warnings about permissions errors.");
+    return flag("--strict", "Makes warnings errors.");
   }
 
   public Grammar lockTimeout() {

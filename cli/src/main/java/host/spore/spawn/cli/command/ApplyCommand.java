@@ -23,7 +23,8 @@ final class ApplyCommand implements Command {
         .flag("--refresh-only", "Only records what became of what runs; touches nothing.")
         .running()
         .cloud()
-        .cloudChoices();
+        .cloudChoices()
+        .policy();
   }
 
   @Override

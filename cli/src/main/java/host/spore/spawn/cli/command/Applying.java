@@ -45,6 +45,7 @@ final class Applying {
     if (!plan.pending().isEmpty()) {
       return settleFirst(plan);
     }
+    Policies.hold(it, spec, file, plan);
     show(plan);
     if (plan.isEmpty()) {
       return ExitCode.DONE;
@@ -74,6 +75,7 @@ final class Applying {
         RunSession session = workshop.open(file, digest(), events::accept)) {
       events.close();
       Plan plan = Planning.made(it, session.plan(spec, file, options));
+      Policies.hold(it, spec, file, plan);
       show(plan);
       if (plan.isEmpty()) {
         return ExitCode.DONE;

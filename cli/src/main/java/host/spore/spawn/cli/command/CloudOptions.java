@@ -1,6 +1,9 @@
 package host.spore.spawn.cli.command;
 
 import host.spore.spawn.cli.args.Arguments;
+import host.spore.spawn.state.ResourceState;
+import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,15 +13,27 @@ import org.jspecify.annotations.Nullable;
  * @param region where things are; null leaves it to the spec, then to the cloud's own rules
  * @param refreshAmi take the newest image also where one was chosen before
  * @param strict what a cloud otherwise warns of is an error
+ * @param recorded what the stack's state has, for planning without asking a cloud; null if clouds
+ *     may be asked
  */
 public record CloudOptions(
-    @Nullable String profile, @Nullable String region, boolean refreshAmi, boolean strict) {
+    @Nullable String profile,
+    @Nullable String region,
+    boolean refreshAmi,
+    boolean strict,
+    @Nullable Supplier<List<ResourceState>> recorded) {
 
   static CloudOptions of(Arguments typed) {
     return new CloudOptions(
         typed.value("--profile"),
         typed.value("--region"),
         typed.has("--refresh-ami"),
-        typed.has("--strict"));
+        typed.has("--strict"),
+        null);
+  }
+
+  /** The same without asking anybody. */
+  CloudOptions offline(Supplier<List<ResourceState>> resources) {
+    return new CloudOptions(profile, region, refreshAmi, strict, resources);
   }
 }

@@ -5,8 +5,12 @@ import host.spore.spawn.cli.args.Grammar;
 import host.spore.spawn.cli.args.UsageException;
 import host.spore.spawn.cli.project.FileFaults;
 import host.spore.spawn.cli.terminal.Page;
+import host.spore.spawn.cli.view.OfflineView;
 import host.spore.spawn.cli.view.PlanDocument;
 import host.spore.spawn.cli.view.PlanView;
+import host.spore.spawn.cli.view.SummaryView;
+import host.spore.spawn.diagnostic.Diagnostic;
+import host.spore.spawn.diagnostic.Validated;
 import host.spore.spawn.engine.plan.Plan;
 import host.spore.spawn.engine.plan.PlanFile;
 import host.spore.spawn.spec.Spec;
@@ -14,9 +18,12 @@ import host.spore.spawn.state.StateStore;
 import host.spore.spawn.value.Value;
 import host.spore.spawn.value.Values;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +42,10 @@ final class PlanCommand implements Command {
         .remaking()
         .cloud()
         .cloudChoices()
+        .policy()
+        .flag("--offline", "Asks nobody: plans from the spec, the state and the cache.")
+        .value("--summary", "FILE", "Writes the plan in Markdown, for a pull request.")
+        .reports()
         .value("--out", "PLAN", "Saves the plan for `spawn apply PLAN`.")
         .flag("--detailed-exitcode", "Exits with 2 if there is something to do.");
   }
@@ -42,23 +53,58 @@ final class PlanCommand implements Command {
   @Override
   public ExitCode run(Invocation it) throws Refused, UsageException, IOException {
     Arguments typed = it.arguments();
+    excluded(typed);
+    Reports reports = new Reports(it);
+    try {
+      return plan(it, reports);
+    } catch (Refused e) {
+      reports.refused(e.diagnostics());
+      throw e;
+    }
+  }
+
+  private static ExitCode plan(Invocation it, Reports reports)
+      throws Refused, UsageException, IOException {
+    Arguments typed = it.arguments();
     Project project = new Project(it, 0);
     Plan.Mode mode = mode(typed);
     @Nullable Spec spec = mode == Plan.Mode.APPLY ? project.spec() : null;
     Path state = spec == null ? project.stateAlone() : project.stateOfSpec();
     String file = spec == null ? "" : project.shown(project.specFile());
     try (Workshop workshop = new Workshop(it, state, spec == null ? "" : spec.name())) {
-      Plan plan =
-          Planning.made(it, workshop.engine().plan(spec, file, Workshop.options(typed, mode)));
+      Validated<Plan> planned = workshop.engine().plan(spec, file, Workshop.options(typed, mode));
+      Plan plan = Planning.made(it, planned);
+      List<Diagnostic> noticed = new ArrayList<>(project.warnings());
+      noticed.addAll(planned.diagnostics());
+      noticed.addAll(Policies.hold(it, spec, file, plan));
       String out = typed.value("--out");
       if (out != null) {
         save(it, located(plan, project), spec, out);
       }
-      show(it, plan, out, workshop.underWay(), secrets(spec));
+      reports.told(noticed);
+      if (reports.wantsSummary()) {
+        BigDecimal before = CostNow.perHour(workshop);
+        reports.summary(SummaryView.of(plan, it.placed(noticed), before, it.now()));
+      }
+      show(it, new Answer(plan, noticed, workshop.underWay()), out, secrets(spec));
       boolean work = plan.hasChanges() || !plan.pending().isEmpty();
       return work && typed.has("--detailed-exitcode") ? ExitCode.CHANGES : ExitCode.DONE;
     }
   }
+
+  private static void excluded(Arguments typed) throws UsageException {
+    for (String other : List.of("--out", "--refresh-only", "--refresh-ami")) {
+      if (typed.has("--offline") && typed.has(other)) {
+        throw new UsageException(
+            "--offline and " + other + " exclude each other",
+            other.equals("--out") ? "what was not looked at cannot be applied" : null);
+      }
+    }
+  }
+
+  /** What is shown. */
+  private record Answer(
+      Plan plan, List<Diagnostic> noticed, StateStore.@Nullable LockHolder underWay) {}
 
   private static Set<String> secrets(@Nullable Spec spec) {
     Set<String> names = new HashSet<>();
@@ -127,17 +173,24 @@ final class PlanCommand implements Command {
   }
 
   private static void show(
-      Invocation it,
-      Plan plan,
-      @Nullable String out,
-      StateStore.@Nullable LockHolder underWay,
-      Set<String> secrets) {
+      Invocation it, Answer answer, @Nullable String out, Set<String> secrets) {
+    Plan plan = answer.plan();
+    boolean offline = it.arguments().has("--offline");
     if (it.json()) {
-      it.document(g -> PlanDocument.write(g, plan, it.placed(plan.diagnostics()), underWay));
+      it.document(
+          g -> {
+            PlanDocument.write(g, plan, it.placed(answer.noticed()), answer.underWay());
+            if (offline) {
+              OfflineView.write(g, answer.noticed());
+            }
+          });
       return;
     }
     Page page = it.page();
-    PlanView.write(page, plan, underWay, it.now());
+    PlanView.write(page, plan, answer.underWay(), it.now());
+    if (offline) {
+      OfflineView.write(page, it.placed(answer.noticed()));
+    }
     if (out != null) {
       page.gap().uncut("Saved. `" + it.again("apply", out, secrets) + "` does exactly this.");
     } else if (plan.header().mode() == Plan.Mode.DESTROY && plan.hasChanges()) {

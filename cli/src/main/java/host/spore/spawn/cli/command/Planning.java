@@ -8,12 +8,13 @@ final class Planning {
   private Planning() {}
 
   /** The plan; its warnings are told. */
-  static Plan made(Invocation it, Validated<Plan> planned) throws Refused {
+  static Plan made(Invocation it, Validated<Plan> answer) throws Refused {
+    Validated<Plan> planned = Strict.of(it, answer);
     Plan plan = planned.valueOrNull();
     if (plan == null || planned.hasErrors()) {
       throw new Refused(ExitCode.of(planned.diagnostics()), planned.diagnostics());
     }
-    it.warn(planned.diagnostics());
+    it.warn(planned.diagnostics().stream().filter(d -> !d.isNote()).toList());
     return plan;
   }
 }

@@ -26,6 +26,7 @@ final class Project {
   private final Invocation it;
   private final Folder folder;
   private final @Nullable String named;
+  private List<Diagnostic> warnings = List.of();
 
   /**
    * Looks at nothing yet.
@@ -113,7 +114,8 @@ final class Project {
    * @param earlier values of variables that count unless others are given now
    */
   Spec spec(Map<String, Value> earlier) throws Refused {
-    Validated<Spec> read = read(earlier);
+    Validated<Spec> read = Strict.of(it, read(earlier));
+    warnings = read.diagnostics();
     Spec spec = read.valueOrNull();
     if (spec == null || read.hasErrors()) {
       ExitCode exit = ExitCode.of(read.diagnostics());
@@ -121,6 +123,11 @@ final class Project {
     }
     it.warn(read.diagnostics());
     return spec;
+  }
+
+  /** What the spec was warned of when it was last read. */
+  List<Diagnostic> warnings() {
+    return warnings;
   }
 
   /** Where the state is, or will be, for a command that reads the spec. */

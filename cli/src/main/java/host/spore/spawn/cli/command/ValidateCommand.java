@@ -1,6 +1,7 @@
 package host.spore.spawn.cli.command;
 
 import host.spore.spawn.cli.args.Grammar;
+import host.spore.spawn.cli.args.UsageException;
 import host.spore.spawn.cli.view.DiagnosticView;
 import host.spore.spawn.cli.view.Json;
 import host.spore.spawn.diagnostic.Diagnostic;
@@ -18,11 +19,22 @@ final class ValidateCommand implements Command {
         .spec()
         .variables()
         .cloud()
-        .strict();
+        .strict()
+        .reports();
   }
 
   @Override
-  public ExitCode run(Invocation it) throws Refused {
+  public ExitCode run(Invocation it) throws Refused, UsageException {
+    Reports reports = new Reports(it);
+    try {
+      return validate(it, reports);
+    } catch (Refused e) {
+      reports.told(e.diagnostics());
+      throw e;
+    }
+  }
+
+  private static ExitCode validate(Invocation it, Reports reports) throws Refused {
     Project project = new Project(it, 0);
     Validated<Spec> read = project.read();
     List<Diagnostic> found = new ArrayList<>(read.diagnostics());
@@ -30,7 +42,9 @@ final class ValidateCommand implements Command {
     if (spec != null && !read.hasErrors()) {
       found.addAll(Compiling.check(it, spec));
     }
+    found = Strict.of(it, found);
     boolean valid = spec != null && found.stream().noneMatch(Diagnostic::isError);
+    reports.told(found);
     if (it.json()) {
       json(it, spec, valid, found);
     } else {

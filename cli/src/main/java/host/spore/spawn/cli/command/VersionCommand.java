@@ -3,6 +3,7 @@ package host.spore.spawn.cli.command;
 import host.spore.spawn.cli.args.Grammar;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
 /** {@code spawn version}. */
@@ -15,7 +16,7 @@ final class VersionCommand implements Command {
   }
 
   @Override
-  public ExitCode run(Invocation it) throws IOException {
+  public ExitCode run(Invocation it) {
     String version = version();
     if (it.json()) {
       it.document(g -> g.writeStringField("version", version));
@@ -25,11 +26,13 @@ final class VersionCommand implements Command {
     return ExitCode.DONE;
   }
 
-  private static String version() throws IOException {
+  static String version() {
     try (InputStream text = VersionCommand.class.getResourceAsStream(RESOURCE)) {
       return text == null
           ? "unknown"
           : new String(text.readAllBytes(), StandardCharsets.UTF_8).strip();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 }

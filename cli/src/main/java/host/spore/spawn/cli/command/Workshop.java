@@ -32,7 +32,22 @@ final class Workshop implements AutoCloseable {
    * @param stack the stack the state must hold; empty if whatever it holds is meant
    */
   Workshop(Invocation it, Path state, String stack) {
-    this(it, state, stack, it.world().clouds().open(CloudOptions.of(it.arguments())), true);
+    this(it, state, new SqliteStateStore(state, stack, it.world().clock()));
+  }
+
+  private Workshop(Invocation it, Path state, StateStore store) {
+    this(it, state, store, providers(it, store), true);
+  }
+
+  /** Without asking anybody, they go by what the state has. */
+  private static List<Provider> providers(Invocation it, StateStore store) {
+    CloudOptions options = CloudOptions.of(it.arguments());
+    return it.world()
+        .clouds()
+        .open(
+            it.arguments().has("--offline")
+                ? options.offline(() -> store.snapshot().resources())
+                : options);
   }
 
   /**
@@ -41,17 +56,18 @@ final class Workshop implements AutoCloseable {
    * @param providers as they were opened
    */
   static Workshop sharing(Invocation it, Path state, List<Provider> providers) {
-    return new Workshop(it, state, "", providers, false);
+    return new Workshop(
+        it, state, new SqliteStateStore(state, "", it.world().clock()), providers, false);
   }
 
   private Workshop(
-      Invocation it, Path state, String stack, List<Provider> providers, boolean owner) {
+      Invocation it, Path state, StateStore store, List<Provider> providers, boolean owner) {
     Surroundings world = it.world();
     this.it = it;
     this.state = state;
     this.providers = providers;
     this.owner = owner;
-    this.store = new SqliteStateStore(state, stack, world.clock());
+    this.store = store;
     this.engine = new Engine(providers, store, world.clock(), world.ids(), world.failpoints());
   }
 
@@ -108,7 +124,8 @@ final class Workshop implements AutoCloseable {
         typed.addresses("--target"),
         typed.addresses("--exclude"),
         typed.addresses("--replace"),
-        typed.addresses("--rerun"));
+        typed.addresses("--rerun"),
+        typed.has("--offline"));
   }
 
   @Override

@@ -40,7 +40,7 @@ final class CostView {
     list(page, "Prices: ", cost.sources());
   }
 
-  private static String total(Plan.CostSummary cost) {
+  static String total(Plan.CostSummary cost) {
     BigDecimal perHour = cost.perHour();
     if (cost.isFree() || perHour == null) {
       return "free.";
@@ -67,7 +67,7 @@ final class CostView {
   }
 
   /** What is the same for members of an array is said once. */
-  private static List<String> folded(List<String> items) {
+  static List<String> folded(List<String> items) {
     Map<String, List<Integer>> members = new LinkedHashMap<>();
     for (String item : items) {
       int open = item.indexOf('[');

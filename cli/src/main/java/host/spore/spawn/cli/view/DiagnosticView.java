@@ -4,6 +4,7 @@ import host.spore.spawn.cli.terminal.Columns;
 import host.spore.spawn.cli.terminal.Page;
 import host.spore.spawn.cli.terminal.Style;
 import host.spore.spawn.diagnostic.Diagnostic;
+import host.spore.spawn.diagnostic.Severity;
 import host.spore.spawn.diagnostic.SourceSpan;
 import java.util.List;
 
@@ -36,7 +37,7 @@ public final class DiagnosticView {
 
   private static void writeOne(Page page, Diagnostic diagnostic) {
     Style style = page.style();
-    String word = diagnostic.isError() ? "Error" : "Warning";
+    String word = word(diagnostic.severity());
     String head = word + " " + diagnostic.code() + ": " + diagnostic.summary();
     for (String line : Columns.wrap(head, page.width())) {
       page.line(diagnostic.isError() ? style.red(line) : style.yellow(line));
@@ -52,6 +53,14 @@ public final class DiagnosticView {
     if (hint != null && !hint.isEmpty()) {
       page.prose("  ", "Hint: " + hint);
     }
+  }
+
+  private static String word(Severity severity) {
+    return switch (severity) {
+      case ERROR -> "Error";
+      case WARNING -> "Warning";
+      case NOTE -> "Note";
+    };
   }
 
   private static void writePlace(Page page, SourceSpan span, boolean error) {

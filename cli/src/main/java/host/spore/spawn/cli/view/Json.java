@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Locale;
 
 /** JSON texts: documents over several lines, events on one. */
 public final class Json {
@@ -71,7 +72,7 @@ public final class Json {
 
   /** The fields of a diagnostic. */
   public static void diagnostic(JsonGenerator g, Diagnostic d) throws IOException {
-    g.writeStringField("severity", d.isError() ? "error" : "warning");
+    g.writeStringField("severity", d.severity().name().toLowerCase(Locale.ROOT));
     g.writeStringField("code", d.code());
     g.writeStringField("summary", d.summary());
     g.writeStringField("detail", d.detail());

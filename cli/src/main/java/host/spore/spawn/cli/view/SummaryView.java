@@ -1,0 +1,162 @@
+package host.spore.spawn.cli.view;
+
+import host.spore.spawn.cli.terminal.Page;
+import host.spore.spawn.cli.terminal.Style;
+import host.spore.spawn.diagnostic.Diagnostic;
+import host.spore.spawn.diagnostic.SourceSpan;
+import host.spore.spawn.engine.plan.Action;
+import host.spore.spawn.engine.plan.Change;
+import host.spore.spawn.engine.plan.Plan;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A plan, or why there is none, in Markdown for a pull request. */
+public final class SummaryView {
+  private static final int WIDTH = 100;
+
+  /** What of the details is kept: a comment on GitHub has at most 65,536 characters. */
+  private static final int MOST_DETAILS = 40_000;
+
+  private static final int MOST_ROWS = 100;
+
+  private SummaryView() {}
+
+  /**
+   * A plan.
+   *
+   * @param before USD an hour of what is recorded now, as far as its prices are at hand
+   */
+  public static String of(
+      Plan plan, List<Diagnostic> noticed, @Nullable BigDecimal before, Instant now) {
+    StringBuilder text = new StringBuilder("### spawn plan: ");
+    text.append(Markdown.code(plan.header().stack())).append(": ").append(title(plan));
+    text.append("\n\n");
+    table(text, plan);
+    if (plan.header().mode() == Plan.Mode.APPLY) {
+      cost(text, plan.cost(), before);
+    }
+    diagnostics(text, noticed);
+    details(text, plan, now);
+    return text.toString();
+  }
+
+  /** No plan. */
+  public static String refused(List<Diagnostic> why) {
+    StringBuilder text = new StringBuilder("### spawn plan: refused\n\n");
+    diagnostics(text, why);
+    return text.toString();
+  }
+
+  private static String title(Plan plan) {
+    Plan.Counts counts = plan.counts();
+    boolean none = counts.add() + counts.change() + counts.destroy() + counts.forget() == 0;
+    return none && !plan.hasChanges() ? "no changes" : PlanView.summary(counts);
+  }
+
+  private static void table(StringBuilder text, Plan plan) {
+    List<Change> acting = new ArrayList<>();
+    for (Change change : plan.changes()) {
+      if (!(change.action() instanceof Action.NoOp || change.action() instanceof Action.Finished)) {
+        acting.add(change);
+      }
+    }
+    if (acting.isEmpty()) {
+      return;
+    }
+    text.append("| | What | Kind | Cost an hour |\n|---|---|---|---|\n");
+    int rows = 0;
+    for (Folding.Entry entry : Folding.fold(acting)) {
+      if (++rows > MOST_ROWS) {
+        text.append("| … | and more | | |\n");
+        break;
+      }
+      Change change = entry.first();
+      text.append("| ").append(verb(change.action())).append(" | ");
+      text.append(Markdown.cell(Words.addresses(entry.addresses()))).append(" | ");
+      text.append(Markdown.cell(change.kind())).append(" | ");
+      text.append(price(entry)).append(" |\n");
+    }
+    text.append('\n');
+  }
+
+  private static String price(Folding.Entry entry) {
+    Change change = entry.first();
+    if (change.cost().lines().isEmpty() || Shown.isRemoval(change)) {
+      return "";
+    }
+    String each = entry.isSingle() ? "" : " each";
+    boolean nothing = change.cost().lines().stream().allMatch(line -> line.perHour() == null);
+    if (nothing) {
+      return "not known";
+    }
+    return (change.cost().isKnown() ? "" : "more than ")
+        + CostView.usd(change.cost().perHour())
+        + each;
+  }
+
+  private static String verb(Action action) {
+    return switch (action) {
+      case Action.NoOp a -> "";
+      case Action.Create a -> "➕ create";
+      case Action.Update a -> "✏️ update";
+      case Action.Restart a -> "🔁 restart";
+      case Action.Replace a -> "♻️ replace";
+      case Action.Delete a -> "➖ destroy";
+      case Action.Forget a -> "forget";
+      case Action.Finished a -> "";
+    };
+  }
+
+  private static void cost(StringBuilder text, Plan.CostSummary cost, @Nullable BigDecimal before) {
+    text.append("**Cost:** ");
+    if (before != null) {
+      text.append(CostView.usd(before)).append(" an hour now; after it ");
+    }
+    text.append(CostView.total(cost)).append("\n\n");
+    if (!cost.unknown().isEmpty()) {
+      text.append("Not counted, since no price is at hand: ");
+      text.append(Markdown.code(String.join(", ", CostView.folded(cost.unknown()))));
+      text.append("\n\n");
+    }
+  }
+
+  private static void diagnostics(StringBuilder text, List<Diagnostic> all) {
+    list(text, "Errors", all.stream().filter(Diagnostic::isError).toList());
+    list(text, "Warnings", all.stream().filter(one -> !one.isError() && !one.isNote()).toList());
+    list(text, "Not checked", all.stream().filter(Diagnostic::isNote).toList());
+  }
+
+  private static void list(StringBuilder text, String title, List<Diagnostic> some) {
+    if (some.isEmpty()) {
+      return;
+    }
+    text.append("**").append(title).append(":**\n\n");
+    for (Diagnostic one : some) {
+      SourceSpan span = one.span();
+      text.append("- ").append(one.code()).append(' ').append(Markdown.code(one.summary()));
+      if (span != null) {
+        text.append(" at ").append(Markdown.code(span.file() + ":" + span.line()));
+      }
+      text.append('\n');
+      if (!one.detail().isEmpty()) {
+        text.append("  ").append(Markdown.code(one.detail())).append('\n');
+      }
+    }
+    text.append('\n');
+  }
+
+  private static void details(StringBuilder text, Plan plan, Instant now) {
+    Page page = new Page(Style.PLAIN, WIDTH);
+    PlanView.write(page, plan, now);
+    String whole = page.toString();
+    if (whole.length() > MOST_DETAILS) {
+      whole = whole.substring(0, whole.lastIndexOf('\n', MOST_DETAILS)) + "\n… and more";
+    }
+    text.append("<details><summary>Details</summary>\n\n");
+    text.append(Markdown.block(whole));
+    text.append("\n</details>\n");
+  }
+}
