@@ -87,6 +87,27 @@ class ActionTest {
   }
 
   @Test
+  void everyInputReachesTheProgram() throws Exception {
+    write(
+        "jobs/farm.spawn.yaml",
+        "variables:\n  days: { type: integer }\n" + SPEC.replace("3d", "\"${{ var.days }}d\""));
+    write("jobs/other.spawn.yaml", "name: other\nprovider: local\n");
+    write("jobs/values.yaml", "days: 4\n");
+    write("jobs/rules.yaml", "max_ttl: 3d\n");
+    inputs.putAll(
+        Map.of(
+            "spec", "farm.spawn.yaml",
+            "var-file", "values.yaml",
+            "policy", "rules.yaml",
+            "strict", "true",
+            "offline", "true"));
+
+    assertThat(run()).as(log.toString()).isEqualTo(5);
+
+    assertThat(log).contains("may live 4d").contains("rules.yaml:1");
+  }
+
+  @Test
   void aBreachOfThePolicyFailsTheJobAtItsLine() throws Exception {
     write(".spawn/policy.yaml", "max_ttl: 1d\n");
 

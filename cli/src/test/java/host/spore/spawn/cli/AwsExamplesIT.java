@@ -73,6 +73,7 @@ final class AwsExamplesIT {
       done(stage, 0, "apply", "--auto-approve");
       assertThat(stage.made("instance")).isEqualTo(instances);
       done(stage, 0, "plan", "--detailed-exitcode");
+      offline(stage, proxy);
       stage.spec(text.replace(old, changed));
       done(stage, 2, "plan", "--detailed-exitcode");
       done(stage, 0, "apply", "--auto-approve");
@@ -84,6 +85,21 @@ final class AwsExamplesIT {
       assertThat(left)
           .isEqualTo(name.equals("hibernating") ? Map.of("volume", 1) : Map.<String, Integer>of());
     }
+  }
+
+  /** Without a way to AWS, a cache or a key, what is recorded is still what is wanted. */
+  private void offline(AwsStage stage, FaultProxy proxy) throws IOException {
+    Path key = directory.resolve("home/.ssh/id_ed25519.pub");
+    Files.delete(key);
+    stage
+        .environment("AWS_ENDPOINT_URL", "http://127.0.0.1:1")
+        .environment("SPAWN_CALLER_ADDRESS", "https://127.0.0.1:1");
+    done(stage, 0, "plan", "--offline", "--detailed-exitcode");
+    stage
+        .environment(
+            "AWS_ENDPOINT_URL", account.environment(proxy.endpoint()).get("AWS_ENDPOINT_URL"))
+        .environment("SPAWN_CALLER_ADDRESS", "203.0.113.7");
+    Files.writeString(key, KEY);
   }
 
   private static void done(AwsStage stage, int code, String... command) {

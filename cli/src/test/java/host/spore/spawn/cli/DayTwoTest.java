@@ -111,7 +111,8 @@ class DayTwoTest {
   @Test
   void yamlSaysTheSameAsJson() {
     assertThat(stage.run("list", "--output", "yaml")).isZero();
-    Golden.check("cli/day-two/list.yaml", stage.out());
+    // Whether a random id needs quotes depends on its first character.
+    Golden.check("cli/day-two/list.yaml", stage.out().replace("\"<uuid>\"", "<uuid>"));
     var read = YamlReader.read("list.yaml", stage.out().getBytes(StandardCharsets.UTF_8));
     assertThat(read.hasErrors()).as(read.diagnostics().toString()).isFalse();
   }

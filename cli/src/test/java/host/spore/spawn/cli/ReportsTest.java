@@ -2,12 +2,14 @@ package host.spore.spawn.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParser;
+import host.spore.spawn.value.Value;
+import host.spore.spawn.value.ValueJson;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -106,10 +108,19 @@ class ReportsTest {
     stage.file("lab.spawn.yaml", CommandsTest.SPEC.replace("count: 3", "cuont: 3"));
     assertThat(stage.run("validate", "--sarif", "s.json")).isEqualTo(3);
     Golden.check("cli/sarif.json", read("s.json"));
-    try (JsonParser json = new JsonFactory().createParser(read("s.json"))) {
-      while (json.nextToken() != null) {
-        assertThat(json.currentToken()).isNotNull();
-      }
+    Map<String, Value> log = ValueJson.readEntries(read("s.json").replace("\"$", "\"$$"));
+    assertThat(log).containsEntry("version", Value.text("2.1.0")).containsKey("runs");
+    Map<String, Value> run = object(((Value.ListOf) log.get("runs")).items().getFirst());
+    Map<String, Value> driver = object(object(run.get("tool")).get("driver"));
+    assertThat(driver).containsKey("name");
+    List<Value> rules = ((Value.ListOf) driver.get("rules")).items();
+    for (Value one : ((Value.ListOf) run.get("results")).items()) {
+      Map<String, Value> result = object(one);
+      assertThat(object(result.get("message"))).containsKey("text");
+      assertThat(object(rules.get(((Value.Num) result.get("ruleIndex")).value().intValueExact())))
+          .containsEntry("id", result.get("ruleId"));
+      assertThat(result.get("level"))
+          .isIn(Value.text("error"), Value.text("warning"), Value.text("note"));
     }
     assertThat(stage.run("plan", "--sarif", "p.json")).isEqualTo(3);
     assertThat(read("p.json")).isEqualTo(read("s.json"));
@@ -117,6 +128,10 @@ class ReportsTest {
     stage.file("lab.spawn.yaml", CommandsTest.SPEC);
     assertThat(stage.run("plan", "--sarif", "none.json")).isZero();
     assertThat(read("none.json")).contains("\"results\" : [ ]");
+  }
+
+  private static Map<String, Value> object(Value value) {
+    return ((Value.MapOf) value).entries();
   }
 
   @Test

@@ -35,7 +35,8 @@ class AwsCompilerTest {
 
   @Test
   void aSpecWithMistakesIsNotLookedUp() throws IOException {
-    Compiled refused = setup.compile(BOX.replace("ttl: 8h", "ttl: 8h, health: { port: 80 }"));
+    String array = "arrays:\n  crew: { type: t3.medium, ttl: 8h, count: 2, mpi: { slots: 2 } }\n";
+    Compiled refused = setup.compile(BOX + array);
     Compiled wrong = setup.compile(BOX + "tags: { \"spawn:a\": b }\n");
 
     assertThat(refused.hasErrors()).isFalse(); // the engine tells of the field that is refused
