@@ -58,7 +58,9 @@ record Blueprint(
     Map<String, String> tags = texts(inputs.get(InstanceKind.TAGS));
     Duration ttl = duration(inputs.get(InstanceKind.TTL));
     String role = text(inputs.get(InstanceKind.ROLE), "");
-    return new Settings(ttl, integer(inputs.get(InstanceKind.SIZE)), role, tags);
+    int size = integer(inputs.get(InstanceKind.SIZE));
+    String onFailure = text(inputs.get(InstanceKind.ON_FAILURE), "");
+    return new Settings(ttl, null, size, role, tags, onFailure);
   }
 
   String textOf(String attribute, String otherwise) {

@@ -25,6 +25,7 @@ final class InstanceKind {
   static final String WAIT_FOR = "wait_for";
   static final String SPOT = "spot";
   static final String MPI = "mpi";
+  static final String ON_FAILURE = "on_failure";
   static final String ENV = "env";
   static final String RUN = "run";
   static final String ARRAY = "array";
@@ -72,6 +73,7 @@ final class InstanceKind {
               input(WAIT_FOR, OnChange.UPDATE, "What must hold of others before it is made"),
               input(SPOT, OnChange.REPLACE, "What is done when its capacity is taken back"),
               input(MPI, OnChange.REPLACE, "Host file of its array"),
+              input(ON_FAILURE, OnChange.UPDATE, "What its array does when a member fails"),
               input(ENV, OnChange.REPLACE, "Environment of the job"),
               input(RUN, OnChange.REPLACE, "The job's script"),
               input(ARRAY, OnChange.REPLACE, "Name of the array"),

@@ -58,15 +58,6 @@ final class MachineChecks {
     return List.copyOf(found);
   }
 
-  List<Diagnostic> checkArray(Spec.ArraySpec array) {
-    found.clear();
-    if (array.onFailure().policy() != Spec.OnFailure.Policy.CONTINUE) {
-      unsupported(
-          "on_failure", "this on_failure", "Members that are left go on; only `continue` is done.");
-    }
-    return List.copyOf(found);
-  }
-
   private void checkComplete(Lifecycle.Complete complete) {
     checkCondition(complete.when());
     if (complete.scope() != Lifecycle.Complete.Scope.INDIVIDUAL) {

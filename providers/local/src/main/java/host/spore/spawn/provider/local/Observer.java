@@ -31,7 +31,8 @@ final class Observer {
           Ended.COMPLETED,
           Ended.COMPLETION_TIMEOUT,
           Ended.IDLE,
-          PowerOff.STOPPED_TOO_LONG);
+          PowerOff.STOPPED_TOO_LONG,
+          PowerOff.ARRAY_FAILED);
 
   private final Home home;
   private final ProcessTable table;

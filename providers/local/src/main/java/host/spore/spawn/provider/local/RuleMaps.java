@@ -110,6 +110,15 @@ final class RuleMaps {
     return entries;
   }
 
+  static String onFailure(Spec.OnFailure rule) {
+    return switch (rule.policy()) {
+      case CONTINUE -> "continue";
+      case TERMINATE_ALL -> "terminate-all";
+      case RESTART -> "restart";
+      case QUORUM -> "quorum:" + rule.quorum();
+    };
+  }
+
   static Map<String, Value> mpi(Spec.Mpi mpi) {
     Map<String, Value> entries = new LinkedHashMap<>();
     entries.put("slots", Value.number(mpi.slots()));

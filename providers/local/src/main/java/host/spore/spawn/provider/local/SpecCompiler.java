@@ -48,11 +48,13 @@ final class SpecCompiler {
     String path = "arrays." + array.name();
     MachineChecks checks = new MachineChecks(spec, path, array.span());
     diagnostics.addAll(checks.check(array.machine()));
-    diagnostics.addAll(checks.checkArray(array));
     Map<String, Value> shared = inputs(array.machine(), array.span());
     shared.put(InstanceKind.ARRAY, Value.text(array.name()));
     if (array.mpi() != null) {
       shared.put(InstanceKind.MPI, new Value.MapOf(RuleMaps.mpi(array.mpi())));
+    }
+    if (array.onFailure().policy() != Spec.OnFailure.Policy.CONTINUE) {
+      shared.put(InstanceKind.ON_FAILURE, Value.text(RuleMaps.onFailure(array.onFailure())));
     }
     shared.put(InstanceKind.SIZE, Value.number(array.count()));
     for (int rank = 0; rank < array.count(); rank++) {

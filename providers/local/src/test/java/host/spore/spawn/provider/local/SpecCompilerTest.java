@@ -178,7 +178,6 @@ class SpecCompilerTest {
         List.of(
             written("instances.box.imdsv2", 11),
             written("instances.box.lifecycle.complete.when.s3", 12),
-            written("arrays.work.on_failure", 21),
             written("arrays.work.lifecycle.complete", 22));
     Spec spec = spec(box, work, Spec.OnFailure.Policy.RESTART, written);
 
@@ -187,7 +186,7 @@ class SpecCompilerTest {
     assertThat(found).allMatch(Diagnostic::isError);
     assertThat(found)
         .extracting(d -> d.code() + " " + d.span().line())
-        .containsExactly("SPN-4001 11", "SPN-4001 12", "SPN-4003 22", "SPN-4001 22", "SPN-4001 21");
+        .containsExactly("SPN-4001 11", "SPN-4001 12", "SPN-4003 22", "SPN-4001 22");
   }
 
   @Test

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.IntConsumer;
 
 /** The user's script. Its end is recorded and ends nothing else: ttl and completion do that. */
 final class Job {
@@ -34,8 +35,12 @@ final class Job {
     this.log = log;
   }
 
-  /** Starts the script in a session of its own, if there is one. */
-  void start() throws IOException {
+  /**
+   * Starts the script in a session of its own, if there is one.
+   *
+   * @param ended is told the exit code
+   */
+  void start(IntConsumer ended) throws IOException {
     if (!Files.exists(layout.script())) {
       return;
     }
@@ -49,7 +54,7 @@ final class Job {
     Process process = builder.start();
     ProcessMark mark = table.markOf(process.pid());
     state.change(s -> s.withJob(mark));
-    Thread thread = new Thread(() -> record(process), "job");
+    Thread thread = new Thread(() -> record(process, ended), "job");
     thread.setDaemon(true);
     thread.start();
   }
@@ -69,10 +74,11 @@ final class Job {
     return List.of("sh", script.toString());
   }
 
-  private void record(Process process) {
+  private void record(Process process, IntConsumer ended) {
     try {
       int exit = process.waitFor();
       state.change(s -> s.withJobExit(exit));
+      ended.accept(exit);
       log.say(exit == CANNOT_RUN ? "job could not run a command (127)" : "job exited " + exit);
     } catch (InterruptedException e) {
       return; // the machine is going down

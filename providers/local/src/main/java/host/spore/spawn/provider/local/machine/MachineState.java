@@ -75,7 +75,7 @@ public record MachineState(
 
   MachineState withJob(@Nullable ProcessMark newJob) {
     return new MachineState(
-        phase, boot, machine, agent, newJob, jobExit, endpoint, reason, detail, at);
+        phase, boot, machine, agent, newJob, null, endpoint, reason, detail, at);
   }
 
   MachineState withJobExit(int exit) {

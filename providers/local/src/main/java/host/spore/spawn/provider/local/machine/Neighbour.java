@@ -6,20 +6,35 @@ import java.nio.file.Files;
 import java.util.List;
 
 /**
- * Takes the next member of an array out of everybody's peers when its machine has died without a
- * word. Each looks after one other, so that all are looked after and nobody has much to do.
+ * Takes the next members of an array out of everybody's peers when their machines have died without
+ * a word. Each looks after one other, so that all are looked after and nobody has much to do.
  */
 final class Neighbour {
   private final MachineFile machine;
   private final ProcessTable table;
+  private final Deaths deaths;
 
-  Neighbour(MachineFile machine, ProcessTable table) {
+  Neighbour(MachineFile machine, ProcessTable table, Deaths deaths) {
     this.machine = machine;
     this.table = table;
+    this.deaths = deaths;
   }
 
-  /** True if a member was taken out. */
+  /** Is told of a member that was found dead, before its peers are. */
+  interface Deaths {
+    void found(Peers.Member member) throws IOException;
+  }
+
+  /** Looks at those next to it until one lives; true if a member was taken out. */
   boolean look() throws IOException, InterruptedException {
+    boolean found = false;
+    while (lookOnce()) {
+      found = true;
+    }
+    return found;
+  }
+
+  private boolean lookOnce() throws IOException, InterruptedException {
     MachineFile.Member own = machine.member();
     if (own == null) {
       return false;
@@ -37,6 +52,7 @@ final class Neighbour {
     if (!isDead(next.id())) {
       return false;
     }
+    deaths.found(next);
     roster.leave(own.arrayName(), List.of(next.id()));
     return true;
   }

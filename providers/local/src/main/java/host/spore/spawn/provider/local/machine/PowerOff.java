@@ -22,6 +22,9 @@ public final class PowerOff {
   /** Another: it was off for as long as its owner keeps it. */
   public static final String STOPPED_TOO_LONG = "stopped";
 
+  /** Another: members of its array have failed, and the array's policy ended all of them. */
+  public static final String ARRAY_FAILED = "array-failed";
+
   private static final Duration PATIENCE = Duration.ofSeconds(5);
   private static final Duration LIMIT = Duration.ofSeconds(30);
   private static final Duration SUPERVISOR_PATIENCE = Duration.ofSeconds(15);

@@ -42,6 +42,7 @@ public final class Roster {
       Files.createDirectories(directory());
       for (Peers.Member member : members) {
         Files.writeString(directory().resolve(entry(member)), member.privateIp());
+        new Failures(home, arrayId).forget(member.index());
       }
       tell(name, size);
     }
@@ -134,8 +135,7 @@ public final class Roster {
 
   private void removeIfEmpty() throws IOException {
     if (members().isEmpty()) {
-      Files.deleteIfExists(told());
-      Files.deleteIfExists(directory());
+      DirectoryTree.delete(directory());
     }
   }
 }

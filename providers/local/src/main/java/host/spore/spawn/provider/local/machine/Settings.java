@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param until a deadline that was said besides and counts instead; null for none
  * @param size how many members the machine's array is to have; 0 if it belongs to none
  * @param role empty for none
+ * @param onFailure what the machine's array does about members that fail; empty for nothing
  * @param tags the user's
  */
 public record Settings(
@@ -26,14 +27,15 @@ public record Settings(
     @Nullable Instant until,
     int size,
     String role,
-    Map<String, String> tags) {
+    Map<String, String> tags,
+    String onFailure) {
   public Settings {
     tags = Collections.unmodifiableMap(new LinkedHashMap<>(tags));
   }
 
   /** Without a deadline besides the ttl. */
   public Settings(@Nullable Duration ttl, int size, String role, Map<String, String> tags) {
-    this(ttl, null, size, role, tags);
+    this(ttl, null, size, role, tags, "");
   }
 
   /** The deadline of a machine made then. */
@@ -43,13 +45,13 @@ public record Settings(
 
   /** The same with another deadline. */
   public Settings until(Instant deadline) {
-    return new Settings(ttl, deadline, size, role, tags);
+    return new Settings(ttl, deadline, size, role, tags, onFailure);
   }
 
   /** These in the place of others: what was said besides the ttl stays while the ttl does. */
   public Settings after(Settings before) {
     return Objects.equals(ttl, before.ttl)
-        ? new Settings(ttl, before.until, size, role, tags)
+        ? new Settings(ttl, before.until, size, role, tags, onFailure)
         : this;
   }
 
@@ -60,7 +62,8 @@ public record Settings(
         json.has("until") ? json.instant("until") : null,
         json.integer("size"),
         json.text("role"),
-        json.textMap("tags"));
+        json.textMap("tags"),
+        json.has("on_failure") ? json.text("on_failure") : "");
   }
 
   public void write(Path file) throws IOException {
@@ -72,6 +75,9 @@ public record Settings(
       json.put("until", until);
     }
     json.put("size", size).put("role", role).put("tags", tags);
+    if (!onFailure.isEmpty()) {
+      json.put("on_failure", onFailure);
+    }
     AtomicFile.writePrivate(file, json.write());
   }
 }

@@ -2,9 +2,8 @@ package host.spore.spawn.provider.local.machine;
 
 import host.spore.spawn.agent.contract.Ended;
 import host.spore.spawn.agent.contract.EndedJson;
-import host.spore.spawn.agent.contract.HostConfig;
-import host.spore.spawn.agent.contract.HostConfigJson;
 import host.spore.spawn.agent.contract.Interrupted;
+import host.spore.spawn.agent.contract.Peers;
 import host.spore.spawn.agent.contract.Status;
 import host.spore.spawn.agent.contract.StatusJson;
 import java.io.IOException;
@@ -15,6 +14,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A machine's life: boot, run, be powered off. Boot means that the metadata endpoint answers, the
@@ -47,6 +47,8 @@ final class Supervisor {
   private final Overdue overdue;
   private final Neighbour neighbour;
   private final CountDownLatch ending = new CountDownLatch(1);
+  private final JobKeeper job;
+  private final @Nullable ArrayPolicy policy;
   private boolean ended;
 
   /**
@@ -70,7 +72,13 @@ final class Supervisor {
     this.state = new StateKeeper(layout, clock, log, first);
     this.agent = new AgentKeeper(machine, layout, state, table, log);
     this.powerOff = new PowerOff(table, clock);
-    this.neighbour = new Neighbour(machine, table);
+    this.job = new JobKeeper(layout, state, table, clock, log);
+    MachineFile.Member member = machine.member();
+    this.policy =
+        member == null
+            ? null
+            : new ArrayPolicy(layout, machine, member, table, powerOff, clock, log);
+    this.neighbour = new Neighbour(machine, table, this::died);
     this.overdue = new Overdue(grace);
     this.standby = new Standby(layout, machine, state, powerOff, table, clock, log);
   }
@@ -90,6 +98,7 @@ final class Supervisor {
     int ticks = 0;
     while (!ending.await(TICK.toMillis(), TimeUnit.MILLISECONDS)) {
       obey();
+      goByPolicy();
       if (++ticks % TICKS_PER_LOOK == 0) {
         tick();
       }
@@ -169,12 +178,11 @@ final class Supervisor {
     log.say("booting " + machine.id() + " (" + machine.address() + ")");
     serveMetadata();
     PowerOff.joinArray(machine, Settings.read(layout.settings()).size());
-    HostConfig config = HostConfigJson.read(layout.host().config());
     agent.start();
     if (!agent.awaitReady(AGENT_PATIENCE)) {
       throw new IOException("spored did not start");
     }
-    new Job(layout, config, state, table, log).start();
+    job.start();
     state.change(MachineState::running);
     log.say("running, metadata at " + state.state().endpoint());
   }
@@ -206,6 +214,38 @@ final class Supervisor {
       end(MachineState.Phase.ENDED, Ended.TTL, "");
     } else {
       lookAfterNeighbour();
+    }
+  }
+
+  /** The job's failures, those of others in the array, and what is to be done about them. */
+  private synchronized void goByPolicy() throws InterruptedException {
+    if (ended || state.state().phase() != MachineState.Phase.RUNNING) {
+      job.drop();
+      return;
+    }
+    try {
+      String failed = job.look(OnFailure.of(Settings.read(layout.settings()).onFailure()));
+      if (policy == null) {
+        return;
+      }
+      if (failed != null) {
+        policy.failed(failed);
+      }
+      policy.revive();
+      String verdict = policy.verdict();
+      if (verdict != null) {
+        log.say("the array ends: " + verdict);
+        policy.bury(verdict);
+        end(MachineState.Phase.ENDED, PowerOff.ARRAY_FAILED, verdict);
+      }
+    } catch (IOException e) {
+      log.say("cannot go by the array's policy: " + e);
+    }
+  }
+
+  private void died(Peers.Member member) throws IOException {
+    if (policy != null) {
+      policy.died(member.index(), member.id());
     }
   }
 
@@ -294,12 +334,31 @@ final class Supervisor {
     }
     Ended verdict = reason.equals(PowerOff.STOPPED_TOO_LONG) ? null : PowerOff.ended(layout);
     String why = verdict == null ? reason : verdict.reason();
+    String more = verdict == null ? detail : verdict.detail();
     if (Files.exists(layout.machine())) {
-      state.over(phase, why, verdict == null ? detail : verdict.detail());
+      String fallen = ArrayPolicy.isFailure(why) ? fallen(why) : null;
+      if (fallen == null) {
+        state.over(phase, why, more);
+      } else {
+        state.over(phase, PowerOff.ARRAY_FAILED, fallen);
+      }
     }
     leaveArray();
     log.say("ended: " + why);
     ending.countDown();
+  }
+
+  /** Why the array ends by this failure; null if it does not. */
+  private @Nullable String fallen(String why) {
+    try {
+      if (policy != null) {
+        policy.failed(why);
+        return policy.verdict();
+      }
+    } catch (IOException e) {
+      log.say("cannot note the failure: " + e);
+    }
+    return null;
   }
 
   private void leaveArray() throws InterruptedException {

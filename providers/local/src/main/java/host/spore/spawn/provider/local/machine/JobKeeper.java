@@ -1,0 +1,68 @@
+package host.spore.spawn.provider.local.machine;
+
+import host.spore.spawn.agent.contract.HostConfigJson;
+import java.io.IOException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/** Starts the job, and again where its array says so. Asked by one thread, once a second. */
+final class JobKeeper {
+  private final MachineLayout layout;
+  private final StateKeeper state;
+  private final ProcessTable table;
+  private final InstantSource clock;
+  private final MachineLog log;
+  private final AtomicReference<@Nullable Integer> exit = new AtomicReference<>();
+  private @Nullable Instant failed;
+
+  JobKeeper(
+      MachineLayout layout,
+      StateKeeper state,
+      ProcessTable table,
+      InstantSource clock,
+      MachineLog log) {
+    this.layout = layout;
+    this.state = state;
+    this.table = table;
+    this.clock = clock;
+    this.log = log;
+  }
+
+  void start() throws IOException {
+    exit.set(null);
+    new Job(layout, HostConfigJson.read(layout.host().config()), state, table, log)
+        .start(exit::set);
+  }
+
+  /**
+   * Looks once.
+   *
+   * @return how the job failed for good just now; null otherwise
+   */
+  @Nullable String look(OnFailure policy) throws IOException {
+    Integer code = exit.getAndSet(null);
+    Restarts restarts = new Restarts(layout);
+    if (code != null && code != 0) {
+      boolean again = policy instanceof OnFailure.Restart && restarts.count() < Restarts.MOST;
+      if (!again) {
+        return "job exited " + code;
+      }
+      failed = clock.instant();
+      log.say("restart " + (restarts.count() + 1) + " of " + Restarts.MOST + " of the job soon");
+    }
+    if (failed != null && !clock.instant().isBefore(restarts.due(failed))) {
+      failed = null;
+      restarts.add(clock.instant());
+      start();
+    }
+    return null;
+  }
+
+  /** The machine is switched off: what it did counts no more. */
+  void drop() {
+    exit.set(null);
+    failed = null;
+  }
+}
