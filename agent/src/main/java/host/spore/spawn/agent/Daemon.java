@@ -97,6 +97,7 @@ final class Daemon {
           }
         });
     Consequence consequence = new Consequences(ending, notices, log);
+    ArrayParts array = ArrayParts.of(layout, config, surroundings, traffic, clock, board, log);
     Fitness fitness = new Fitness(layout.health(), clock, notices, log);
     MonitorSet monitors =
         new MonitorSet(
@@ -107,6 +108,7 @@ final class Daemon {
             consequence,
             notices,
             fitness,
+            array.fellows(),
             deadline,
             board,
             log);
@@ -145,6 +147,9 @@ final class Daemon {
     for (Monitor monitor :
         new Cloud(surroundings, config, traffic, log).monitors(deadline, monitors)) {
       thread(monitor).start();
+    }
+    if (array.monitor() != null) {
+      thread(array.monitor()).start();
     }
     PauseMonitor pauses = new PauseMonitor(clock, anchorFile);
     thread(pauses).start();

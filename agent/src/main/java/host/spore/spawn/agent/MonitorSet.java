@@ -1,5 +1,6 @@
 package host.spore.spawn.agent;
 
+import host.spore.spawn.agent.array.Fellows;
 import host.spore.spawn.agent.completion.Declared;
 import host.spore.spawn.agent.contract.HostConfig;
 import host.spore.spawn.agent.contract.Status;
@@ -37,6 +38,7 @@ final class MonitorSet {
   private final Consequence consequence;
   private final Notices notices;
   private final Fitness fitness;
+  private final @Nullable Fellows fellows;
   private final Deadline deadline;
   private final StatusBoard board;
   private final Log log;
@@ -54,6 +56,7 @@ final class MonitorSet {
       Consequence consequence,
       Notices notices,
       Fitness fitness,
+      @Nullable Fellows fellows,
       Deadline deadline,
       StatusBoard board,
       Log log) {
@@ -64,6 +67,7 @@ final class MonitorSet {
     this.consequence = consequence;
     this.notices = notices;
     this.fitness = fitness;
+    this.fellows = fellows;
     this.deadline = deadline;
     this.board = board;
     this.log = log;
@@ -132,6 +136,7 @@ final class MonitorSet {
             consequence,
             notices,
             fitness,
+            fellows,
             board,
             log);
     for (Monitor monitor : monitors.all(deadline)) {

@@ -1,5 +1,6 @@
 package host.spore.spawn.agent;
 
+import host.spore.spawn.agent.array.Fellows;
 import host.spore.spawn.agent.cluster.ClusterMonitor;
 import host.spore.spawn.agent.completion.Checks;
 import host.spore.spawn.agent.completion.CompletionMonitor;
@@ -46,6 +47,7 @@ final class Monitors {
   private final Consequence consequence;
   private final Notices notices;
   private final Fitness fitness;
+  private final @Nullable Fellows fellows;
   private final StatusBoard board;
   private final Log log;
   private final Traffic traffic;
@@ -60,6 +62,7 @@ final class Monitors {
       Consequence consequence,
       Notices notices,
       Fitness fitness,
+      @Nullable Fellows fellows,
       StatusBoard board,
       Log log) {
     this.surroundings = surroundings;
@@ -72,6 +75,7 @@ final class Monitors {
     this.consequence = consequence;
     this.notices = notices;
     this.fitness = fitness;
+    this.fellows = fellows;
     this.board = board;
     this.log = log;
   }
@@ -125,13 +129,18 @@ final class Monitors {
       if (rule == null) {
         return null;
       }
+      Checks.Others others = others();
+      if (others == null && !(rule.scope() instanceof Rules.Scope.Individual)) {
+        throw new ContractException("the other members cannot be seen, and the scope is theirs");
+      }
       Checks checks =
           new Checks(
               layout,
               config.environment(),
               surroundings.programs(),
               processes(),
-              new Cloud(surroundings, config, traffic, log).objects());
+              new Cloud(surroundings, config, traffic, log).objects(),
+              others);
       return new CompletionMonitor(
           rule,
           checks,
@@ -145,6 +154,14 @@ final class Monitors {
     } catch (ContractException | RuntimeException e) {
       return refused(CompletionMonitor.NAME, e);
     }
+  }
+
+  private Checks.@Nullable Others others() {
+    HostConfig.ArrayMember member = config.array();
+    Fellows all = fellows;
+    return member == null || all == null
+        ? null
+        : new Checks.Others(all, config.id(), member.index());
   }
 
   /** The job finds the lists when it starts, so the first look is now. */

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +24,10 @@ import org.jspecify.annotations.Nullable;
 final class AgentProcess {
   final HostLayout layout;
   private String endpoint;
+  private final Map<String, String> variables = new TreeMap<>();
   private Process process;
+  private String id = "i-1";
+  private HostConfig.@Nullable ArrayMember array;
   private HostConfig.@Nullable Cloud cloud;
 
   AgentProcess(Path root, String endpoint) {
@@ -35,10 +39,22 @@ final class AgentProcess {
     return layout.root().resolve("off");
   }
 
+  /** Makes it a member of an array. */
+  AgentProcess member(String ownId, int size, int rank) {
+    id = ownId;
+    array = new HostConfig.ArrayMember("work-20260101-abcdef", "work", size, rank);
+    return this;
+  }
+
   /** Sets a rule of the config that is written next. */
   AgentProcess rule(String name, String json) {
     cloud = new HostConfig.Cloud("test", "test", Map.of(name, json));
     return this;
+  }
+
+  /** Sets a variable of the daemon's. */
+  void environment(String name, String value) {
+    variables.put(name, value);
   }
 
   /** Where the metadata service is. */
@@ -61,13 +77,13 @@ final class AgentProcess {
     HostConfig config =
         new HostConfig(
             HostConfig.VERSION,
-            "i-1",
+            array == null ? "i-1" : id,
             "demo",
-            "instances.box",
+            array == null ? "instances.box" : "arrays.work[" + array.index() + "]",
             expires,
             List.of(Duration.ofSeconds(2)),
             Map.of("TOKEN", "s3cret"),
-            null,
+            array,
             complete,
             powerOff,
             cloud);
@@ -135,6 +151,7 @@ final class AgentProcess {
     words.add(layout.root().toString());
     ProcessBuilder builder = new ProcessBuilder(words).redirectErrorStream(true);
     builder.environment().put("SPAWN_INSTANCE_ID", "i-1");
+    builder.environment().putAll(variables);
     builder.environment().put("AWS_EC2_METADATA_SERVICE_ENDPOINT", endpoint);
     return builder;
   }

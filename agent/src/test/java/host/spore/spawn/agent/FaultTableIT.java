@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.CleanupMode;
@@ -25,6 +26,11 @@ class FaultTableIT {
 
   /** A hook has half a minute at the deadline. */
   private static final Duration LATEST = Duration.ofSeconds(50);
+
+  private static final long YEAR = Duration.ofDays(365).toSeconds();
+
+  private static final Set<Fault> JUMPS =
+      Set.of(Fault.CLOCK_JUMPS_AHEAD, Fault.CLOCK_JUMPS_BACK, Fault.KILLED_AFTER_ITS_CLOCK_JUMPED);
 
   @TempDir(cleanup = CleanupMode.NEVER)
   Path directory;
@@ -53,7 +59,10 @@ class FaultTableIT {
     EC2_HANGS,
     EC2_DENIES_A_STOP,
     SPOT_REQUEST_CANNOT_BE_CANCELLED,
-    S3_GONE
+    S3_GONE,
+    CLOCK_JUMPS_AHEAD,
+    CLOCK_JUMPS_BACK,
+    KILLED_AFTER_ITS_CLOCK_JUMPED
   }
 
   @Test
@@ -62,8 +71,17 @@ class FaultTableIT {
     Map<Fault, AgentProcess> agents = new TreeMap<>();
     Map<Fault, String> verdicts = new TreeMap<>();
     try {
+      ShiftedClock shifted = ShiftedClock.make(directory);
       for (Fault fault : Fault.values()) {
-        agents.put(fault, start(fault, deadline));
+        AgentProcess agent = made(fault, deadline);
+        if (shifted != null && JUMPS.contains(fault)) {
+          shifted.giveTo(agent);
+        }
+        agents.put(fault, agent.start());
+      }
+      if (shifted == null) {
+        System.out.println("no C compiler: clocks that jump are not among the faults");
+        assertThat(System.getenv("CI")).as("a C compiler, for clocks that jump").isNull();
       }
       Thread.sleep(Math.max(0, Duration.between(Instant.now(), deadline).toMillis() - 5_000));
       disturb(agents);
@@ -81,7 +99,7 @@ class FaultTableIT {
     assertThat(verdicts).allSatisfy((fault, verdict) -> assertThat(verdict).isEmpty());
   }
 
-  private AgentProcess start(Fault fault, Instant deadline) throws Exception {
+  private AgentProcess made(Fault fault, Instant deadline) throws Exception {
     Path root = Files.createDirectory(directory.resolve(fault.name()));
     AgentProcess agent = new AgentProcess(root, imds(fault).endpoint());
     List<String> powerOff =
@@ -103,7 +121,7 @@ class FaultTableIT {
     agent.config(deadline, complete, powerOff);
     breakDisk(fault, agent);
     hook(fault, agent);
-    return agent.start();
+    return agent;
   }
 
   private static void cloud(Fault fault, AgentProcess agent) throws Exception {
@@ -189,6 +207,13 @@ class FaultTableIT {
 
   private static void disturb(Map<Fault, AgentProcess> agents) throws Exception {
     agents.get(Fault.SUSPENDED_OVER_THE_DEADLINE).signal("STOP");
+    ShiftedClock.jump(agents.get(Fault.CLOCK_JUMPS_AHEAD), YEAR);
+    ShiftedClock.jump(agents.get(Fault.CLOCK_JUMPS_BACK), -YEAR);
+    AgentProcess jumped = agents.get(Fault.KILLED_AFTER_ITS_CLOCK_JUMPED);
+    ShiftedClock.jump(jumped, -YEAR);
+    jumped.kill();
+    jumped.process().waitFor();
+    jumped.start();
     AgentProcess killed = agents.get(Fault.KILLED_AND_CONFIG_DESTROYED);
     for (int i = 0; i < 100 && !Files.exists(killed.layout.configCopy()); i++) {
       Thread.sleep(50);

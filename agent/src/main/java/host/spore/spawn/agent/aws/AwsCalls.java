@@ -2,6 +2,7 @@ package host.spore.spawn.agent.aws;
 
 import host.spore.spawn.agent.contract.RoleCredentials;
 import host.spore.spawn.agent.http.HttpCall;
+import host.spore.spawn.agent.http.Sink;
 import host.spore.spawn.agent.http.Target;
 import host.spore.spawn.agent.http.Traffic;
 import host.spore.spawn.agent.imds.Imds;
@@ -11,6 +12,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sends signed requests, each with one time limit. A wall clock that is wrong is told by AWS's
@@ -20,6 +22,11 @@ public final class AwsCalls {
   private static final long LIMIT_MILLIS = 10_000;
   private static final Duration TOLERATED = Duration.ofMinutes(2);
   private static final int FIRST_FAULT = 300;
+
+  /** A large answer takes longer. */
+  private static final long LARGE_LIMIT_MILLIS = 30_000;
+
+  private static final String FORM = "application/x-www-form-urlencoded; charset=utf-8";
 
   private final String region;
   private final String endpoint;
@@ -66,14 +73,45 @@ public final class AwsCalls {
   String post(String service, String inRegion, String body)
       throws IOException, InterruptedException {
     Map<String, String> headers = new TreeMap<>();
-    headers.put("content-type", "application/x-www-form-urlencoded; charset=utf-8");
+    headers.put("content-type", FORM);
     HttpCall.Response response = send(service, inRegion, "POST", "/", headers, body);
     if (response.status() < FIRST_FAULT) {
       return response.body();
     }
-    throw new AwsException(
-        response.status(), Xml.text(response.body(), "Code"), Xml.text(response.body(), "Message"));
+    throw refusal(response);
   }
+
+  /**
+   * Sends a form whose answer may be large.
+   *
+   * @param sink is given the answer as it comes, if it is a good one
+   * @throws AwsException if AWS says no
+   * @throws IOException if it says nothing that can be used
+   */
+  void post(String service, String body, Sink sink) throws IOException, InterruptedException {
+    Map<String, String> headers = new TreeMap<>();
+    headers.put("content-type", FORM);
+    Request request = new Request(service, region, "POST", "/", headers, body, sink);
+    HttpCall.Response response = send(request);
+    if (response.status() >= FIRST_FAULT) {
+      throw refusal(response);
+    }
+  }
+
+  private static AwsException refusal(HttpCall.Response response) {
+    String body = response.body();
+    return new AwsException(response.status(), Xml.text(body, "Code"), Xml.text(body, "Message"));
+  }
+
+  /** One request; a null sink has the answer hold its body. */
+  private record Request(
+      String service,
+      String region,
+      String method,
+      String path,
+      Map<String, String> headers,
+      String body,
+      @Nullable Sink sink) {}
 
   /**
    * Sends any request, once more with fresh credentials or the right time if these were wrong.
@@ -89,7 +127,11 @@ public final class AwsCalls {
       Map<String, String> headers,
       String body)
       throws IOException, InterruptedException {
-    HttpCall.Response response = once(service, inRegion, method, path, headers, body);
+    return send(new Request(service, inRegion, method, path, headers, body, null));
+  }
+
+  private HttpCall.Response send(Request request) throws IOException, InterruptedException {
+    HttpCall.Response response = once(request);
     if (response.status() != 401 && response.status() != 403 && response.status() != 400) {
       return response;
     }
@@ -98,30 +140,30 @@ public final class AwsCalls {
       return response;
     }
     role.forget();
-    return once(service, inRegion, method, path, headers, body);
+    return once(request);
   }
 
-  private HttpCall.Response once(
-      String service,
-      String inRegion,
-      String method,
-      String path,
-      Map<String, String> headers,
-      String body)
-      throws IOException, InterruptedException {
-    String url = endpoint.isEmpty() ? standard(service, inRegion) : endpoint;
+  private HttpCall.Response once(Request request) throws IOException, InterruptedException {
+    String url = endpoint.isEmpty() ? standard(request.service, request.region) : endpoint;
     Target target = Target.of(url);
     if (target == null) {
       throw new IOException("not an endpoint: " + url);
     }
     RoleCredentials credentials = role.credentials();
-    Map<String, String> signed = new TreeMap<>(headers);
+    Map<String, String> signed = new TreeMap<>(request.headers);
     signed.put("host", target.authority());
     Instant now = wall.instant().plus(skew);
-    signed = new Signature(credentials, inRegion, service).sign(method, path, signed, body, now);
+    signed =
+        new Signature(credentials, request.region, request.service)
+            .sign(request.method, request.path, signed, request.body, now);
     signed.remove("host");
-    HttpCall call = new HttpCall(target, LIMIT_MILLIS, traffic);
-    return call.send(method, path, lines(signed), body);
+    Sink sink = request.sink;
+    if (sink == null) {
+      HttpCall call = new HttpCall(target, LIMIT_MILLIS, traffic);
+      return call.send(request.method, request.path, lines(signed), request.body);
+    }
+    HttpCall call = new HttpCall(target, LARGE_LIMIT_MILLIS, traffic);
+    return call.stream(request.method, request.path, lines(signed), request.body, sink);
   }
 
   /** The host comes from the call itself. */

@@ -1,6 +1,7 @@
 package host.spore.spawn.agent.aws;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -8,6 +9,9 @@ import java.util.Optional;
 public final class Ec2 {
   private static final String VERSION = "2016-11-15";
   private static final String SERVICE = "ec2";
+
+  /** The most machines that EC2 tells of in one answer. */
+  public static final int PAGE = 1_000;
 
   private final AwsCalls calls;
   private final String instance;
@@ -104,6 +108,30 @@ public final class Ec2 {
   public String spotRequest() throws IOException, InterruptedException {
     String xml = send(new Form("DescribeInstances", VERSION).put("InstanceId.1", instance));
     return Xml.text(xml, "spotInstanceRequestId");
+  }
+
+  /** All machines with a tag, with those that are gone as long as EC2 remembers them. */
+  public List<Machines.Machine> tagged(String key, String value)
+      throws IOException, InterruptedException {
+    Machines machines = new Machines();
+    String token = "";
+    do {
+      Form form =
+          new Form("DescribeInstances", VERSION)
+              .put("MaxResults", Integer.toString(PAGE))
+              .put("Filter.1.Name", "tag:" + key)
+              .put("Filter.1.Value.1", value);
+      if (!token.isEmpty()) {
+        form.put("NextToken", token);
+      }
+      ElementReader reader = machines.page();
+      calls.post(SERVICE, form.text(), reader);
+      if (!reader.isWhole()) {
+        throw new IOException("EC2's answer broke off");
+      }
+      token = machines.next();
+    } while (!token.isEmpty());
+    return machines.found();
   }
 
   /** Has EC2 launch no other machine for a request. */

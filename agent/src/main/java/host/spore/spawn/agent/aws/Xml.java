@@ -15,7 +15,7 @@ final class Xml {
     return end < 0 ? "" : plain(xml.substring(from, end));
   }
 
-  private static String plain(String text) {
+  static String plain(String text) {
     return text.replace("&lt;", "<")
         .replace("&gt;", ">")
         .replace("&quot;", "\"")

@@ -20,6 +20,11 @@ interface Check {
    */
   Holding look(long nanos) throws InterruptedException;
 
+  /** False while what it would take to tell is not known yet; then it does not hold. */
+  default boolean isSure() {
+    return true;
+  }
+
   /** As they were at the latest look. */
   List<Signal> signals();
 

@@ -1,5 +1,6 @@
 package host.spore.spawn.agent.completion;
 
+import host.spore.spawn.agent.array.Fellows;
 import host.spore.spawn.agent.aws.S3;
 import host.spore.spawn.agent.contract.HostLayout;
 import host.spore.spawn.agent.contract.Rules;
@@ -18,13 +19,42 @@ import org.jspecify.annotations.Nullable;
  * @param environment what commands find in theirs
  * @param processes those that conditions can be about
  * @param objects null on a machine that is in no cloud
+ * @param others null on a machine that is in no array, or whose other members nobody can see
  */
 public record Checks(
     HostLayout layout,
     Map<String, String> environment,
     Programs programs,
     Processes processes,
-    @Nullable S3 objects) {
+    @Nullable S3 objects,
+    @Nullable Others others) {
+
+  /** Of a machine that is in no array. */
+  public Checks(
+      HostLayout layout,
+      Map<String, String> environment,
+      Programs programs,
+      Processes processes,
+      @Nullable S3 objects) {
+    this(layout, environment, programs, processes, objects, null);
+  }
+
+  /**
+   * The other members of the machine's array.
+   *
+   * @param id of this machine
+   * @param rank of this machine
+   */
+  public record Others(Fellows fellows, String id, int rank) {}
+
+  /** The check of a whole rule, the others' part in it included. */
+  Check of(Rules.Complete rule, Declared declared, SharedCheck.Gathered gathered) {
+    Check own = of(rule.when());
+    return others == null || rule.scope() instanceof Rules.Scope.Individual
+        ? own
+        : new SharedCheck(
+            rule.scope(), own, declared, others.fellows(), others.id(), others.rank(), gathered);
+  }
 
   Check of(Rules.Condition condition) {
     return switch (condition) {

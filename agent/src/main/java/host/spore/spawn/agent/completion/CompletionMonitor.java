@@ -22,6 +22,7 @@ public final class CompletionMonitor implements Monitor {
 
   private final Rules.Complete rule;
   private final Check check;
+  private final boolean isShared;
   private final Declared declared;
   private final CompletionWatch watch;
   private final String condition;
@@ -50,10 +51,22 @@ public final class CompletionMonitor implements Monitor {
       StatusBoard board,
       Log log) {
     this.rule = rule;
-    this.check = checks.of(rule.when());
+    Instant gathered = launch.plus(SharedCheck.GATHERING);
+    this.check =
+        checks.of(
+            rule,
+            declared,
+            new SharedCheck.Gathered() {
+              @Override
+              public boolean isOver() {
+                return !clock.instant().isBefore(gathered);
+              }
+            });
+    this.isShared = check instanceof SharedCheck;
     this.declared = declared;
     this.watch = new CompletionWatch(rule.grace());
-    this.condition = Conditions.text(rule.when());
+    String text = Conditions.text(rule.when());
+    this.condition = isShared ? text + " (" + SharedCheck.word(rule.scope()) + ")" : text;
     this.timeout = rule.timeout() == null ? null : launch.plus(rule.timeout());
     this.clocks = clocks;
     this.clock = clock;
@@ -75,7 +88,8 @@ public final class CompletionMonitor implements Monitor {
     if (hasCounted(holding)) {
       holding = Check.Holding.NO;
     }
-    String note = declared.note();
+    // Of an array one member's word is not the last.
+    String note = isShared ? null : declared.note();
     CompletionWatch.Phase phase =
         watch.step(note == null ? holding : Check.Holding.YES, clocks.nanos());
     board.signals(NAME, phase.word(), check.signals());
@@ -102,7 +116,7 @@ public final class CompletionMonitor implements Monitor {
       watch.startOver();
       declared.forget();
     }
-    if (holding == Check.Holding.NO) {
+    if (holding == Check.Holding.NO && check.isSure()) {
       consequence.over();
     }
     return true;

@@ -32,6 +32,11 @@ public record HostLayout(Path root) {
     return root.resolve("var/lib/spawn/ended.json");
   }
 
+  /** There while the job is done and the array that the machine belongs to is not. */
+  public Path done() {
+    return root.resolve("var/lib/spawn/done");
+  }
+
   /** The ending that the machine has come back from, until what led to it is over. */
   public Path resumed() {
     return root.resolve("var/lib/spawn/resumed.json");

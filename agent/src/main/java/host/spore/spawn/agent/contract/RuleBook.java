@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * {@link ContractException} says what is wrong with it, and the deadline holds all the same.
  */
 public final class RuleBook {
+  private static final String QUORUM = "quorum:";
   private static final Duration CHECKPOINT_TIMEOUT = Duration.ofSeconds(90);
 
   /** Far less than what overflows when it is counted in nanoseconds. */
@@ -49,7 +50,34 @@ public final class RuleBook {
         fields.has("grace") ? duration(fields, "grace") : Duration.ZERO,
         action(fields, "then"),
         fields.has("timeout") ? duration(fields, "timeout") : null,
-        action(fields, "on_timeout"));
+        action(fields, "on_timeout"),
+        scope(fields));
+  }
+
+  private static Rules.Scope scope(Fields fields) throws ContractException {
+    String text = fields.has("scope") ? fields.text("scope") : "individual";
+    if (text.startsWith(QUORUM)) {
+      try {
+        int of = Integer.parseInt(text.substring(QUORUM.length()));
+        if (of > 0) {
+          return new Rules.Scope.Quorum(of);
+        }
+      } catch (NumberFormatException e) {
+        throw new ContractException("scope " + text + " is not known to this agent", e);
+      }
+    }
+    return switch (text) {
+      case "individual" -> new Rules.Scope.Individual();
+      case "array" -> new Rules.Scope.Array();
+      case "leader" -> new Rules.Scope.Leader();
+      default -> throw new ContractException("scope " + text + " is not known to this agent");
+    };
+  }
+
+  /** Where the roots of an array's members are by their ids; null where they are not at hand. */
+  public @Nullable String roots() throws ContractException {
+    Fields f = fields("array");
+    return f != null && f.has("roots") ? f.text("roots") : null;
   }
 
   /** Null unless idleness ends the machine. */

@@ -50,9 +50,36 @@ public final class Rules {
    *
    * @param grace between that and the action
    * @param timeout from launch; null means none
+   * @param scope whose job it is that counts
    */
   public record Complete(
-      Condition when, Duration grace, Action then, @Nullable Duration timeout, Action onTimeout) {}
+      Condition when,
+      Duration grace,
+      Action then,
+      @Nullable Duration timeout,
+      Action onTimeout,
+      Scope scope) {
+    /** One machine by itself. */
+    public Complete(
+        Condition when, Duration grace, Action then, @Nullable Duration timeout, Action onTimeout) {
+      this(when, grace, then, timeout, onTimeout, new Scope.Individual());
+    }
+  }
+
+  /** Whose job must be done before anything follows for a machine. */
+  public sealed interface Scope {
+    /** Its own. */
+    record Individual() implements Scope {}
+
+    /** That of every member of its array that is left. */
+    record Array() implements Scope {}
+
+    /** That of the member with the lowest rank of those that are left. */
+    record Leader() implements Scope {}
+
+    /** That of so many members, or of all if fewer are left. */
+    record Quorum(int of) implements Scope {}
+  }
 
   /** What means that the job is done. */
   public sealed interface Condition {

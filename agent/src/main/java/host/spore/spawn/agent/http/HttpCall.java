@@ -99,6 +99,55 @@ public final class HttpCall {
   }
 
   /**
+   * Sends a request whose answer may be large.
+   *
+   * @param header as for {@link #send(String, String, String, String)}
+   * @param sink is given the body of an answer of status 200; of any other the answer has it
+   * @throws IOException on anything that is not a whole HTTP answer in time
+   */
+  public Response stream(String method, String path, String header, String body, Sink sink)
+      throws IOException {
+    long end = System.nanoTime() + timeoutNanos;
+    try (Socket plain = new Socket()) {
+      String request = request(method, path, header, body);
+      Incoming in = new Incoming(ask(plain, request, end), end);
+      try {
+        return streamed(in, sink);
+      } finally {
+        traffic.exchanged(request.length() + in.total());
+      }
+    }
+  }
+
+  private static Response streamed(Incoming in, Sink sink) throws IOException {
+    String head = in.head();
+    if (!head.startsWith("HTTP/1.") || head.length() < STATUS_LINE) {
+      throw new IOException("not an HTTP answer");
+    }
+    int status = number(head.substring(9, STATUS_LINE));
+    ByteArrayOutputStream small = new ByteArrayOutputStream();
+    Sink to =
+        status == 200
+            ? sink
+            : new Sink() {
+              @Override
+              public void take(byte[] bytes, int from, int count) throws IOException {
+                if (small.size() + count > SIZE_LIMIT) {
+                  throw new IOException("answer is too large");
+                }
+                small.write(bytes, from, count);
+              }
+            };
+    if (header(head, "transfer-encoding").equalsIgnoreCase("chunked")) {
+      in.chunks(to);
+    } else {
+      String length = header(head, "content-length");
+      in.body(length.isEmpty() ? -1 : number(length), to);
+    }
+    return new Response(status, head, text(small.toByteArray()));
+  }
+
+  /**
    * Asks for a path and returns the status; the rest of the answer may be of any size.
    *
    * @throws IOException if no HTTP answer begins in time

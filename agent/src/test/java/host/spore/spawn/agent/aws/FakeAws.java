@@ -47,6 +47,7 @@ public final class FakeAws implements AutoCloseable {
   private final Set<String> objects = ConcurrentHashMap.newKeySet();
   private final Set<String> denied = ConcurrentHashMap.newKeySet();
   private final List<Map<String, String>> calls = new CopyOnWriteArrayList<>();
+  private final FakeFleet fleet = new FakeFleet();
   private volatile Mode mode = Mode.WELL;
   private volatile String spotRequest = "";
   private volatile String content = "";
@@ -98,6 +99,11 @@ public final class FakeAws implements AutoCloseable {
   public void object(String path, String text) {
     content = text;
     objects.add("/" + path);
+  }
+
+  /** The machines that EC2 tells of when it is asked for those with a tag. */
+  public FakeFleet fleet() {
+    return fleet;
   }
 
   public Map<String, String> tags() {
@@ -216,6 +222,10 @@ public final class FakeAws implements AutoCloseable {
       case "CreateTags" -> {
         for (int i = 1; form.containsKey("Tag." + i + ".Key"); i++) {
           tags.put(form.get("Tag." + i + ".Key"), form.get("Tag." + i + ".Value"));
+          fleet.tag(
+              form.get("ResourceId.1"),
+              form.get("Tag." + i + ".Key"),
+              form.get("Tag." + i + ".Value"));
         }
         yield ok(action, "<return>true</return>");
       }
@@ -233,12 +243,17 @@ public final class FakeAws implements AutoCloseable {
                     + state
                     + "</imageState></item></imagesSet>");
       }
-      case "DescribeInstances" ->
-          ok(
-              action,
-              spotRequest.isEmpty()
-                  ? "<reservationSet/>"
-                  : "<spotInstanceRequestId>" + spotRequest + "</spotInstanceRequestId>");
+      case "DescribeInstances" -> {
+        if (form.containsKey("Filter.1.Name")) {
+          String next = form.getOrDefault("NextToken", "");
+          yield new Reply(200, fleet.page(next, Integer.parseInt(form.get("MaxResults"))));
+        }
+        yield ok(
+            action,
+            spotRequest.isEmpty()
+                ? "<reservationSet/>"
+                : "<spotInstanceRequestId>" + spotRequest + "</spotInstanceRequestId>");
+      }
       case "Publish" -> ok(action, "<MessageId>1</MessageId>");
       case "StopInstances", "TerminateInstances", "CancelSpotInstanceRequests" ->
           ok(action, "<return>true</return>");

@@ -9,6 +9,7 @@ import host.spore.spawn.engine.provider.Kind;
 import host.spore.spawn.engine.provider.Observation;
 import host.spore.spawn.engine.provider.Operating;
 import host.spore.spawn.engine.provider.PriceFeed;
+import host.spore.spawn.engine.provider.Problem;
 import host.spore.spawn.engine.provider.Progress;
 import host.spore.spawn.engine.provider.Provider;
 import host.spore.spawn.engine.provider.Recovery;
@@ -20,6 +21,7 @@ import host.spore.spawn.provider.aws.call.Clients;
 import host.spore.spawn.provider.aws.call.SdkClients;
 import host.spore.spawn.provider.aws.call.Timing;
 import host.spore.spawn.provider.aws.kind.Handler;
+import host.spore.spawn.provider.aws.kind.InstanceKind;
 import host.spore.spawn.provider.aws.tend.Tender;
 import host.spore.spawn.spec.Spec;
 import host.spore.spawn.state.Operation;
@@ -115,6 +117,18 @@ public final class AwsProvider implements Provider {
         byKind.entrySet().stream()
             .map(e -> AtOnce.task(() -> handler(e.getKey()).observe(e.getValue())))
             .toList());
+  }
+
+  @Override
+  public boolean mayWait(Map<String, Value> inputs) {
+    return inputs.containsKey(InstanceKind.WAIT_FOR);
+  }
+
+  @Override
+  public Optional<Problem> awaitOthers(
+      Map<String, Value> inputs, List<ResourceState> others, Progress progress)
+      throws InterruptedException {
+    return handler(InstanceKind.NAME).awaitOthers(inputs, others, progress);
   }
 
   @Override

@@ -31,7 +31,13 @@ final class HostRules {
         List.of(PowerRequest.STOP, PowerRequest.HIBERNATE, PowerRequest.SNAPSHOT)) {
       commands.put(request.word(), List.of(there.powerOff().toString(), request.word()));
     }
-    return new HostConfig.Cloud(LocalProvider.NAME, machine.region(), of(inputs), "", commands);
+    Map<String, String> rules = of(inputs);
+    if (machine.member() != null) {
+      String roots = there.root().resolveSibling("").toString();
+      Value array = new Value.MapOf(Map.of("roots", Value.text(roots)));
+      rules.put("array", ValueJson.write(array));
+    }
+    return new HostConfig.Cloud(LocalProvider.NAME, machine.region(), rules, "", commands);
   }
 
   private static Value interruption(Map<String, Value> spot) {

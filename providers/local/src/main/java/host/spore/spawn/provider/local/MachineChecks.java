@@ -60,12 +60,6 @@ final class MachineChecks {
 
   private void checkComplete(Lifecycle.Complete complete) {
     checkCondition(complete.when());
-    if (complete.scope() != Lifecycle.Complete.Scope.INDIVIDUAL) {
-      unsupported(
-          "lifecycle.complete.scope",
-          "this completion scope",
-          "Each machine completes by itself; only `individual` is done.");
-    }
   }
 
   private void checkCondition(Lifecycle.Condition condition) {

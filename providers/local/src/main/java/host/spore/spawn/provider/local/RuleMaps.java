@@ -28,6 +28,11 @@ final class RuleMaps {
     } else {
       entries.put("file", Value.text(file));
     }
+    switch (complete.scope()) {
+      case INDIVIDUAL -> {}
+      case ARRAY, LEADER -> entries.put("scope", Value.text(word(complete.scope())));
+      case QUORUM -> entries.put("scope", Value.text("quorum:" + complete.quorum()));
+    }
     entries.put("grace", Value.text(ExactDurations.text(complete.grace())));
     if (complete.then() != Lifecycle.Action.TERMINATE) {
       entries.put("then", Value.text(word(complete.then())));
@@ -178,7 +183,7 @@ final class RuleMaps {
     return new Value.MapOf(Map.of(name, value));
   }
 
-  private static String word(Lifecycle.Action action) {
-    return action.name().toLowerCase(Locale.ROOT);
+  private static String word(Enum<?> choice) {
+    return choice.name().toLowerCase(Locale.ROOT);
   }
 }

@@ -186,7 +186,7 @@ class SpecCompilerTest {
     assertThat(found).allMatch(Diagnostic::isError);
     assertThat(found)
         .extracting(d -> d.code() + " " + d.span().line())
-        .containsExactly("SPN-4001 11", "SPN-4001 12", "SPN-4003 22", "SPN-4001 22");
+        .containsExactly("SPN-4001 11", "SPN-4001 12", "SPN-4003 22");
   }
 
   @Test

@@ -57,6 +57,12 @@ final class AgentPart {
       if (s.machine().lifecycle().idle() != null) {
         missing(s, "lifecycle.idle", "notice that nobody uses it", findings);
       }
+      if (!s.machine().waitFor().isEmpty()) {
+        missing(s, "wait_for", "hear that another is ready", findings);
+      }
+      if (s.array() != null && s.array().mpi() != null) {
+        missing(s, "mpi", "keep its host file", findings);
+      }
       if (s.machine().spot() != null && s.machine().spot().checkpoint() != null) {
         missing(s, "spot.checkpoint", "save its work at an interruption", findings);
       }

@@ -71,14 +71,6 @@ final class AgentRule implements Rule {
   private static void complete(Subject s, Complete complete, Findings findings) {
     String at = "lifecycle.complete.";
     condition(s, complete.when(), findings);
-    if (complete.scope() != Complete.Scope.INDIVIDUAL) {
-      refuse(
-          findings,
-          s,
-          at + "scope",
-          "this scope",
-          "Each machine completes by itself: `individual`.");
-    }
     stays(s, at + "then", complete.then(), findings);
     if (complete.onTimeout() != null) {
       stays(s, at + "on_timeout", complete.onTimeout(), findings);

@@ -2,7 +2,6 @@ package host.spore.spawn.provider.aws.compile;
 
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /** What of a spec is honoured on EC2; the engine refuses the rest where it was written. */
@@ -68,6 +67,8 @@ final class AwsFields {
           "hibernation",
           "depends_on",
           "health",
+          "wait_for.*.health",
+          "wait_for.*.timeout",
           "spot",
           "storage",
           "sync",
@@ -76,12 +77,6 @@ final class AwsFields {
           "run",
           "dns",
           "tags");
-
-  /** What only the agent could do, by what the field's path contains. */
-  private static final Map<String, String> AGENT =
-      Map.of(
-          "wait_for", "wait for other machines",
-          "mpi", "keep a hostfile");
 
   private AwsFields() {}
 
@@ -94,24 +89,16 @@ final class AwsFields {
     }
     all.add("arrays.*.count");
     all.add("arrays.*.placement");
+    all.add("arrays.*.mpi");
     all.add("arrays.*.on_failure");
     return all;
   }
 
   /** Why a field outside of {@link #all} is refused; empty if there is no more to say. */
   static String why(String pattern) {
-    for (Map.Entry<String, String> one : AGENT.entrySet()) {
-      String field = one.getKey();
-      boolean concerns =
-          pattern.equals(field)
-              || pattern.startsWith(field + ".")
-              || pattern.contains(".*." + field);
-      if (concerns) {
-        return "On EC2 it is the agent on the machine that would do it, and this release's agent"
-            + " does not "
-            + one.getValue()
-            + ".";
-      }
+    if (pattern.contains(".wait_for.")) {
+      return "On EC2 a machine's own agent says by a tag when it is ready: `health: true` waits for"
+          + " that. Its ports and files need not be reachable from here.";
     }
     return "";
   }

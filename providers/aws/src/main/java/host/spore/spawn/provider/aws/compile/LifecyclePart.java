@@ -51,11 +51,21 @@ final class LifecyclePart {
     } else {
       entries.put(InstanceMaps.Complete.FILE, Value.text(file));
     }
+    Attributes.put(entries, InstanceMaps.Complete.SCOPE, scope(complete));
     Attributes.put(entries, InstanceMaps.Complete.GRACE, text(complete.grace()));
     put(entries, InstanceMaps.Complete.THEN, complete.then());
     Attributes.put(entries, InstanceMaps.Complete.TIMEOUT, text(complete.timeout()));
     put(entries, InstanceMaps.Complete.ON_TIMEOUT, complete.onTimeout());
     return new Value.MapOf(entries);
+  }
+
+  private static @Nullable String scope(Lifecycle.Complete complete) {
+    return switch (complete.scope()) {
+      case INDIVIDUAL -> null;
+      case ARRAY -> "array";
+      case LEADER -> "leader";
+      case QUORUM -> "quorum:" + complete.quorum();
+    };
   }
 
   private static void put(

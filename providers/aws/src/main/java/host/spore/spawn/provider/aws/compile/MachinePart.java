@@ -227,7 +227,20 @@ final class MachinePart {
       inputs.put(InstanceKind.ARRAY, Value.text(s.name()));
       inputs.put(InstanceKind.RANK, Value.number(rank));
       inputs.put(InstanceKind.SIZE, Value.number(s.count()));
+      put(inputs, InstanceKind.MPI, mpi(s.array().mpi()));
     }
+  }
+
+  /** In the form in which the agent reads it. */
+  private static @Nullable Value mpi(Spec.@Nullable Mpi mpi) {
+    if (mpi == null) {
+      return null;
+    }
+    Map<String, Value> entries = new LinkedHashMap<>();
+    entries.put("slots", Value.number(mpi.slots()));
+    entries.put(InstanceMaps.HOSTFILE, Value.text(mpi.hostfile()));
+    Attributes.put(entries, "slurm", mpi.slurm());
+    return new Value.MapOf(entries);
   }
 
   /** A whole array stands for its members. */

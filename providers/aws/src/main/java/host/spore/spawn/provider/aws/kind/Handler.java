@@ -3,6 +3,7 @@ package host.spore.spawn.provider.aws.kind;
 import host.spore.spawn.engine.provider.Answer;
 import host.spore.spawn.engine.provider.Kind;
 import host.spore.spawn.engine.provider.Observation;
+import host.spore.spawn.engine.provider.Problem;
 import host.spore.spawn.engine.provider.Progress;
 import host.spore.spawn.engine.provider.Provider;
 import host.spore.spawn.engine.provider.Recovery;
@@ -35,6 +36,13 @@ public interface Handler {
 
   /** What became of these, in as few calls as possible. */
   Map<ResourceState.Key, Observation> observe(List<ResourceState> resources);
+
+  /** What of {@code wait_for} did not hold in time; empty once it holds. */
+  default Optional<Problem> awaitOthers(
+      Map<String, Value> inputs, List<ResourceState> others, Progress progress)
+      throws InterruptedException {
+    return Optional.empty();
+  }
 
   default Optional<Value.MapOf> nextAttempt(Operation refused, Answer.Refused answer) {
     return Optional.empty();

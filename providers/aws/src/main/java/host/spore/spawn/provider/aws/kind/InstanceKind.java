@@ -98,9 +98,7 @@ public final class InstanceKind {
   /** Map: {@code then}, {@code checkpoint}, {@code checkpoint_timeout}, {@code rebalance}. */
   public static final String INTERRUPTION = "interruption";
 
-  /**
-   * Map of map by path: {@code port}, {@code file}, {@code http}, {@code health}, {@code timeout}.
-   */
+  /** Map of map by path: {@code health}, {@code timeout}. */
   public static final String WAIT_FOR = "wait_for";
 
   /** Text such as {@code continue} or {@code quorum:6}. */
@@ -115,7 +113,7 @@ public final class InstanceKind {
   /** List of maps, entries in {@link InstanceMaps.Sync}. */
   public static final String SYNC = "sync";
 
-  /** Map: {@code slots}, {@code hostfile}. */
+  /** Map: {@code slots}, {@code hostfile}, {@code slurm}. */
   public static final String MPI = "mpi";
 
   public static final String ARRAY = "array";
@@ -185,7 +183,7 @@ public final class InstanceKind {
         Attributes.optional(NOTIFY_SECRET, REPLACE, "What of that is secret"),
         Attributes.optional(DNS, UPDATE, "Names it registers"),
         Attributes.optional(INTERRUPTION, UPDATE, "What is done at a spot notice"),
-        Attributes.optional(WAIT_FOR, REPLACE, "What the job waits for"),
+        Attributes.optional(WAIT_FOR, UPDATE, "What must hold of others before it is made"),
         Attributes.optional(ON_FAILURE, UPDATE, "What the array does when a member fails"),
         Attributes.optional(ENV, REPLACE, "Environment of the job"),
         Attributes.optional(RUN, REPLACE, "The job's script"),

@@ -2,6 +2,9 @@ package host.spore.spawn.provider.aws.kind;
 
 /** Names of the entries of {@link InstanceKind}'s maps. */
 public final class InstanceMaps {
+  /** Path of the host file, in {@link InstanceKind#MPI}. */
+  public static final String HOSTFILE = "hostfile";
+
   private InstanceMaps() {}
 
   /** Entries of {@link InstanceKind#SPOT}. */
@@ -51,6 +54,9 @@ public final class InstanceMaps {
 
     /** Condition as a map such as {@code {any: [{command: …}, {s3: …}]}}, instead of a file. */
     public static final String WHEN = "when";
+
+    /** {@code array}, {@code leader} or such as {@code quorum:3}; absent means its own job only. */
+    public static final String SCOPE = "scope";
 
     /** Absent means {@code terminate}. */
     public static final String THEN = "then";

@@ -3,6 +3,7 @@ package host.spore.spawn.provider.aws.launch;
 import host.spore.spawn.engine.provider.Answer;
 import host.spore.spawn.engine.provider.Kind;
 import host.spore.spawn.engine.provider.Observation;
+import host.spore.spawn.engine.provider.Problem;
 import host.spore.spawn.engine.provider.Progress;
 import host.spore.spawn.engine.provider.Provider;
 import host.spore.spawn.engine.provider.Recovery;
@@ -35,6 +36,7 @@ public final class InstanceHandler implements Handler {
   private final Remover remover;
   private final Observer observer;
   private final Reader reader;
+  private final Readiness readiness;
 
   /**
    * Makes no call.
@@ -57,6 +59,7 @@ public final class InstanceHandler implements Handler {
     this.remover = new Remover(clients, describe, waits);
     this.observer = new Observer(clients, describe, facts, endings, arrayIds);
     this.reader = new Reader(clients, describe);
+    this.readiness = new Readiness(describe, timing);
   }
 
   @Override
@@ -102,6 +105,13 @@ public final class InstanceHandler implements Handler {
   @Override
   public Optional<Value.MapOf> nextAttempt(Operation refused, Answer.Refused answer) {
     return refusals.next(refused);
+  }
+
+  @Override
+  public Optional<Problem> awaitOthers(
+      Map<String, Value> inputs, List<ResourceState> others, Progress progress)
+      throws InterruptedException {
+    return readiness.await(inputs, others, progress);
   }
 
   @Override

@@ -18,9 +18,30 @@ final class Sleep {
 
   private Sleep() {}
 
+  /**
+   * The tags of a machine that is stopped now. If the spec says how long it may stay so, those who
+   * look from outside go by that and not by its deadline.
+   */
+  static Map<String, String> sleep(ResourceState machine, Instant now) {
+    Map<String, String> tags = new LinkedHashMap<>();
+    tags.put(SINCE, now.toString());
+    String kept = kept(machine);
+    if (!kept.isEmpty()) {
+      tags.put(OwnTags.STOPPED_UNTIL, now.plus(ExactDurations.parse(kept)).toString());
+    }
+    return tags;
+  }
+
+  private static String kept(ResourceState machine) {
+    return Attributes.text(Attributes.map(machine.inputs(), InstanceKind.STOPPED), "delete_after");
+  }
+
   /** The tags of a machine that goes on now: its deadline is later by the time it slept. */
   static Map<String, String> wake(ResourceState machine, Map<String, String> tags, Instant now) {
     Map<String, String> changed = new LinkedHashMap<>();
+    if (!tags.getOrDefault(OwnTags.STOPPED_UNTIL, "").isEmpty()) {
+      changed.put(OwnTags.STOPPED_UNTIL, "");
+    }
     try {
       Instant since = Instant.parse(tags.getOrDefault(SINCE, ""));
       Instant expires = Instant.parse(tags.getOrDefault(OwnTags.EXPIRES, ""));
@@ -40,8 +61,7 @@ final class Sleep {
 
   /** No pause counts for longer than a stopped machine is kept. */
   private static Duration most(ResourceState machine) {
-    String kept =
-        Attributes.text(Attributes.map(machine.inputs(), InstanceKind.STOPPED), "delete_after");
+    String kept = kept(machine);
     return kept.isEmpty() ? Duration.ofDays(3650) : ExactDurations.parse(kept);
   }
 }

@@ -107,7 +107,13 @@ final class Switch {
       case TERMINATE -> throw new IllegalArgumentException("not by a switch");
     }
     if (power != Power.START) {
-      tag(ids, Map.of(Sleep.SINCE, now().toString()));
+      Map<Map<String, String>, List<String>> alike = new LinkedHashMap<>();
+      for (ResourceState machine : machines) {
+        alike
+            .computeIfAbsent(Sleep.sleep(machine, now()), t -> new ArrayList<>())
+            .add(machine.id());
+      }
+      alike.forEach((tags, same) -> tag(same, tags));
     }
   }
 

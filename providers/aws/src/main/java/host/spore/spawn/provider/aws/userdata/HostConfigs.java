@@ -36,7 +36,6 @@ final class HostConfigs {
           InstanceKind.DNS,
           InstanceKind.INTERRUPTION,
           InstanceKind.ON_FAILURE,
-          InstanceKind.WAIT_FOR,
           InstanceKind.MPI);
 
   private HostConfigs() {}

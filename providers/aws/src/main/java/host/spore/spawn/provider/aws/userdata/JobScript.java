@@ -20,10 +20,22 @@ final class JobScript {
           "SPAWN_PRIVATE_IP",
           "SPAWN_COMPLETE_FILE",
           "SPAWN_PEERS_FILE",
+          "SPAWN_HOSTFILE",
           "JOB_ARRAY_ID",
           "JOB_ARRAY_NAME",
           "JOB_ARRAY_SIZE",
           "JOB_ARRAY_INDEX");
+
+  /** The agent writes it as soon as EC2 has told who there is; a job can do without. */
+  private static final String PEERS =
+      """
+      file=${SPAWN_HOSTFILE:-$SPAWN_PEERS_FILE}
+      tries=0
+      until [ -e "$root$file" ] || [ "$tries" -ge 120 ]; do
+        sleep 1
+        tries=$((tries + 1))
+      done
+      """;
 
   private final Map<String, Value> inputs;
 
@@ -61,6 +73,9 @@ final class JobScript {
     text.append("#!/bin/sh\n# Runs the job of this machine once.\n");
     text.append("root=${SPAWN_ROOT-}\n");
     text.append(". \"$root/etc/profile.d/spawn.sh\"\n. \"$root/etc/spawn/env\"\n");
+    if (inputs.containsKey(InstanceKind.ARRAY) && inputs.containsKey(InstanceKind.AGENT)) {
+      text.append(PEERS);
+    }
     syncs(text, "launch");
     text.append(isContainer() ? container() : "\"$root/var/lib/spawn/run\"").append('\n');
     text.append("code=$?\n");

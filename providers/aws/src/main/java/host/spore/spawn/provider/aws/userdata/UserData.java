@@ -4,6 +4,7 @@ import host.spore.spawn.diagnostic.Diagnostic;
 import host.spore.spawn.diagnostic.SourceSpan;
 import host.spore.spawn.provider.aws.kind.Attributes;
 import host.spore.spawn.provider.aws.kind.InstanceKind;
+import host.spore.spawn.provider.aws.kind.InstanceMaps;
 import host.spore.spawn.provider.aws.kind.InstanceMaps.Agent;
 import host.spore.spawn.provider.aws.kind.InstanceMaps.Complete;
 import host.spore.spawn.provider.aws.kind.InstanceMaps.Disk;
@@ -167,6 +168,11 @@ public final class UserData {
     text.append(Shell.export("SPAWN_COMPLETE_FILE", file.isEmpty() ? DEFAULT_COMPLETION : file));
     if (!boot.ranks().isEmpty()) {
       text.append(Shell.export("SPAWN_PEERS_FILE", "/etc/spawn/job-array-peers.json"));
+      String hostfile =
+          Attributes.text(Attributes.map(boot.inputs(), InstanceKind.MPI), InstanceMaps.HOSTFILE);
+      if (!hostfile.isEmpty()) {
+        text.append(Shell.export("SPAWN_HOSTFILE", hostfile));
+      }
       text.append(Shell.export("JOB_ARRAY_ID", boot.arrayId()));
       text.append(Shell.export("JOB_ARRAY_NAME", boot.path().name()));
       text.append(

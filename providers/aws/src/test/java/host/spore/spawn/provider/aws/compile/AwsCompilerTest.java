@@ -35,8 +35,11 @@ class AwsCompilerTest {
 
   @Test
   void aSpecWithMistakesIsNotLookedUp() throws IOException {
-    String array = "arrays:\n  crew: { type: t3.medium, ttl: 8h, count: 2, mpi: { slots: 2 } }\n";
-    Compiled refused = setup.compile(BOX + array);
+    Compiled refused =
+        setup.compile(
+            BOX
+                + "  late: { type: t3.micro, ttl: 8h, wait_for: { instances.box: { port: 80 } }"
+                + " }\n");
     Compiled wrong = setup.compile(BOX + "tags: { \"spawn:a\": b }\n");
 
     assertThat(refused.hasErrors()).isFalse(); // the engine tells of the field that is refused

@@ -35,7 +35,7 @@ class FieldsReachThePlanTest {
       iam:
         role: { IAM }
       instances:
-        one: { ttl: 1h, type: t3.micro }
+        one: { ttl: 1h, type: t3.micro, health: { port: 22 } }
         two: { MACHINE }
       arrays:
         crew: { ARRAY }
@@ -96,6 +96,11 @@ class FieldsReachThePlanTest {
           Map.entry("lifecycle.create_before_destroy", lifecycle("create_before_destroy: true")),
           Map.entry("lifecycle.ignore_changes", lifecycle("ignore_changes: [ run ]")),
           Map.entry("hibernation", "type: m5.large, hibernation: true"),
+          Map.entry(
+              "wait_for.*.health", "type: m5.large, wait_for: { instances.one: { health: true } }"),
+          Map.entry(
+              "wait_for.*.timeout",
+              "type: m5.large, wait_for: { instances.one: { health: true, timeout: 3m } }"),
           Map.entry("depends_on", "type: m5.large, depends_on: [ instances.one ]"),
           Map.entry("spot", "type: m5.large, spot: true"),
           Map.entry("storage.root", "type: m5.large, storage: { root: 50GB }"),
@@ -120,6 +125,10 @@ class FieldsReachThePlanTest {
           Map.entry(
               "lifecycle.complete.scope",
               CREW + ", complete: { when: { file: /a }, scope: quorum:1 }"),
+          Map.entry("mpi", CREW + ", mpi: { slots: 2 }"),
+          Map.entry("mpi.slots", CREW + ", mpi: { slots: 3 }"),
+          Map.entry("mpi.hostfile", CREW + ", mpi: { slots: 2, hostfile: /h }"),
+          Map.entry("mpi.slurm", CREW + ", mpi: { slots: 2, slurm: /s }"),
           Map.entry("placement", CREW + ", placement: spread"),
           Map.entry("on_failure", CREW + ", on_failure: restart"),
           Map.entry("dns.group", CREW + ", dns: { zone: example.com, group: true }"),

@@ -112,6 +112,25 @@ class UserDataTest {
   }
 
   @Test
+  void aMembersJobFindsTheOthersWhenItBegins() throws Exception {
+    Map<String, Value> inputs = inputs();
+    inputs.put(InstanceKind.ARRAY, Value.text("train"));
+    inputs.put(InstanceKind.SIZE, Value.number(2));
+    inputs.put(InstanceKind.MPI, Attributes.map(Map.of("hostfile", "/etc/hosts.mpi")));
+    inputs.put(InstanceKind.AGENT, new Value.MapOf(Map.of("sources", new Value.ListOf(List.of()))));
+    inputs.put(InstanceKind.RUN, Value.text("cat \"$SPAWN_ROOT$SPAWN_HOSTFILE\""));
+    Path file = stage.root.resolve("etc/hosts.mpi");
+    stage.command("sleep", "echo 10.0.0.7 slots=1 >'" + file + "'");
+    stage.boot(new Boot("demo", Address.of("arrays.train"), "0-1", "t-1", expires, inputs));
+
+    String out = stage.run("sh", stage.root.resolve("usr/local/lib/spawn/job"));
+    assertThat(out).isEqualTo("10.0.0.7 slots=1\n");
+    assertThat(stage.called()).filteredOn(c -> c.equals("sleep 1")).hasSize(1);
+    HostConfig config = HostConfigJson.read(stage.root.resolve("etc/spawn/config.json"));
+    assertThat(config.cloud().rules()).containsKey("mpi");
+  }
+
+  @Test
   void theJobHasItsEnvironmentAndNobodyElseDoes() throws Exception {
     stage.boot(one(inputs()));
 

@@ -1,0 +1,137 @@
+package host.spore.spawn.agent.array;
+
+import host.spore.spawn.agent.aws.Machines.Machine;
+import host.spore.spawn.agent.contract.HostConfig;
+import host.spore.spawn.agent.contract.Peers;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * The members of an array as EC2 told of them at the latest look and before. One that EC2 does not
+ * name counts as gone only at the third look without it, since EC2 sometimes forgets what is new.
+ */
+public final class Census {
+  /** When this machine's job was done; empty or missing if it is not. */
+  static final String DONE = "spawn:done";
+
+  static final String ARRAY_ID = "spawn:array-id";
+  private static final String RANKS = "spawn:ranks";
+  private static final String SIZE = "spawn:size";
+  private static final int MISSED = 3;
+
+  private final HostConfig.ArrayMember array;
+  private final String own;
+  private final Map<String, Known> known = new TreeMap<>();
+  private boolean looked;
+  private int size;
+
+  private record Known(int rank, Machine machine, int missed) {
+    boolean isUp() {
+      return machine.isUp() && missed < MISSED;
+    }
+  }
+
+  /**
+   * Nobody is known yet.
+   *
+   * @param own id of this machine
+   */
+  public Census(HostConfig.ArrayMember array, String own) {
+    this.array = array;
+    this.own = own;
+    this.size = array.size();
+  }
+
+  HostConfig.ArrayMember array() {
+    return array;
+  }
+
+  /** Takes an answer of EC2 into account. */
+  synchronized void take(List<Machine> machines) {
+    Map<String, Machine> told = new HashMap<>();
+    for (Machine machine : machines) {
+      told.put(machine.id(), machine);
+    }
+    for (Map.Entry<String, Known> one : known.entrySet()) {
+      if (!told.containsKey(one.getKey())) {
+        Known before = one.getValue();
+        one.setValue(new Known(before.rank, before.machine, before.missed + 1));
+      }
+    }
+    for (Machine machine : machines) {
+      int rank = RankList.at(machine.tag(RANKS), machine.index());
+      Known before = known.get(machine.id());
+      if (rank < 0 && before == null) {
+        // Its tags are not shown yet, or not any more.
+        continue;
+      }
+      boolean faded = rank < 0 || (!machine.isUp() && machine.tags().isEmpty());
+      known.put(
+          machine.id(),
+          faded && before != null
+              ? new Known(before.rank, withTags(machine, before.machine), 0)
+              : new Known(rank, machine, 0));
+    }
+    Known self = known.get(own);
+    if (self != null) {
+      size = number(self.machine.tag(SIZE), size);
+    }
+    looked = true;
+  }
+
+  private static Machine withTags(Machine now, Machine before) {
+    return new Machine(now.id(), now.state(), now.privateIp(), now.index(), before.tags());
+  }
+
+  /** Who is up, by rank. */
+  synchronized Peers peers() {
+    List<Peers.Member> members = new ArrayList<>();
+    TreeMap<String, Peers.Member> byRank = new TreeMap<>();
+    for (Known one : known.values()) {
+      if (one.isUp() && !one.machine.privateIp().isEmpty()) {
+        Machine m = one.machine;
+        byRank.put(key(one.rank, m.id()), new Peers.Member(one.rank, m.id(), m.privateIp()));
+      }
+    }
+    members.addAll(byRank.values());
+    return new Peers(array.id(), array.name(), size, members);
+  }
+
+  private static String key(int rank, String id) {
+    String digits = Integer.toString(rank);
+    return "0".repeat(10 - digits.length()) + digits + id;
+  }
+
+  /** False until EC2 has answered once. */
+  synchronized boolean isKnown() {
+    return looked;
+  }
+
+  /** Whether this machine's tag says that it is done. */
+  synchronized boolean saysDone() {
+    Known self = known.get(own);
+    return self != null && !self.machine.tag(DONE).isEmpty();
+  }
+
+  /** Everybody who was ever seen. */
+  synchronized Fellows.Roll roll() {
+    List<Fellow> members = new ArrayList<>(known.size());
+    for (Known one : known.values()) {
+      boolean done = !one.machine.tag(DONE).isEmpty();
+      boolean over = one.machine.tag("spawn:ended").startsWith("completed at ");
+      members.add(new Fellow(one.rank, one.machine.id(), one.isUp(), done, over));
+    }
+    return new Fellows.Roll(members, size);
+  }
+
+  private static int number(String text, int otherwise) {
+    try {
+      return Integer.parseInt(text);
+    } catch (NumberFormatException e) {
+      return otherwise;
+    }
+  }
+}

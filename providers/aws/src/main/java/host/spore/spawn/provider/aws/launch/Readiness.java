@@ -1,0 +1,131 @@
+package host.spore.spawn.provider.aws.launch;
+
+import host.spore.spawn.agent.contract.HealthTag;
+import host.spore.spawn.engine.provider.Problem;
+import host.spore.spawn.engine.provider.Progress;
+import host.spore.spawn.provider.aws.call.Faults;
+import host.spore.spawn.provider.aws.call.Timing;
+import host.spore.spawn.provider.aws.kind.Attributes;
+import host.spore.spawn.provider.aws.kind.InstanceKind;
+import host.spore.spawn.provider.aws.kind.Looking;
+import host.spore.spawn.quantity.ExactDurations;
+import host.spore.spawn.state.ResourceState;
+import host.spore.spawn.value.Value;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Waits until machines say, by the tag that their agents set, that they are ready. */
+final class Readiness {
+  static final String NOT_READY = "SPN-6340";
+  private static final Duration DEFAULT = Duration.ofMinutes(10);
+
+  private final Describe describe;
+  private final Timing timing;
+
+  Readiness(Describe describe, Timing timing) {
+    this.describe = describe;
+    this.timing = timing;
+  }
+
+  private record Awaited(ResourceState row, Duration timeout) {}
+
+  /** Empty once all are ready; else who was not in time. */
+  Optional<Problem> await(Map<String, Value> inputs, List<ResourceState> others, Progress progress)
+      throws InterruptedException {
+    List<Awaited> open = awaited(inputs, others);
+    Instant start = timing.clock().instant();
+    for (int looks = 0; !open.isEmpty(); looks++) {
+      Map<String, Machine> seen = look(open, progress);
+      List<Awaited> still = new ArrayList<>();
+      Duration waited = Duration.between(start, timing.clock().instant());
+      for (Awaited one : open) {
+        Machine machine = seen.get(one.row().id());
+        if (machine != null && !machine.isGone() && !machine.tag(HealthTag.READY).isEmpty()) {
+          continue;
+        }
+        String late = late(one, machine, waited);
+        if (!late.isEmpty()) {
+          return Optional.of(problem(one, late));
+        }
+        still.add(one);
+      }
+      open = still;
+      if (!open.isEmpty()) {
+        ResourceState first = open.getFirst().row();
+        progress.report("waiting for " + first.address() + ": " + state(seen.get(first.id())));
+        timing.pause().sleep(timing.between(looks));
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Nothing, if EC2 does not answer at the moment. */
+  private Map<String, Machine> look(List<Awaited> open, Progress progress) {
+    Map<String, List<String>> byRegion = new LinkedHashMap<>();
+    for (Awaited one : open) {
+      byRegion
+          .computeIfAbsent(Looking.region(one.row()), r -> new ArrayList<>())
+          .add(one.row().id());
+    }
+    Map<String, Machine> seen = new LinkedHashMap<>();
+    byRegion.forEach(
+        (region, ids) -> {
+          try {
+            seen.putAll(describe.byId(region, ids));
+          } catch (RuntimeException e) {
+            progress.report(Faults.of(e).problem("read instances in " + region).summary());
+          }
+        });
+    return seen;
+  }
+
+  private static List<Awaited> awaited(Map<String, Value> inputs, List<ResourceState> others) {
+    List<Awaited> all = new ArrayList<>();
+    Attributes.map(inputs, InstanceKind.WAIT_FOR)
+        .forEach(
+            (path, wait) -> {
+              String text = Attributes.text(((Value.MapOf) wait).entries(), "timeout");
+              Duration timeout = text.isEmpty() ? DEFAULT : ExactDurations.parse(text);
+              for (ResourceState row : others) {
+                String address = row.address().toString();
+                if (address.equals(path) || address.startsWith(path + "[")) {
+                  all.add(new Awaited(row, timeout));
+                }
+              }
+            });
+    return all;
+  }
+
+  /** Why it is not waited for any longer; empty if it is. */
+  private static String late(Awaited one, @Nullable Machine machine, Duration waited) {
+    if (machine != null && machine.isGone()) {
+      return "it has ended";
+    }
+    return waited.compareTo(one.timeout()) > 0
+        ? state(machine) + " after " + ExactDurations.text(one.timeout())
+        : "";
+  }
+
+  private static String state(@Nullable Machine machine) {
+    if (machine == null) {
+      return "EC2 does not show it";
+    }
+    String health = machine.tag(HealthTag.HEALTH);
+    return health.isEmpty() ? "nothing said of its health" : "health is " + health;
+  }
+
+  private static Problem problem(Awaited one, String what) {
+    return new Problem(
+        NOT_READY,
+        "`" + one.row().address() + "` is not ready: " + what,
+        "nothing of what waits for it was made; its agent says by the tag `spawn:ready` when its"
+            + " `health` first holds, or when its job runs `spored ready`. See /var/log/spored.log"
+            + " there, or allow it more `timeout`, then run again");
+  }
+}

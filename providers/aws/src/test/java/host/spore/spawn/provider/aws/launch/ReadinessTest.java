@@ -1,0 +1,84 @@
+package host.spore.spawn.provider.aws.launch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import host.spore.spawn.agent.contract.HealthTag;
+import host.spore.spawn.engine.provider.Problem;
+import host.spore.spawn.provider.aws.kind.InstanceKind;
+import host.spore.spawn.state.ResourceState;
+import host.spore.spawn.value.Value;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.services.ec2.model.InstanceStateName;
+
+/** What waits for machines that say by a tag that they are ready. */
+class ReadinessTest {
+  @TempDir Path cache;
+  private Lab lab;
+  private ResourceState box;
+  private final List<String> told = new ArrayList<>();
+
+  @BeforeEach
+  void begin() throws InterruptedException {
+    lab = new Lab(cache);
+    box = lab.made(lab.createOne(Lab.inputs())).getFirst();
+  }
+
+  private Optional<Problem> await(Runnable meanwhile) throws InterruptedException {
+    Value condition =
+        new Value.MapOf(Map.of("health", Value.bool(true), "timeout", Value.text("3m")));
+    Map<String, Value> inputs =
+        Map.of(InstanceKind.WAIT_FOR, new Value.MapOf(Map.of(box.address().toString(), condition)));
+    return lab.handler.awaitOthers(
+        inputs,
+        List.of(box),
+        what -> {
+          told.add(what);
+          if (told.size() == 3) {
+            meanwhile.run();
+          }
+        });
+  }
+
+  @Test
+  void waitsUntilTheAgentSaysReady() throws Exception {
+    Optional<Problem> problem =
+        await(() -> lab.aws.tag(box.id(), HealthTag.READY, "2026-03-01T13:00:00Z"));
+
+    assertThat(problem).isEmpty();
+    assertThat(told).isNotEmpty().first().asString().contains("instances.box", "nothing said");
+  }
+
+  @Test
+  void tellsWhatItsHealthWasAtTheTimeout() throws Exception {
+    lab.aws.tag(box.id(), HealthTag.HEALTH, "unhealthy 2026-03-01T13:00:00Z 503");
+
+    assertThat(await(() -> {}))
+        .hasValueSatisfying(
+            p -> {
+              assertThat(p.code()).isEqualTo(Readiness.NOT_READY);
+              assertThat(p.summary()).contains("instances.box", "unhealthy", "503", "3m");
+            });
+  }
+
+  @Test
+  void whatHasEndedIsNotWaitedFor() throws Exception {
+    Optional<Problem> problem =
+        await(
+            () ->
+                lab.aws.end(
+                    Lab.REGION,
+                    box.id(),
+                    InstanceStateName.TERMINATED,
+                    "Client.UserInitiatedShutdown"));
+
+    assertThat(problem).hasValueSatisfying(p -> assertThat(p.summary()).contains("has ended"));
+    assertThat(told).hasSizeLessThan(10);
+  }
+}
