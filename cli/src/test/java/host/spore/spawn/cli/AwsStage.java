@@ -205,10 +205,7 @@ final class AwsStage {
         task -> () -> {},
         failpoints,
         Path.of("../templates"),
-        (command, environment, where) -> {
-          ran = List.copyOf(command);
-          return 0;
-        });
+        new GuestPrograms(command -> ran = command, () -> 0));
   }
 
   private final class Clouds implements Surroundings.Clouds {

@@ -111,7 +111,10 @@ class FieldsReachThePlanTest {
           "mpi.slots", CREW + ", mpi: { slots: 4 }",
           "mpi.hostfile", CREW + ", mpi: { hostfile: /etc/hosts.mpi }",
           "mpi.slurm", CREW + ", mpi: { slurm: /etc/slurm/slurm.conf }",
-          "on_failure", PLAIN + ", count: 2, on_failure: restart");
+          "on_failure", PLAIN + ", count: 2, on_failure: restart",
+          "sweep.grid.*[*]", PLAIN + ", sweep: { grid: { lr: [1, 2] } }",
+          "sweep.list[*].*", PLAIN + ", sweep: { list: [{ lr: 1 }, { lr: 2 }] }",
+          "sweep.csv", PLAIN + ", sweep: { csv: points.csv }");
 
   /** Lines added to the base. */
   private static final Map<String, String> TOP =
@@ -239,6 +242,7 @@ class FieldsReachThePlanTest {
   private String outcome(String yaml) throws IOException {
     Path file = directory.resolve("case.spawn.yaml");
     Files.writeString(file, yaml);
+    Files.writeString(directory.resolve("points.csv"), "lr\n1\n2\n");
     Validated<Spec> loaded = new SpecLoader().load(request(file));
     if (loaded.hasErrors()) {
       return "invalid " + loaded.diagnostics().getFirst().code();

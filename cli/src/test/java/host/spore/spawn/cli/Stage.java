@@ -170,13 +170,7 @@ final class Stage {
         },
         failpoints,
         Path.of("../templates"),
-        this::foreground);
-  }
-
-  private int foreground(
-      List<String> command, Map<String, String> environment, @Nullable Path where) {
-    ran = List.copyOf(command);
-    return guestCode;
+        new GuestPrograms(command -> ran = command, () -> guestCode));
   }
 
   /** The program that had the terminal last. */

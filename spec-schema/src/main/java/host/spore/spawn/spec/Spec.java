@@ -62,10 +62,34 @@ public record Spec(
       Placement placement,
       OnFailure onFailure,
       @Nullable Mpi mpi,
+      @Nullable Sweep sweep,
       Machine machine,
       SourceSpan span) {
+    /** One whose members all do the same. */
+    public ArraySpec(
+        String name,
+        int count,
+        Placement placement,
+        OnFailure onFailure,
+        @Nullable Mpi mpi,
+        Machine machine,
+        SourceSpan span) {
+      this(name, count, placement, onFailure, mpi, null, machine, span);
+    }
+
     public Address member(int rank) {
       return Address.member("arrays." + name, rank);
+    }
+  }
+
+  /**
+   * Points in the space of some parameters, one for each member.
+   *
+   * @param points by rank: the environment variables {@code PARAM_NAME} and their values
+   */
+  public record Sweep(List<Map<String, String>> points) {
+    public Sweep {
+      points = List.copyOf(points);
     }
   }
 

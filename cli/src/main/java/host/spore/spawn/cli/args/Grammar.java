@@ -22,6 +22,12 @@ public final class Grammar {
     spec.usageMessage().parameterListHeading("\n").optionListHeading("\n");
   }
 
+  /** The same under another name. */
+  public Grammar named(String name) {
+    spec.name("spawn " + name);
+    return this;
+  }
+
   /** Options that have no value. */
   public Grammar flag(String name, String description) {
     return flag(new String[] {name}, description);

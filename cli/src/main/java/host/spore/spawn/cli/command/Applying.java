@@ -53,7 +53,7 @@ final class Applying {
     if (isAsked(plan) && !Confirmation.given(it, question)) {
       return ExitCode.ERROR;
     }
-    Run run = new Run(it, it.arguments().word(0));
+    Run run = new Run(it, it.arguments().word("SPEC"));
     try (RunView view = run.view();
         RunSession session = workshop.open(file, digest(), view::accept)) {
       Staleness.refuse(plan, session.state().snapshot().header(), plan.header().specDigest());
@@ -69,7 +69,7 @@ final class Applying {
   /** What an earlier run left open is settled under the lock, and only then can be planned. */
   private ExitCode settleFirst(Plan before)
       throws Refused, UsageException, IOException, InterruptedException {
-    Run run = new Run(it, it.arguments().word(0));
+    Run run = new Run(it, it.arguments().word("SPEC"));
     Handover events = new Handover(run.lines(), () -> settling(run, before.pending().size()));
     try (events;
         RunSession session = workshop.open(file, digest(), events::accept)) {

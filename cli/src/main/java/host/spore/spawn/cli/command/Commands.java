@@ -34,6 +34,18 @@ public final class Commands {
           "state pull",
           "state history",
           "import",
+          "array status",
+          "array scale",
+          "array exec",
+          "array retry",
+          "array results",
+          "array logs",
+          "array extend",
+          "array stop",
+          "array hibernate",
+          "array start",
+          "array terminate",
+          "array costs",
           "local interrupt",
           "prices update",
           "prices list",
@@ -74,6 +86,18 @@ public final class Commands {
       case "state pull" -> new StatePullCommand();
       case "state history" -> new StateHistoryCommand();
       case "import" -> new ImportCommand();
+      case "array status" -> new ArrayStatusCommand();
+      case "array scale" -> new ArrayScaleCommand();
+      case "array exec" -> new ArrayExecCommand();
+      case "array retry" -> new ArrayRetryCommand();
+      case "array results" -> new ArrayResultsCommand();
+      case "array logs" -> new ArrayDoor(name, new LogsCommand());
+      case "array extend" -> new ArrayDoor(name, new ExtendCommand());
+      case "array stop" -> new ArrayDoor(name, new PowerCommand(Power.STOP));
+      case "array hibernate" -> new ArrayDoor(name, new PowerCommand(Power.HIBERNATE));
+      case "array start" -> new ArrayDoor(name, new PowerCommand(Power.START));
+      case "array terminate" -> new ArrayDoor(name, new PowerCommand(Power.TERMINATE));
+      case "array costs" -> new ArrayDoor(name, new CostCommand());
       case "local interrupt" -> new LocalInterruptCommand();
       case "prices update" -> new PricesUpdateCommand();
       case "prices list" -> new PricesListCommand();

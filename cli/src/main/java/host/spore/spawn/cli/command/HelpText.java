@@ -25,6 +25,7 @@ public final class HelpText {
         stop       Stops machines; hibernate keeps their memory, start wakes them.
         terminate  Ends machines for good, after a yes.
         cost       What runs costs an hour, and until it has ended.
+        array      status, scale, exec, retry, results; logs, stop … of a whole array.
         output     The outputs.
         graph      The resources and what they depend on, for dot or mermaid.
         state      list, show, mv, rm, pull, history.
@@ -65,6 +66,22 @@ public final class HelpText {
         history   The runs so far.
       """;
 
+  private static final String ARRAY =
+      """
+      Usage: spawn array COMMAND NAME [OPTIONS]
+
+        status      How its members are: those that are alike in one line.
+        scale       Another number of members: in the spec, and applied after a yes.
+        exec        A command on every member at once.
+        retry       Runs again what has failed, after a yes.
+        results     Copies what each member has left in $SPAWN_RESULTS.
+        logs        What the jobs, the agents or the machines wrote.
+        extend      More time.
+        stop        Stops all; hibernate keeps their memory, start wakes them.
+        terminate   Ends all for good, after a yes.
+        costs       What it costs an hour, and until it has ended.
+      """;
+
   private static final String PRICES =
       """
       Usage: spawn prices COMMAND [OPTIONS]
@@ -86,6 +103,7 @@ public final class HelpText {
   public static @Nullable String group(String name) {
     return switch (name) {
       case "state" -> STATE;
+      case "array" -> ARRAY;
       case "prices" -> PRICES;
       case "local" -> LOCAL;
       default -> null;

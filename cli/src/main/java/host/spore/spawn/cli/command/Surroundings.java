@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -58,6 +59,20 @@ public record Surroundings(
      * @throws IOException if it cannot be started
      */
     int run(List<String> command, Map<String, String> environment, @Nullable Path directory)
+        throws IOException, InterruptedException;
+
+    /**
+     * Runs one to its end without the terminal; ends it when this thread is interrupted.
+     *
+     * @param lines is told each line of what it writes
+     * @return its exit code
+     * @throws IOException if it cannot be started
+     */
+    int capture(
+        List<String> command,
+        Map<String, String> environment,
+        @Nullable Path directory,
+        Consumer<String> lines)
         throws IOException, InterruptedException;
   }
 

@@ -54,6 +54,9 @@ final class Folding {
     return entries;
   }
 
+  /** Each member of a sweep has its own point. */
+  private static final String PARAMETERS = "parameters";
+
   /** Equal for changes that may be shown as one. */
   private static Object key(Change change) {
     if (!change.address().isMember()) {
@@ -109,6 +112,9 @@ final class Folding {
   private static @Nullable Value normal(@Nullable Value value, String name, int rank) {
     if (value == null) {
       return null;
+    }
+    if (name.equals(PARAMETERS)) {
+      return OWN;
     }
     return switch (value) {
       case Value.Text t -> name.equals(REGION) ? t : normalText(t, rank);

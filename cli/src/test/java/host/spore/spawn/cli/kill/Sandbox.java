@@ -31,6 +31,10 @@ final class Sandbox implements AutoCloseable {
     }
   }
 
+  Path folder() {
+    return folder;
+  }
+
   World world() {
     return world;
   }

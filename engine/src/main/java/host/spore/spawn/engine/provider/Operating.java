@@ -88,6 +88,14 @@ public interface Operating {
   }
 
   /**
+   * The folder on this computer where the machine's job has put its results; it lasts until the
+   * machine is destroyed.
+   *
+   * @throws Refusal if it is not there, or cannot be read from here
+   */
+  Path results(ResourceState machine);
+
+  /**
    * How the machine is entered.
    *
    * @throws Refusal if it cannot be entered

@@ -239,5 +239,10 @@ final class OperatorTest {
     public Way way(ResourceState machine, Wish wish) {
       return real.way(machine, wish);
     }
+
+    @Override
+    public Path results(ResourceState machine) {
+      return real.results(machine);
+    }
   }
 }

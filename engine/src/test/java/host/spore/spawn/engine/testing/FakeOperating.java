@@ -132,4 +132,9 @@ public final class FakeOperating implements Operating {
         wish.environment(),
         null);
   }
+
+  @Override
+  public Path results(ResourceState machine) {
+    return logs.resolve(machine.id());
+  }
 }

@@ -26,10 +26,33 @@ final class ArraySizes {
     }
     for (Node.Entry array : mapping.entries()) {
       Node.Entry count = array.value() instanceof Node.Mapping m ? m.get("count") : null;
-      if (count != null && count.value() instanceof Node.Scalar scalar) {
+      Node.Entry sweep = array.value() instanceof Node.Mapping m ? m.get("sweep") : null;
+      if (sweep != null) {
+        counts.put("arrays." + array.key().text(), points(sweep));
+      } else if (count != null && count.value() instanceof Node.Scalar scalar) {
         counts.put("arrays." + array.key().text(), scalar);
       }
     }
+  }
+
+  /** A grid has as many points as there are combinations; those of a file are not counted here. */
+  private static Node.Scalar points(Node.Entry sweep) {
+    Value size = Value.UNKNOWN;
+    if (sweep.value() instanceof Node.Mapping mapping) {
+      Node.Entry list = mapping.get("list");
+      Node.Entry grid = mapping.get("grid");
+      if (list != null && list.value() instanceof Node.Sequence points) {
+        size = Value.number(points.items().size());
+      } else if (grid != null && grid.value() instanceof Node.Mapping axes) {
+        long product = 1;
+        for (Node.Entry axis : axes.entries()) {
+          int values = axis.value() instanceof Node.Sequence s ? s.items().size() : 1;
+          product = Math.min(product * values, Integer.MAX_VALUE);
+        }
+        size = Value.number(product);
+      }
+    }
+    return new Node.Scalar("", true, size, sweep.key().span());
   }
 
   /** The size, if the reference asks for one; unknown if it cannot be said. */

@@ -10,6 +10,7 @@ import host.spore.spawn.spec.shape.Field.Change;
 import host.spore.spawn.spec.shape.Fields;
 import host.spore.spawn.spec.shape.Numbers;
 import host.spore.spawn.spec.shape.QuorumShape;
+import org.jspecify.annotations.Nullable;
 
 /** One entry of {@code arrays}. */
 public final class ArrayShape extends MachineFields<ArraySpec> {
@@ -17,12 +18,16 @@ public final class ArrayShape extends MachineFields<ArraySpec> {
 
   private final Field<Integer> count =
       add(
-          Field.of(
-                  "count",
-                  Numbers.integer(1, MOST_MEMBERS),
-                  Change.IN_PLACE,
-                  "Number of members; adding or removing some leaves the others alone.")
-              .asRequired());
+          "count",
+          Numbers.integer(1, MOST_MEMBERS),
+          Change.IN_PLACE,
+          "Number of members; adding or removing some leaves the others alone.");
+  private final Field<Spec.Sweep> sweep =
+      add(
+          "sweep",
+          new SweepShape(),
+          Change.BELOW,
+          "In the place of `count`: one member for each point, with its values in `PARAM_NAME`.");
   private final Field<Placement> placement =
       add(
           Field.of(
@@ -44,19 +49,42 @@ public final class ArrayShape extends MachineFields<ArraySpec> {
 
   public ArrayShape() {
     super("array", "a mapping such as `{ count: 4, type: t3.micro, ttl: 8h }`");
+    alternatives("count", "sweep");
   }
 
   @Override
-  protected ArraySpec build(Fields f) {
+  protected @Nullable ArraySpec build(Fields f) {
+    Spec.Sweep points = f.get(sweep);
+    Integer members = points == null ? f.get(count) : Integer.valueOf(points.points().size());
+    if (!isSized(f) || members == null) {
+      return null;
+    }
     QuorumShape.Choice failure = f.need(onFailure);
     return new ArraySpec(
         f.name(),
-        f.need(count),
+        members,
         f.need(placement),
         new Spec.OnFailure(policy(failure.word()), failure.quorum()),
         f.get(mpi),
+        points,
         machine(f),
         f.span());
+  }
+
+  private boolean isSized(Fields f) {
+    if (f.has(sweep)) {
+      return ExactlyOne.of(f, count, sweep);
+    }
+    if (!f.meant(count) && !f.meant(sweep)) {
+      f.decoding()
+          .error(
+              "SPN-0102",
+              "`" + f.name() + "` needs `count`",
+              count.doc(),
+              f.span(),
+              "add `count: …`, " + count.shape().expected() + ", or a `sweep`");
+    }
+    return f.has(count);
   }
 
   private static Policy policy(String word) {

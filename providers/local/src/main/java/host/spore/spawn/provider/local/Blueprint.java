@@ -71,8 +71,11 @@ record Blueprint(
     return integer(inputs.get(InstanceKind.RANK));
   }
 
+  /** With the point of a sweep. */
   Map<String, String> env() {
-    return texts(inputs.get(InstanceKind.ENV));
+    Map<String, String> all = texts(inputs.get(InstanceKind.ENV));
+    all.putAll(texts(inputs.get(InstanceKind.PARAMETERS)));
+    return all;
   }
 
   /** Fields of the completion condition; empty if there is none. */

@@ -39,7 +39,12 @@ final class InstanceFiles {
   void write(MachineLayout place) throws IOException {
     restrict(place.root(), "rwx------");
     for (Path directory :
-        List.of(place.tmp(), place.home(), parent(place.log()), parent(place.state()))) {
+        List.of(
+            place.tmp(),
+            place.home(),
+            place.results(),
+            parent(place.log()),
+            parent(place.state()))) {
       Files.createDirectories(directory);
     }
     Map<String, String> own = environment();
@@ -121,6 +126,7 @@ final class InstanceFiles {
     own.put("SPAWN_INSTANCE_ID", blueprint.id());
     own.put("SPAWN_STACK", machine.stack());
     own.put("SPAWN_ADDRESS", machine.address());
+    own.put("SPAWN_RESULTS", there.results().toString());
     own.put("SPAWN_PRIVATE_IP", machine.privateIp());
     own.put("SPAWN_COMPLETE_FILE", there.host().resolve(completionFile()).toString());
     HostConfig.ArrayMember member = arrayMember();

@@ -75,6 +75,7 @@ final class LocalFields {
       }
     }
     all.add("arrays.*.count");
+    all.add("arrays.*.sweep");
     all.add("arrays.*.mpi");
     all.add("arrays.*.on_failure");
     return all;

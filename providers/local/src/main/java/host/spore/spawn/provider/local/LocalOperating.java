@@ -215,6 +215,11 @@ final class LocalOperating implements Operating {
         });
   }
 
+  @Override
+  public Path results(ResourceState machine) {
+    return there(machine).results();
+  }
+
   /** A shell among the instance's own processes: it ends with them. */
   @Override
   public Way way(ResourceState machine, Wish wish) {

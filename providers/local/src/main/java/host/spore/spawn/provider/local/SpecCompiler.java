@@ -60,6 +60,11 @@ final class SpecCompiler {
     for (int rank = 0; rank < array.count(); rank++) {
       Map<String, Value> inputs = new LinkedHashMap<>(shared);
       inputs.put(InstanceKind.RANK, Value.number(rank));
+      if (array.sweep() != null) {
+        Map<String, Value> point = new LinkedHashMap<>();
+        array.sweep().points().get(rank).forEach((k, v) -> point.put(k, Value.text(v)));
+        putMap(inputs, InstanceKind.PARAMETERS, point);
+      }
       desired.add(desired(array.member(rank), array.machine(), inputs, path, array.span()));
     }
   }

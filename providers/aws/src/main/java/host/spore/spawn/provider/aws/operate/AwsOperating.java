@@ -21,6 +21,7 @@ import host.spore.spawn.state.Operation;
 import host.spore.spawn.state.ResourceState;
 import host.spore.spawn.value.Value;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -300,5 +301,17 @@ public final class AwsOperating implements Operating {
     } catch (software.amazon.awssdk.core.exception.SdkException e) {
       throw new Refusal(Faults.of(e).problem("look up the image of " + machine.address()));
     }
+  }
+
+  /** They are on the machine's disk, or where its job has sent them. */
+  @Override
+  public Path results(ResourceState machine) {
+    throw new Refusal(
+        new Problem(
+            "SPN-6706",
+            machine.address() + " keeps its results on EC2",
+            "have `run` copy them to a bucket, or fetch them with `spawn connect "
+                + machine.address()
+                + " -- tar c …`"));
   }
 }

@@ -105,6 +105,11 @@ public record MachineLayout(Path root) {
     return root.resolve("tmp");
   }
 
+  /** Where the job puts what is to be collected. */
+  public Path results() {
+    return root.resolve("results");
+  }
+
   /** {@code HOME} and working directory of the job. */
   public Path home() {
     return root.resolve("home");

@@ -1,0 +1,86 @@
+package host.spore.spawn.cli.command;
+
+import host.spore.spawn.cli.args.Grammar;
+import host.spore.spawn.cli.args.UsageException;
+import host.spore.spawn.engine.plan.Plan;
+import host.spore.spawn.engine.plan.PlanOptions;
+import host.spore.spawn.spec.Spec;
+import host.spore.spawn.state.ResourceState;
+import host.spore.spawn.value.Address;
+import host.spore.spawn.value.Value;
+import java.io.IOException;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** {@code spawn array retry NAME}: runs again the ranks that have failed, and touches no other. */
+final class ArrayRetryCommand implements Command {
+  /** Ends that are no success although they were meant. */
+  private static final List<String> FAILED = List.of("array-failed", "completion-timeout");
+
+  @Override
+  public Grammar grammar() {
+    return new Grammar(
+            "array retry", "Runs the members of an array again that have failed, after a yes.")
+        .word("NAME", true, "The array's name.")
+        .spec()
+        .variables()
+        .state()
+        .running()
+        .cloud()
+        .cloudChoices()
+        .examples("spawn array retry sweep", "spawn array retry sweep --auto-approve");
+  }
+
+  @Override
+  public boolean tellsEvents() {
+    return true;
+  }
+
+  @Override
+  public ExitCode run(Invocation it)
+      throws Refused, UsageException, IOException, InterruptedException {
+    Project project = new Project(it, 1);
+    String file = project.shown(project.specFile());
+    Spec spec = project.spec();
+    Address array = ArrayInSpec.address(spec, it.arguments().words().getFirst());
+    Confirmation.possible(it);
+    try (Workshop workshop = new Workshop(it, project.stateOfSpec(), spec.name())) {
+      Set<Address> all = new LinkedHashSet<>();
+      Set<Address> rerun = new LinkedHashSet<>();
+      Set<Address> replace = new LinkedHashSet<>();
+      for (ResourceState row : workshop.engine().sight().state().resources()) {
+        boolean member = !row.isDeposed() && row.address().path().equals(array.path());
+        if (!member || !hasFailed(row)) {
+          continue;
+        }
+        all.add(row.address());
+        switch (row.status()) {
+          case FINISHED -> rerun.add(row.address());
+          case READY -> replace.add(row.address());
+          case LOST, TAINTED -> {} // every plan makes those anew
+        }
+      }
+      if (all.isEmpty()) {
+        if (!it.json()) {
+          it.print("No member of " + array + " has failed.\n");
+        }
+        return ExitCode.DONE;
+      }
+      PlanOptions options = new PlanOptions(Plan.Mode.APPLY, all, Set.of(), replace, rerun);
+      String question = "Do you want spawn to run these again?";
+      return new Applying(it, workshop, spec, file, options, question).run();
+    }
+  }
+
+  static boolean hasFailed(ResourceState row) {
+    ResourceState.End end = row.end();
+    boolean job =
+        row.attributes().get("job_exit") instanceof Value.Num code && !code.equals(Value.number(0));
+    return switch (row.status()) {
+      case READY -> job;
+      case FINISHED -> job || (end != null && FAILED.contains(end.reason()));
+      case LOST, TAINTED -> true;
+    };
+  }
+}

@@ -1,0 +1,67 @@
+package host.spore.spawn.cli.command;
+
+import host.spore.spawn.cli.args.Grammar;
+import host.spore.spawn.cli.args.UsageException;
+import host.spore.spawn.cli.terminal.Page;
+import host.spore.spawn.cli.view.ArrayView;
+import host.spore.spawn.cli.view.Json;
+import host.spore.spawn.state.ResourceState;
+import java.time.Duration;
+import java.util.List;
+
+/** {@code spawn array status NAME}: one line a member, those that are alike in one. */
+final class ArrayStatusCommand implements Command {
+  private static final Duration PAUSE = Duration.ofSeconds(5);
+  private static final String CLEAR = "\u001b[H\u001b[2J";
+
+  @Override
+  public Grammar grammar() {
+    return new Grammar("array status", "How an array's members are.")
+        .word("NAME", true, "The array: its name or address, or STACK/NAME.")
+        .flag("--all", "One line for each member, also for those that are alike.")
+        .flag("--watch", "Shows it again and again until Ctrl-C.")
+        .value("--interval", "DURATION", "How long --watch waits in between; 5s without it.")
+        .stack()
+        .state()
+        .cloud()
+        .output()
+        .examples("spawn array status train", "spawn array status train --watch");
+  }
+
+  @Override
+  public ExitCode run(Invocation it) throws Refused, UsageException, InterruptedException {
+    Outputs.check(it);
+    Duration pause = it.arguments().duration("--interval", PAUSE);
+    if (!it.arguments().has("--watch")) {
+      show(it, false);
+      return ExitCode.DONE;
+    }
+    Thread watching = Thread.currentThread();
+    try (Surroundings.Signals.Subscription _ =
+        it.world().signals().onInterrupt(watching::interrupt)) {
+      while (true) {
+        show(it, true);
+        Thread.sleep(pause);
+      }
+    }
+  }
+
+  private static void show(Invocation it, boolean again) throws Refused {
+    try (Fleet fleet = Fleet.of(it, null)) {
+      Targets targets = new Targets(fleet);
+      List<Targets.Target> members = ArrayMembers.of(targets, it.arguments().words().getFirst());
+      String stack = members.getFirst().stack().name();
+      List<ResourceState> rows = members.stream().map(Targets.Target::machine).toList();
+      if (!it.json()) {
+        it.warn(targets.troubles());
+        Page page = it.wholePage();
+        ArrayView.write(page, stack, rows, it.arguments().has("--all"), it.now());
+        it.print((again && it.world().terminal().outputIsTerminal() ? CLEAR : "") + page);
+      } else if (again) {
+        it.print(Json.line(g -> ArrayView.json(g, stack, rows, it.now())));
+      } else {
+        it.document(g -> ArrayView.json(g, stack, rows, it.now()));
+      }
+    }
+  }
+}

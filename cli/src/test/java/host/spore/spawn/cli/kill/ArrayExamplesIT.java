@@ -1,0 +1,174 @@
+package host.spore.spawn.cli.kill;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+
+/** The examples of arrays with the real program, and with members killed meanwhile. */
+class ArrayExamplesIT {
+  private static final Path EXAMPLES = Path.of("../examples").toAbsolutePath().normalize();
+
+  private static Sandbox sandbox(String example, String... others) throws IOException {
+    Path folder = EXAMPLES.resolve(example);
+    Sandbox box = new Sandbox(Files.readString(folder.resolve(example + ".spawn.yaml")));
+    for (String other : others) {
+      Files.copy(folder.resolve(other), box.folder().resolve(other));
+    }
+    return box;
+  }
+
+  private static void eventually(String what, Sandbox box, Callable<Boolean> condition)
+      throws Exception {
+    long start = System.nanoTime();
+    while (!condition.call()) {
+      if (System.nanoTime() - start > Duration.ofMinutes(3).toNanos()) {
+        throw new AssertionError(what + ": " + box.run("list").output());
+      }
+      Thread.sleep(200);
+    }
+  }
+
+  private static void apply(Sandbox box, String... more) {
+    List<String> words = new ArrayList<>(List.of("apply", "--auto-approve"));
+    words.addAll(List.of(more));
+    Sandbox.Run run = box.run(words.toArray(String[]::new));
+    assertThat(run.exit()).as(run.output()).isZero();
+  }
+
+  private static void destroyed(Sandbox box, String... more) {
+    List<String> words = new ArrayList<>(List.of("destroy", "--auto-approve"));
+    words.addAll(List.of(more));
+    Sandbox.Run run = box.run(words.toArray(String[]::new));
+    assertThat(run.exit()).as(run.output()).isZero();
+    assertThat(box.world().machines()).isEmpty();
+    assertThat(box.world().processes()).isEmpty();
+    assertThat(box.world().home().resolve("arrays")).isEmptyDirectory();
+  }
+
+  private static List<String> results(Sandbox box, String array, String name) throws IOException {
+    Sandbox.Run run = box.run("array", "results", array, "out");
+    assertThat(run.exit()).as(run.output()).isZero();
+    List<String> all = new ArrayList<>();
+    try (Stream<Path> ranks = Files.list(box.folder().resolve("out"))) {
+      for (Path rank : ranks.filter(Files::isDirectory).toList()) {
+        if (Files.exists(rank.resolve(name))) {
+          all.add(Files.readString(rank.resolve(name)).strip());
+        }
+      }
+    }
+    return all;
+  }
+
+  @Test
+  void ranksFindTheSameWeight() throws Exception {
+    try (Sandbox box = sandbox("ddp", "allreduce.py")) {
+      apply(box);
+      eventually("all end", box, () -> box.world().running().isEmpty());
+      List<String> weights = results(box, "train", "weight");
+      assertThat(weights).hasSize(4);
+      assertThat(new HashSet<>(weights)).as("all the same").hasSize(1);
+      assertThat(Double.parseDouble(weights.getFirst())).isBetween(2.8, 3.2);
+      destroyed(box);
+    }
+  }
+
+  @Test
+  void aKilledRankEndsTheTrainingOfAll() throws Exception {
+    try (Sandbox box = sandbox("ddp", "allreduce.py")) {
+      apply(box, "--var", "steps=100000");
+      kill(box, "arrays.train[2]");
+      eventually("all end", box, () -> box.world().processes().isEmpty());
+      Sandbox.Run status = box.run("array", "status", "train");
+      assertThat(status.output()).contains("4 finished", "array-failed");
+      assertThat(box.run("plan", "--detailed-exitcode").exit()).as("nothing to do").isZero();
+      destroyed(box);
+    }
+  }
+
+  @Test
+  void aHundredPointsAreCollected() throws Exception {
+    try (Sandbox box = sandbox("sweep")) {
+      apply(box);
+      eventually("all end", box, () -> box.world().running().isEmpty());
+      assertThat(results(box, "darts", "pi"))
+          .hasSize(100)
+          .allSatisfy(pi -> assertThat(Double.parseDouble(pi)).isBetween(0.0, 4.0));
+      List<String> points = Files.readAllLines(box.folder().resolve("out/points.csv"));
+      assertThat(points).hasSize(101).contains("rank,exit,PARAM_SEED,PARAM_THROWS");
+      assertThat(points.get(7)).isEqualTo("6,0,1,100");
+      destroyed(box);
+    }
+  }
+
+  @Test
+  void theQueueIsRenderedWhoeverIsKilled() throws Exception {
+    try (Sandbox box = sandbox("queue")) {
+      Path queue = Files.createDirectories(box.folder().resolve("frames"));
+      for (String part : List.of("todo", "taken", "done")) {
+        Files.createDirectories(queue.resolve(part));
+      }
+      Files.writeString(queue.resolve("total"), "60\n");
+      for (int i = 0; i < 60; i++) {
+        Files.writeString(queue.resolve("todo/frame-" + i), "scene " + i + "\n");
+      }
+      String folder = "folder=" + queue;
+      box.runAndKill(Duration.ofMillis(1500), "apply", "--auto-approve", "--var", folder);
+      apply(box, "--var", folder);
+      Random random = new Random(5);
+      for (int kills = 0; kills < 3; kills++) {
+        Thread.sleep(500);
+        kill(box, "arrays.render[" + random.nextInt(3) + "]");
+      }
+      eventually("all frames are done", box, () -> count(queue.resolve("done")) == 60);
+      eventually("all end", box, () -> box.world().processes().isEmpty());
+      destroyed(box, "--var", folder);
+    }
+  }
+
+  private static long count(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.filter(f -> !f.getFileName().toString().startsWith(".")).count();
+    }
+  }
+
+  /**
+   * The supervisor of the machine at an address, as {@code kill -9} does; nothing if it is gone.
+   */
+  private static void kill(Sandbox box, String address) throws IOException {
+    for (World.Machine machine : box.world().machines()) {
+      if (machine.address().equals(address) && machine.alive()) {
+        Path pid =
+            box.world().home().resolve("instances/" + machine.id() + "/var/lib/spawn/machine.pid");
+        ProcessHandle.of(Long.parseLong(Files.readString(pid).strip()))
+            .ifPresent(ProcessHandle::destroyForcibly);
+      }
+    }
+  }
+
+  @Test
+  void mpirunRunsAcrossTheMembers() throws Exception {
+    boolean there =
+        Stream.of("/usr/bin/mpirun", "/usr/local/bin/mpirun")
+            .anyMatch(p -> Files.exists(Path.of(p)));
+    Assumptions.assumeTrue(there, "SKIPPED: there is no mpirun; apt-get install openmpi-bin");
+    try (Sandbox box = sandbox("mpi")) {
+      apply(box);
+      eventually("all end", box, () -> box.world().running().isEmpty());
+      assertThat(results(box, "ranks", "out").getFirst().lines().sorted().toList())
+          .hasSize(6)
+          .contains("process 0 of 6", "process 5 of 6");
+      destroyed(box);
+    }
+  }
+}
