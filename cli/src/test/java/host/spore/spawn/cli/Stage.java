@@ -32,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The whole program in a folder of its own, with a fixed clock and a fake cloud. */
 final class Stage {
+  private static final Path SHIPPED = Path.of("../templates");
   final FakeCloud cloud = new FakeCloud();
   final Map<String, String> environment = new HashMap<>();
   private final Path directory;
@@ -169,7 +170,7 @@ final class Stage {
           return () -> {};
         },
         failpoints,
-        Path.of("../templates"),
+        SHIPPED,
         new GuestPrograms(command -> ran = command, () -> guestCode));
   }
 
@@ -223,11 +224,12 @@ final class Stage {
     return err;
   }
 
-  /** What differs from run to run: random ids, the folder, this process. */
+  /** What differs from run to run: random ids, folders, this process. */
   private String scrubbed(ByteArrayOutputStream bytes) {
     return bytes
         .toString(StandardCharsets.UTF_8)
         .replace(directory.toString(), "<dir>")
+        .replace(SHIPPED.toAbsolutePath().normalize().toString(), "<shipped>")
         .replaceAll("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}", "<uuid>")
         .replaceAll("\"pid\" ?: ?" + ProcessHandle.current().pid(), "\"pid\" : <pid>");
   }

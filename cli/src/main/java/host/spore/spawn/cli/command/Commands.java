@@ -46,6 +46,13 @@ public final class Commands {
           "array start",
           "array terminate",
           "array costs",
+          "template list",
+          "template show",
+          "template use",
+          "template save",
+          "template edit",
+          "template delete",
+          "template update",
           "local interrupt",
           "prices update",
           "prices list",
@@ -98,6 +105,13 @@ public final class Commands {
       case "array start" -> new ArrayDoor(name, new PowerCommand(Power.START));
       case "array terminate" -> new ArrayDoor(name, new PowerCommand(Power.TERMINATE));
       case "array costs" -> new ArrayDoor(name, new CostCommand());
+      case "template list" -> new TemplateListCommand();
+      case "template show" -> new TemplateShowCommand();
+      case "template use" -> new TemplateUseCommand();
+      case "template save" -> new TemplateSaveCommand();
+      case "template edit" -> new TemplateEditCommand();
+      case "template delete" -> new TemplateDeleteCommand();
+      case "template update" -> new TemplateUpdateCommand();
       case "local interrupt" -> new LocalInterruptCommand();
       case "prices update" -> new PricesUpdateCommand();
       case "prices list" -> new PricesListCommand();

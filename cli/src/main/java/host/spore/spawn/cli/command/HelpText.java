@@ -30,6 +30,7 @@ public final class HelpText {
         graph      The resources and what they depend on, for dot or mermaid.
         state      list, show, mv, rm, pull, history.
         import     Takes something that runs already into the state.
+        template   list, show, use, save, edit, delete, update.
         prices     update, list: what machines cost, fetched ahead.
         local      interrupt: a spot interruption, tried on this computer.
 
@@ -90,6 +91,19 @@ public final class HelpText {
         list      The regions whose prices are at hand, and how old they are.
       """;
 
+  private static final String TEMPLATE =
+      """
+      Usage: spawn template COMMAND [OPTIONS]
+
+        list      The templates a spec can name.
+        show      What a template is for and what it takes.
+        use       Writes a spec that uses one.
+        save      Keeps a spec as a template of your own.
+        edit      Opens one in your editor.
+        delete    Deletes one of your own.
+        update    Moves the pins of templates from git.
+      """;
+
   private static final String LOCAL =
       """
       Usage: spawn local COMMAND [OPTIONS]
@@ -105,6 +119,7 @@ public final class HelpText {
       case "state" -> STATE;
       case "array" -> ARRAY;
       case "prices" -> PRICES;
+      case "template" -> TEMPLATE;
       case "local" -> LOCAL;
       default -> null;
     };

@@ -35,7 +35,7 @@ final class Declarations {
       Map<String, Value> given,
       VariableValues.Source source,
       Path directory,
-      LoadFiles files,
+      Scope.Shared files,
       @Nullable String stack) {
     Map<String, Variable> declared =
         declared(root, new Scope(Map.of(), List.of(), null, directory, files));
@@ -43,7 +43,7 @@ final class Declarations {
     return new Scope(values, names(root), stack, directory, files);
   }
 
-  private Map<String, Variable> declared(Node.Mapping root, Scope bare) {
+  Map<String, Variable> declared(Node.Mapping root, Scope bare) {
     Node.Entry entry = root.get("variables");
     if (entry == null) {
       return Map.of();

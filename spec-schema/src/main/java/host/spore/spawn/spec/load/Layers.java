@@ -116,7 +116,8 @@ final class Layers {
     if (found == null || found.root() == null || !mayApply(found.file(), scalar.span(), above)) {
       return null;
     }
-    Scope scope = scope(found.root(), found.file(), with, scalar.span());
+    Scope.Shared shared = found.remote() ? new Secluded(files) : files;
+    Scope scope = scope(found.root(), found.file(), with, scalar.span(), shared);
     work(size(found.root()));
     Node.Mapping body = without(found.root(), "variables");
     Node expanded = new Expander(scope, report).expand(body);
@@ -142,11 +143,16 @@ final class Layers {
     return true;
   }
 
-  private Scope scope(Node.Mapping root, Path file, Node.@Nullable Entry with, SourceSpan use) {
+  private Scope scope(
+      Node.Mapping root,
+      Path file,
+      Node.@Nullable Entry with,
+      SourceSpan use,
+      Scope.Shared shared) {
     WithValues given = new WithValues(with, use, report);
     Path directory = file.toAbsolutePath().getParent();
     return declarations.scope(
-        root, given.values(), given, directory == null ? file : directory, files, stack);
+        root, given.values(), given, directory == null ? file : directory, shared, stack);
   }
 
   /** The values under {@code with}. */

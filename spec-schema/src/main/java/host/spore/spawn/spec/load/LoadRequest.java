@@ -14,10 +14,23 @@ import java.util.Map;
  * @param environment what {@code env.X} reads
  * @param templateDirectories where templates are looked for, in order, after the project's own
  * @param providers names of the registered clouds
+ * @param remote fetches templates that are kept elsewhere
  */
 public record LoadRequest(
     Path file,
     Map<String, Value> variables,
     Map<String, String> environment,
     List<Path> templateDirectories,
-    List<String> providers) {}
+    List<String> providers,
+    RemoteTemplates remote) {
+
+  /** The same, where no template is fetched from elsewhere. */
+  public LoadRequest(
+      Path file,
+      Map<String, Value> variables,
+      Map<String, String> environment,
+      List<Path> templateDirectories,
+      List<String> providers) {
+    this(file, variables, environment, templateDirectories, providers, RemoteTemplates.NONE);
+  }
+}

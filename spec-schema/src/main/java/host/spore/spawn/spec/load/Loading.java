@@ -41,7 +41,11 @@ final class Loading {
         new Declarations(
             report, new Around(null, request.providers(), new ArraySizes(null, report), files));
     this.layers =
-        new Layers(declarations, new TemplateLibrary(templates, files, report), files, report);
+        new Layers(
+            declarations,
+            new TemplateLibrary(templates, request.remote(), files, report),
+            files,
+            report);
   }
 
   /** The spec, or every mistake; both if there are only warnings. */

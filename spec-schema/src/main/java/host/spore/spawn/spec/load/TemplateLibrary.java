@@ -23,19 +23,23 @@ final class TemplateLibrary {
   private static final int MOST_LISTED = 100;
 
   private final List<Path> directories;
+  private final RemoteTemplates remote;
   private final LoadFiles files;
   private final Report report;
   private final Map<Path, Node.@Nullable Mapping> read = new HashMap<>();
+  private final Map<String, RemoteTemplates.Answer> answers = new HashMap<>();
 
   /**
    * A template that was found.
    *
+   * @param remote true if it was fetched from elsewhere
    * @param root null if its file is not readable, which was reported
    */
-  record Template(Path file, Node.@Nullable Mapping root) {}
+  record Template(Path file, boolean remote, Node.@Nullable Mapping root) {}
 
-  TemplateLibrary(List<Path> directories, LoadFiles files, Report report) {
+  TemplateLibrary(List<Path> directories, RemoteTemplates remote, LoadFiles files, Report report) {
     this.directories = directories;
+    this.remote = remote;
     this.files = files;
     this.report = report;
   }
@@ -43,24 +47,30 @@ final class TemplateLibrary {
   /** Null if there is no such template; why was reported then. */
   @Nullable Template find(String name, SourceSpan span) {
     if (name.startsWith("git::") || name.contains("://")) {
-      report.error(
-          "SPN-0402",
-          "remote templates are not fetched by this version",
-          "`" + Shape.shortened(name) + "` would have to be fetched from elsewhere.",
-          span,
-          "copy the template into `templates/` and name it without its suffix");
-      return null;
+      return elsewhere(name, span);
     }
     if (isName(name)) {
       for (Path directory : directories) {
         Path file = directory.resolve(name + SUFFIX);
         if (Files.isRegularFile(file)) {
-          return new Template(file, root(file));
+          return new Template(file, false, root(file));
         }
       }
     }
     unknown(name, span);
     return null;
+  }
+
+  /** Each source is looked for once, however often it is named. */
+  private @Nullable Template elsewhere(String source, SourceSpan span) {
+    return switch (answers.computeIfAbsent(source, remote::find)) {
+      case RemoteTemplates.Answer.Found found ->
+          new Template(found.file(), true, root(found.file()));
+      case RemoteTemplates.Answer.Fault fault -> {
+        report.error(fault.code(), fault.summary(), fault.detail(), span, fault.hint());
+        yield null;
+      }
+    };
   }
 
   private Node.@Nullable Mapping root(Path file) {

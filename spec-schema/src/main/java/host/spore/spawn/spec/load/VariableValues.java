@@ -59,6 +59,25 @@ final class VariableValues {
         Suggestions.didYouMean(name, declared));
   }
 
+  /** Tells what is wrong with a declaration, whatever value it may be given. */
+  static void check(Variable variable, Report report) {
+    Source nobody =
+        new Source() {
+          @Override
+          public @Nullable SourceSpan span(String name) {
+            return null;
+          }
+
+          @Override
+          public String how(String name) {
+            return "";
+          }
+        };
+    if (variable.initial() != null || new VariableRules(variable).declarationFault() != null) {
+      new VariableValues(report, nobody).value(variable, null);
+    }
+  }
+
   private @Nullable Value value(Variable variable, @Nullable Value given) {
     VariableRules rules = new VariableRules(variable);
     String fault = rules.declarationFault();

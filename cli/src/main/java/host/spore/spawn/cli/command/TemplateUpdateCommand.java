@@ -1,0 +1,77 @@
+package host.spore.spawn.cli.command;
+
+import host.spore.spawn.cli.args.Grammar;
+import host.spore.spawn.cli.template.GitTemplates;
+import host.spore.spawn.cli.template.GitTrouble;
+import host.spore.spawn.cli.template.TemplateLock;
+import host.spore.spawn.cli.view.TemplateView;
+import host.spore.spawn.diagnostic.Diagnostic;
+import host.spore.spawn.spec.load.RemoteTemplates.Answer.Fault;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** {@code spawn template update [NAME]}. */
+final class TemplateUpdateCommand implements Command {
+  @Override
+  public Grammar grammar() {
+    return new Grammar(
+            "template update",
+            "Moves the pins of templates from git to where their refs are now. Until%n"
+                + "then a spec keeps the commits that .spawn/lock names.")
+        .word("NAME", false, "One repository: its name or URL; without it, all.")
+        .examples("spawn template update", "spawn template update our-templates");
+  }
+
+  @Override
+  public ExitCode run(Invocation it) throws Refused {
+    TemplateLock lock = new TemplateLock(it.folder().path().resolve(".spawn.yaml"));
+    GitTemplates git = new GitTemplates(it.world().home(), lock, it.world().environment());
+    String wanted = it.arguments().word("NAME");
+    List<TemplateView.Moved> moved = new ArrayList<>();
+    List<Diagnostic> troubles = new ArrayList<>();
+    for (Map.Entry<String, String> pin : pins(it, lock).entrySet()) {
+      if (wanted == null || GitTemplates.isMeant(pin.getKey(), wanted)) {
+        try {
+          String now = git.update(pin.getKey());
+          moved.add(new TemplateView.Moved(pin.getKey(), pin.getValue(), now));
+        } catch (GitTrouble e) {
+          Fault f = e.fault();
+          troubles.add(
+              Diagnostic.error(f.code(), f.summary(), f.detail(), null).withHint(f.hint()));
+        }
+      }
+    }
+    if (wanted != null && moved.isEmpty() && troubles.isEmpty()) {
+      throw new Refused(
+          ExitCode.ERROR,
+          Diagnostic.error(
+              "SPN-5706",
+              "no repository `" + wanted + "` is pinned here",
+              "Pinned is what `" + it.folder().shown(lock.file()) + "` names.",
+              null));
+    }
+    if (it.json()) {
+      it.document(g -> TemplateView.moved(g, moved, it.placed(troubles)));
+    } else {
+      it.print(TemplateView.moved(it.wholePage(), moved));
+      it.warn(troubles);
+    }
+    return troubles.isEmpty() ? ExitCode.DONE : ExitCode.ERROR;
+  }
+
+  private static Map<String, String> pins(Invocation it, TemplateLock lock) throws Refused {
+    try {
+      return lock.read();
+    } catch (IOException e) {
+      throw new Refused(
+          ExitCode.ERROR,
+          Diagnostic.error(
+              "SPN-0409",
+              "the pins of templates cannot be read",
+              "`" + it.folder().shown(lock.file()) + "`: " + e.getMessage() + ".",
+              null));
+    }
+  }
+}

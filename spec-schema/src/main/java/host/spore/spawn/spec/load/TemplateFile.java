@@ -1,0 +1,41 @@
+package host.spore.spawn.spec.load;
+
+import host.spore.spawn.diagnostic.Validated;
+import host.spore.spawn.spec.expression.Scope;
+import host.spore.spawn.spec.object.Variable;
+import host.spore.spawn.spec.shape.Report;
+import host.spore.spawn.yaml.Node;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a template says about itself, without being used.
+ *
+ * @param parameters its variables, in their order
+ * @param wholeStack true if it is for the top of a spec, false if for one instance or array
+ */
+public record TemplateFile(List<Variable> parameters, boolean wholeStack) {
+
+  /** Reads it: its YAML and its variables must be right. */
+  public static Validated<TemplateFile> read(Path file) {
+    Report report = new Report();
+    LoadFiles files = new LoadFiles(Map.of());
+    Node.Mapping root = files.yaml(file, report);
+    if (root == null) {
+      return Validated.failed(report.toList());
+    }
+    Around nothing = new Around(null, List.of(), new ArraySizes(null, report), files);
+    Path directory = file.toAbsolutePath().getParent();
+    Scope bare = new Scope(Map.of(), List.of(), null, directory == null ? file : directory, files);
+    List<Variable> all =
+        List.copyOf(new Declarations(report, nothing).declared(root, bare).values());
+    for (Variable variable : all) {
+      VariableValues.check(variable, report);
+    }
+    boolean stack = root.get("instances") != null || root.get("arrays") != null;
+    return report.hasErrors()
+        ? Validated.failed(report.toList())
+        : Validated.of(new TemplateFile(all, stack), report.toList());
+  }
+}
