@@ -184,8 +184,16 @@ class ShakenSdkIT {
         Map.of(
             "AWS_ENDPOINT_URL", endpoint, "AWS_ACCESS_KEY_ID", "a", "AWS_SECRET_ACCESS_KEY", "b");
     Object given =
-        settings.getConstructors()[0].newInstance(
-            null, "us-east-1", environment, LIB, LIB, false, false);
+        settings
+            .getConstructor(
+                String.class,
+                String.class,
+                Map.class,
+                Path.class,
+                Path.class,
+                boolean.class,
+                boolean.class)
+            .newInstance(null, "us-east-1", environment, LIB, LIB, false, false);
     Class<?> timing = shaken.loadClass(call + "Timing");
     Object usual =
         timing
