@@ -97,9 +97,9 @@ class TemplateCommandsTest {
     String[] set = Arrays.copyOf(use, use.length + 8);
     Arrays.fill(set, use.length, set.length, "--set");
     set[use.length + 1] = "points=3";
-    set[use.length + 3] = "file=/work/p.csv";
+    set[use.length + 3] = "file=/data/p.csv";
     set[use.length + 5] = "command=echo \"a: b\" # $POINT";
-    set[use.length + 7] = "results=/work/r";
+    set[use.length + 7] = "results=/data/r";
     goldenJson(0, "use-set", set);
     Golden.check("cli/template/use-set.spawn.yaml", read("s.spawn.yaml"));
     assertThat(stage.run("plan", "s.spawn.yaml")).as(stage.err()).isZero();

@@ -17,25 +17,25 @@ final class TemplateUse {
           Map.entry("job", "command: seq 3, hours: 2"),
           Map.entry("crew", "members: 7, command: hostname"),
           Map.entry("ci-runners", "url: https://github.com/acme, token: hunter2"),
-          Map.entry("ci-runners-local", "queue: /work/jobs"),
+          Map.entry("ci-runners-local", "queue: /data/jobs"),
           Map.entry("ddp-training", "script: train.py, bucket: models"),
-          Map.entry("ddp-training-local", "folder: /work/checkpoints"),
+          Map.entry("ddp-training-local", "folder: /data/checkpoints"),
           Map.entry("genomics", "command: ./align, bucket: genomes"),
-          Map.entry("genomics-local", "command: ./align, folder: /work/genomes"),
+          Map.entry("genomics-local", "command: ./align, folder: /data/genomes"),
           Map.entry("gpu-inference", ""),
           Map.entry("gpu-inference-local", ""),
           Map.entry("mpi", "program: ./solver, bucket: flows"),
-          Map.entry("mpi-local", "program: ./solver, folder: /work/flows"),
+          Map.entry("mpi-local", "program: ./solver, folder: /data/flows"),
           Map.entry("notebook", ""),
-          Map.entry("notebook-local", "folder: /work/notes"),
+          Map.entry("notebook-local", "folder: /data/notes"),
           Map.entry("ray-cluster", ""),
           Map.entry("ray-cluster-local", ""),
           Map.entry("render-farm", "bucket: films"),
-          Map.entry("render-farm-local", "command: ./draw, folder: /work/films"),
+          Map.entry("render-farm-local", "command: ./draw, folder: /data/films"),
           Map.entry("s3-pipeline", "source: raw/2026, target: clean/2026, command: ./clean"),
           Map.entry("s3-pipeline-local", "source: /raw, target: /clean, command: ./clean"),
           Map.entry("sweep", "command: ./try, bucket: points"),
-          Map.entry("sweep-local", "command: ./try, file: /work/p.csv, results: /work/results"));
+          Map.entry("sweep-local", "command: ./try, file: /data/p.csv, results: /data/results"));
 
   private TemplateUse() {}
 
