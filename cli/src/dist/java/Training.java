@@ -123,6 +123,8 @@ final class Training {
     builder.environment().keySet().removeIf(name -> name.contains("JAVA_"));
     builder.environment().keySet().removeIf(name -> name.startsWith("SPAWN_"));
     builder.environment().keySet().removeIf(name -> name.startsWith("AWS_"));
+    // What is built must not show in the stacks of the person who builds it.
+    builder.environment().put("HOME", work.toString());
     builder.environment().put("SPAWN_LOCAL_HOME", work.resolve("local").toString());
     builder.environment().put("SPAWN_CACHE", work.resolve("cache").toString());
     builder.environment().putAll(more);

@@ -15,7 +15,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -205,7 +204,8 @@ final class LocalTemplatesIT {
             .directory(folder.toFile())
             .redirectErrorStream(true)
             .redirectOutput(output.toFile());
-    builder.environment().putAll(Map.of("SPAWN_LOCAL_HOME", folder.resolve("home").toString()));
+    builder.environment().put("HOME", folder.toString());
+    builder.environment().put("SPAWN_LOCAL_HOME", folder.resolve("home").toString());
     int exit = builder.start().waitFor();
     assertThat(exit).as("%s: %s", arguments[0], Files.readString(output)).isZero();
   }

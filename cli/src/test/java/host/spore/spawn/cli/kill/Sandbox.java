@@ -95,6 +95,7 @@ final class Sandbox implements AutoCloseable {
             .directory(folder.toFile())
             .redirectErrorStream(true)
             .redirectOutput(output.toFile());
+    builder.environment().put("HOME", folder.toString());
     builder.environment().put("SPAWN_LOCAL_HOME", world.home().toString());
     builder.environment().putAll(environment);
     try {
