@@ -38,13 +38,17 @@ final class Checksums {
     Files.writeString(directory.resolve(FILE), lines);
   }
 
+  /** Whether {@code directory} was once complete. */
+  static boolean areIn(Path directory) {
+    return Files.isRegularFile(directory.resolve(FILE));
+  }
+
   /** Whether {@code directory} is complete and every file is what it was when it was written. */
   static boolean hold(Path directory) throws IOException {
-    Path sums = directory.resolve(FILE);
-    if (!Files.isRegularFile(sums)) {
+    if (!areIn(directory)) {
       return false;
     }
-    for (String line : Files.readAllLines(sums)) {
+    for (String line : Files.readAllLines(directory.resolve(FILE))) {
       Path file = directory.resolve(line.substring(66));
       if (!Files.isRegularFile(file) || !of(file).equals(line.substring(0, 64))) {
         return false;

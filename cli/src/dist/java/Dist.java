@@ -55,9 +55,10 @@ final class Dist {
       Path home = store.workshop(hash);
       try {
         build(home, hash);
-        store.put(home, hash);
       } finally {
-        Store.delete(home);
+        if (!Checksums.areIn(home)) {
+          Store.delete(home);
+        }
       }
     }
     store.select(hash, sourcesAsOf);

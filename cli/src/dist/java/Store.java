@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 record Store(Path root) {
   private static final int KEPT = 3;
 
-  /** The distribution of this hash, if it is here and undamaged; a damaged one is put aside. */
+  /** The distribution of this hash, if it is here, whole and undamaged; another is put aside. */
   boolean has(String hash) throws IOException {
     Path home = root.resolve(hash);
     if (!Files.exists(home)) {
@@ -25,7 +25,9 @@ record Store(Path root) {
     if (Checksums.hold(home)) {
       return true;
     }
-    System.err.println("spawn: " + home + " is damaged and is built again");
+    if (Checksums.areIn(home)) {
+      System.err.println("spawn: " + home + " is damaged and is built again");
+    }
     Path aside = root.resolve(".damaged-" + ProcessHandle.current().pid());
     Files.move(home, aside);
     delete(aside);
@@ -43,22 +45,15 @@ record Store(Path root) {
     return null;
   }
 
-  /** An empty directory to build in, on the file system of the store. */
-  Path workshop(String name) throws IOException {
+  /**
+   * An empty directory to build in. It has its name from the beginning, since the JVM compares the
+   * paths of the jars with those it made the cache from, for each class anew if they differ.
+   * Nothing starts it before {@link #select}, and without checksums it is not taken for a whole
+   * one.
+   */
+  Path workshop(String hash) throws IOException {
     Files.createDirectories(root);
-    Path directory = root.resolve(".building-" + name + "-" + ProcessHandle.current().pid());
-    delete(directory);
-    return Files.createDirectory(directory);
-  }
-
-  /** Moves a finished directory to its name; one that another build put there first is as good. */
-  Path put(Path built, String name) throws IOException {
-    Path target = root.resolve(name);
-    if (Files.exists(target)) {
-      delete(built);
-      return target;
-    }
-    return Files.move(built, target, StandardCopyOption.ATOMIC_MOVE);
+    return Files.createDirectory(root.resolve(hash));
   }
 
   /** Makes {@code hash} what is started from now on. */

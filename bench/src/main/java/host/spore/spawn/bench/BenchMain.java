@@ -12,7 +12,11 @@ public final class BenchMain {
 
   /** Runs the command and ends the process with its exit code. */
   public static void main(String... typed) {
-    ThisProcess.with(new Noop()).runAndEnd(typed);
+    process().runAndEnd(typed);
+  }
+
+  static ThisProcess process() {
+    return ThisProcess.with(new Noop());
   }
 
   private static final class Noop implements Surroundings.Clouds {

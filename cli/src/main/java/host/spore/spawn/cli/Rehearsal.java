@@ -9,7 +9,11 @@ public final class Rehearsal {
 
   /** Runs all, whatever their exit codes, and ends the process. */
   public static void main(String... lines) {
-    ThisProcess process = ThisProcess.usual();
+    run(ThisProcess.usual(), lines);
+  }
+
+  /** The same for a process with other providers. */
+  public static void run(ThisProcess process, String... lines) {
     for (String line : lines) {
       process.run(line.split(" "));
     }
