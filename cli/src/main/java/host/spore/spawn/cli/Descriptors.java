@@ -1,5 +1,6 @@
 package host.spore.spawn.cli;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.charset.StandardCharsets;
@@ -7,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** What the operating system tells about the process's streams and its host. */
 final class Descriptors {
@@ -36,6 +38,15 @@ final class Descriptors {
     }
     java.io.Console console = System.console();
     return console != null && console.isTerminal();
+  }
+
+  /** What is typed at this process's terminal, whatever its input is; null if it has none. */
+  static @Nullable BufferedReader keyboard() {
+    try {
+      return Files.newBufferedReader(Path.of("/dev/tty"));
+    } catch (IOException e) {
+      return null;
+    }
   }
 
   /** Columns of the terminal, measured once and again after it was resized; 0 if unknown. */

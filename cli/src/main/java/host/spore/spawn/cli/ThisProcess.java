@@ -71,7 +71,8 @@ public final class ThisProcess {
             err,
             descriptors.isTerminal(0),
             descriptors.isTerminal(1),
-            descriptors::columns);
+            descriptors::columns,
+            Descriptors::keyboard);
     return new Surroundings(
         terminal,
         environment,

@@ -45,6 +45,7 @@ final class Stage {
   private int guestCode;
   private boolean terminal;
   private String typed = "";
+  private @Nullable String keyboard;
   private Failpoints failpoints = Failpoints.NONE;
   private String out = "";
   private String err = "";
@@ -99,6 +100,26 @@ final class Stage {
     return this;
   }
 
+  /** Gets this by a pipe, while the answers are written to a file. */
+  Stage piped(String input) {
+    terminal = false;
+    typed = input;
+    keyboard = null;
+    return this;
+  }
+
+  /** Somebody sits at the terminal although the input is a pipe, and types this. */
+  Stage keyboard(String answer) {
+    keyboard = answer;
+    return this;
+  }
+
+  /** Has the fake cloud again. */
+  Stage fake() {
+    clouds = new Clouds();
+    return this;
+  }
+
   Stage pass(Duration time) {
     now = now.plus(time);
     return this;
@@ -142,8 +163,9 @@ final class Stage {
             new PrintStream(outBytes, false, StandardCharsets.UTF_8),
             new PrintStream(errBytes, false, StandardCharsets.UTF_8),
             terminal,
-            terminal,
-            () -> 0);
+            terminal || keyboard != null,
+            () -> 0,
+            () -> keyboard == null ? null : new BufferedReader(new StringReader(keyboard)));
     try {
       return new Spawn(world(screen)).run(arguments);
     } finally {

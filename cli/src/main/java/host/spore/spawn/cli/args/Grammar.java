@@ -61,6 +61,32 @@ public final class Grammar {
     return this;
   }
 
+  /** Options that take two words each time. */
+  public Grammar pairs(String name, String labels, String description) {
+    spec.addOption(
+        OptionSpec.builder(name)
+            .type(List.class)
+            .auxiliaryTypes(String.class)
+            .arity("2")
+            .hideParamSyntax(true)
+            .paramLabel(labels)
+            .description(description + " Repeatable.")
+            .build());
+    return this;
+  }
+
+  /** An option that is known only so that it can be said what to do instead. */
+  public Grammar known(String name) {
+    spec.addOption(
+        OptionSpec.builder(name)
+            .type(List.class)
+            .auxiliaryTypes(String.class)
+            .arity("0..1")
+            .hidden(true)
+            .build());
+    return this;
+  }
+
   /** A word that is no option. */
   public Grammar word(String label, boolean required, String description) {
     int place = spec.positionalParameters().size();
@@ -89,6 +115,12 @@ public final class Grammar {
             .paramLabel(label)
             .description(description)
             .build());
+    return this;
+  }
+
+  /** Has the help begin without a list of all options, of which there are too many. */
+  public Grammar brief() {
+    spec.usageMessage().abbreviateSynopsis(true);
     return this;
   }
 
@@ -202,6 +234,13 @@ public final class Grammar {
     return this;
   }
 
+  /** The names of the options in the order of their declaration, hidden ones too. */
+  public List<String> options() {
+    List<String> names = new ArrayList<>();
+    spec.options().forEach(option -> names.add(option.longestName()));
+    return names;
+  }
+
   /** The help of this command. */
   public String help() {
     String text = new CommandLine(spec).setUsageHelpAutoWidth(false).getUsageMessage(Ansi.OFF);
@@ -216,7 +255,8 @@ public final class Grammar {
    * @throws UsageException if it does not fit
    */
   public Arguments parse(List<String> typed) throws UsageException {
-    CommandLine line = new CommandLine(spec);
+    // A word that begins with @ is a value like any other.
+    CommandLine line = new CommandLine(spec).setExpandAtFiles(false);
     try {
       return new Arguments(line.parseArgs(typed.toArray(String[]::new)));
     } catch (CommandLine.UnmatchedArgumentException e) {

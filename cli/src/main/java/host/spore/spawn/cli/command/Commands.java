@@ -13,6 +13,7 @@ public final class Commands {
           "plan",
           "apply",
           "destroy",
+          "launch",
           "show",
           "list",
           "status",
@@ -73,6 +74,7 @@ public final class Commands {
       case "plan" -> new PlanCommand();
       case "apply" -> new ApplyCommand();
       case "destroy" -> new DestroyCommand();
+      case "launch" -> new LaunchCommand();
       case "show" -> new ShowCommand();
       case "list" -> new ListCommand();
       case "status" -> new MachineStatusCommand();

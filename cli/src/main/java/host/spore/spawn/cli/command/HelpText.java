@@ -15,6 +15,7 @@ public final class HelpText {
         plan       Shows what would change, what it would cost and when it would end.
         apply      Makes it so, after a yes.
         destroy    Ends everything of the stack, after a yes.
+        launch     Writes a spec from flags or a pipe, and applies it.
 
         show       The state, or a saved plan.
         list       The machines of all your stacks and how long they have left.

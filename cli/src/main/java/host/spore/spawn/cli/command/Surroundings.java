@@ -36,6 +36,23 @@ public record Surroundings(
     Path shippedTemplates,
     Foreground foreground) {
 
+  /** The same at another terminal. */
+  Surroundings at(Terminal other) {
+    return new Surroundings(
+        other,
+        environment,
+        directory,
+        home,
+        caller,
+        clock,
+        ids,
+        clouds,
+        signals,
+        failpoints,
+        shippedTemplates,
+        foreground);
+  }
+
   /** Who runs the program, for the lock and the history. */
   public record Caller(String user, String host, long pid) {}
 

@@ -2,7 +2,6 @@ package host.spore.spawn.cli.command;
 
 import host.spore.spawn.cli.args.Grammar;
 import host.spore.spawn.cli.args.UsageException;
-import host.spore.spawn.diagnostic.Diagnostic;
 import host.spore.spawn.diagnostic.Validated;
 import host.spore.spawn.spec.load.TemplateFile;
 import java.io.IOException;
@@ -32,20 +31,8 @@ final class TemplateSaveCommand implements Command {
     if (read.hasErrors()) {
       throw new Refused(ExitCode.SPEC_INVALID, read.diagnostics());
     }
-    Path file = Templates.shelf(it).own(name);
-    String shown = it.folder().shown(file);
-    if (Files.exists(file) && !it.arguments().has("--force")) {
-      throw new Refused(
-          ExitCode.ERROR,
-          Diagnostic.error(
-              "SPN-5703",
-              "you have a template `" + name + "` already",
-              "It is `" + shown + "`. --force replaces it.",
-              null));
-    }
-    byte[] text = Files.readAllBytes(spec);
-    Files.createDirectories(file.resolveSibling(".").normalize());
-    Files.write(file, text);
+    String shown =
+        Templates.keep(it, name, Files.readAllBytes(spec), it.arguments().has("--force"));
     if (it.json()) {
       it.document(
           g -> {

@@ -9,6 +9,8 @@ import host.spore.spawn.diagnostic.Suggestions;
 import host.spore.spawn.diagnostic.Validated;
 import host.spore.spawn.spec.load.TemplateFile;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -56,6 +58,30 @@ final class Templates {
       String shown = it.folder().shown(found.file());
       throw new Refused(ExitCode.ERROR, FileFaults.failed(shown, e));
     }
+  }
+
+  /**
+   * Keeps a text as a template of the user's own.
+   *
+   * @param replacing true if one of this name may go
+   * @return its file as it is shown
+   */
+  static String keep(Invocation it, String name, byte[] text, boolean replacing)
+      throws Refused, IOException {
+    Path file = shelf(it).own(name);
+    String shown = it.folder().shown(file);
+    if (Files.exists(file) && !replacing) {
+      throw new Refused(
+          ExitCode.ERROR,
+          Diagnostic.error(
+              "SPN-5703",
+              "you have a template `" + name + "` already",
+              "It is `" + shown + "`. `spawn template save --force` replaces it.",
+              null));
+    }
+    Files.createDirectories(file.resolveSibling(".").normalize());
+    Files.write(file, text);
+    return shown;
   }
 
   /** A name that a template can have. */

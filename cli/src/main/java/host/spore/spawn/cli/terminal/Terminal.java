@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.util.Map;
 import java.util.function.IntSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param outputIsTerminal true if what was written can be painted over
  * @param measured the columns of the terminal, asked again each time since it may be resized; 0 if
  *     that cannot be told
+ * @param person the keyboard of whoever sits there although the input is something else, such as a
+ *     pipe; null if there is none
  */
 public record Terminal(
     BufferedReader in,
@@ -21,9 +24,29 @@ public record Terminal(
     PrintStream err,
     boolean inputIsTerminal,
     boolean outputIsTerminal,
-    IntSupplier measured) {
+    IntSupplier measured,
+    Supplier<@Nullable BufferedReader> person) {
   private static final int USUAL = 80;
   private static final int NARROWEST = 40;
+
+  /** Where nobody can be asked but at the input. */
+  public Terminal(
+      BufferedReader in,
+      PrintStream out,
+      PrintStream err,
+      boolean inputIsTerminal,
+      boolean outputIsTerminal,
+      IntSupplier measured) {
+    this(in, out, err, inputIsTerminal, outputIsTerminal, measured, () -> null);
+  }
+
+  /** The same once the input has been read: whoever sits there can still be asked. */
+  public Terminal afterInput() {
+    BufferedReader keyboard = inputIsTerminal || !outputIsTerminal ? null : person.get();
+    return keyboard == null
+        ? this
+        : new Terminal(keyboard, out, err, true, outputIsTerminal, measured);
+  }
 
   /** Columns to write in: what {@code COLUMNS} says, else what was measured, else 80. */
   public int width(Map<String, String> environment) {
