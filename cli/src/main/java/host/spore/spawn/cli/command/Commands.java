@@ -9,6 +9,7 @@ public final class Commands {
   /** As typed, in the order of the help. */
   public static final List<String> NAMES =
       List.of(
+          "init",
           "validate",
           "plan",
           "apply",
@@ -70,6 +71,7 @@ public final class Commands {
   public static @Nullable Command named(String name) {
     return switch (name) {
       case "" -> new StatusCommand();
+      case "init" -> new InitCommand();
       case "validate" -> new ValidateCommand();
       case "plan" -> new PlanCommand();
       case "apply" -> new ApplyCommand();

@@ -11,6 +11,7 @@ public final class HelpText {
       Compute that is meant to go away: one YAML file says what should run, and it
       ends on time by itself. Without a command: where things stand in this folder.
 
+        init       Writes a first .spawn.yaml: asks what should run.
         validate   Checks the spec and reports every mistake in it.
         plan       Shows what would change, what it would cost and when it would end.
         apply      Makes it so, after a yes.

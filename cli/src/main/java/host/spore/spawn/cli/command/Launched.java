@@ -4,8 +4,6 @@ import host.spore.spawn.cli.args.Arguments;
 import host.spore.spawn.cli.args.UsageException;
 import host.spore.spawn.cli.project.Folder;
 import host.spore.spawn.diagnostic.Diagnostic;
-import host.spore.spawn.diagnostic.SourceSpan;
-import host.spore.spawn.diagnostic.SourceText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -54,31 +52,7 @@ final class Launched {
     if (!Files.isDirectory(it.folder().path())) {
       throw new Refused(ExitCode.ERROR, it.folder().spec(null).diagnostics());
     }
-    Path draft = Files.createTempFile(it.folder().path(), ".launch-", ".tmp");
-    try {
-      Files.write(draft, LaunchCommand.bytes(text));
-      var read = Project.of(it, draft).read();
-      if (read.hasErrors()) {
-        throw new Refused(ExitCode.SPEC_INVALID, named(read.diagnostics()));
-      }
-    } finally {
-      Files.deleteIfExists(draft);
-    }
-  }
-
-  /** Mistakes are shown in the file that would have been written. */
-  private List<Diagnostic> named(List<Diagnostic> found) {
-    SourceText source = new SourceText(it.folder().shown(file), text);
-    List<Diagnostic> all = new ArrayList<>();
-    for (Diagnostic d : found) {
-      SourceSpan s = d.span();
-      SourceSpan span =
-          s == null || !s.source().text().equals(text)
-              ? s
-              : new SourceSpan(source, s.line(), s.column(), s.endLine(), s.endColumn());
-      all.add(new Diagnostic(d.code(), d.severity(), d.summary(), d.detail(), span, d.hint()));
-    }
-    return all;
+    Drafts.check(it, file, text);
   }
 
   /** Keeps it as a template as well. */

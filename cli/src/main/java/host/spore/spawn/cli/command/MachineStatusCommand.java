@@ -23,7 +23,7 @@ final class MachineStatusCommand implements Command {
   public ExitCode run(Invocation it) throws Refused, UsageException {
     Outputs.check(it);
     if (it.arguments().words().isEmpty()) {
-      return new StatusCommand().run(it);
+      return StatusCommand.shown(it);
     }
     try (Fleet fleet = Fleet.of(it, null)) {
       Targets targets = new Targets(fleet);

@@ -1,19 +1,24 @@
 package host.spore.spawn.cli.command;
 
 import host.spore.spawn.cli.args.Grammar;
+import host.spore.spawn.cli.args.UsageException;
 import host.spore.spawn.cli.project.Folder;
 import host.spore.spawn.cli.terminal.Page;
 import host.spore.spawn.cli.view.StatusView;
 import host.spore.spawn.diagnostic.Diagnostic;
 import host.spore.spawn.diagnostic.Validated;
 import host.spore.spawn.spec.Spec;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** {@code spawn} alone: where things stand in this folder, and what to type next. */
+/**
+ * {@code spawn} alone: where things stand in this folder, and what to type next; where nothing is
+ * there yet and somebody can be asked, {@code spawn init}.
+ */
 final class StatusCommand implements Command {
   @Override
   public Grammar grammar() {
@@ -21,7 +26,15 @@ final class StatusCommand implements Command {
   }
 
   @Override
-  public ExitCode run(Invocation it) throws Refused {
+  public ExitCode run(Invocation it) throws Refused, UsageException, IOException {
+    boolean person = it.world().terminal().inputIsTerminal() && !it.json();
+    return person && it.folder().specs().isEmpty() && it.folder().states().isEmpty()
+        ? new InitCommand().run(it)
+        : shown(it);
+  }
+
+  /** Where things stand, whoever asks. */
+  static ExitCode shown(Invocation it) throws Refused {
     Folder folder = it.folder();
     List<StatusView.Stack> stacks = new ArrayList<>();
     Set<Path> seen = new LinkedHashSet<>();

@@ -46,7 +46,10 @@ public final class StatusView {
    */
   public static void write(Page page, List<Stack> stacks, boolean only, Instant now) {
     if (stacks.isEmpty()) {
-      page.prose("", "There is no spec in this folder. A first `.spawn.yaml`:");
+      page.prose(
+          "",
+          "There is no spec in this folder. `spawn init` writes one; by hand, a first"
+              + " `.spawn.yaml`:");
       page.gap();
       page.line("    name: hello");
       page.line("    provider: local");
