@@ -21,6 +21,8 @@ import host.spore.spawn.agent.http.Traffic;
 import host.spore.spawn.agent.imds.Imds;
 import host.spore.spawn.agent.journal.Log;
 import host.spore.spawn.agent.monitor.Monitor;
+import host.spore.spawn.agent.script.Downloads;
+import host.spore.spawn.agent.script.Source;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -85,6 +87,17 @@ final class Cloud {
   @Nullable S3 objects() {
     AwsCalls calls = calls();
     return calls == null ? null : new S3(calls);
+  }
+
+  /** The machine itself, as EC2 knows it; null where there is no such cloud. */
+  @Nullable Ec2 machine() {
+    AwsCalls calls = calls();
+    return calls == null ? null : new Ec2(calls, config.id());
+  }
+
+  /** Where scripts come from. */
+  Source downloads() {
+    return new Downloads(objects(), traffic);
   }
 
   /**

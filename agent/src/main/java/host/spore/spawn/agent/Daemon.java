@@ -31,6 +31,7 @@ import host.spore.spawn.agent.journal.StatusBoard;
 import host.spore.spawn.agent.monitor.Monitor;
 import host.spore.spawn.agent.monitor.MonitorThread;
 import host.spore.spawn.agent.notice.Notices;
+import host.spore.spawn.agent.script.CheckpointScript;
 import host.spore.spawn.agent.time.AnchorFile;
 import host.spore.spawn.agent.time.Clocks;
 import host.spore.spawn.agent.time.SteadyClock;
@@ -180,14 +181,20 @@ final class Daemon {
     farewells.add(new NoticeFarewell(notices));
     Cloud cloud = new Cloud(surroundings, config, traffic, log);
     Power power = cloud.power(commands, farewells);
-    Rules.Interruption checkpoint = null;
+    Rules.Interruption rule = null;
     try {
-      checkpoint = new RuleBook(config).interruption();
+      rule = new RuleBook(config).interruption();
     } catch (ContractException e) {
       log.warn("config", "no checkpoint at the end: " + e.getMessage());
     }
     Preparation preparation =
-        new Preparation(layout, config.environment(), checkpoint, surroundings.programs(), log);
+        new Preparation(
+            layout,
+            config.environment(),
+            CheckpointScript.of(rule, layout, cloud.downloads()),
+            rule == null ? Duration.ZERO : rule.timeout(),
+            surroundings.programs(),
+            log);
     return new Ending(layout, power, preparation, farewells, clock, board, log);
   }
 

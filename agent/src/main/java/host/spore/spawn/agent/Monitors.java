@@ -1,6 +1,7 @@
 package host.spore.spawn.agent;
 
 import host.spore.spawn.agent.array.Fellows;
+import host.spore.spawn.agent.aws.Ec2;
 import host.spore.spawn.agent.cluster.ClusterMonitor;
 import host.spore.spawn.agent.completion.Checks;
 import host.spore.spawn.agent.completion.CompletionMonitor;
@@ -21,11 +22,14 @@ import host.spore.spawn.agent.idle.IdleMonitor;
 import host.spore.spawn.agent.idle.Sensors;
 import host.spore.spawn.agent.imds.Imds;
 import host.spore.spawn.agent.interruption.InterruptionMonitor;
+import host.spore.spawn.agent.interruption.InterruptionTags;
 import host.spore.spawn.agent.journal.Log;
 import host.spore.spawn.agent.journal.StatusBoard;
 import host.spore.spawn.agent.monitor.Monitor;
 import host.spore.spawn.agent.notice.Notices;
 import host.spore.spawn.agent.process.Processes;
+import host.spore.spawn.agent.script.CheckpointScript;
+import host.spore.spawn.agent.script.ScriptMonitor;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -93,10 +97,14 @@ final class Monitors {
     add(all, health());
     add(all, cluster());
     all.add(new ReadyMonitor(layout.ready(), fitness));
+    CheckpointScript script = script();
+    if (script != null && script.isFetched()) {
+      all.add(new ScriptMonitor(script));
+    }
     Imds imds = imds();
     if (imds != null) {
       all.add(new ExpiryTagMonitor(imds, config.id(), deadline, log));
-      add(all, interruption());
+      interruption(script, all);
     }
     return all;
   }
@@ -225,13 +233,23 @@ final class Monitors {
     }
   }
 
+  private @Nullable CheckpointScript script() {
+    try {
+      Cloud cloud = new Cloud(surroundings, config, traffic, log);
+      return CheckpointScript.of(rules.interruption(), layout, cloud.downloads());
+    } catch (ContractException e) {
+      refused(ScriptMonitor.NAME, e);
+      return null;
+    }
+  }
+
   /** With a client of its own, so that nothing else can hold it up. */
-  private @Nullable Monitor interruption() {
+  private void interruption(@Nullable CheckpointScript script, List<Monitor> all) {
     try {
       Rules.Interruption rule = rules.interruption();
       Imds imds = rule == null ? null : imds();
       if (rule == null || imds == null) {
-        return null;
+        return;
       }
       InstantSource wall =
           new InstantSource() {
@@ -240,19 +258,27 @@ final class Monitors {
               return surroundings.clocks().wall();
             }
           };
-      return new InterruptionMonitor(
-          rule,
-          config,
-          layout,
-          imds,
-          new Random(),
-          wall,
-          surroundings.programs(),
-          notices,
-          board,
-          log);
+      InterruptionMonitor monitor =
+          new InterruptionMonitor(
+              rule,
+              script,
+              config,
+              layout,
+              imds,
+              new Random(),
+              wall,
+              surroundings.programs(),
+              notices,
+              board,
+              log);
+      all.add(monitor);
+      Ec2 ec2 = new Cloud(surroundings, config, traffic, log).machine();
+      Imds own = imds();
+      if (ec2 != null && own != null) {
+        all.add(new InterruptionTags(monitor, layout, own, ec2));
+      }
     } catch (ContractException | RuntimeException e) {
-      return refused(InterruptionMonitor.NAME, e);
+      refused(InterruptionMonitor.NAME, e);
     }
   }
 

@@ -81,7 +81,7 @@ class ServiceTest {
     return new Ending(
         layout,
         (ended, attempts) -> Duration.ofMinutes(1),
-        new Preparation(layout, Map.of(), null, none, log),
+        new Preparation(layout, Map.of(), null, Duration.ZERO, none, log),
         new Farewells(Duration.ofSeconds(1), log),
         CLOCK,
         board,

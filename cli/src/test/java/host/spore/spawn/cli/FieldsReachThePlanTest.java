@@ -99,6 +99,12 @@ class FieldsReachThePlanTest {
           Map.entry("spot.fallback", PLAIN + ", spot: { fallback: on-demand }"),
           Map.entry("spot.on_interruption", PLAIN + ", spot: { on_interruption: stop }"),
           Map.entry("spot.checkpoint", PLAIN + ", spot: { checkpoint: ./none.sh }"),
+          Map.entry(
+              "spot.checkpoint.sha256",
+              PLAIN
+                  + ", spot: { checkpoint: { script: 'https://h/s', sha256: '"
+                  + "ab".repeat(32)
+                  + "' } }"),
           Map.entry("spot.rebalance", PLAIN + ", spot: { rebalance: replace }"),
           Map.entry("env.*", PLAIN + ", env: { A: b }"),
           Map.entry("run", "ttl: 1h, run: \"false\""),
@@ -299,6 +305,7 @@ class FieldsReachThePlanTest {
     Files.writeString(file, text.replace("provider: aws", "provider: local"));
     Path policies = directory.resolve("policies");
     if (!Files.exists(policies)) {
+      Files.copy(EXAMPLES.resolve("save.sh"), directory.resolve("save.sh"));
       Files.createDirectories(policies);
       try (Stream<Path> all = Files.list(EXAMPLES.resolve("policies"))) {
         for (Path policy : all.toList()) {

@@ -113,7 +113,29 @@ public record Machine(
       REPLACE
     }
 
-    public record Checkpoint(String script, Duration timeout) {}
+    /**
+     * How work is saved.
+     *
+     * @param sha256 of a script that is fetched; null for any other
+     * @param timeout the most time it is given
+     */
+    public record Checkpoint(Script script, @Nullable String sha256, Duration timeout) {}
+
+    /** Where a checkpoint's script is. */
+    public sealed interface Script {
+      /** On the machine itself, in its image or written by {@code run}. */
+      record OnMachine(String path) implements Script {}
+
+      /** A file beside the spec, which goes to the machine when that is made. */
+      record Beside(String path, String content) implements Script {}
+
+      /**
+       * Fetched by the machine's agent when it starts.
+       *
+       * @param url {@code s3://bucket/key} or {@code https://…}
+       */
+      record Fetched(String url) implements Script {}
+    }
   }
 
   /** Exactly one of port, file, http and health is set. */

@@ -5,7 +5,8 @@ import java.time.Instant;
 /**
  * Why a machine's work is over, and what is done with the machine.
  *
- * @param reason one of {@link #TTL}, {@link #COMPLETED}, {@link #COMPLETION_TIMEOUT}, {@link #IDLE}
+ * @param reason one of {@link #TTL}, {@link #COMPLETED}, {@link #COMPLETION_TIMEOUT}, {@link
+ *     #IDLE}, {@link #INTERRUPTED}
  * @param detail one line for a person
  * @param action anything but {@link Rules.Action#NOTIFY}
  */
@@ -14,6 +15,9 @@ public record Ended(String reason, String detail, Instant at, Rules.Action actio
   public static final String COMPLETED = "completed";
   public static final String COMPLETION_TIMEOUT = "completion-timeout";
   public static final String IDLE = "idle";
+
+  /** The capacity was taken back: not the agent's doing, and not the end of the work. */
+  public static final String INTERRUPTED = "interrupted";
 
   /** One after which nothing is left of the machine. */
   public Ended(String reason, String detail, Instant at) {

@@ -103,6 +103,15 @@ public record HostLayout(Path root) {
     return root.resolve("var/lib/spawn/interruption.json");
   }
 
+  /**
+   * A script that the agent has fetched.
+   *
+   * @param digest its SHA-256 in hexadecimal digits
+   */
+  public Path fetched(String digest) {
+    return root.resolve("var/lib/spawn/checkpoint-" + digest);
+  }
+
   /** One JSON object a line. */
   public Path agentLog() {
     return root.resolve("var/log/spored.log");

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * {@link ContractException} says what is wrong with it, and the deadline holds all the same.
  */
 public final class RuleBook {
+  private static final int SHA256_DIGITS = 64;
   private static final String QUORUM = "quorum:";
   private static final Duration CHECKPOINT_TIMEOUT = Duration.ofSeconds(90);
 
@@ -115,9 +116,28 @@ public final class RuleBook {
     }
     return new Rules.Interruption(
         f.has("checkpoint") ? f.text("checkpoint") : null,
+        digest(f),
         f.has("checkpoint_timeout") ? duration(f, "checkpoint_timeout") : CHECKPOINT_TIMEOUT,
         f.has("user") ? f.text("user") : null,
         f.has("rebalance") && !f.text("rebalance").equals("ignore"));
+  }
+
+  /** What nobody vouches for is not run. */
+  private static @Nullable String digest(Fields f) throws ContractException {
+    boolean elsewhere = f.has("checkpoint") && f.text("checkpoint").contains("://");
+    if (!elsewhere) {
+      return null;
+    }
+    String digest = f.has("checkpoint_sha256") ? f.text("checkpoint_sha256") : "";
+    if (digest.length() != SHA256_DIGITS) {
+      throw new ContractException("interruption: a script that is fetched needs its SHA-256");
+    }
+    for (int i = 0; i < SHA256_DIGITS; i++) {
+      if (Character.digit(digest.charAt(i), 16) < 0) {
+        throw new ContractException("interruption: not a SHA-256: " + digest);
+      }
+    }
+    return digest;
   }
 
   /** Null if nothing is checked. */

@@ -231,11 +231,17 @@ public final class Rules {
   /**
    * What happens when the capacity is taken back.
    *
-   * @param checkpoint host path of the script that saves the work; null if there is none
+   * @param checkpoint host path of the script that saves the work, or where it is fetched; null if
+   *     there is none
+   * @param digest SHA-256 of a script that is fetched, in hexadecimal digits; null for any other
    * @param timeout most time that the script is given
    * @param user who it runs as; null for the agent's own user
    * @param onRebalance whether it runs already when an interruption is likely
    */
   public record Interruption(
-      @Nullable String checkpoint, Duration timeout, @Nullable String user, boolean onRebalance) {}
+      @Nullable String checkpoint,
+      @Nullable String digest,
+      Duration timeout,
+      @Nullable String user,
+      boolean onRebalance) {}
 }

@@ -2,9 +2,9 @@ package host.spore.spawn.agent.ending;
 
 import host.spore.spawn.agent.contract.Ended;
 import host.spore.spawn.agent.contract.HostLayout;
-import host.spore.spawn.agent.contract.Rules;
 import host.spore.spawn.agent.journal.Log;
 import host.spore.spawn.agent.process.Programs;
+import host.spore.spawn.agent.script.CheckpointScript;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,7 +28,8 @@ public final class Preparation {
 
   private final HostLayout layout;
   private final Map<String, String> environment;
-  private final Rules.@Nullable Interruption checkpoint;
+  private final @Nullable CheckpointScript checkpoint;
+  private final Duration timeout;
   private final Programs programs;
   private final Log log;
 
@@ -37,16 +38,19 @@ public final class Preparation {
    *
    * @param environment the job's
    * @param checkpoint null if there is no script
+   * @param timeout the most time that script is given
    */
   public Preparation(
       HostLayout layout,
       Map<String, String> environment,
-      Rules.@Nullable Interruption checkpoint,
+      @Nullable CheckpointScript checkpoint,
+      Duration timeout,
       Programs programs,
       Log log) {
     this.layout = layout;
     this.environment = environment;
     this.checkpoint = checkpoint;
+    this.timeout = checkpoint == null ? LIMIT : timeout;
     this.programs = programs;
     this.log = log;
   }
@@ -80,9 +84,8 @@ public final class Preparation {
   }
 
   private Duration limit(Ended ended) {
-    Duration most = checkpoint == null ? LIMIT : checkpoint.timeout();
-    boolean late = ended.reason().equals(Ended.TTL) && most.compareTo(AT_DEADLINE) > 0;
-    return late ? AT_DEADLINE : most;
+    boolean late = ended.reason().equals(Ended.TTL) && timeout.compareTo(AT_DEADLINE) > 0;
+    return late ? AT_DEADLINE : timeout;
   }
 
   private @Nullable List<String> command() {
@@ -90,11 +93,14 @@ public final class Preparation {
     if (Files.isExecutable(hook)) {
       return List.of(hook.toString());
     }
-    if (checkpoint == null || checkpoint.checkpoint() == null) {
+    if (checkpoint == null) {
       return null;
     }
-    String script = layout.resolve(checkpoint.checkpoint()).toString();
-    String user = checkpoint.user();
-    return user == null ? List.of(script) : List.of("runuser", "-u", user, "--", script);
+    try {
+      return checkpoint.command();
+    } catch (IOException e) {
+      log.warn("pre-stop", "nothing is saved: " + e.getMessage());
+      return null;
+    }
   }
 }

@@ -5,6 +5,7 @@ import host.spore.spawn.agent.contract.Rules;
 import host.spore.spawn.agent.contract.Timestamps;
 import host.spore.spawn.agent.journal.Log;
 import host.spore.spawn.agent.process.Programs;
+import host.spore.spawn.agent.script.CheckpointScript;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,8 +17,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Runs the script that saves the work, and writes down what came of it. */
 final class Checkpoint {
+  private static final String NO_TIME = "failed: no time is left";
+
   private final Rules.Interruption rule;
-  private final Path script;
+  private final @Nullable CheckpointScript script;
   private final Path record;
   private final Map<String, String> environment;
   private final Programs programs;
@@ -26,13 +29,13 @@ final class Checkpoint {
   /**
    * Runs nothing yet.
    *
-   * @param script where the rule's script is
+   * @param script the rule's; null if it has none, and then nothing is ever run
    * @param record where is written what was done
    * @param environment the job's
    */
   Checkpoint(
       Rules.Interruption rule,
-      Path script,
+      @Nullable CheckpointScript script,
       Path record,
       Map<String, String> environment,
       Programs programs,
@@ -53,7 +56,7 @@ final class Checkpoint {
    */
   synchronized void run(Notice notice, InstantSource wall) throws InterruptedException {
     Duration budget = Budget.of(notice, wall.instant(), rule.timeout());
-    String outcome = budget.isZero() ? "failed: no time is left" : outcome(notice, budget);
+    String outcome = budget.isZero() ? NO_TIME : outcome(notice, wall);
     if (outcome.equals(Interrupted.DONE)) {
       log.info("checkpoint", "done");
     } else {
@@ -62,26 +65,33 @@ final class Checkpoint {
     write(notice, outcome);
   }
 
-  private String outcome(Notice notice, Duration budget) throws InterruptedException {
+  private String outcome(Notice notice, InstantSource wall) throws InterruptedException {
     write(notice, Interrupted.RUNNING);
-    log.info("checkpoint", "begins, " + budget.toSeconds() + " s at most");
     Map<String, String> all = new LinkedHashMap<>(environment);
     all.put("INTERRUPTION_ACTION", notice.action());
     all.put("INTERRUPTION_TIME", Timestamps.text(notice.time()));
     try {
-      int exit = programs.run(command(), all, budget).exit();
+      List<String> command = command();
+      Duration budget = Budget.of(notice, wall.instant(), rule.timeout());
+      if (budget.isZero()) {
+        return NO_TIME;
+      }
+      log.info("checkpoint", "begins, " + budget.toSeconds() + " s at most");
+      int exit = programs.run(command, all, budget).exit();
       return exit == 0 ? Interrupted.DONE : "failed: exit " + exit;
     } catch (IOException e) {
       return "failed: " + e.getMessage();
     }
   }
 
-  /** As the login user, who has the job's rights and no more; its environment goes along. */
-  private List<String> command() {
-    String user = rule.user();
-    return user == null
-        ? List.of(script.toString())
-        : List.of("runuser", "-u", user, "--", script.toString());
+  /** One that could not be fetched so far is asked for a last time; that takes seconds. */
+  private List<String> command() throws IOException, InterruptedException {
+    CheckpointScript known = script;
+    if (known == null) {
+      throw new IOException("there is no script");
+    }
+    known.fetch();
+    return known.command();
   }
 
   /** A disk that is full keeps nobody from saving the work elsewhere. */

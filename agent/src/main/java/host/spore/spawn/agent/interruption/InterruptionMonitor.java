@@ -1,5 +1,7 @@
 package host.spore.spawn.agent.interruption;
 
+import host.spore.spawn.agent.contract.Ended;
+import host.spore.spawn.agent.contract.EndedTag;
 import host.spore.spawn.agent.contract.HostConfig;
 import host.spore.spawn.agent.contract.HostLayout;
 import host.spore.spawn.agent.contract.Interrupted;
@@ -13,8 +15,10 @@ import host.spore.spawn.agent.journal.StatusBoard;
 import host.spore.spawn.agent.monitor.Monitor;
 import host.spore.spawn.agent.notice.Notices;
 import host.spore.spawn.agent.process.Programs;
+import host.spore.spawn.agent.script.CheckpointScript;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -51,14 +55,18 @@ public final class InterruptionMonitor implements Monitor {
   private int looks;
   private @Nullable Notice present;
   private @Nullable Notice recommended;
+  private Instant since = Instant.EPOCH;
+  private volatile @Nullable String tag;
 
   /**
    * Listens to nothing yet.
    *
+   * @param script the rule's; null if it has none
    * @param wall the machine's time, which is what a notice speaks of
    */
   public InterruptionMonitor(
       Rules.Interruption rule,
+      @Nullable CheckpointScript script,
       HostConfig config,
       HostLayout layout,
       Imds imds,
@@ -72,15 +80,8 @@ public final class InterruptionMonitor implements Monitor {
     this.imds = imds;
     this.jitter = jitter;
     this.wall = wall;
-    String script = rule.checkpoint() == null ? "" : rule.checkpoint();
     this.checkpoint =
-        new Checkpoint(
-            rule,
-            layout.resolve(script),
-            layout.interruption(),
-            config.environment(),
-            programs,
-            log);
+        new Checkpoint(rule, script, layout.interruption(), config.environment(), programs, log);
     this.notices = notices;
     this.board = board;
     this.log = log;
@@ -119,6 +120,7 @@ public final class InterruptionMonitor implements Monitor {
       return;
     }
     present = notice;
+    since = wall.instant();
     begin(notice);
     notices.tell(
         "interrupted",
@@ -174,10 +176,25 @@ public final class InterruptionMonitor implements Monitor {
     thread.start();
   }
 
+  /** What {@code spawn:ended} should say: empty without a notice, null as long as nobody knows. */
+  @Nullable String tag() {
+    return tag;
+  }
+
+  private String tag(Notice notice, @Nullable Interrupted latest) {
+    String saved =
+        latest != null && latest.isOf(notice.action(), notice.time())
+            ? "checkpoint " + latest.checkpoint()
+            : "no checkpoint";
+    String detail = notice.action() + " at " + Timestamps.text(notice.time()) + ", " + saved;
+    return EndedTag.text(new Ended(Ended.INTERRUPTED, detail, since));
+  }
+
   private void show() {
     Notice notice = present;
     String value = notice == null ? "none" : notice.action() + " " + Timestamps.text(notice.time());
     Interrupted latest = notice == null ? null : checkpoint.latest();
+    tag = notice == null ? "" : tag(notice, latest);
     board.signals(
         NAME,
         notice == null ? "no notice" : "noticed",

@@ -151,7 +151,27 @@ class RuleBookTest {
         .satisfies(
             b ->
                 assertThat(b.interruption())
-                    .isEqualTo(new Rules.Interruption("/c", Duration.ofSeconds(90), null, true)));
+                    .isEqualTo(
+                        new Rules.Interruption("/c", null, Duration.ofSeconds(90), null, true)));
+  }
+
+  @Test
+  void aScriptFromElsewhereNeedsItsDigest() throws Exception {
+    String digest = "0aB9".repeat(16);
+    String url = "{\"checkpoint\":\"s3://b/k\"";
+    assertThat(
+            book("interruption", url + ",\"checkpoint_sha256\":\"" + digest + "\"}")
+                .interruption()
+                .digest())
+        .isEqualTo(digest);
+    for (String rest :
+        List.of(
+            "}",
+            ",\"checkpoint_sha256\":\"ab\"}",
+            ",\"checkpoint_sha256\":\"" + "x".repeat(64) + "\"}")) {
+      assertThatThrownBy(() -> book("interruption", url + rest).interruption())
+          .isInstanceOf(ContractException.class);
+    }
   }
 
   @Property(tries = 300)

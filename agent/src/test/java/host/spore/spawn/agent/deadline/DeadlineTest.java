@@ -62,7 +62,7 @@ class DeadlineTest {
         new Ending(
             layout,
             (ended, attempts) -> Duration.ofSeconds(30),
-            new Preparation(layout, Map.of(), null, (c, e, limit) -> null, recorder),
+            new Preparation(layout, Map.of(), null, Duration.ZERO, (c, e, limit) -> null, recorder),
             new Farewells(Duration.ofSeconds(1), recorder),
             clock,
             board,

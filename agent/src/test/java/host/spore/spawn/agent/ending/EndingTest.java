@@ -207,7 +207,8 @@ class EndingTest {
           }
         });
     Programs programs = new SystemPrograms(root);
-    Preparation preparation = new Preparation(layout, Map.of(), null, programs, recorder);
+    Preparation preparation =
+        new Preparation(layout, Map.of(), null, Duration.ZERO, programs, recorder);
     return new Ending(layout, this::off, preparation, farewells, () -> NOW, board, recorder);
   }
 

@@ -1,9 +1,13 @@
 package host.spore.spawn.agent.interruption;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import host.spore.spawn.agent.MemoryLog;
+import host.spore.spawn.agent.aws.AwsCalls;
+import host.spore.spawn.agent.aws.Ec2;
+import host.spore.spawn.agent.aws.FakeAws;
 import host.spore.spawn.agent.contract.HostConfig;
 import host.spore.spawn.agent.contract.HostLayout;
 import host.spore.spawn.agent.contract.Interrupted;
@@ -16,11 +20,16 @@ import host.spore.spawn.agent.journal.StatusBoard;
 import host.spore.spawn.agent.notice.Notices;
 import host.spore.spawn.agent.process.Programs;
 import host.spore.spawn.agent.process.SystemPrograms;
+import host.spore.spawn.agent.script.CheckpointScript;
+import host.spore.spawn.agent.script.Source;
 import host.spore.spawn.agent.time.ManualClocks;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -45,6 +54,10 @@ class InterruptionTest {
   private HostLayout layout;
   private FakeImds server;
   private StatusBoard board;
+  private Source source =
+      url -> {
+        throw new IOException("no network");
+      };
 
   @BeforeEach
   void prepare() throws Exception {
@@ -67,12 +80,17 @@ class InterruptionTest {
   }
 
   private InterruptionMonitor monitor(boolean onRebalance, Duration timeout) {
+    return monitor(new Rules.Interruption("/save", null, timeout, null, onRebalance));
+  }
+
+  private InterruptionMonitor monitor(Rules.Interruption rule) {
     HostConfig config =
         new HostConfig(
             1, "i-1", "s", "a", null, List.of(), Map.of("JOB", "7"), null, null, List.of("off"));
     Programs programs = new SystemPrograms(root);
     return new InterruptionMonitor(
-        new Rules.Interruption("/save", timeout, null, onRebalance),
+        rule,
+        CheckpointScript.of(rule, layout, source),
         config,
         layout,
         new Imds(server.endpoint(), clocks, new Random(1), new Traffic()),
@@ -100,6 +118,81 @@ class InterruptionTest {
   private List<String> saved() throws Exception {
     Path file = root.resolve("saved");
     return Files.exists(file) ? Files.readAllLines(file) : List.of();
+  }
+
+  @Test
+  void aScriptThatCouldNotBeFetchedIsRecordedAndTheListeningGoesOn() throws Exception {
+    String digest = "ab".repeat(32);
+    InterruptionMonitor monitor =
+        monitor(new Rules.Interruption("s3://b/k", digest, Duration.ofSeconds(90), null, false));
+    server.set(ACTION, NOTICE);
+    monitor.look();
+    assertThat(outcome().checkpoint()).isEqualTo("failed: s3://b/k cannot be fetched: no network");
+    assertThat(monitor.look()).isBetween(Duration.ofMillis(1700), Duration.ofMillis(2300));
+  }
+
+  @Test
+  void aScriptThatWasNotThereYetIsAskedForOnceMoreAtTheNotice() throws Exception {
+    byte[] script = ("#!/bin/sh\necho fetched >> '" + root + "/saved'\n").getBytes(UTF_8);
+    String digest = HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(script));
+    source = url -> script;
+    server.set(ACTION, NOTICE);
+    monitor(new Rules.Interruption("https://h/s", digest, Duration.ofSeconds(90), null, false))
+        .look();
+    assertThat(outcome().checkpoint()).isEqualTo(Interrupted.DONE);
+    assertThat(saved()).containsExactly("fetched");
+  }
+
+  @Test
+  void theTagSaysWhatBecameOfTheMachineAndIsEmptyAgainWhenItIsBack() throws Exception {
+    try (FakeAws aws = new FakeAws().serveRole(server)) {
+      InterruptionMonitor monitor = monitor(false, Duration.ofSeconds(90));
+      InterruptionTags tags = tags(monitor, aws);
+      tags.look();
+      monitor.look();
+      tags.look();
+      assertThat(aws.tags()).isEmpty();
+
+      server.set(ACTION, NOTICE);
+      monitor.look();
+      outcome();
+      monitor.look();
+      tags.look();
+      String said = aws.tags().get("spawn:ended");
+      assertThat(said)
+          .isEqualTo(
+              "interrupted at 2026-03-01T12:00:00Z: terminate at 2026-03-01T12:02:00Z,"
+                  + " checkpoint done");
+
+      server.remove(ACTION);
+      server.set("tags/instance/spawn:ended", said);
+      InterruptionMonitor back = monitor(false, Duration.ofSeconds(90));
+      back.look();
+      tags(back, aws).look();
+      assertThat(aws.tags().get("spawn:ended")).isEmpty();
+    }
+  }
+
+  @Test
+  void anEndingOfTheAgentsOwnHasTheLastWord() throws Exception {
+    try (FakeAws aws = new FakeAws().serveRole(server)) {
+      server.set(ACTION, NOTICE);
+      InterruptionMonitor monitor = monitor(false, Duration.ofSeconds(90));
+      monitor.look();
+      Files.createDirectories(layout.ended().getParent());
+      Files.writeString(layout.ended(), "{}");
+      tags(monitor, aws).look();
+      assertThat(aws.tags()).isEmpty();
+    }
+  }
+
+  private InterruptionTags tags(InterruptionMonitor monitor, FakeAws aws) {
+    AwsCalls calls = new AwsCalls("us-east-1", aws.endpoint(), imds(), clocks::wall, new Traffic());
+    return new InterruptionTags(monitor, layout, imds(), new Ec2(calls, "i-1"));
+  }
+
+  private Imds imds() {
+    return new Imds(server.endpoint(), clocks, new Random(1), new Traffic());
   }
 
   @Test

@@ -81,7 +81,10 @@ final class ChangeView {
     return switch (reason.why()) {
       case NEW -> detail;
       case CHANGED -> detail.isEmpty() ? "" : "changed: " + detail;
-      case LOST -> with("because it was lost", detail);
+      case LOST ->
+          detail.startsWith(Life.INTERRUPTED)
+              ? "because it was " + detail
+              : with("because it was lost", detail);
       case TAINTED -> with("because its creation went wrong half way", detail);
       case REPLACE_REQUESTED -> with("because its replacement was asked for", detail);
       case RERUN_REQUESTED -> with("because it is to run again", detail);

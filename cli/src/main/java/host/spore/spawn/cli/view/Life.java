@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 /** When a resource ends, or why it ended, read from what the state knows of it. */
 final class Life {
+  /** How a machine ended whose capacity was taken back. */
+  static final String INTERRUPTED = "interrupted";
+
   private Life() {}
 
   /** The deadline of a running resource; null if it has none. */
@@ -41,7 +44,8 @@ final class Life {
     return switch (resource.status()) {
       case READY -> brief;
       case FINISHED -> brief.isEmpty() ? "finished" : "finished: " + brief;
-      case LOST -> brief.isEmpty() ? "lost" : "lost: " + brief;
+      case LOST ->
+          brief.isEmpty() ? "lost" : brief.startsWith(INTERRUPTED) ? brief : "lost: " + brief;
       case TAINTED -> "half made";
     };
   }

@@ -1,9 +1,11 @@
 package host.spore.spawn.spec.object;
 
 import host.spore.spawn.spec.Machine.Spot.Checkpoint;
+import host.spore.spawn.spec.Machine.Spot.Script;
 import host.spore.spawn.spec.shape.Field;
 import host.spore.spawn.spec.shape.Field.Change;
 import host.spore.spawn.spec.shape.Fields;
+import host.spore.spawn.spec.shape.Form;
 import host.spore.spawn.spec.shape.ObjectShape;
 import host.spore.spawn.spec.shape.Quantities;
 import host.spore.spawn.spec.shape.TextShape;
@@ -11,10 +13,22 @@ import java.time.Duration;
 
 /** {@code checkpoint}: the script that saves the work. */
 final class CheckpointShape extends ObjectShape<Checkpoint> {
-  private final Field<String> script =
+  private final Field<Script> script =
       add(
-          Field.of("script", TextShape.ANY, Change.IN_PLACE, "Saves the work; run once.")
+          Field.of(
+                  "script",
+                  new ScriptShape(),
+                  Change.REPLACE,
+                  "Saves the work; run once. A file beside the spec, which goes to the machine; one"
+                      + " on the machine by its whole path; or `s3://…` or `https://…` with"
+                      + " `sha256`, which the agent fetches when it starts.")
               .asRequired());
+  private final Field<String> sha256 =
+      add(
+          "sha256",
+          new TextShape(Form.SHA256),
+          Change.IN_PLACE,
+          "What a script that is fetched must be; anything else is not run.");
   private final Field<Duration> timeout =
       add(
           Field.of("timeout", Quantities.DURATION, Change.IN_PLACE, "The most time it is given.")
@@ -27,6 +41,6 @@ final class CheckpointShape extends ObjectShape<Checkpoint> {
 
   @Override
   protected Checkpoint build(Fields f) {
-    return new Checkpoint(f.need(script), f.need(timeout));
+    return new Checkpoint(f.need(script), f.get(sha256), f.need(timeout));
   }
 }

@@ -19,6 +19,7 @@ public enum Form {
   ABSOLUTE_PATH("a path that begins with `/`", "^/"),
   DOMAIN("a domain such as `spore.host`", "^[a-z0-9.-]+$"),
   SNS_ARN("an ARN of an SNS topic", "^arn:"),
+  SHA256("a SHA-256 of 64 hexadecimal digits", "^[0-9a-fA-F]{64}$"),
   ENV_NAME("a variable name of letters, digits and `_`", "^[A-Za-z_][A-Za-z0-9_]*$");
 
   private final String expected;
@@ -56,6 +57,7 @@ public enum Form {
       case S3_URL -> text.startsWith("s3://") && text.length() > 5 && text.charAt(5) != '/';
       case ABSOLUTE_PATH -> text.startsWith("/") && text.indexOf('\n') < 0;
       case DOMAIN -> text.indexOf('.') > 0 && !text.endsWith(".") && only(text, "-.");
+      case SHA256 -> isHexadecimal(text, 64);
       case SNS_ARN -> text.startsWith("arn:") && text.indexOf('\n') < 0;
     };
   }
@@ -79,6 +81,15 @@ public enum Form {
       }
     }
     return true;
+  }
+
+  private static boolean isHexadecimal(String text, int digits) {
+    for (int i = 0; i < text.length(); i++) {
+      if (Character.digit(text.charAt(i), 16) < 0 || text.charAt(i) > 'f') {
+        return false;
+      }
+    }
+    return text.length() == digits;
   }
 
   private static boolean only(String text, String besides) {

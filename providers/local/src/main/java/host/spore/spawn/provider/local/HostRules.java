@@ -46,6 +46,9 @@ final class HostRules {
     Value checkpoint = spot.get("checkpoint");
     if (checkpoint != null) {
       rule.put("checkpoint", checkpoint);
+      if (spot.get("sha256") != null) {
+        rule.put("checkpoint_sha256", spot.get("sha256"));
+      }
       rule.put("checkpoint_timeout", spot.getOrDefault("timeout", Value.text("90s")));
     }
     return new Value.MapOf(rule);

@@ -92,6 +92,15 @@ final class MachineChecks {
               "this end of an interruption",
               "An interrupted instance ends; use `terminate` or `checkpoint`.");
     }
+    Machine.Spot.Checkpoint checkpoint = spot.checkpoint();
+    if (checkpoint != null
+        && checkpoint.script() instanceof Machine.Spot.Script.Fetched fetched
+        && fetched.url().startsWith("s3://")) {
+      unsupported(
+          "spot.checkpoint.script",
+          "a checkpoint script in a bucket",
+          "There is no cloud to look into; use a file beside the spec, or `https://…`.");
+    }
     if (spot.rebalance() == Machine.Spot.Rebalance.REPLACE) {
       unsupported("spot.rebalance", "`replace`", "Use `checkpoint` or `ignore`.");
     }

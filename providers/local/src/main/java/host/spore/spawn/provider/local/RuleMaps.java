@@ -13,7 +13,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** Rules of a spec as attributes, in the form in which the agent reads them. */
 final class RuleMaps {
@@ -96,19 +95,21 @@ final class RuleMaps {
     return entries;
   }
 
-  /**
-   * What is done when the capacity is taken back.
-   *
-   * @param script text of the checkpoint script; null for none, or one that is on the instance
-   */
-  static Map<String, Value> spot(Machine.Spot spot, @Nullable String script) {
+  /** What is done when the capacity is taken back. */
+  static Map<String, Value> spot(Machine.Spot spot) {
     Map<String, Value> entries = new LinkedHashMap<>();
     entries.put("rebalance", Value.text(spot.rebalance().name().toLowerCase(Locale.ROOT)));
     if (spot.checkpoint() != null) {
-      String path = spot.checkpoint().script();
-      entries.put("checkpoint", Value.text(script == null ? path : MachineLayout.CHECKPOINT));
-      if (script != null) {
-        entries.put("script", Value.text(script));
+      switch (spot.checkpoint().script()) {
+        case Machine.Spot.Script.OnMachine s -> entries.put("checkpoint", Value.text(s.path()));
+        case Machine.Spot.Script.Beside s -> {
+          entries.put("checkpoint", Value.text(MachineLayout.CHECKPOINT));
+          entries.put("script", Value.text(s.content()));
+        }
+        case Machine.Spot.Script.Fetched s -> entries.put("checkpoint", Value.text(s.url()));
+      }
+      if (spot.checkpoint().sha256() != null) {
+        entries.put("sha256", Value.text(spot.checkpoint().sha256()));
       }
       entries.put("timeout", Value.text(ExactDurations.text(spot.checkpoint().timeout())));
     }

@@ -40,7 +40,7 @@ final class SpecCompiler {
     String path = "instances." + instance.name();
     Machine machine = instance.machine();
     diagnostics.addAll(new MachineChecks(spec, path, instance.span()).check(machine));
-    Map<String, Value> inputs = inputs(machine, instance.span());
+    Map<String, Value> inputs = inputs(machine);
     desired.add(desired(instance.address(), machine, inputs, null, instance.span()));
   }
 
@@ -48,7 +48,7 @@ final class SpecCompiler {
     String path = "arrays." + array.name();
     MachineChecks checks = new MachineChecks(spec, path, array.span());
     diagnostics.addAll(checks.check(array.machine()));
-    Map<String, Value> shared = inputs(array.machine(), array.span());
+    Map<String, Value> shared = inputs(array.machine());
     shared.put(InstanceKind.ARRAY, Value.text(array.name()));
     if (array.mpi() != null) {
       shared.put(InstanceKind.MPI, new Value.MapOf(RuleMaps.mpi(array.mpi())));
@@ -93,7 +93,7 @@ final class SpecCompiler {
   }
 
   /** Attributes that are not set are absent. */
-  private Map<String, Value> inputs(Machine machine, SourceSpan span) {
+  private Map<String, Value> inputs(Machine machine) {
     Map<String, Value> inputs = new LinkedHashMap<>();
     putText(inputs, InstanceKind.TYPE, machine.type());
     putText(inputs, InstanceKind.REGION, spec.region());
@@ -124,8 +124,7 @@ final class SpecCompiler {
       putMap(inputs, InstanceKind.HEALTH, RuleMaps.health(machine.health()));
     }
     if (machine.spot() != null) {
-      String script = CheckpointScript.read(machine.spot(), span, diagnostics);
-      putMap(inputs, InstanceKind.SPOT, RuleMaps.spot(machine.spot(), script));
+      putMap(inputs, InstanceKind.SPOT, RuleMaps.spot(machine.spot()));
     }
     putMap(inputs, InstanceKind.WAIT_FOR, RuleMaps.waits(machine.waitFor()));
     if (spec.notifications() != null) {

@@ -57,15 +57,6 @@ final class AgentRule implements Rule {
           "this answer to a rebalance signal",
           "Use `ignore` or `checkpoint`.");
     }
-    Machine.Spot.Checkpoint checkpoint = spot.checkpoint();
-    if (checkpoint != null && !checkpoint.script().startsWith("/")) {
-      refuse(
-          findings,
-          s,
-          "spot.checkpoint",
-          "fetching a checkpoint script",
-          "Name one that is on the machine, in its image or written by `run`, by its whole path.");
-    }
   }
 
   private static void complete(Subject s, Complete complete, Findings findings) {

@@ -37,8 +37,12 @@ final class LifecyclePart {
       inputs.put(InstanceKind.STOPPED, new Value.MapOf(Map.of("delete_after", Value.text(after))));
     }
     Machine.Spot spot = machine.spot();
-    if (spot != null && spot.checkpoint() != null) {
-      inputs.put(InstanceKind.INTERRUPTION, interruption(spot, spot.checkpoint()));
+    if (spot != null) {
+      Machine.Spot.Checkpoint checkpoint = spot.checkpoint();
+      inputs.put(InstanceKind.INTERRUPTION, interruption(spot, checkpoint));
+      if (checkpoint != null && checkpoint.script() instanceof Machine.Spot.Script.Beside file) {
+        inputs.put(InstanceKind.CHECKPOINT, Value.text(file.content()));
+      }
     }
   }
 
@@ -91,14 +95,26 @@ final class LifecyclePart {
     return Rates.format(new Rates.Rate(rate.bytes(), rate.per()));
   }
 
-  private static Value interruption(Machine.Spot spot, Machine.Spot.Checkpoint checkpoint) {
+  /** Told of an interruption is everybody, whether or not there is anything to save. */
+  private static Value interruption(
+      Machine.Spot spot, Machine.Spot.@Nullable Checkpoint checkpoint) {
     Map<String, Value> entries = new LinkedHashMap<>();
-    entries.put("checkpoint", Value.text(checkpoint.script()));
-    entries.put("checkpoint_timeout", Value.text(ExactDurations.text(checkpoint.timeout())));
-    if (spot.rebalance() == Machine.Spot.Rebalance.CHECKPOINT) {
-      entries.put("rebalance", Value.text("checkpoint"));
+    if (checkpoint != null) {
+      entries.put("checkpoint", Value.text(place(checkpoint.script())));
+      Attributes.put(entries, "checkpoint_sha256", checkpoint.sha256());
+      entries.put("checkpoint_timeout", Value.text(ExactDurations.text(checkpoint.timeout())));
     }
+    boolean early = spot.rebalance() == Machine.Spot.Rebalance.CHECKPOINT;
+    entries.put("rebalance", Value.text(early ? "checkpoint" : "ignore"));
     return new Value.MapOf(entries);
+  }
+
+  private static String place(Machine.Spot.Script script) {
+    return switch (script) {
+      case Machine.Spot.Script.OnMachine s -> s.path();
+      case Machine.Spot.Script.Beside s -> InstanceMaps.CHECKPOINT_FILE;
+      case Machine.Spot.Script.Fetched s -> s.url();
+    };
   }
 
   private static Value condition(Lifecycle.Condition condition) {

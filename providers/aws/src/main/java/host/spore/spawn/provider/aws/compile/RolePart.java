@@ -119,6 +119,11 @@ final class RolePart {
     }
     Machine.Spot spot = machine.spot();
     if (spot != null) {
+      if (spot.checkpoint() != null
+          && spot.checkpoint().script() instanceof Machine.Spot.Script.Fetched script
+          && script.url().startsWith(S3)) {
+        reads.add(script.url());
+      }
       switch (spot.onInterruption()) {
         case STOP, HIBERNATE -> deeds.add(AgentNeeds.Deed.CANCEL);
         case TERMINATE, CHECKPOINT -> {}

@@ -98,6 +98,9 @@ public final class InstanceKind {
   /** Map: {@code then}, {@code checkpoint}, {@code checkpoint_timeout}, {@code rebalance}. */
   public static final String INTERRUPTION = "interruption";
 
+  /** Text of the script that saves the work, if it comes from beside the spec. */
+  public static final String CHECKPOINT = "checkpoint_script";
+
   /** Map of map by path: {@code health}, {@code timeout}. */
   public static final String WAIT_FOR = "wait_for";
 
@@ -183,6 +186,7 @@ public final class InstanceKind {
         Attributes.optional(NOTIFY_SECRET, REPLACE, "What of that is secret"),
         Attributes.optional(DNS, UPDATE, "Names it registers"),
         Attributes.optional(INTERRUPTION, UPDATE, "What is done at a spot notice"),
+        Attributes.optional(CHECKPOINT, REPLACE, "The script that saves the work"),
         Attributes.optional(WAIT_FOR, UPDATE, "What must hold of others before it is made"),
         Attributes.optional(ON_FAILURE, UPDATE, "What the array does when a member fails"),
         Attributes.optional(ENV, REPLACE, "Environment of the job"),

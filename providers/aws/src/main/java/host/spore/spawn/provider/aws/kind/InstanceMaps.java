@@ -5,6 +5,9 @@ public final class InstanceMaps {
   /** Path of the host file, in {@link InstanceKind#MPI}. */
   public static final String HOSTFILE = "hostfile";
 
+  /** Where a checkpoint script that came with the machine is on it. */
+  public static final String CHECKPOINT_FILE = "/etc/spawn/checkpoint";
+
   private InstanceMaps() {}
 
   /** Entries of {@link InstanceKind#SPOT}. */

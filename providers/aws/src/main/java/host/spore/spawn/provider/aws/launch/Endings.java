@@ -29,7 +29,7 @@ final class Endings {
   Optional<End> of(Machine machine, String expires) {
     Optional<Ended> said = EndedTag.parse(machine.tag(OwnTags.ENDED));
     if (said.isPresent()) {
-      return said.map(e -> new End(e.reason(), e.detail(), e.at()));
+      return said.filter(e -> !isInterruption(e)).map(e -> new End(e.reason(), e.detail(), e.at()));
     }
     if (machine.reason().startsWith("Server.")) {
       return Optional.empty();
@@ -57,15 +57,27 @@ final class Endings {
     }
   }
 
-  /** Why a machine that is gone was not meant to end. */
+  private static boolean isInterruption(Ended ended) {
+    return ended.reason().equals(Ended.INTERRUPTED);
+  }
+
+  /**
+   * Why a machine that is gone was not meant to end. Of an interruption its agent knows whether the
+   * work was saved.
+   */
   End lost(Machine machine) {
+    Optional<Ended> said =
+        EndedTag.parse(machine.tag(OwnTags.ENDED)).filter(Endings::isInterruption);
+    if (said.isPresent()) {
+      return new End(Ended.INTERRUPTED, said.get().detail(), said.get().at());
+    }
     String detail = machine.reasonText().isEmpty() ? machine.reason() : machine.reasonText();
     return new End(reason(machine.reason()), detail, clock.instant());
   }
 
   private static String reason(String code) {
     return switch (code) {
-      case "Server.SpotInstanceTermination", "Server.SpotInstanceShutdown" -> "interrupted";
+      case "Server.SpotInstanceTermination", "Server.SpotInstanceShutdown" -> Ended.INTERRUPTED;
       case "Client.UserInitiatedShutdown", "User.Initiated" -> "terminated by hand";
       case "Client.InternalError", "Server.InternalError", "Client.VolumeLimitExceeded" -> "failed";
       case "Server.InsufficientInstanceCapacity" -> "no capacity";

@@ -75,9 +75,16 @@ public final class UserData {
   private static String tooLarge(Boot boot, int plain, int least) {
     int script = Attributes.text(boot.inputs(), InstanceKind.RUN).length();
     int environment = new JobScript(boot.inputs()).environment().length();
+    int checkpoint = Attributes.text(boot.inputs(), InstanceKind.CHECKPOINT).length();
     return ("EC2 takes at most %d bytes of user data; this is %d, compressed %d. `run` is %d of it,"
-            + " `env` %d.")
-        .formatted(LIMIT, plain, least, script, environment);
+            + " `env` %d%s.")
+        .formatted(
+            LIMIT,
+            plain,
+            least,
+            script,
+            environment,
+            checkpoint == 0 ? "" : ", the checkpoint script " + checkpoint);
   }
 
   /** The script as text. */
@@ -95,12 +102,17 @@ public final class UserData {
     text.append(Shell.assign("mounts", mounts(boot.inputs())));
     JobScript job = new JobScript(boot.inputs());
     text.append(Shell.assign("job", job.isNeeded() ? "yes" : ""));
+    String checkpoint = Attributes.text(boot.inputs(), InstanceKind.CHECKPOINT);
+    text.append(Shell.assign("checkpoint", checkpoint.isEmpty() ? "" : "yes"));
     text.append(Shell.assign("container", job.isContainer() ? "yes" : ""));
     text.append(Shell.printing("config_json", HostConfigs.json(boot)));
     text.append(Shell.printing("profile", profile(boot)));
     text.append(Shell.printing("job_env", job.environment()));
     if (ends) {
       text.append(Shell.printing("deadline_script", resource("deadline.sh")));
+    }
+    if (!checkpoint.isEmpty()) {
+      text.append(Shell.printing("checkpoint_script", checkpoint));
     }
     if (job.isNeeded()) {
       text.append(Shell.printing("job_script", job.script()));

@@ -72,6 +72,12 @@ write_config() {
   (umask 077 && job_env >"$root/etc/spawn/env")
 }
 
+# Run by the login user, who must be able to read it.
+write_checkpoint() {
+  [ -n "$checkpoint" ] || return 0
+  checkpoint_script >"$root/etc/spawn/checkpoint" && chmod 755 "$root/etc/spawn/checkpoint"
+}
+
 fetch() {
   case $1 in
     s3://*) command -v aws >/dev/null && aws s3 cp --only-show-errors "$1" "$2" ;;
@@ -246,6 +252,7 @@ mkdir -p "$root/etc/spawn" "$root/etc/profile.d" "$root/var/lib/spawn" "$root/va
 arm_deadline || say "the deadline's timer is not set"
 user=$(login_user)
 write_config
+write_checkpoint || say "the checkpoint script cannot be written"
 install_agent || say "this machine runs without its agent"
 mount_volumes
 install_docker

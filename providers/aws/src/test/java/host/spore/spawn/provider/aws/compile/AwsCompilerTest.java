@@ -67,6 +67,24 @@ class AwsCompilerTest {
   }
 
   @Test
+  void aScriptThatSavesTheWorkGoesAlongOrMayBeFetched() throws IOException {
+    String base = BOX.replace("ttl: 8h", "ttl: 8h, spot: { checkpoint: SCRIPT }");
+    setup.with("SPAWN_AGENT_URL", "https://h/a.tgz").with("SPAWN_AGENT_SHA256", "ab".repeat(32));
+    String sum = "cd".repeat(32);
+
+    Compiled fetched =
+        setup.compile(base.replace("SCRIPT", "{ script: 's3://b/save', sha256: " + sum + " }"));
+    assertThat(fetched.codes()).isEmpty();
+    assertThat(fetched.text()).contains("arn:aws:s3:::b/save").contains(sum);
+
+    Files.writeString(directory.resolve("save.sh"), "#!/bin/sh\necho saved\n");
+    Compiled beside = setup.compile(base.replace("SCRIPT", "./save.sh"));
+    assertThat(beside.codes()).isEmpty();
+    assertThat(beside.text()).contains("echo saved").contains("/etc/spawn/checkpoint");
+    assertThat(beside.text()).doesNotContain("s3:GetObject");
+  }
+
+  @Test
   void aCheckAsksNobody() throws IOException {
     String far =
         BOX

@@ -142,7 +142,14 @@ class FieldsReachThePlanTest {
               SPOT.replace("retries: 1", "retries: 1, on_interruption: stop")),
           Map.entry(
               "spot.checkpoint",
-              SPOT.replace("retries: 1", "retries: 1, checkpoint: { script: x }")),
+              SPOT.replace("retries: 1", "retries: 1, checkpoint: { script: /x }")),
+          Map.entry(
+              "spot.checkpoint.sha256",
+              SPOT.replace(
+                  "retries: 1",
+                  "retries: 1, checkpoint: { script: 's3://b/k', sha256: '"
+                      + "ab".repeat(32)
+                      + "' }")),
           Map.entry(
               "spot.rebalance", SPOT.replace("retries: 1", "retries: 1, rebalance: replace")));
 

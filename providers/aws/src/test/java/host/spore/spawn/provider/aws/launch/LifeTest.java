@@ -123,6 +123,20 @@ class LifeTest {
     assertThat(look(killed)).isInstanceOf(Observation.Missing.class);
   }
 
+  @Test
+  void anInterruptionIsNotTheEndOfTheWorkThoughTheAgentSpokeOfIt() throws Exception {
+    ResourceState row = one();
+    Instant at = Instant.parse("2026-03-01T13:00:00Z");
+    String detail = "terminate at 2026-03-01T13:02:00Z, checkpoint done";
+    lab.aws.tag(row.id(), OwnTags.ENDED, EndedTag.text(new Ended(Ended.INTERRUPTED, detail, at)));
+    end(row, "Server.SpotInstanceTermination");
+
+    assertThat(look(row))
+        .isInstanceOfSatisfying(
+            Observation.Lost.class,
+            l -> assertThat(l.end()).isEqualTo(new ResourceState.End("interrupted", detail, at)));
+  }
+
   private static String reason(Observation seen) {
     return switch (seen) {
       case Observation.Finished f -> "finished " + f.end().reason();

@@ -131,6 +131,25 @@ class UserDataTest {
   }
 
   @Test
+  void theScriptThatSavesTheWorkComesAlong() throws Exception {
+    String save = "#!/bin/sh\necho \"it's $HOME\"";
+    Map<String, Value> inputs = inputs();
+    inputs.put(InstanceKind.CHECKPOINT, Value.text(save));
+    inputs.put(
+        InstanceKind.INTERRUPTION, Attributes.map(Map.of("checkpoint", "/etc/spawn/checkpoint")));
+    stage.boot(one(inputs));
+
+    Path script = stage.root.resolve("etc/spawn/checkpoint");
+    assertThat(script).hasContent(save);
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(script)))
+        .isEqualTo("rwxr-xr-x");
+    HostConfig config = HostConfigJson.read(stage.root.resolve("etc/spawn/config.json"));
+    assertThat(config.cloud().rules())
+        .containsEntry(
+            "interruption", "{\"checkpoint\":\"/etc/spawn/checkpoint\",\"user\":\"ec2-user\"}");
+  }
+
+  @Test
   void theJobHasItsEnvironmentAndNobodyElseDoes() throws Exception {
     stage.boot(one(inputs()));
 

@@ -31,9 +31,6 @@ final class Supervisor {
   /** Whether the deadline is past or the directory is gone is looked for at every so many ticks. */
   private static final int TICKS_PER_LOOK = 5;
 
-  /** A reason of ours beside spored's: what a notice announced was done. */
-  private static final String INTERRUPTED = "interrupted";
-
   private final MachineLayout layout;
   private final MachineFile machine;
   private final ProcessTable table;
@@ -198,7 +195,10 @@ final class Supervisor {
       end(MachineState.Phase.ENDED, PowerOff.TERMINATED, "directory was taken away");
     } else if (isTakenBack()) {
       log.say("the capacity is taken back");
-      end(MachineState.Phase.ENDED, INTERRUPTED, "its capacity was taken back" + checkpoint());
+      end(
+          MachineState.Phase.ENDED,
+          Ended.INTERRUPTED,
+          "its capacity was taken back" + checkpoint());
     } else if (state.state().phase().isOff()) {
       Duration longest = standby.longest();
       if (longest != null && System.nanoTime() - offSince >= longest.toNanos()) {

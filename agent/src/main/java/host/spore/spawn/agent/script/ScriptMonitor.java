@@ -1,0 +1,31 @@
+package host.spore.spawn.agent.script;
+
+import host.spore.spawn.agent.monitor.Monitor;
+import java.io.IOException;
+import java.time.Duration;
+
+/** Has the script on the machine from the agent's start on, however often that takes. */
+public final class ScriptMonitor implements Monitor {
+  /** Its name in the log and the status. */
+  public static final String NAME = "checkpoint-script";
+
+  private static final Duration EVERY = Duration.ofMinutes(10);
+
+  private final CheckpointScript script;
+
+  /** Fetches nothing yet. */
+  public ScriptMonitor(CheckpointScript script) {
+    this.script = script;
+  }
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public Duration look() throws IOException, InterruptedException {
+    script.fetch();
+    return EVERY;
+  }
+}
