@@ -2,9 +2,11 @@ package host.spore.spawn.agent;
 
 import host.spore.spawn.agent.aws.AwsCalls;
 import host.spore.spawn.agent.aws.Ec2;
+import host.spore.spawn.agent.aws.Route53;
 import host.spore.spawn.agent.aws.S3;
 import host.spore.spawn.agent.contract.ContractException;
 import host.spore.spawn.agent.contract.HostConfig;
+import host.spore.spawn.agent.contract.HostLayout;
 import host.spore.spawn.agent.contract.RuleBook;
 import host.spore.spawn.agent.contract.Rules;
 import host.spore.spawn.agent.deadline.Deadline;
@@ -21,6 +23,7 @@ import host.spore.spawn.agent.http.Traffic;
 import host.spore.spawn.agent.imds.Imds;
 import host.spore.spawn.agent.journal.Log;
 import host.spore.spawn.agent.monitor.Monitor;
+import host.spore.spawn.agent.names.NamesMonitor;
 import host.spore.spawn.agent.script.Downloads;
 import host.spore.spawn.agent.script.Source;
 import java.time.Duration;
@@ -93,6 +96,25 @@ final class Cloud {
   @Nullable Ec2 machine() {
     AwsCalls calls = calls();
     return calls == null ? null : new Ec2(calls, config.id());
+  }
+
+  /** Keeps the machine's names in DNS; null if it has none. */
+  @Nullable NamesMonitor names(HostLayout layout) {
+    AwsCalls calls = calls();
+    if (calls == null) {
+      return null;
+    }
+    try {
+      Rules.Names rule = new RuleBook(config).names();
+      HostConfig.ArrayMember member = config.array();
+      int rank = member == null ? -1 : member.index();
+      return rule == null
+          ? null
+          : new NamesMonitor(rule, rank, new Route53(calls), imds(), new Random(), layout.names());
+    } catch (ContractException e) {
+      log.warn("config", "the names in DNS are not kept: " + e.getMessage());
+      return null;
+    }
   }
 
   /** Where scripts come from. */

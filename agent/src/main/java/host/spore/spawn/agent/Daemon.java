@@ -30,6 +30,7 @@ import host.spore.spawn.agent.journal.Recorder;
 import host.spore.spawn.agent.journal.StatusBoard;
 import host.spore.spawn.agent.monitor.Monitor;
 import host.spore.spawn.agent.monitor.MonitorThread;
+import host.spore.spawn.agent.names.NamesMonitor;
 import host.spore.spawn.agent.notice.Notices;
 import host.spore.spawn.agent.script.CheckpointScript;
 import host.spore.spawn.agent.time.AnchorFile;
@@ -88,7 +89,8 @@ final class Daemon {
     Status before = earlierStatus();
     Deadline deadline = new Deadline(firstDeadline(before), board);
     Notices notices = new Notices(layout, surroundings.programs(), log);
-    Ending ending = ending(notices);
+    NamesMonitor names = new Cloud(surroundings, config, traffic, log).names(layout);
+    Ending ending = ending(notices, names);
     MonitorThread warnings = thread(warnings(deadline, notices, before));
     deadline.onMove(
         new Runnable() {
@@ -143,6 +145,9 @@ final class Daemon {
                   }))
           .start();
     }
+    if (names != null) {
+      thread(names).start();
+    }
     thread(new StartKeeper(file, loaded)).start();
     thread(new ConfigMonitor(layout.config(), monitors)).start();
     for (Monitor monitor :
@@ -176,9 +181,12 @@ final class Daemon {
     return new ApiServer(layout.api(), token, new AgentRoutes(board, clock, monitors, log));
   }
 
-  private Ending ending(Notices notices) {
+  private Ending ending(Notices notices, @Nullable NamesMonitor names) {
     Farewells farewells = new Farewells(FAREWELLS, log);
     farewells.add(new NoticeFarewell(notices));
+    if (names != null) {
+      farewells.add(names);
+    }
     Cloud cloud = new Cloud(surroundings, config, traffic, log);
     Power power = cloud.power(commands, farewells);
     Rules.Interruption rule = null;

@@ -98,7 +98,8 @@ public final class AwsCalls {
     }
   }
 
-  private static AwsException refusal(HttpCall.Response response) {
+  /** What AWS said instead of yes. */
+  static AwsException refusal(HttpCall.Response response) {
     String body = response.body();
     return new AwsException(response.status(), Xml.text(body, "Code"), Xml.text(body, "Message"));
   }
@@ -176,7 +177,22 @@ public final class AwsCalls {
     return lines.toString();
   }
 
+  /** The region in which requests about names are signed: there is one for all of a partition. */
+  static String homeOfNames(String region) {
+    if (region.startsWith("cn-")) {
+      return "cn-northwest-1";
+    }
+    return region.startsWith("us-gov-") ? "us-gov-west-1" : "us-east-1";
+  }
+
   private static String standard(String service, String region) {
+    if (service.equals("route53")) {
+      String partition = region.startsWith("us-gov-") ? ".us-gov" : "";
+      return "https://route53"
+          + partition
+          + ".amazonaws.com"
+          + (region.startsWith("cn-") ? ".cn" : "");
+    }
     String suffix = region.startsWith("cn-") ? ".amazonaws.com.cn" : ".amazonaws.com";
     return "https://" + service + "." + region + suffix;
   }

@@ -33,7 +33,7 @@ final class Signature {
   /**
    * All headers that the request must be sent with.
    *
-   * @param path encoded, as it is sent
+   * @param path encoded, as it is sent; its query, if there is one, in the order of its names
    * @param headers by name in lower case, {@code host} among them
    */
   Map<String, String> sign(
@@ -46,7 +46,10 @@ final class Signature {
     }
     String names = String.join(";", all.keySet());
     StringBuilder canonical = new StringBuilder(512);
-    canonical.append(method).append('\n').append(path).append("\n\n");
+    int query = path.indexOf('?');
+    canonical.append(method).append('\n');
+    canonical.append(query < 0 ? path : path.substring(0, query)).append('\n');
+    canonical.append(query < 0 ? "" : path.substring(query + 1)).append('\n');
     for (Map.Entry<String, String> header : all.entrySet()) {
       canonical.append(header.getKey()).append(':').append(header.getValue().trim()).append('\n');
     }

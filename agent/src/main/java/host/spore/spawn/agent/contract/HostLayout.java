@@ -112,6 +112,11 @@ public record HostLayout(Path root) {
     return root.resolve("var/lib/spawn/checkpoint-" + digest);
   }
 
+  /** What the machine's names in DNS say of it. */
+  public Path names() {
+    return root.resolve("var/lib/spawn/names");
+  }
+
   /** One JSON object a line. */
   public Path agentLog() {
     return root.resolve("var/log/spored.log");

@@ -177,6 +177,19 @@ public final class RuleBook {
             f.has("slurm") ? f.text("slurm") : null);
   }
 
+  /** Null if the machine has no names. */
+  public Rules.@Nullable Names names() throws ContractException {
+    Fields f = fields("dns");
+    return f == null
+        ? null
+        : new Rules.Names(
+            f.text("zone"),
+            f.text("parent"),
+            f.text("label"),
+            f.has("group") && f.flag("group"),
+            f.has("address") && f.text("address").equals("public"));
+  }
+
   /** Null if nobody elsewhere is told. */
   public Rules.@Nullable Notify notifications() throws ContractException {
     Fields f = fields("notify");

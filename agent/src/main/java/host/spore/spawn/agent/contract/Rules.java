@@ -215,6 +215,17 @@ public final class Rules {
     }
   }
 
+  /**
+   * The names in DNS that stand for the machine.
+   *
+   * @param zone such as {@code example.com}
+   * @param parent what the names end with, such as {@code stack.example.com}
+   * @param label of the machine, or of its array; a member's own has its rank behind it
+   * @param group whether {@code LABEL.PARENT} stands for all members
+   * @param isPublic whether they hold public addresses
+   */
+  public record Names(String zone, String parent, String label, boolean group, boolean isPublic) {}
+
   /** What can be subscribed to. */
   public enum Topic {
     INTERRUPTED,

@@ -48,6 +48,7 @@ public final class FakeAws implements AutoCloseable {
   private final Set<String> denied = ConcurrentHashMap.newKeySet();
   private final List<Map<String, String>> calls = new CopyOnWriteArrayList<>();
   private final FakeFleet fleet = new FakeFleet();
+  private final FakeNames names = new FakeNames();
   private volatile Mode mode = Mode.WELL;
   private volatile String spotRequest = "";
   private volatile String content = "";
@@ -104,6 +105,11 @@ public final class FakeAws implements AutoCloseable {
   /** The machines that EC2 tells of when it is asked for those with a tag. */
   public FakeFleet fleet() {
     return fleet;
+  }
+
+  /** The zones of the account. */
+  public FakeNames names() {
+    return names;
   }
 
   public Map<String, String> tags() {
@@ -205,6 +211,13 @@ public final class FakeAws implements AutoCloseable {
       return mode == Mode.DENIES
           ? error(403, "AccessDenied", "")
           : objects.contains(request.path) ? new Reply(200, content) : error(404, "NoSuchKey", "");
+    }
+    if (service.equals("route53")) {
+      FakeNames.Reply reply =
+          mode == Mode.DENIES
+              ? new FakeNames.Reply(403, "<Code>AccessDenied</Code>")
+              : names.reply(request.method, request.path, request.body);
+      return new Reply(reply.status(), reply.body());
     }
     Map<String, String> form = form(request.body);
     String action = form.getOrDefault("Action", "");

@@ -19,11 +19,16 @@ class SignatureTest {
 
   private static String suite(
       String token, String method, Map<String, String> headers, String body) {
+    return suite(token, method, "/", headers, body);
+  }
+
+  private static String suite(
+      String token, String method, String path, Map<String, String> headers, String body) {
     RoleCredentials credentials =
         new RoleCredentials(
             "AKIDEXAMPLE", "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY", token, Instant.MAX);
     return new Signature(credentials, "us-east-1", "service")
-        .sign(method, "/", headers, body, TIME)
+        .sign(method, path, headers, body, TIME)
         .get("authorization");
   }
 
@@ -34,6 +39,12 @@ class SignatureTest {
             "AWS4-HMAC-SHA256 Credential=AKIDEXAMPLE/20150830/us-east-1/service/aws4_request,"
                 + " SignedHeaders=host;x-amz-date, Signature="
                 + "5fa00fa31553b73ebf1942676e86291e8372ff2a2260956d9b8aae1d763fbf31");
+  }
+
+  @Test
+  void getWithQuery() {
+    assertThat(suite("", "GET", "/?Param1=value1&Param2=value2", Map.of("host", HOST), ""))
+        .endsWith("=b97d918cfa904a5beff61c982a1b6f458b799221646efd99d3219ec94cdf2500");
   }
 
   @Test

@@ -156,6 +156,16 @@ class RuleBookTest {
   }
 
   @Test
+  void namesInDnsAreThoseOfTheArray() throws Exception {
+    String zone = "{\"zone\":\"example.com\",\"parent\":\"lab.example.com\"";
+    assertThat(
+            book("dns", zone + ",\"label\":\"crew\",\"group\":true,\"address\":\"private\"}")
+                .names())
+        .isEqualTo(new Rules.Names("example.com", "lab.example.com", "crew", true, false));
+    assertThatThrownBy(() -> book("dns", zone + "}").names()).isInstanceOf(ContractException.class);
+  }
+
+  @Test
   void aScriptFromElsewhereNeedsItsDigest() throws Exception {
     String digest = "0aB9".repeat(16);
     String url = "{\"checkpoint\":\"s3://b/k\"";

@@ -184,19 +184,24 @@ class RolePolicyProperties {
         new AgentNeeds(
             "train",
             Set.of("arn:aws:sns:eu-west-1:1:done"),
-            Set.of("Z1"),
+            Set.of("*.train.example.com"),
             Set.of("s3://in/data"),
             Set.of("s3://out"),
             Set.of());
 
     assertThat(RolePolicy.of(null, needs, PLACE, true).policy())
         .contains("\"Action\":\"sns:Publish\"")
-        .contains("arn:aws:route53:::hostedzone/Z1")
+        .contains(
+            "\"ForAllValues:StringLike\":"
+                + "{\"route53:ChangeResourceRecordSetsNormalizedRecordNames\":"
+                + "\"*.train.example.com\"}")
+        .contains("route53:ListResourceRecordSets")
         .contains("arn:aws:s3:::in/data/*")
         .contains("arn:aws:s3:::out/*")
         .contains("s3:PutObject");
     assertThat(RolePolicy.of(null, AGENT, PLACE, true).policy())
         .doesNotContain("sns:")
+        .doesNotContain("route53:")
         .doesNotContain("s3:")
         .doesNotContain("StopInstances")
         .doesNotContain("CreateImage")

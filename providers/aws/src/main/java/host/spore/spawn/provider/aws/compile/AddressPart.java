@@ -8,6 +8,7 @@ import host.spore.spawn.spec.Spec;
 import host.spore.spawn.value.Address;
 import host.spore.spawn.value.Value;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -21,9 +22,33 @@ final class AddressPart {
   private static final int SECONDS = 60;
 
   private final Spec spec;
+  private final boolean kept;
 
-  AddressPart(Spec spec) {
+  /**
+   * Writes nothing yet.
+   *
+   * @param kept whether the machines take themselves out of their names and back in
+   */
+  AddressPart(Spec spec, boolean kept) {
     this.spec = spec;
+    this.kept = kept;
+  }
+
+  /** What names end with, such as {@code .stack.example.com}. */
+  static String parent(Spec spec, Machine.Dns dns) {
+    return "." + label(spec.name()) + "." + dns.zone();
+  }
+
+  /** What a machine's agent is to know of its names. */
+  static Value rule(Spec spec, String name, Machine machine, Machine.Dns dns) {
+    Map<String, Value> rule = new LinkedHashMap<>();
+    rule.put("zone", Value.text(dns.zone()));
+    rule.put("parent", Value.text(parent(spec, dns).substring(1)));
+    rule.put("label", Value.text(label(name)));
+    rule.put("group", Value.bool(dns.group()));
+    boolean hidden = machine.publicIp() == Machine.PublicIp.NONE;
+    rule.put("address", Value.text(hidden ? "private" : "public"));
+    return new Value.MapOf(rule);
   }
 
   void write(Subject s, Wants wants) {
@@ -41,7 +66,7 @@ final class AddressPart {
   }
 
   private void names(Subject s, Machine.Dns dns, Wants wants) {
-    String parent = "." + label(spec.name()) + "." + dns.zone();
+    String parent = parent(spec, dns);
     List<Value> all = new ArrayList<>();
     for (int rank = 0; rank < s.count(); rank++) {
       Value target = target(s, rank);
@@ -56,7 +81,7 @@ final class AddressPart {
     }
   }
 
-  private static void record(
+  private void record(
       Wants wants, Subject s, Address address, String zone, String name, List<Value> targets) {
     Map<String, Value> inputs = wants.untagged();
     inputs.put(DnsRecordKind.ZONE, Value.text(zone));
@@ -64,6 +89,9 @@ final class AddressPart {
     inputs.put(DnsRecordKind.TYPE, Value.text("A"));
     inputs.put(DnsRecordKind.TTL, Value.number(SECONDS));
     inputs.put(DnsRecordKind.VALUES, new Value.ListOf(targets));
+    if (kept) {
+      inputs.put(DnsRecordKind.KEPT, Value.bool(true));
+    }
     wants.add(address, DnsRecordKind.NAME, inputs, s.span());
   }
 

@@ -219,7 +219,7 @@ public final class AwsCompiler implements Compiler {
     network.write(wants);
     keys.write(wants);
     roles.write(wants, findings);
-    AddressPart addresses = new AddressPart(spec);
+    AddressPart addresses = new AddressPart(spec, agent.describe() != null);
     MachinePart machines =
         new MachinePart(
             spec, settings, new MachinePart.Parts(network, keys, roles, volumes, agent));

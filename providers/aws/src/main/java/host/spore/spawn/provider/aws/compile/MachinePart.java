@@ -46,7 +46,12 @@ final class MachinePart {
     hardware(s, known, shared);
     access(s, shared);
     JobPart.describe(spec, s.machine(), shared);
-    put(shared, InstanceKind.AGENT, parts.agent.describe());
+    Value agent = parts.agent.describe();
+    put(shared, InstanceKind.AGENT, agent);
+    Machine.Dns dns = s.machine().dns();
+    if (dns != null && agent != null) {
+      shared.put(InstanceKind.DNS, AddressPart.rule(spec, s.name(), s.machine(), dns));
+    }
     Map<String, Desired.Chosen> chosen = new LinkedHashMap<>();
     types(s, known, shared, chosen);
     image(s, known, shared, chosen);

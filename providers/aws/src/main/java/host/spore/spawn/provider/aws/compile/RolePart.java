@@ -89,7 +89,11 @@ final class RolePart {
     Set<String> reads = new TreeSet<>();
     Set<String> writes = new TreeSet<>();
     Set<AgentNeeds.Deed> deeds = EnumSet.noneOf(AgentNeeds.Deed.class);
+    Set<String> names = new TreeSet<>();
     for (Subject s : users) {
+      if (s.machine().dns() != null) {
+        names.add("*" + AddressPart.parent(spec, s.machine().dns()));
+      }
       deeds(s.machine(), reads, deeds);
       for (Machine.Sync sync : s.machine().sync()) {
         if (sync.from() instanceof Value.Text from && from.value().startsWith(S3)) {
@@ -102,7 +106,7 @@ final class RolePart {
     }
     Notify notify = spec.notifications();
     Set<String> topics = notify == null || notify.sns() == null ? Set.of() : Set.of(notify.sns());
-    return new AgentNeeds(spec.name(), topics, Set.of(), reads, writes, deeds);
+    return new AgentNeeds(spec.name(), topics, names, reads, writes, deeds);
   }
 
   /** What its rules have the agent do; a condition can be an object in a bucket. */

@@ -14,7 +14,7 @@ import java.util.TreeSet;
  *
  * @param stack it may touch machines of this stack only
  * @param topics ARNs of the SNS topics it tells
- * @param zones ids of the hosted zones in which it keeps names
+ * @param names patterns of the names in DNS that it keeps, such as {@code *.lab.example.com}
  * @param reads buckets or parts of them that it reads, such as {@code s3://bucket/inputs}
  * @param writes the same for what it writes
  * @param deeds what it does with its own machine besides ending it
@@ -22,7 +22,7 @@ import java.util.TreeSet;
 public record AgentNeeds(
     String stack,
     Set<String> topics,
-    Set<String> zones,
+    Set<String> names,
     Set<String> reads,
     Set<String> writes,
     Set<Deed> deeds) {
@@ -40,7 +40,7 @@ public record AgentNeeds(
   public AgentNeeds {
     deeds = Set.copyOf(deeds);
     topics = Set.copyOf(topics);
-    zones = Set.copyOf(zones);
+    names = Set.copyOf(names);
     reads = Set.copyOf(reads);
     writes = Set.copyOf(writes);
   }
@@ -75,16 +75,26 @@ public record AgentNeeds(
     if (!topics.isEmpty()) {
       all.add(PolicyText.allow(List.of("sns:Publish"), topics, Map.of()));
     }
-    if (!zones.isEmpty()) {
-      String zone = "arn:%s:route53:::hostedzone/".formatted(place.partition());
-      all.add(
-          PolicyText.allow(
-              List.of("route53:ChangeResourceRecordSets", "route53:ListResourceRecordSets"),
-              zones.stream().map(z -> zone + z).toList(),
-              Map.of()));
+    if (!names.isEmpty()) {
+      addNames(all, place);
     }
     addCopies(all, place);
     return all;
+  }
+
+  /** Of whatever zone, but no other names than those of its own stack. */
+  private void addNames(List<Value> all, Place place) {
+    List<String> zones = List.of("arn:%s:route53:::hostedzone/*".formatted(place.partition()));
+    Map<String, Value> condition = new LinkedHashMap<>();
+    String key = "route53:ChangeResourceRecordSets";
+    condition.put(
+        "ForAllValues:StringLike",
+        new Value.MapOf(Map.of(key + "NormalizedRecordNames", PolicyText.texts(names))));
+    condition.put(
+        "ForAllValues:StringEquals", new Value.MapOf(Map.of(key + "RecordTypes", Value.text("A"))));
+    all.add(PolicyText.allow(List.of(key), zones, condition));
+    all.add(PolicyText.allow(List.of("route53:ListResourceRecordSets"), zones, Map.of()));
+    all.add(PolicyText.allow(List.of("route53:ListHostedZonesByName"), List.of("*"), Map.of()));
   }
 
   /** An image of its own machine and no other, marked as this stack's. */

@@ -137,7 +137,8 @@ public final class PolicyText {
     return canonical(statement);
   }
 
-  private static Value texts(Collection<String> texts) {
+  /** Words of which the order does not matter. */
+  static Value texts(Collection<String> texts) {
     return new Value.ListOf(new TreeSet<>(texts).stream().map(Value::text).toList());
   }
 }

@@ -2,20 +2,26 @@ package host.spore.spawn.provider.aws.kind;
 
 import host.spore.spawn.engine.provider.Kind;
 import host.spore.spawn.engine.provider.Kind.OnChange;
+import host.spore.spawn.engine.provider.Observation;
 import host.spore.spawn.engine.provider.Provider;
 import host.spore.spawn.provider.aws.call.Clients;
 import host.spore.spawn.provider.aws.call.Fault;
 import host.spore.spawn.provider.aws.call.Timing;
+import host.spore.spawn.state.ResourceState;
 import host.spore.spawn.value.Address;
 import host.spore.spawn.value.Value;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.route53.Route53Client;
 import software.amazon.awssdk.services.route53.model.ChangeAction;
 import software.amazon.awssdk.services.route53.model.ChangeStatus;
@@ -38,10 +44,20 @@ public final class DnsRecordKind extends Single {
   public static final String TTL = "ttl";
 
   public static final String VALUES = "values";
+
+  /** Whether agents of the machines take their addresses out and put them back. */
+  public static final String KEPT = "kept_by_agents";
+
   public static final String FQDN = "fqdn";
 
   /** Machines come and go: others should not remember for long. */
   private static final long DEFAULT_TTL = 60;
+
+  /** What Route 53 says to a change of what says something else by now. */
+  private static final String CHANGED = "InvalidChangeBatch";
+
+  /** How often a name is read anew that machines change at the same time. */
+  private static final int MERGES = 5;
 
   private static final Duration SPREADING = Duration.ofMinutes(1);
 
@@ -60,6 +76,8 @@ public final class DnsRecordKind extends Single {
               Attributes.required(TYPE, OnChange.REPLACE, "Type of the record"),
               Attributes.optional(TTL, OnChange.UPDATE, "Seconds others may remember it"),
               Attributes.required(VALUES, OnChange.UPDATE, "What it says"),
+              Attributes.optional(
+                  KEPT, OnChange.UPDATE, "Whether its machines leave it by themselves"),
               Attributes.computed(FQDN, "The name")),
           1,
           Duration.ofMinutes(5));
@@ -107,6 +125,41 @@ public final class DnsRecordKind extends Single {
             });
   }
 
+  /** A machine that has taken its address out is nothing to put right. */
+  @Override
+  public Map<ResourceState.Key, Observation> observe(List<ResourceState> resources) {
+    Map<ResourceState.Key, Observation> all = new LinkedHashMap<>(super.observe(resources));
+    for (ResourceState resource : resources) {
+      if (Attributes.flag(resource.inputs(), KEPT)) {
+        all.computeIfPresent(resource.key(), (key, seen) -> kept(resource, seen));
+      }
+    }
+    return all;
+  }
+
+  private static Observation kept(ResourceState resource, Observation seen) {
+    Map<String, Value> attributes =
+        switch (seen) {
+          case Observation.Missing m -> resource.attributes();
+          case Observation.Present p -> p.attributes();
+          case Observation.Finished f -> null;
+          case Observation.Lost l -> null;
+          case Observation.Unreadable u -> null;
+        };
+    Value asked = resource.inputs().get(VALUES);
+    boolean missing = seen instanceof Observation.Missing;
+    if (attributes == null
+        || asked == null
+        || !(missing
+            || Attributes.texts(resource.inputs(), VALUES)
+                .containsAll(Attributes.texts(attributes, VALUES)))) {
+      return seen;
+    }
+    Map<String, Value> whole = new LinkedHashMap<>(attributes);
+    whole.put(VALUES, asked);
+    return new Observation.Present(whole);
+  }
+
   private static Found found(String id, ResourceRecordSet record) {
     Map<String, Value> attributes = new HashMap<>();
     String name = Zones.plain(record.name());
@@ -121,12 +174,13 @@ public final class DnsRecordKind extends Single {
   }
 
   private static ResourceRecordSet record(Wanted wanted) {
+    return record(wanted, wanted.texts(VALUES));
+  }
+
+  private static ResourceRecordSet record(Wanted wanted, List<String> values) {
     long ttl = wanted.number(TTL);
     return Zones.record(
-        wanted.text(RECORD_NAME),
-        wanted.text(TYPE),
-        ttl == 0 ? DEFAULT_TTL : ttl,
-        wanted.texts(VALUES));
+        wanted.text(RECORD_NAME), wanted.text(TYPE), ttl == 0 ? DEFAULT_TTL : ttl, values);
   }
 
   /** A record carries no tags: one that says the same is the one that is wanted. */
@@ -158,7 +212,54 @@ public final class DnsRecordKind extends Single {
   @Override
   protected void update(Wanted wanted, Found found) {
     String zone = found.id().substring(0, found.id().indexOf('/'));
-    upsert(zone, found.id(), wanted);
+    if (wanted.flag(KEPT)) {
+      merge(zone, found.id(), wanted);
+    } else {
+      upsert(zone, found.id(), wanted);
+    }
+  }
+
+  /** All machines may have left it. */
+  @Override
+  protected @Nullable Found absent(Wanted wanted) {
+    return wanted.flag(KEPT) ? new Found(wanted.id(), "there", Map.of(), Map.of()) : null;
+  }
+
+  /** Takes out and puts in what is new in the plan, and leaves to the machines what is theirs. */
+  private void merge(String zone, String id, Wanted wanted) {
+    for (int attempt = 1; ; attempt++) {
+      Optional<ResourceRecordSet> there =
+          Zones.record(clients.route53(), zone, wanted.text(RECORD_NAME), wanted.text(TYPE));
+      List<String> now = there.map(Zones::values).orElse(List.of());
+      List<String> after =
+          merged(now, Attributes.texts(wanted.before(), VALUES), wanted.texts(VALUES));
+      try {
+        String change = Zones.swap(clients.route53(), zone, there, record(wanted, after));
+        pending.put(id, new Pending(change, timing.clock().instant().plus(SPREADING)));
+        return;
+      } catch (AwsServiceException e) {
+        if (attempt == MERGES || !CHANGED.equals(e.awsErrorDetails().errorCode())) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  /**
+   * What a name is to say.
+   *
+   * @param now what it says
+   * @param before what the last plan wanted
+   * @param wanted what this one wants
+   */
+  static List<String> merged(List<String> now, List<String> before, List<String> wanted) {
+    List<String> after = new ArrayList<>();
+    for (String value : wanted) {
+      if (now.contains(value) || !before.contains(value)) {
+        after.add(value);
+      }
+    }
+    return after.isEmpty() ? wanted : after;
   }
 
   private void upsert(String zone, String id, Wanted wanted) {

@@ -81,6 +81,11 @@ abstract class Single implements Handler {
    */
   protected void complete(Wanted wanted, String id) {}
 
+  /** What stands for an object that may be gone by itself; null if it may not. */
+  protected @Nullable Found absent(Wanted wanted) {
+    return null;
+  }
+
   /** True if others can use it. */
   protected boolean isReady(Found found) {
     return true;
@@ -175,6 +180,9 @@ abstract class Single implements Handler {
   private Answer submitUpdate(Wanted wanted) {
     try {
       Found found = describe(wanted.region(), List.of(wanted.id())).get(wanted.id());
+      if (found == null) {
+        found = absent(wanted);
+      }
       if (found == null) {
         throw new Rejected(Fault.Nature.NOT_FOUND, wanted.id() + " is gone");
       }

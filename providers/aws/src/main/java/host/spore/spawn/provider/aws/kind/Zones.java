@@ -87,10 +87,33 @@ final class Zones {
     return new HashSet<>(values(a)).equals(new HashSet<>(values(b)));
   }
 
+  /**
+   * Has a name say something else and gives the change's id.
+   *
+   * @param before what it said when it was read; if it says something else by now, AWS refuses
+   */
+  static String swap(
+      Route53Client route53,
+      String zone,
+      Optional<ResourceRecordSet> before,
+      ResourceRecordSet after) {
+    List<Change> changes = new ArrayList<>();
+    before.ifPresent(b -> changes.add(change(ChangeAction.DELETE, b)));
+    changes.add(change(ChangeAction.CREATE, after));
+    return route53
+        .changeResourceRecordSets(r -> r.hostedZoneId(zone).changeBatch(b -> b.changes(changes)))
+        .changeInfo()
+        .id();
+  }
+
+  private static Change change(ChangeAction action, ResourceRecordSet record) {
+    return Change.builder().action(action).resourceRecordSet(record).build();
+  }
+
   /** Makes the change and gives its id. */
   static String change(
       Route53Client route53, String zone, ChangeAction action, ResourceRecordSet record) {
-    Change change = Change.builder().action(action).resourceRecordSet(record).build();
+    Change change = change(action, record);
     return route53
         .changeResourceRecordSets(r -> r.hostedZoneId(zone).changeBatch(b -> b.changes(change)))
         .changeInfo()

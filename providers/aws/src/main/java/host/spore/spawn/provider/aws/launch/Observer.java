@@ -89,8 +89,11 @@ final class Observer {
           .orElseGet(() -> new Observation.Present(attributes));
     }
     Optional<End> end = endings.of(machine, expires(resource));
+    // EC2 forgets the addresses of one that is gone, and others may have been told of them.
+    Map<String, Value> last = new LinkedHashMap<>(resource.attributes());
+    last.putAll(attributes);
     return end.isPresent()
-        ? new Observation.Finished(end.get(), attributes)
+        ? new Observation.Finished(end.get(), last)
         : new Observation.Lost(endings.lost(machine), attributes);
   }
 

@@ -1,0 +1,119 @@
+package host.spore.spawn.agent.names;
+
+import host.spore.spawn.agent.aws.Route53;
+import host.spore.spawn.agent.contract.AtomicFile;
+import host.spore.spawn.agent.contract.Ended;
+import host.spore.spawn.agent.contract.Rules;
+import host.spore.spawn.agent.ending.Farewells;
+import host.spore.spawn.agent.imds.Imds;
+import host.spore.spawn.agent.monitor.Monitor;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+
+/**
+ * Keeps the machine's address in its names. In its first life apply does that, which knows whether
+ * a name is somebody else's; a note says what they stand for since then: {@code here ADDRESS} or
+ * {@code left ADDRESS}.
+ */
+public final class NamesMonitor implements Monitor, Farewells.Farewell {
+  private static final Duration EVERY = Duration.ofSeconds(30);
+  private static final String HERE = "here ";
+  private static final String LEFT = "left ";
+
+  private static final Names.Pause PAUSE =
+      new Names.Pause() {
+        @Override
+        public void take(Duration duration) throws InterruptedException {
+          Thread.sleep(duration);
+        }
+      };
+
+  private final List<String> names;
+  private final String addressOf;
+  private final Names zone;
+  private final Imds imds;
+  private final Path note;
+  private volatile boolean leaving;
+
+  /**
+   * Asks nothing yet.
+   *
+   * @param rank of an array's member; -1 for none
+   * @param imds used by nobody else
+   * @param note where is written what the names say
+   */
+  public NamesMonitor(
+      Rules.Names rule, int rank, Route53 route53, Imds imds, Random random, Path note) {
+    this(rule, rank, new Names(rule.zone(), route53, random, PAUSE), imds, note);
+  }
+
+  NamesMonitor(Rules.Names rule, int rank, Names zone, Imds imds, Path note) {
+    List<String> all = new ArrayList<>();
+    all.add(rule.label() + (rank < 0 ? "" : "-" + rank) + "." + rule.parent());
+    if (rank >= 0 && rule.group()) {
+      all.add(rule.label() + "." + rule.parent());
+    }
+    this.names = List.copyOf(all);
+    this.addressOf = rule.isPublic() ? "public-ipv4" : "local-ipv4";
+    this.zone = zone;
+    this.imds = imds;
+    this.note = note;
+  }
+
+  @Override
+  public String name() {
+    return "names";
+  }
+
+  @Override
+  public Duration look() throws IOException, InterruptedException {
+    Optional<String> address = imds.get(addressOf);
+    if (address.isEmpty() || address.get().isBlank() || leaving) {
+      return EVERY;
+    }
+    String now = address.get().trim();
+    String said = said();
+    if (said.isEmpty()) {
+      AtomicFile.writePublic(note, HERE + now);
+    } else if (!said.equals(HERE + now)) {
+      // What it has left may stand for another machine by now.
+      String before = said.startsWith(HERE) ? said.substring(HERE.length()) : "";
+      for (String name : names) {
+        zone.change(name, before, now);
+      }
+      AtomicFile.writePublic(note, HERE + now);
+    }
+    return EVERY;
+  }
+
+  @Override
+  public void say(Ended ended) throws IOException, InterruptedException {
+    leaving = true;
+    String said = said();
+    if (!said.startsWith(HERE)) {
+      return;
+    }
+    String address = said.substring(HERE.length());
+    // First, so that a machine that is switched off meanwhile puts itself back.
+    AtomicFile.writePublic(note, LEFT + address);
+    for (String name : names) {
+      zone.change(name, address, "");
+    }
+  }
+
+  /** The next look puts the address back. */
+  @Override
+  public void takeBack() {
+    leaving = false;
+  }
+
+  private String said() throws IOException {
+    return Files.exists(note) ? Files.readString(note).trim() : "";
+  }
+}

@@ -1,0 +1,189 @@
+package host.spore.spawn.agent.names;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import host.spore.spawn.agent.aws.AwsCalls;
+import host.spore.spawn.agent.aws.FakeAws;
+import host.spore.spawn.agent.aws.Route53;
+import host.spore.spawn.agent.contract.Ended;
+import host.spore.spawn.agent.contract.Rules;
+import host.spore.spawn.agent.http.Traffic;
+import host.spore.spawn.agent.imds.FakeImds;
+import host.spore.spawn.agent.imds.Imds;
+import host.spore.spawn.agent.time.Clocks;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class NamesTest {
+  private static final Ended DONE = new Ended(Ended.COMPLETED, "", Instant.EPOCH);
+  private static final Rules.Names RULE =
+      new Rules.Names("example.com", "lab.example.com", "crew", true, false);
+  private static final String OWN = "crew-3.lab.example.com";
+  private static final String GROUP = "crew.lab.example.com";
+
+  @TempDir Path root;
+  private final List<Duration> pauses = new ArrayList<>();
+  private FakeImds imds;
+  private FakeAws aws;
+
+  @BeforeEach
+  void start() throws IOException {
+    imds = new FakeImds().set("local-ipv4", "10.0.0.3").set("public-ipv4", "192.0.2.3");
+    aws = new FakeAws().serveRole(imds);
+  }
+
+  @AfterEach
+  void stop() throws IOException {
+    aws.close();
+    imds.close();
+  }
+
+  private NamesMonitor monitor(Rules.Names rule, int rank) {
+    Names names = new Names(rule.zone(), route53(), new Random(1), pauses::add);
+    return new NamesMonitor(rule, rank, names, imds(), root.resolve("names"));
+  }
+
+  private Route53 route53() {
+    return new Route53(
+        new AwsCalls("eu-west-1", aws.endpoint(), imds(), Clocks.system()::wall, new Traffic()));
+  }
+
+  private Imds imds() {
+    return new Imds(imds.endpoint(), Clocks.system(), new Random(1), new Traffic());
+  }
+
+  @Test
+  void inItsFirstLifeItLeavesTheNamesToWhoeverMadeThem() throws Exception {
+    aws.names().put(GROUP, "10.0.0.9");
+    NamesMonitor monitor = monitor(RULE, 3);
+    assertThat(monitor.look()).isEqualTo(Duration.ofSeconds(30));
+    monitor.look();
+    assertThat(aws.names().values(GROUP)).containsExactly("10.0.0.9");
+    assertThat(root.resolve("names")).hasContent("here 10.0.0.3");
+  }
+
+  @Test
+  void onTheWayOutItsAddressIsTakenOutAndTheLastOneTakesTheNameAway() throws Exception {
+    aws.names().put(OWN, "10.0.0.3");
+    aws.names().put(GROUP, "10.0.0.2", "10.0.0.3");
+    NamesMonitor monitor = monitor(RULE, 3);
+    monitor.look();
+    monitor.say(DONE);
+    assertThat(aws.names().values(OWN)).isEmpty();
+    assertThat(aws.names().values(GROUP)).containsExactly("10.0.0.2");
+
+    // A successor has the name by now.
+    aws.names().put(OWN, "10.0.0.7");
+    Files.writeString(root.resolve("names"), "here 10.0.0.3\n");
+    monitor(RULE, 3).say(DONE);
+    assertThat(aws.names().values(OWN)).containsExactly("10.0.0.7");
+  }
+
+  @Test
+  void whenItIsBackItsNewAddressIsPutIn() throws Exception {
+    aws.names().put(OWN, "10.0.0.3");
+    aws.names().put(GROUP, "10.0.0.2", "10.0.0.3");
+    NamesMonitor monitor = monitor(RULE, 3);
+    monitor.look();
+    monitor.say(DONE);
+    monitor.look();
+    assertThat(aws.names().values(OWN)).as("while it is on its way out").isEmpty();
+
+    imds.set("local-ipv4", "10.0.0.4");
+    NamesMonitor back = monitor(RULE, 3);
+    back.look();
+    assertThat(aws.names().values(OWN)).containsExactly("10.0.0.4");
+    assertThat(aws.names().values(GROUP)).containsExactlyInAnyOrder("10.0.0.2", "10.0.0.4");
+
+    // Stopped by somebody who told it nothing.
+    imds.set("local-ipv4", "10.0.0.5");
+    monitor(RULE, 3).look();
+    assertThat(aws.names().values(OWN)).containsExactly("10.0.0.5");
+    assertThat(aws.names().values(GROUP)).containsExactlyInAnyOrder("10.0.0.2", "10.0.0.5");
+  }
+
+  @Test
+  void aMachineAloneHasOneNameAndAPublicAddress() throws Exception {
+    Rules.Names rule = new Rules.Names("example.com", "lab.example.com", "box", true, true);
+    aws.names().put("box.lab.example.com", "192.0.2.3");
+    NamesMonitor monitor = monitor(rule, -1);
+    monitor.look();
+    monitor.say(DONE);
+    assertThat(aws.names().values("box.lab.example.com")).isEmpty();
+    monitor.takeBack();
+    monitor.look();
+    assertThat(aws.names().values("box.lab.example.com")).containsExactly("192.0.2.3");
+  }
+
+  @Test
+  void aNameThatOthersChangeMeanwhileLosesNothing() throws Exception {
+    aws.names().put(GROUP, "10.0.0.2", "10.0.0.3");
+    aws.names().afterRead(() -> aws.names().put(GROUP, "10.0.0.3", "10.0.0.8"));
+    new Names("example.com", route53(), new Random(1), pauses::add).change(GROUP, "10.0.0.3", "");
+    assertThat(aws.names().values(GROUP)).containsExactly("10.0.0.8");
+    assertThat(aws.names().collisions()).isEqualTo(1);
+  }
+
+  @Test
+  void manyWhoGoAtOnceAllGetOut() throws Exception {
+    int members = 12;
+    String[] all = new String[members + 1];
+    for (int i = 0; i <= members; i++) {
+      all[i] = "10.0.1." + i;
+    }
+    aws.names().put(GROUP, all);
+    List<Thread> threads = new ArrayList<>();
+    List<Throwable> failed = new ArrayList<>();
+    for (int i = 0; i < members; i++) {
+      String address = all[i];
+      Names names = new Names("example.com", route53(), new Random(i), d -> Thread.sleep(d));
+      threads.add(
+          Thread.ofPlatform()
+              .start(
+                  () -> {
+                    try {
+                      names.change(GROUP, address, "");
+                    } catch (IOException | InterruptedException e) {
+                      synchronized (failed) {
+                        failed.add(e);
+                      }
+                    }
+                  }));
+    }
+    for (Thread thread : threads) {
+      thread.join();
+    }
+    assertThat(failed).isEmpty();
+    assertThat(aws.names().values(GROUP)).containsExactly("10.0.1." + members);
+  }
+
+  @Test
+  void whatIsBusyIsAskedAgainAndWhatIsForbiddenIsTold() throws Exception {
+    aws.names().put(GROUP, "10.0.0.3");
+    Names names = new Names("example.com", route53(), new Random(1), pauses::add);
+    aws.names().busy(4);
+    names.change(GROUP, "10.0.0.3", "10.0.0.4");
+    assertThat(pauses).hasSize(4);
+    assertThat(aws.names().values(GROUP)).containsExactly("10.0.0.4");
+
+    aws.names().busy(100);
+    assertThatThrownBy(() -> names.change(GROUP, "10.0.0.4", ""))
+        .hasMessageContaining("Throttling");
+    aws.mode(FakeAws.Mode.DENIES);
+    pauses.clear();
+    assertThatThrownBy(() -> names.change(GROUP, "10.0.0.4", ""))
+        .hasMessageContaining("AccessDenied");
+    assertThat(pauses).isEmpty();
+  }
+}
