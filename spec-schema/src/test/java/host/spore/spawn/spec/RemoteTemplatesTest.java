@@ -73,6 +73,29 @@ class RemoteTemplatesTest {
   }
 
   @Test
+  void readNoFilesThatTheyNameByThemselves() {
+    Specs.write(directory.resolve("own.txt"), "A\n1\n");
+    Path far = directory.resolve("far.spawn.yaml");
+    Specs.write(far, "ttl: 1h\nrun: x\nsweep: { csv: own.txt }\n");
+    Path file = directory.resolve(".spawn.yaml");
+    String array = "name: t\nprovider: local\narrays:\n  a: { template: 'git::x//y'";
+    Specs.write(file, array + " }\n");
+    LoadRequest request =
+        new LoadRequest(
+            file,
+            Map.of(),
+            Map.of(),
+            List.of(),
+            Specs.PROVIDERS,
+            source -> new RemoteTemplates.Answer.Found(far));
+    assertThat(new SpecLoader().load(request).diagnostics())
+        .isNotEmpty()
+        .allMatch(d -> d.code().equals("SPN-0321") && d.summary().contains("reads no files"));
+    Specs.write(file, array + ", sweep: { csv: own.txt } }\n");
+    assertThat(new SpecLoader().load(request).diagnostics()).as("the user's own words").isEmpty();
+  }
+
+  @Test
   void areRefusedAtTheirLine() {
     Validated<Spec> loaded =
         load("x", source -> new RemoteTemplates.Answer.Fault("SPN-0407", "gone", "why", "hint"));

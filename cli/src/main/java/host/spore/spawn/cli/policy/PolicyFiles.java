@@ -2,6 +2,7 @@ package host.spore.spawn.cli.policy;
 
 import host.spore.spawn.cli.project.FileFaults;
 import host.spore.spawn.diagnostic.Diagnostic;
+import host.spore.spawn.diagnostic.SourceSpan;
 import host.spore.spawn.diagnostic.Validated;
 import host.spore.spawn.spec.shape.Decoding;
 import host.spore.spawn.spec.shape.Place;
@@ -94,7 +95,7 @@ public final class PolicyFiles {
     }
 
     @Override
-    public Validated<byte[]> file(Path file, int limit) {
+    public Validated<byte[]> file(SourceSpan from, Path file, int limit) {
       return Validated.failed(List.of());
     }
   }

@@ -1,5 +1,6 @@
 package host.spore.spawn.spec.load;
 
+import host.spore.spawn.diagnostic.SourceSpan;
 import host.spore.spawn.diagnostic.Validated;
 import host.spore.spawn.spec.shape.Surroundings;
 import host.spore.spawn.value.Value;
@@ -76,7 +77,10 @@ final class Around implements Surroundings {
   }
 
   @Override
-  public Validated<byte[]> file(Path file, int limit) {
-    return files.file(file, limit);
+  public Validated<byte[]> file(SourceSpan from, Path file, int limit) {
+    if (files.isElsewhere(from.file())) {
+      return Secluded.refused("name the file in the spec itself, over what the template says");
+    }
+    return files.file(Path.of(from.file()).resolveSibling(file), limit);
   }
 }

@@ -116,6 +116,9 @@ final class Layers {
     if (found == null || found.root() == null || !mayApply(found.file(), scalar.span(), above)) {
       return null;
     }
+    if (found.remote()) {
+      files.fromElsewhere(found.root().span().file());
+    }
     Scope.Shared shared = found.remote() ? new Secluded(files) : files;
     Scope scope = scope(found.root(), found.file(), with, scalar.span(), shared);
     work(size(found.root()));

@@ -14,9 +14,11 @@ import host.spore.spawn.yaml.YamlReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +31,7 @@ final class LoadFiles implements Scope.Shared {
   private final Map<Path, Validated<byte[]>> files = new LinkedHashMap<>();
   private final Map<String, String> used = new TreeMap<>();
   private final List<Use> uses = new ArrayList<>();
+  private final Set<String> elsewhere = new HashSet<>();
 
   /** A reference that an expression made. */
   record Use(Address address, String attribute, SourceSpan span) {}
@@ -68,6 +71,15 @@ final class LoadFiles implements Scope.Shared {
       files.put(key, read);
     }
     return read;
+  }
+
+  /** Notes that a file was written by somebody else, who is to read nothing here. */
+  void fromElsewhere(String file) {
+    elsewhere.add(file);
+  }
+
+  boolean isElsewhere(String file) {
+    return elsewhere.contains(file);
   }
 
   @Override

@@ -32,6 +32,10 @@ final class Secluded implements Scope.Shared {
 
   @Override
   public Validated<byte[]> file(Path file, int limit) {
+    return refused("make it a variable, and give it `file(…)` in `with`");
+  }
+
+  static Validated<byte[]> refused(String hint) {
     return Validated.failed(
         List.of(
             Diagnostic.error(
@@ -39,7 +43,7 @@ final class Secluded implements Scope.Shared {
                     "a template from elsewhere reads no files",
                     "They would be this computer's.",
                     null)
-                .withHint("make it a variable, and give it `file(…)` in `with`")));
+                .withHint(hint)));
   }
 
   @Override

@@ -1,54 +1,20 @@
 package host.spore.spawn.spec.object;
 
-import host.spore.spawn.diagnostic.Diagnostic;
-import host.spore.spawn.diagnostic.Validated;
-import host.spore.spawn.spec.shape.Decoding;
 import host.spore.spawn.spec.shape.Form;
-import host.spore.spawn.spec.shape.Place;
-import host.spore.spawn.spec.shape.ScalarShape;
-import host.spore.spawn.spec.shape.SchemaWriter;
-import host.spore.spawn.yaml.Node;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** The path of a CSV file of points, which is read: a line of names, then a point a line. */
-final class PointsFileShape extends ScalarShape<List<Map<String, String>>> {
-  private static final int MOST_BYTES = 8_000_000;
+final class PointsFileShape extends FileShape<List<Map<String, String>>> {
+  PointsFileShape() {
+    super("SPN-0321", 8_000_000);
+  }
 
   @Override
-  protected @Nullable List<Map<String, String>> read(Node.Scalar scalar, Decoding in, Place at) {
-    Path file;
-    try {
-      file = Path.of(scalar.span().file()).resolveSibling(scalar.text());
-    } catch (InvalidPathException e) {
-      wrongType(scalar, in, at);
-      return null;
-    }
-    Validated<byte[]> bytes = in.around().file(file, MOST_BYTES);
-    if (bytes.valueOrNull() == null) {
-      for (Diagnostic d : bytes.diagnostics()) {
-        in.error("SPN-0321", d.summary(), d.detail(), scalar.span(), d.hint());
-      }
-      return null;
-    }
-    try {
-      return points(CsvText.rows(new String(bytes.valueOrNull(), StandardCharsets.UTF_8)));
-    } catch (IllegalArgumentException e) {
-      in.error(
-          "SPN-0321",
-          "`" + shortened(scalar.text()) + "` has no points that can be read",
-          String.valueOf(e.getMessage()),
-          scalar.span(),
-          null);
-      return null;
-    }
+  List<Map<String, String>> content(String path, String text) {
+    return points(CsvText.rows(text));
   }
 
   private static List<Map<String, String>> points(List<List<String>> rows) {
@@ -79,8 +45,8 @@ final class PointsFileShape extends ScalarShape<List<Map<String, String>>> {
   }
 
   @Override
-  protected void plainSchema(SchemaWriter out) throws IOException {
-    out.string("type", "string");
+  String notThat() {
+    return "has no points that can be read";
   }
 
   @Override

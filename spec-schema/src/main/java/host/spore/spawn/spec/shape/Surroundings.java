@@ -1,5 +1,6 @@
 package host.spore.spawn.spec.shape;
 
+import host.spore.spawn.diagnostic.SourceSpan;
 import host.spore.spawn.diagnostic.Validated;
 import host.spore.spawn.value.Value;
 import java.nio.file.Path;
@@ -14,8 +15,14 @@ public interface Surroundings {
   /** Replaces the references that can be answered from the spec alone. */
   Value settle(Value value);
 
-  /** Reads a file that the spec names; what was read counts for the spec's digest. */
-  Validated<byte[]> file(Path file, int limit);
+  /**
+   * Reads a file that the spec names; what was read counts for the spec's digest. A template from
+   * elsewhere gets none: it would be this computer's.
+   *
+   * @param from where it is named; a relative path begins beside that file
+   * @param limit bytes
+   */
+  Validated<byte[]> file(SourceSpan from, Path file, int limit);
 
   /** The names that may be referred to, whether or not what they name could be decoded. */
   record Names(
