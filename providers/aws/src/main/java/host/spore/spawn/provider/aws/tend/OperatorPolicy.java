@@ -57,8 +57,23 @@ final class OperatorPolicy {
               Map.of("StringEquals", Map.of("iam:AWSServiceName", "spot.amazonaws.com"))),
           new Statement(
               "Images",
-              List.of("ssm:GetParameter", "ssm:GetParameters"),
+              List.of("ssm:GetParameters"),
               List.of("arn:*:ssm:*::parameter/aws/service/*"),
+              Map.of()),
+          new Statement(
+              "ConnectToOwn",
+              List.of("ssm:StartSession"),
+              List.of("arn:*:ec2:*:*:instance/*"),
+              OWN),
+          new Statement(
+              "ConnectWithCommand",
+              List.of("ssm:StartSession"),
+              List.of("arn:*:ssm:*::document/AWS-StartInteractiveCommand"),
+              Map.of()),
+          new Statement(
+              "OwnSessions",
+              List.of("ssm:ResumeSession", "ssm:TerminateSession"),
+              List.of("arn:*:ssm:*:*:session/${aws:username}-*"),
               Map.of()));
 
   private OperatorPolicy() {}

@@ -20,6 +20,16 @@ class OperatorPolicyTest {
   /** A call that needs no permission. */
   private static final Set<String> FREE = Set.of("sts:GetCallerIdentity");
 
+  /** What IAM asks for beside the call itself, and what a program on the path calls. */
+  private static final Set<String> BESIDE =
+      Set.of(
+          "iam:PassRole",
+          "iam:CreateServiceLinkedRole",
+          "iam:TagInstanceProfile",
+          "ssm:StartSession",
+          "ssm:ResumeSession",
+          "ssm:TerminateSession");
+
   private static final Set<String> NO_CALLS =
       Set.of("builder", "create", "close", "serviceName", "waiter", "serviceClientConfiguration");
 
@@ -29,6 +39,13 @@ class OperatorPolicyTest {
     assertThat(called).contains("ec2:DescribeTags", "iam:ListRoles");
     called.removeAll(FREE);
     assertThat(OperatorPolicy.actions()).containsAll(called);
+  }
+
+  @Test
+  void nothingElseIsAllowed() throws IOException {
+    Set<String> allowed = OperatorPolicy.actions();
+    allowed.removeAll(called());
+    assertThat(allowed).containsExactlyInAnyOrderElementsOf(BESIDE);
   }
 
   @Test
