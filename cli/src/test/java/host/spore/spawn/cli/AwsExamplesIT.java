@@ -82,8 +82,9 @@ final class AwsExamplesIT {
       done(stage, 0, "destroy", "--auto-approve");
       Map<String, Integer> left = stage.shape();
       left.remove("key");
-      assertThat(left)
-          .isEqualTo(name.equals("hibernating") ? Map.of("volume", 1) : Map.<String, Integer>of());
+      boolean keeps = name.equals("hibernating");
+      assertThat(left).isEqualTo(keeps ? Map.of("volume", 1) : Map.<String, Integer>of());
+      assertThat(stage.said().replaceAll("\\s+", " ").contains("it is kept")).isEqualTo(keeps);
     }
   }
 

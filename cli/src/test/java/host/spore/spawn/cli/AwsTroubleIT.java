@@ -100,6 +100,13 @@ final class AwsTroubleIT {
     fails("no connection to AWS");
   }
 
+  /** A host that does not exist, with a network or without: moto takes every region's name. */
+  @Test
+  void wrongRegion() {
+    stage.environment("AWS_REGION", "us-esat-1").environment("AWS_ENDPOINT_URL", null);
+    fails("there is no region", "`us-esat-1`", "did you mean `us-east-1`?");
+  }
+
   @Test
   void notAllowed() {
     proxy.add(Rule.always(Rule.action("RunInstances"), Fault.unauthorized()));

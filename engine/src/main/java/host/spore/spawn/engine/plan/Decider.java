@@ -48,9 +48,16 @@ final class Decider {
 
   private void destroy(Node node) {
     if (node.current != null && isHandled(node, node.current)) {
-      node.decide(new Action.Delete(), Why.DESTROY_REQUESTED, "");
-      node.after = Map.of();
+      delete(node, node.current, Why.DESTROY_REQUESTED);
     }
+  }
+
+  private void delete(Node node, Sighting current, Why why) {
+    Kind kind = kinds.get(current.recorded().kind());
+    boolean kept = kind != null && kind.keeps(current.recorded().inputs());
+    String detail = kept ? "it is kept: spawn lets go of it, and it goes on costing" : "";
+    node.decide(new Action.Delete(), why, detail);
+    node.after = Map.of();
   }
 
   /** Only tells what has become of it. */
@@ -101,8 +108,7 @@ final class Decider {
       unreadable(node, node.current);
       return;
     }
-    node.decide(new Action.Delete(), Why.NOT_IN_SPEC, "");
-    node.after = Map.of();
+    delete(node, node.current, Why.NOT_IN_SPEC);
   }
 
   private void want(Node node, Desired desired) {

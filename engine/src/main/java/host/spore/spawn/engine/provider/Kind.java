@@ -1,5 +1,6 @@
 package host.spore.spawn.engine.provider;
 
+import host.spore.spawn.value.Value;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,12 +14,33 @@ import org.jspecify.annotations.Nullable;
  * @param name such as {@code local.instance}
  * @param batchLimit how many alike can be made by one request; 1 means no batches
  * @param timeout how long a step of this kind may take, per batch
+ * @param keptBy the input that, where it is true, makes deleting mean letting go of; null if none
  */
 public record Kind(
-    String name, String description, List<Attribute> attributes, int batchLimit, Duration timeout) {
+    String name,
+    String description,
+    List<Attribute> attributes,
+    int batchLimit,
+    Duration timeout,
+    @Nullable String keptBy) {
 
   public Kind {
     attributes = List.copyOf(attributes);
+  }
+
+  /** One whose resources are gone once they are deleted. */
+  public Kind(
+      String name,
+      String description,
+      List<Attribute> attributes,
+      int batchLimit,
+      Duration timeout) {
+    this(name, description, attributes, batchLimit, timeout, null);
+  }
+
+  /** Whether what was made with these inputs outlives its deletion. */
+  public boolean keeps(Map<String, Value> inputs) {
+    return keptBy != null && inputs.get(keptBy) instanceof Value.Bool flag && flag.value();
   }
 
   public @Nullable Attribute attribute(String attributeName) {

@@ -48,7 +48,8 @@ public final class VolumeKind extends Tagged {
               Attributes.optional(THROUGHPUT, OnChange.UPDATE, "MiB a second"),
               Attributes.optional(KEEP, OnChange.UPDATE, "Whether it outlives the stack")),
           1,
-          Duration.ofMinutes(15));
+          Duration.ofMinutes(15),
+          KEEP);
 
   /** A handler that calls these clients. */
   public VolumeKind(Clients clients, Timing timing) {
