@@ -81,6 +81,6 @@ final class Around implements Surroundings {
     if (files.isElsewhere(from.file())) {
       return Secluded.refused("name the file in the spec itself, over what the template says");
     }
-    return files.file(Path.of(from.file()).resolveSibling(file), limit);
+    return files.file(Path.of(from.file()).resolveSibling(file).normalize(), limit);
   }
 }

@@ -1,22 +1,16 @@
 package host.spore.spawn.spec.object;
 
-import host.spore.spawn.diagnostic.Diagnostic;
-import host.spore.spawn.diagnostic.Validated;
 import host.spore.spawn.spec.Machine.Spot.Script;
 import host.spore.spawn.spec.shape.Decoding;
 import host.spore.spawn.spec.shape.Place;
-import host.spore.spawn.spec.shape.ScalarShape;
-import host.spore.spawn.spec.shape.SchemaWriter;
 import host.spore.spawn.yaml.Node;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /** A script for machines: an address, a whole path on them, or a file beside the spec, read. */
-final class ScriptShape extends ScalarShape<Script> {
-  private static final int MOST_BYTES = 100_000;
+final class ScriptShape extends FileShape<Script> {
+  ScriptShape() {
+    super("SPN-0322", 100_000);
+  }
 
   @Override
   protected @Nullable Script read(Node.Scalar scalar, Decoding in, Place at) {
@@ -24,24 +18,17 @@ final class ScriptShape extends ScalarShape<Script> {
     if (text.startsWith("/")) {
       return new Script.OnMachine(text);
     }
-    if (text.contains("://")) {
-      return address(scalar, in, at);
-    }
-    Path file;
-    try {
-      file = Path.of(scalar.span().file()).resolveSibling(text).normalize();
-    } catch (InvalidPathException e) {
-      wrongType(scalar, in, at);
-      return null;
-    }
-    Validated<byte[]> bytes = in.around().file(file, MOST_BYTES);
-    if (bytes.valueOrNull() == null) {
-      for (Diagnostic d : bytes.diagnostics()) {
-        in.error("SPN-0322", d.summary(), d.detail(), scalar.span(), d.hint());
-      }
-      return null;
-    }
-    return new Script.Beside(text, new String(bytes.valueOrNull(), StandardCharsets.UTF_8));
+    return text.contains("://") ? address(scalar, in, at) : super.read(scalar, in, at);
+  }
+
+  @Override
+  Script content(String path, String text) {
+    return new Script.Beside(path, text);
+  }
+
+  @Override
+  String notThat() {
+    return "is not a script";
   }
 
   private @Nullable Script address(Node.Scalar scalar, Decoding in, Place at) {
@@ -64,11 +51,6 @@ final class ScriptShape extends ScalarShape<Script> {
   @Override
   protected boolean takesAnyText() {
     return true;
-  }
-
-  @Override
-  protected void plainSchema(SchemaWriter out) throws IOException {
-    out.string("type", "string");
   }
 
   @Override
