@@ -16,6 +16,7 @@ import host.spore.spawn.agent.deadline.ExpiryTagMonitor;
 import host.spore.spawn.agent.ending.Consequence;
 import host.spore.spawn.agent.health.Fitness;
 import host.spore.spawn.agent.health.HealthMonitor;
+import host.spore.spawn.agent.health.JobRestarts;
 import host.spore.spawn.agent.health.ReadyMonitor;
 import host.spore.spawn.agent.http.Traffic;
 import host.spore.spawn.agent.idle.IdleMonitor;
@@ -199,10 +200,28 @@ final class Monitors {
         return null;
       }
       return new HealthMonitor(
-          rule, config.environment(), surroundings.programs(), traffic, fitness, board);
+          rule,
+          config.environment(),
+          surroundings.programs(),
+          traffic,
+          fitness,
+          restarts(rule),
+          board);
     } catch (IOException | RuntimeException e) {
       return refused(HealthMonitor.NAME, e);
     }
+  }
+
+  private @Nullable JobRestarts restarts(Rules.Health rule) throws ContractException {
+    if (rule.then() != Rules.Then.RESTART) {
+      return null;
+    }
+    HostConfig.Cloud cloud = config.cloud();
+    List<String> command = cloud == null ? null : cloud.commands().get(HostConfig.Cloud.RESTART);
+    if (command == null) {
+      throw new ContractException("this machine has no job that could be started again");
+    }
+    return new JobRestarts(command, surroundings.programs(), clock, notices, log);
   }
 
   /** Only its own on a computer that the machine shares with others. */

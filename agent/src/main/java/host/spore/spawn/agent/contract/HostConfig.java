@@ -110,6 +110,9 @@ public record HostConfig(
     /** The provider whose machines the agent ends by calls of its own. */
     public static final String AWS = "aws";
 
+    /** Name of the command that starts the job again. */
+    public static final String RESTART = "restart";
+
     public Cloud {
       rules = Collections.unmodifiableMap(new LinkedHashMap<>(rules));
       commands = Collections.unmodifiableMap(new LinkedHashMap<>(commands));

@@ -149,12 +149,11 @@ public final class RuleBook {
     Duration every = f.has("every") ? duration(f, "every") : Duration.ofMinutes(1);
     Duration timeout = f.has("timeout") ? duration(f, "timeout") : Duration.ofSeconds(5);
     int failures = f.has("failures") ? f.integer("failures") : 3;
-    String then = f.has("then") ? f.text("then") : "replace";
-    boolean known = then.equals("replace") || then.equals("notify");
-    if (every.isZero() || timeout.isZero() || failures < 1 || !known) {
+    Rules.Then then = Rules.Then.of(f.has("then") ? f.text("then") : "replace");
+    if (every.isZero() || timeout.isZero() || failures < 1 || then == null) {
       throw new ContractException("health: this rule is not known to this agent");
     }
-    return new Rules.Health(check(f), every, timeout, failures, then.equals("replace"));
+    return new Rules.Health(check(f), every, timeout, failures, then);
   }
 
   private static Rules.Check check(Fields f) throws ContractException {

@@ -171,10 +171,34 @@ public final class Rules {
    *
    * @param timeout after which a check counts as failed
    * @param failures in a row that make the machine unhealthy
-   * @param replace whether an unhealthy machine is to be replaced, or only told of
+   * @param then what is done about an unhealthy machine
    */
-  public record Health(
-      Check check, Duration every, Duration timeout, int failures, boolean replace) {}
+  public record Health(Check check, Duration every, Duration timeout, int failures, Then then) {
+    /** Whether it is to be replaced from outside. */
+    public boolean replace() {
+      return then == Then.REPLACE;
+    }
+  }
+
+  /** What is done about an unhealthy machine, besides that it is told. */
+  public enum Then {
+    /** The next plan makes it anew. */
+    REPLACE,
+    /** Its job is started again. */
+    RESTART,
+    /** Nothing. */
+    NOTIFY;
+
+    /** Null if it is none of their names in a config. */
+    static @Nullable Then of(String word) {
+      for (Then then : values()) {
+        if (then.name().toLowerCase(Locale.ROOT).equals(word)) {
+          return then;
+        }
+      }
+      return null;
+    }
+  }
 
   /** What is looked at. */
   public sealed interface Check {

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Looks every so often whether the machine works. Until a check passes for the first time it looks
@@ -26,20 +27,28 @@ public final class HealthMonitor implements Monitor {
   private final Rules.Health rule;
   private final Probe probe;
   private final Fitness fitness;
+  private final @Nullable JobRestarts restarts;
   private final StatusBoard board;
   private boolean begun;
   private long sinceCounted;
 
+  /**
+   * Looks at nothing yet.
+   *
+   * @param restarts of the job of an unhealthy machine; null if there are none
+   */
   public HealthMonitor(
       Rules.Health rule,
       Map<String, String> environment,
       Programs programs,
       Traffic traffic,
       Fitness fitness,
+      @Nullable JobRestarts restarts,
       StatusBoard board) {
     this.rule = rule;
     this.probe = Probe.of(rule, environment, programs, traffic);
     this.fitness = fitness;
+    this.restarts = restarts;
     this.board = board;
   }
 
@@ -71,6 +80,10 @@ public final class HealthMonitor implements Monitor {
         NAME,
         present.state() + ", " + fitness.failures() + " failures in a row",
         List.of(new Signal("check", value, limit, present.state())));
+    if (restarts != null && restarts.look(present)) {
+      sinceCounted = 0;
+      fitness.begin(rule.replace());
+    }
     return pause();
   }
 

@@ -61,8 +61,9 @@ class HealthMonitorTest {
   }
 
   private HealthMonitor monitor(Rules.Check check, Duration every, int failures) {
-    Rules.Health rule = new Rules.Health(check, every, Duration.ofSeconds(1), failures, true);
-    return new HealthMonitor(rule, Map.of(), programs(), new Traffic(), fitness, board);
+    Rules.Health rule =
+        new Rules.Health(check, every, Duration.ofSeconds(1), failures, Rules.Then.REPLACE);
+    return new HealthMonitor(rule, Map.of(), programs(), new Traffic(), fitness, null, board);
   }
 
   private HealthMonitor ofCommand(int failures) {
@@ -88,6 +89,28 @@ class HealthMonitorTest {
     assertThat(told.isLost()).isTrue();
     assertThat(told.detail())
         .isEqualTo("3 failed checks since 2026-11-22T10:00:04Z: `probe` exited with 7");
+    looks(monitor, 0);
+    assertThat(Health.read(layout.health()).state()).isEqualTo(Health.HEALTHY);
+  }
+
+  @Test
+  void aJobThatWasStartedAgainHasItsChecksBeginAnew() throws Exception {
+    Rules.Health rule =
+        new Rules.Health(
+            new Rules.Check.Command("probe"),
+            Duration.ofSeconds(1),
+            Duration.ofSeconds(1),
+            2,
+            Rules.Then.RESTART);
+    Programs again = (command, environment, limit) -> new Programs.Result(0, "");
+    Notices notices = new Notices(layout, programs(), log);
+    JobRestarts restarts = new JobRestarts(List.of("again"), again, () -> now, notices, log);
+    HealthMonitor monitor =
+        new HealthMonitor(rule, Map.of(), programs(), new Traffic(), fitness, restarts, board);
+    looks(monitor, 0, 1, 1);
+    assertThat(fitness.present().state()).isEqualTo(Health.STARTING);
+    assertThat(fitness.failures()).isZero();
+    assertThat(fitness.present().isLost()).isFalse();
     looks(monitor, 0);
     assertThat(Health.read(layout.health()).state()).isEqualTo(Health.HEALTHY);
   }

@@ -28,7 +28,11 @@ final class HostRules {
       MachineFile machine, MachineLayout there, Map<String, Value> inputs) {
     Map<String, List<String>> commands = new LinkedHashMap<>();
     for (PowerRequest request :
-        List.of(PowerRequest.STOP, PowerRequest.HIBERNATE, PowerRequest.SNAPSHOT)) {
+        List.of(
+            PowerRequest.STOP,
+            PowerRequest.HIBERNATE,
+            PowerRequest.SNAPSHOT,
+            PowerRequest.RESTART)) {
       commands.put(request.word(), List.of(there.powerOff().toString(), request.word()));
     }
     Map<String, String> rules = of(inputs);

@@ -46,11 +46,13 @@ final class MachineChecks {
       checkComplete(complete);
       checkScript(machine, completionFile(complete.when()));
     }
-    if (machine.health() != null && machine.health().then() == Machine.Health.Then.RESTART) {
+    boolean restarts =
+        machine.health() != null && machine.health().then() == Machine.Health.Then.RESTART;
+    if (restarts && machine.run() == null) {
       unsupported(
           "health.then",
-          "this answer to a machine that does not work",
-          "Use `replace`, which the next plan does, or `notify`.");
+          "`restart` without a job",
+          "It is the job that is started again, and there is no `run`.");
     }
     if (machine.spot() != null) {
       checkSpot(machine.spot());

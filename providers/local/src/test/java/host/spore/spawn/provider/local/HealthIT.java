@@ -82,6 +82,30 @@ class HealthIT {
   }
 
   @Test
+  void theJobOfOneThatDoesNotWorkIsStartedAgain() throws Exception {
+    Map<String, Value> health = check("command", "test -e well");
+    health.put("then", Value.text("restart"));
+    String run =
+        "echo $$ >>starts; touch well; [ $(wc -l <starts) -gt 1 ] || { sleep 2; rm well; };"
+            + " sleep 1000";
+    String id = leader(run, health);
+    long agent = fleet.state(id).agent().pid();
+    Path starts = fleet.layout(id).home().resolve("starts");
+    eventually("started again", () -> Files.readAllLines(starts).size() == 2);
+    eventually(
+        "healthy",
+        () ->
+            fleet.observe(id) instanceof Observation.Present p
+                && Value.text("healthy").equals(p.attributes().get("health_state")));
+    long first = Long.parseLong(Files.readAllLines(starts).getFirst());
+    assertThat(ProcessHandle.of(first)).isEmpty();
+    assertThat(fleet.state(id).agent().pid()).isEqualTo(agent);
+    assertThat(((Observation.Present) fleet.observe(id)).attributes())
+        .doesNotContainKey("job_exit");
+    assertThat(fleet.layout(id).host().agentLog()).content().contains("restart 1 of 5 of the job");
+  }
+
+  @Test
   void othersWaitForHealth() throws Exception {
     String run = "sleep 3; touch well; sleep 1000";
     String id = leader(run, check("command", "test -e well"));

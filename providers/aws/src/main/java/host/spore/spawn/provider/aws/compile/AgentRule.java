@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class AgentRule implements Rule {
   static final String CODE = "SPN-6101";
   static final String CANNOT_STOP = "SPN-6126";
+  static final String NO_JOB = "SPN-6127";
   private static final String S3 = "s3://";
 
   @Override
@@ -26,13 +27,15 @@ final class AgentRule implements Rule {
       stays(s, "lifecycle.idle.then", lifecycle.idle().then(), findings);
     }
     Machine.Health health = s.machine().health();
-    if (health != null && health.then() == Machine.Health.Then.RESTART) {
-      refuse(
-          findings,
+    boolean restarts = health != null && health.then() == Machine.Health.Then.RESTART;
+    if (restarts && s.machine().run() == null && s.machine().container() == null) {
+      findings.error(
           s,
           "health.then",
-          "this answer to a machine that does not work",
-          "Use `replace`, which the next plan does, or `notify`.");
+          NO_JOB,
+          "`restart` without a job",
+          "It is the job that is started again, and there is no `run` and no `container`.",
+          null);
     }
     Machine.Spot spot = s.machine().spot();
     if (spot != null) {

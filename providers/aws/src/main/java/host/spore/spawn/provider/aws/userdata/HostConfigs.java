@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
 final class HostConfigs {
   private static final List<String> POWER_OFF = List.of("shutdown", "-h", "now");
 
+  private static final List<String> RESTART = List.of("systemctl", "restart", "spawn-job.service");
+
   /** What the agent goes by, besides what the config has fields for. */
   private static final List<String> RULES =
       List.of(
@@ -109,6 +111,10 @@ final class HostConfigs {
       rules.put("spot", "{\"request\":\"persistent\"}");
     }
     String region = Attributes.text(boot.inputs(), Attributes.REGION);
-    return new HostConfig.Cloud(HostConfig.Cloud.AWS, region, rules);
+    Map<String, List<String>> commands =
+        new JobScript(boot.inputs()).isNeeded()
+            ? Map.of(HostConfig.Cloud.RESTART, RESTART)
+            : Map.of();
+    return new HostConfig.Cloud(HostConfig.Cloud.AWS, region, rules, "", commands);
   }
 }

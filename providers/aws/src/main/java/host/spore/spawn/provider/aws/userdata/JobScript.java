@@ -77,6 +77,9 @@ final class JobScript {
       text.append(PEERS);
     }
     syncs(text, "launch");
+    if (isContainer()) {
+      text.append("docker rm -f spawn-job >/dev/null 2>&1\n");
+    }
     text.append(isContainer() ? container() : "\"$root/var/lib/spawn/run\"").append('\n');
     text.append("code=$?\n");
     syncs(text, "completion");

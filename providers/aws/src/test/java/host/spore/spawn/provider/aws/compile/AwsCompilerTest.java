@@ -85,6 +85,14 @@ class AwsCompilerTest {
   }
 
   @Test
+  void aJobThatIsToBeStartedAgainHasToBeThere() throws IOException {
+    String health = "ttl: 8h, health: { port: 80, then: restart }";
+    assertThat(setup.compile(BOX.replace("ttl: 8h", health)).codes()).containsExactly("SPN-6127@4");
+    assertThat(setup.compile(BOX.replace("ttl: 8h", health + ", run: ./serve")).hasErrors())
+        .isFalse();
+  }
+
+  @Test
   void aCheckAsksNobody() throws IOException {
     String far =
         BOX

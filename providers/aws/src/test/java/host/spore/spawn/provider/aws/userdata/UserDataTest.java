@@ -107,6 +107,8 @@ class UserDataTest {
     assertThat(config.expires()).isEqualTo(Instant.parse(expires));
     assertThat(config.complete()).isNotNull();
     assertThat(config.cloud().rules()).containsEntry("idle", "{\"after\":\"1h\"}");
+    assertThat(config.cloud().commands())
+        .containsEntry("restart", List.of("systemctl", "restart", "spawn-job.service"));
     assertThat(stage.file("etc/profile.d/spawn.sh"))
         .contains("JOB_ARRAY_INDEX='8'", "JOB_ARRAY_SIZE='20'");
   }

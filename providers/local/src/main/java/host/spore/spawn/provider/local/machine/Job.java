@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.function.IntConsumer;
+import java.util.function.IntPredicate;
 
 /** The user's script. Its end is recorded and ends nothing else: ttl and completion do that. */
 final class Job {
@@ -38,9 +38,9 @@ final class Job {
   /**
    * Starts the script in a session of its own, if there is one.
    *
-   * @param ended is told the exit code
+   * @param ended is told the exit code, and says whether anybody still cares
    */
-  void start(IntConsumer ended) throws IOException {
+  void start(IntPredicate ended) throws IOException {
     if (!Files.exists(layout.script())) {
       return;
     }
@@ -74,11 +74,13 @@ final class Job {
     return List.of("sh", script.toString());
   }
 
-  private void record(Process process, IntConsumer ended) {
+  private void record(Process process, IntPredicate ended) {
     try {
       int exit = process.waitFor();
+      if (!ended.test(exit)) {
+        return;
+      }
       state.change(s -> s.withJobExit(exit));
-      ended.accept(exit);
       log.say(exit == CANNOT_RUN ? "job could not run a command (127)" : "job exited " + exit);
     } catch (InterruptedException e) {
       return; // the machine is going down

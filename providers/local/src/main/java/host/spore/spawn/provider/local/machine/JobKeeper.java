@@ -4,7 +4,9 @@ import host.spore.spawn.agent.contract.HostConfigJson;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
 /** Starts the job, and again where its array says so. Asked by one thread, once a second. */
@@ -15,6 +17,7 @@ final class JobKeeper {
   private final InstantSource clock;
   private final MachineLog log;
   private final AtomicReference<@Nullable Integer> exit = new AtomicReference<>();
+  private final AtomicInteger generation = new AtomicInteger();
   private @Nullable Instant failed;
 
   JobKeeper(
@@ -33,7 +36,27 @@ final class JobKeeper {
   void start() throws IOException {
     exit.set(null);
     new Job(layout, HostConfigJson.read(layout.host().config()), state, table, log)
-        .start(exit::set);
+        .start(ends(generation.incrementAndGet()));
+  }
+
+  /** The end of a job that was started again meanwhile says nothing. */
+  private IntPredicate ends(int mine) {
+    return code -> {
+      boolean counts = mine == generation.get();
+      if (counts) {
+        exit.set(code);
+      }
+      return counts;
+    };
+  }
+
+  /** Ends it, however it is, and starts it again. */
+  void restart(PowerOff powerOff) throws IOException, InterruptedException {
+    generation.incrementAndGet();
+    failed = null;
+    log.say("the job is started again");
+    powerOff.endJob(layout);
+    start();
   }
 
   /**

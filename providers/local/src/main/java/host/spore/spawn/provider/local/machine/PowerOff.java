@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -71,6 +72,20 @@ public final class PowerOff {
     Set<Long> spared = Set.of(ProcessHandle.current().pid());
     ProcessTree tree = new ProcessTree(table, layout.id(), known(layout), spared);
     return tree.end(PATIENCE, LIMIT);
+  }
+
+  /** Ends every process of the instance but the one that asks, its agent and what that runs. */
+  void endJob(MachineLayout layout) throws InterruptedException {
+    Set<Long> spared = new HashSet<>();
+    spared.add(ProcessHandle.current().pid());
+    MachineState state = stateOf(layout);
+    if (state != null && state.agent() != null) {
+      long agent = state.agent().pid();
+      spared.add(agent);
+      ProcessHandle.of(agent)
+          .ifPresent(handle -> handle.descendants().forEach(one -> spared.add(one.pid())));
+    }
+    new ProcessTree(table, layout.id(), known(layout), spared).end(PATIENCE, LIMIT);
   }
 
   /** Every process of the instance but the one that asks. */

@@ -17,6 +17,8 @@ public enum PowerRequest {
   HIBERNATE,
   /** The directory is copied, then the machine ends. */
   SNAPSHOT,
+  /** The job alone is ended and started again. */
+  RESTART,
   /** On again after a stop or a hibernation. */
   START;
 
@@ -44,7 +46,7 @@ public enum PowerRequest {
       boolean holds =
           switch (this) {
             case STOP, HIBERNATE -> phase != null && phase.isOff();
-            case START -> phase == MachineState.Phase.RUNNING;
+            case START, RESTART -> phase == MachineState.Phase.RUNNING;
             case SNAPSHOT -> phase != null && phase.isOver();
           };
       if (holds) {

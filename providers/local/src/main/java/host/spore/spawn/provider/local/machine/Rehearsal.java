@@ -51,7 +51,8 @@ final class Rehearsal {
     }
     Roster roster = new Roster(machine.home(), "rehearsal");
     roster.join("rehearsal", 1, List.of(PEER));
-    new Job(layout, HostConfigJson.read(layout.host().config()), state, table, log).start(_ -> {});
+    new Job(layout, HostConfigJson.read(layout.host().config()), state, table, log)
+        .start(_ -> true);
     new Overdue(Duration.ZERO).look(clock.instant(), clock.instant(), System.nanoTime());
     Set<Long> spared = Set.of(ProcessHandle.current().pid());
     boolean ended =

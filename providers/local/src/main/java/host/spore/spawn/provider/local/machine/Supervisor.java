@@ -148,6 +148,11 @@ final class Supervisor {
           offSince = System.nanoTime();
         }
       }
+      case RESTART -> {
+        if (!off) {
+          job.restart(powerOff);
+        }
+      }
       case START -> {
         if (off) {
           agent = standby.on();
