@@ -4,6 +4,7 @@ import host.spore.spawn.agent.array.Census;
 import host.spore.spawn.agent.array.Fellows;
 import host.spore.spawn.agent.array.NearFellows;
 import host.spore.spawn.agent.array.PeersMonitor;
+import host.spore.spawn.agent.array.TaggedFailures;
 import host.spore.spawn.agent.array.TaggedFellows;
 import host.spore.spawn.agent.aws.AwsCalls;
 import host.spore.spawn.agent.aws.Ec2;
@@ -25,9 +26,11 @@ import org.jspecify.annotations.Nullable;
  * must not forget who was there.
  *
  * @param fellows null on a machine that is in no array
+ * @param failures null where others see to {@code on_failure}, and on a machine that is in no array
  * @param monitor keeps the peers file; null where others keep it
  */
-record ArrayParts(@Nullable Fellows fellows, @Nullable Monitor monitor) {
+record ArrayParts(
+    @Nullable Fellows fellows, @Nullable TaggedFailures failures, @Nullable Monitor monitor) {
   static ArrayParts of(
       HostLayout layout,
       HostConfig config,
@@ -38,16 +41,17 @@ record ArrayParts(@Nullable Fellows fellows, @Nullable Monitor monitor) {
       Log log) {
     HostConfig.ArrayMember member = config.array();
     if (member == null) {
-      return new ArrayParts(null, null);
+      return new ArrayParts(null, null, null);
     }
     AwsCalls calls = new Cloud(surroundings, config, traffic, log).calls();
     if (calls == null) {
-      return new ArrayParts(near(layout, config, log), null);
+      return new ArrayParts(near(layout, config, log), null, null);
     }
     Census census = new Census(member, config.id());
     Ec2 ec2 = new Ec2(calls, config.id());
     return new ArrayParts(
         new TaggedFellows(census, ec2, clock),
+        new TaggedFailures(census, ec2),
         new PeersMonitor(census, ec2, layout, clock, new Random(), board, log));
   }
 

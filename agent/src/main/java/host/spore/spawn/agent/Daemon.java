@@ -111,7 +111,7 @@ final class Daemon {
             consequence,
             notices,
             fitness,
-            array.fellows(),
+            array,
             deadline,
             board,
             log);

@@ -1,6 +1,5 @@
 package host.spore.spawn.agent;
 
-import host.spore.spawn.agent.array.Fellows;
 import host.spore.spawn.agent.completion.Declared;
 import host.spore.spawn.agent.contract.HostConfig;
 import host.spore.spawn.agent.contract.Status;
@@ -38,7 +37,7 @@ final class MonitorSet {
   private final Consequence consequence;
   private final Notices notices;
   private final Fitness fitness;
-  private final @Nullable Fellows fellows;
+  private final ArrayParts array;
   private final Deadline deadline;
   private final StatusBoard board;
   private final Log log;
@@ -56,7 +55,7 @@ final class MonitorSet {
       Consequence consequence,
       Notices notices,
       Fitness fitness,
-      @Nullable Fellows fellows,
+      ArrayParts array,
       Deadline deadline,
       StatusBoard board,
       Log log) {
@@ -67,7 +66,7 @@ final class MonitorSet {
     this.consequence = consequence;
     this.notices = notices;
     this.fitness = fitness;
-    this.fellows = fellows;
+    this.array = array;
     this.deadline = deadline;
     this.board = board;
     this.log = log;
@@ -136,7 +135,7 @@ final class MonitorSet {
             consequence,
             notices,
             fitness,
-            fellows,
+            array,
             board,
             log);
     for (Monitor monitor : monitors.all(deadline)) {

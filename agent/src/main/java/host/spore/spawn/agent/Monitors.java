@@ -1,6 +1,9 @@
 package host.spore.spawn.agent;
 
+import host.spore.spawn.agent.array.FailureMonitor;
 import host.spore.spawn.agent.array.Fellows;
+import host.spore.spawn.agent.array.JobWatch;
+import host.spore.spawn.agent.array.TaggedFailures;
 import host.spore.spawn.agent.aws.Ec2;
 import host.spore.spawn.agent.cluster.ClusterMonitor;
 import host.spore.spawn.agent.completion.Checks;
@@ -52,7 +55,7 @@ final class Monitors {
   private final Consequence consequence;
   private final Notices notices;
   private final Fitness fitness;
-  private final @Nullable Fellows fellows;
+  private final ArrayParts array;
   private final StatusBoard board;
   private final Log log;
   private final Traffic traffic;
@@ -67,7 +70,7 @@ final class Monitors {
       Consequence consequence,
       Notices notices,
       Fitness fitness,
-      @Nullable Fellows fellows,
+      ArrayParts array,
       StatusBoard board,
       Log log) {
     this.surroundings = surroundings;
@@ -80,7 +83,7 @@ final class Monitors {
     this.consequence = consequence;
     this.notices = notices;
     this.fitness = fitness;
-    this.fellows = fellows;
+    this.array = array;
     this.board = board;
     this.log = log;
   }
@@ -97,6 +100,7 @@ final class Monitors {
     add(all, idle());
     add(all, health());
     add(all, cluster());
+    add(all, failures());
     all.add(new ReadyMonitor(layout.ready(), fitness));
     CheckpointScript script = script();
     if (script != null && script.isFetched()) {
@@ -167,10 +171,26 @@ final class Monitors {
 
   private Checks.@Nullable Others others() {
     HostConfig.ArrayMember member = config.array();
-    Fellows all = fellows;
+    Fellows all = array.fellows();
     return member == null || all == null
         ? null
         : new Checks.Others(all, config.id(), member.index());
+  }
+
+  private @Nullable Monitor failures() {
+    HostConfig.ArrayMember member = config.array();
+    TaggedFailures board = array.failures();
+    if (member == null || board == null) {
+      return null;
+    }
+    try {
+      JobWatch job = new JobWatch(layout, surroundings.programs(), clock, log);
+      Instant launch = loaded.launch();
+      return new FailureMonitor(
+          rules.onFailure(), member.index(), launch, job, board, consequence, log);
+    } catch (ContractException | RuntimeException e) {
+      return refused(FailureMonitor.NAME, e);
+    }
   }
 
   /** The job finds the lists when it starts, so the first look is now. */

@@ -21,8 +21,8 @@ import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Arrays of real agents on EC2 that complete together, each scope with a lost member. Nothing but
- * EC2 is between them.
+ * Arrays of real agents on EC2 that end together, each scope with a lost member. Nothing but EC2 is
+ * between them.
  */
 class ScopeIT {
   private static final Duration LATEST = Duration.ofMinutes(2);
@@ -38,18 +38,26 @@ class ScopeIT {
     final List<AgentProcess> members = new ArrayList<>();
 
     Array(String scope) throws Exception {
+      this(
+          scope,
+          Map.of(
+              "complete",
+              "{\"file\":\"/tmp/DONE\",\"scope\":\"" + scope + "\",\"grace\":\"1s\"}",
+              "mpi",
+              "{\"slots\":2,\"hostfile\":\"/etc/hosts.mpi\"}"));
+    }
+
+    Array(String name, Map<String, String> rules) throws Exception {
       FakeImds imds = new FakeImds().set("instance-id", "i");
       aws = new FakeAws().serveRole(imds);
       for (int rank = 0; rank < 3; rank++) {
         aws.fleet().add("i-" + rank, "10.0.0." + rank, rank, "0-2");
       }
       for (int rank = 0; rank < 3; rank++) {
-        Path root = Files.createDirectories(directory.resolve(scope).resolve("i-" + rank));
+        Path root = Files.createDirectories(directory.resolve(name).resolve("i-" + rank));
         AgentProcess agent = new AgentProcess(root, imds.endpoint());
         agent.member("i-" + rank, 3, rank);
-        String rule = "{\"file\":\"/tmp/DONE\",\"scope\":\"" + scope + "\",\"grace\":\"1s\"}";
-        String mpi = "{\"slots\":2,\"hostfile\":\"/etc/hosts.mpi\"}";
-        agent.onEc2(aws.endpoint(), Map.of("complete", rule, "mpi", mpi));
+        agent.onEc2(aws.endpoint(), rules);
         members.add(agent.config(null, null).start());
         all.add(agent);
       }
@@ -77,6 +85,10 @@ class ScopeIT {
     }
 
     String verdict(Instant latest, int... ranks) throws Exception {
+      return verdict(Ended.COMPLETED, latest, ranks);
+    }
+
+    String verdict(String reason, Instant latest, int... ranks) throws Exception {
       for (int rank : ranks) {
         AgentProcess member = members.get(rank);
         Duration left = Duration.between(Instant.now(), latest);
@@ -84,7 +96,7 @@ class ScopeIT {
           return rank + " goes on: " + member.query("why");
         }
         Ended ended = EndedJson.read(member.layout.ended());
-        if (!ended.reason().equals(Ended.COMPLETED)) {
+        if (!ended.reason().equals(reason)) {
           return rank + " ended by " + ended;
         }
       }
@@ -95,6 +107,24 @@ class ScopeIT {
   @AfterEach
   void end() {
     all.forEach(AgentProcess::kill);
+  }
+
+  /** The job of rank 1 fails, and rank 2 is taken back: two of three, and all end. */
+  @Test
+  void membersAgreeThatTooManyHaveFailed() throws Exception {
+    Array array = new Array("failing", Map.of("on_failure", "\"quorum:2\""));
+    eventually("all know all", array::knowsAll);
+    Files.writeString(array.members.get(1).layout.jobExit(), "3\n");
+    eventually("a tag", () -> array.aws.fleet().tagOf("i-1", "spawn:job-exit").equals("3"));
+    Thread.sleep(2_000);
+    assertThat(all).allMatch(agent -> agent.process().isAlive());
+
+    array.members.get(2).kill();
+    array.aws.fleet().state("i-2", "terminated", "Server.SpotInstanceTermination");
+    Instant latest = Instant.now().plus(LATEST);
+    assertThat(array.verdict(Ended.ARRAY_FAILED, latest, 0, 1)).isEmpty();
+    assertThat(EndedJson.read(array.members.get(0).layout.ended()).detail())
+        .isEqualTo("rank 1 and 1 more failed: job exited 3; on_failure: quorum:2");
   }
 
   private static void eventually(String what, Callable<Boolean> holds) throws Exception {

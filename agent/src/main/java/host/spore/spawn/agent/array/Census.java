@@ -28,7 +28,13 @@ public final class Census {
   private boolean looked;
   private int size;
 
-  private record Known(int rank, Machine machine, int missed) {
+  /**
+   * A machine that was told of.
+   *
+   * @param missed how many looks have not shown it
+   * @param wasUp whether a look of this agent's has shown it up
+   */
+  record Known(int rank, Machine machine, int missed, boolean wasUp) {
     boolean isUp() {
       return machine.isUp() && missed < MISSED;
     }
@@ -58,7 +64,7 @@ public final class Census {
     for (Map.Entry<String, Known> one : known.entrySet()) {
       if (!told.containsKey(one.getKey())) {
         Known before = one.getValue();
-        one.setValue(new Known(before.rank, before.machine, before.missed + 1));
+        one.setValue(new Known(before.rank, before.machine, before.missed + 1, before.wasUp));
       }
     }
     for (Machine machine : machines) {
@@ -69,11 +75,12 @@ public final class Census {
         continue;
       }
       boolean faded = rank < 0 || (!machine.isUp() && machine.tags().isEmpty());
+      boolean wasUp = machine.isUp() || (before != null && before.wasUp);
       known.put(
           machine.id(),
           faded && before != null
-              ? new Known(before.rank, withTags(machine, before.machine), 0)
-              : new Known(rank, machine, 0));
+              ? new Known(before.rank, withTags(machine, before.machine), 0, wasUp)
+              : new Known(rank, machine, 0, wasUp));
     }
     Known self = known.get(own);
     if (self != null) {
@@ -83,7 +90,8 @@ public final class Census {
   }
 
   private static Machine withTags(Machine now, Machine before) {
-    return new Machine(now.id(), now.state(), now.privateIp(), now.index(), before.tags());
+    return new Machine(
+        now.id(), now.state(), now.reason(), now.privateIp(), now.index(), before.tags());
   }
 
   /** Who is up, by rank. */
@@ -114,6 +122,16 @@ public final class Census {
   synchronized boolean saysDone() {
     Known self = known.get(own);
     return self != null && !self.machine.tag(DONE).isEmpty();
+  }
+
+  /** All that is known. */
+  synchronized List<Known> known() {
+    return List.copyOf(known.values());
+  }
+
+  /** How many members the array is to have. */
+  synchronized int size() {
+    return size;
   }
 
   /** Everybody who was ever seen. */

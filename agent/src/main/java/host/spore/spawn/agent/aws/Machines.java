@@ -18,10 +18,17 @@ public final class Machines implements ElementReader.Elements {
    * One machine; what EC2 does not tell is empty.
    *
    * @param state such as {@code running}
+   * @param reason EC2's code for why it is in that state, such as {@code
+   *     Server.SpotInstanceTermination}
    * @param index place in its launch
    */
   public record Machine(
-      String id, String state, String privateIp, int index, Map<String, String> tags) {
+      String id,
+      String state,
+      String reason,
+      String privateIp,
+      int index,
+      Map<String, String> tags) {
     /** Empty if there is none. */
     public String tag(String key) {
       return tags.getOrDefault(key, "");
@@ -37,6 +44,7 @@ public final class Machines implements ElementReader.Elements {
   private Map<String, String> tags = new HashMap<>();
   private String id = "";
   private String state = "";
+  private String reason = "";
   private String privateIp = "";
   private String index = "";
   private String key = "";
@@ -63,6 +71,7 @@ public final class Machines implements ElementReader.Elements {
       tags = new HashMap<>();
       id = "";
       state = "";
+      reason = "";
       privateIp = "";
       index = "";
     }
@@ -79,11 +88,13 @@ public final class Machines implements ElementReader.Elements {
       return;
     }
     if (depth == DEPTH) {
-      found.add(new Machine(id, state, privateIp, number(index), tags));
+      found.add(new Machine(id, state, reason, privateIp, number(index), tags));
     } else if (depth == FIELD) {
       field(name, text);
     } else if (depth == STATE && path.get(DEPTH).equals("instanceState") && name.equals("name")) {
       state = text;
+    } else if (depth == STATE && path.get(DEPTH).equals("stateReason") && name.equals("code")) {
+      reason = text;
     } else if (depth == TAG && path.get(DEPTH).equals("tagSet")) {
       tag(name, text);
     }

@@ -6,7 +6,7 @@ import java.time.Instant;
  * Why a machine's work is over, and what is done with the machine.
  *
  * @param reason one of {@link #TTL}, {@link #COMPLETED}, {@link #COMPLETION_TIMEOUT}, {@link
- *     #IDLE}, {@link #INTERRUPTED}
+ *     #IDLE}, {@link #INTERRUPTED}, {@link #ARRAY_FAILED}
  * @param detail one line for a person
  * @param action anything but {@link Rules.Action#NOTIFY}
  */
@@ -18,6 +18,9 @@ public record Ended(String reason, String detail, Instant at, Rules.Action actio
 
   /** The capacity was taken back: not the agent's doing, and not the end of the work. */
   public static final String INTERRUPTED = "interrupted";
+
+  /** Members of the machine's array have failed, and its {@code on_failure} ends all. */
+  public static final String ARRAY_FAILED = "array-failed";
 
   /** One after which nothing is left of the machine. */
   public Ended(String reason, String detail, Instant at) {

@@ -32,6 +32,21 @@ public record HostLayout(Path root) {
     return root.resolve("var/lib/spawn/ended.json");
   }
 
+  /** Exit code of the job; empty while it runs, and missing where others keep it. */
+  public Path jobExit() {
+    return root.resolve("var/lib/spawn/job.exit");
+  }
+
+  /** How often the machine's job was started again, see {@link Restarts}. */
+  public Path restarts() {
+    return root.resolve("var/lib/spawn/restarts");
+  }
+
+  /** That the job has failed for good, as {@link FailedTag} has it. */
+  public Path failed() {
+    return root.resolve("var/lib/spawn/failed");
+  }
+
   /** There while the job is done and the array that the machine belongs to is not. */
   public Path done() {
     return root.resolve("var/lib/spawn/done");

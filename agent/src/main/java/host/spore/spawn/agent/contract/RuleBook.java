@@ -102,6 +102,19 @@ public final class RuleBook {
         f.has("of") && f.text("of").equals("instance"));
   }
 
+  /** What the machine's array does about members that fail; goes on unless another rule says so. */
+  public OnFailure onFailure() throws ContractException {
+    String json = rules.get("on_failure");
+    if (json == null) {
+      return new OnFailure.Continue();
+    }
+    try {
+      return OnFailure.of(json.replace("\"", ""));
+    } catch (NumberFormatException e) {
+      throw new ContractException("on_failure " + json + " is not known to this agent", e);
+    }
+  }
+
   /** Null unless a stopped machine is deleted after some time. */
   public Rules.@Nullable Stopped stopped() throws ContractException {
     Fields fields = fields("stopped");

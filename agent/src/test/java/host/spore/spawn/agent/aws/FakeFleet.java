@@ -13,16 +13,22 @@ public final class FakeFleet {
   private final Map<String, Machine> machines = new ConcurrentSkipListMap<>();
   private volatile int largestPage = LARGEST_PAGE;
 
-  private record Machine(String state, String ip, int index, Map<String, String> tags) {}
+  private record Machine(
+      String state, String reason, String ip, int index, Map<String, String> tags) {}
 
   /** Adds a running machine, launched as one of these ranks. */
   public void add(String id, String ip, int index, String ranks) {
     Map<String, String> tags = new TreeMap<>(Map.of("spawn:ranks", ranks, "Name", "a<b>&c"));
-    machines.put(id, new Machine("running", ip, index, tags));
+    machines.put(id, new Machine("running", "", ip, index, tags));
   }
 
   public void state(String id, String state) {
-    machines.computeIfPresent(id, (i, m) -> new Machine(state, m.ip, m.index, m.tags));
+    state(id, state, "");
+  }
+
+  /** The same with EC2's code for why. */
+  public void state(String id, String state, String reason) {
+    machines.computeIfPresent(id, (i, m) -> new Machine(state, reason, m.ip, m.index, m.tags));
   }
 
   /** EC2 has forgotten it. */
@@ -36,7 +42,7 @@ public final class FakeFleet {
         (i, m) -> {
           Map<String, String> tags = new TreeMap<>(m.tags);
           tags.put(key, value);
-          return new Machine(m.state, m.ip, m.index, tags);
+          return new Machine(m.state, m.reason, m.ip, m.index, tags);
         });
   }
 
@@ -72,6 +78,9 @@ public final class FakeFleet {
     xml.append("</instanceId><instanceState><code>16</code><name>").append(m.state);
     xml.append("</name></instanceState><amiLaunchIndex>").append(m.index);
     xml.append("</amiLaunchIndex>");
+    if (!m.reason.isEmpty()) {
+      xml.append("<stateReason><code>").append(m.reason).append("</code></stateReason>");
+    }
     if (!m.ip.isEmpty()) {
       xml.append("<privateIpAddress>").append(m.ip).append("</privateIpAddress>");
     }

@@ -1,6 +1,7 @@
 package host.spore.spawn.provider.aws.compile;
 
 import host.spore.spawn.provider.aws.kind.InstanceMaps;
+import host.spore.spawn.spec.Spec.OnFailure.Policy;
 import host.spore.spawn.value.Value;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -62,6 +63,9 @@ final class AgentPart {
       }
       if (s.array() != null && s.array().mpi() != null) {
         missing(s, "mpi", "keep its host file", findings);
+      }
+      if (s.array() != null && s.array().onFailure().policy() != Policy.CONTINUE) {
+        missing(s, "on_failure", "see that a member has failed", findings);
       }
       if (s.machine().spot() != null && s.machine().spot().checkpoint() != null) {
         missing(s, "spot.checkpoint", "save its work at an interruption", findings);

@@ -5,7 +5,6 @@ import host.spore.spawn.spec.Lifecycle.Action;
 import host.spore.spawn.spec.Lifecycle.Complete;
 import host.spore.spawn.spec.Machine;
 import host.spore.spawn.spec.Machine.Spot.OnInterruption;
-import host.spore.spawn.spec.Spec.OnFailure;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -40,14 +39,6 @@ final class AgentRule implements Rule {
     Machine.Spot spot = s.machine().spot();
     if (spot != null) {
       spot(s, spot, findings);
-    }
-    if (s.array() != null && s.array().onFailure().policy() != OnFailure.Policy.CONTINUE) {
-      refuse(
-          findings,
-          s,
-          "on_failure",
-          "this on_failure",
-          "Members that are left go on; only `continue` is done.");
     }
   }
 

@@ -229,11 +229,27 @@ final class MachinePart {
 
   private static void member(Subject s, int rank, Map<String, Value> inputs) {
     if (s.array() != null) {
+      String policy = onFailure(s.array().onFailure());
+      Attributes.put(inputs, InstanceKind.ON_FAILURE, policy);
+      Spec.Sweep sweep = s.array().sweep();
+      if (sweep != null) {
+        inputs.put(InstanceKind.PARAMETERS, Attributes.map(sweep.points().get(rank)));
+      }
       inputs.put(InstanceKind.ARRAY, Value.text(s.name()));
       inputs.put(InstanceKind.RANK, Value.number(rank));
       inputs.put(InstanceKind.SIZE, Value.number(s.count()));
       put(inputs, InstanceKind.MPI, mpi(s.array().mpi()));
     }
+  }
+
+  /** Null for the usual one. */
+  private static @Nullable String onFailure(Spec.OnFailure rule) {
+    return switch (rule.policy()) {
+      case CONTINUE -> null;
+      case TERMINATE_ALL -> "terminate-all";
+      case RESTART -> "restart";
+      case QUORUM -> "quorum:" + rule.quorum();
+    };
   }
 
   /** In the form in which the agent reads it. */

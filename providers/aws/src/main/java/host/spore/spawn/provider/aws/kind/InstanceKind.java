@@ -107,6 +107,9 @@ public final class InstanceKind {
   /** Text such as {@code continue} or {@code quorum:6}. */
   public static final String ON_FAILURE = "on_failure";
 
+  /** Map: what of the job's environment is the member's own. Absent unless there is a sweep. */
+  public static final String PARAMETERS = "parameters";
+
   public static final String ENV = "env";
   public static final String RUN = "run";
 
@@ -143,6 +146,9 @@ public final class InstanceKind {
 
   public static final String SPOT_REQUEST_ID = "spot_request_id";
   public static final String LAUNCHED_AT = "launched_at";
+
+  /** Exit code of a job that has failed for good; absent otherwise. */
+  public static final String JOB_EXIT = "job_exit";
 
   /** The most members of one operation. */
   public static final int BATCH_LIMIT = 250;
@@ -189,6 +195,7 @@ public final class InstanceKind {
         Attributes.optional(CHECKPOINT, REPLACE, "The script that saves the work"),
         Attributes.optional(WAIT_FOR, UPDATE, "What must hold of others before it is made"),
         Attributes.optional(ON_FAILURE, UPDATE, "What the array does when a member fails"),
+        Attributes.optional(PARAMETERS, REPLACE, "The member's point of a sweep"),
         Attributes.optional(ENV, REPLACE, "Environment of the job"),
         Attributes.optional(RUN, REPLACE, "The job's script"),
         Attributes.optional(CONTAINER, REPLACE, "Container the job runs in"),
@@ -211,6 +218,7 @@ public final class InstanceKind {
         Attributes.computed(ARRAY_ID, "Identity of the array's present life"),
         Attributes.computed(PURCHASED, "on-demand or spot, as it was bought"),
         Attributes.computed(SPOT_REQUEST_ID, "Spot request it came from"),
-        Attributes.computed(LAUNCHED_AT, "When it was launched"));
+        Attributes.computed(LAUNCHED_AT, "When it was launched"),
+        Attributes.computed(JOB_EXIT, "Exit code of a job that has failed"));
   }
 }

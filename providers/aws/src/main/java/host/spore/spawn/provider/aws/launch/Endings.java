@@ -7,6 +7,9 @@ import host.spore.spawn.state.ResourceState.End;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 
 /** Tells the end of a machine whose work is done from the loss of one. */
@@ -42,6 +45,33 @@ final class Endings {
     return machine.reason().equals("Client.InstanceInitiatedShutdown")
         ? Optional.of(new End(SHUTDOWN, "it was shut down from inside", clock.instant()))
         : Optional.empty();
+  }
+
+  /**
+   * Arrays that their {@code on_failure} has ended, by array id. A member whose loss was the reason
+   * cannot say so itself. One of which a member lives has begun anew.
+   */
+  Map<String, End> ofArrays(Collection<Machine> machines) {
+    Map<String, End> all = new HashMap<>();
+    for (Machine machine : machines) {
+      EndedTag.parse(machine.tag(OwnTags.ENDED))
+          .filter(e -> e.reason().equals(Ended.ARRAY_FAILED))
+          .map(e -> new End(e.reason(), e.detail(), e.at()))
+          .ifPresent(end -> all.putIfAbsent(machine.tag(LaunchTags.ARRAY_ID), end));
+    }
+    for (Machine machine : machines) {
+      if (!machine.isGone() && !isMeant(machine)) {
+        all.remove(machine.tag(LaunchTags.ARRAY_ID));
+      }
+    }
+    all.remove("");
+    return all;
+  }
+
+  private static boolean isMeant(Machine machine) {
+    return EndedTag.parse(machine.tag(OwnTags.ENDED))
+        .filter(ended -> !isInterruption(ended))
+        .isPresent();
   }
 
   /** The end by a deadline that has passed. */

@@ -1,5 +1,6 @@
 package host.spore.spawn.provider.aws.launch;
 
+import host.spore.spawn.agent.contract.FailedTag;
 import host.spore.spawn.provider.aws.call.Clients;
 import host.spore.spawn.provider.aws.kind.Attributes;
 import host.spore.spawn.provider.aws.kind.InstanceKind;
@@ -50,6 +51,10 @@ final class Facts {
     Attributes.put(all, InstanceKind.PURCHASED, purchased(machine));
     Attributes.put(all, InstanceKind.SPOT_REQUEST_ID, machine.spotRequest());
     Attributes.put(all, InstanceKind.LAUNCHED_AT, machine.launchedAt());
+    String exit = machine.tag(FailedTag.JOB_EXIT);
+    if (!exit.isEmpty()) {
+      all.put(InstanceKind.JOB_EXIT, number(exit));
+    }
   }
 
   static String purchased(Machine machine) {

@@ -65,11 +65,12 @@ final class Observer {
       }
       Map<String, Machine> found =
           describe.byId(region, mine.stream().map(ResourceState::id).toList());
+      Map<String, End> over = endings.ofArrays(found.values());
       for (ResourceState resource : mine) {
         Optional<Machine> machine = Optional.ofNullable(found.get(resource.id()));
         all.put(
             resource.key(),
-            machine.map(m -> seen(region, resource, m)).orElseGet(() -> absent(resource)));
+            machine.map(m -> seen(region, resource, m, over)).orElseGet(() -> absent(resource)));
       }
     } catch (RuntimeException e) {
       String why = Faults.of(e).problem("read instances in " + region).summary();
@@ -78,7 +79,13 @@ final class Observer {
     return all;
   }
 
-  private Observation seen(String region, ResourceState resource, Machine machine) {
+  /**
+   * What became of a machine that AWS tells of.
+   *
+   * @param over how arrays that are at an end have ended, by array id
+   */
+  private Observation seen(
+      String region, ResourceState resource, Machine machine, Map<String, End> over) {
     Map<String, Value> attributes =
         facts.of(
             region, machine.tag(OwnTags.STACK), resource.address(), resource.inputs(), machine);
@@ -88,7 +95,10 @@ final class Observer {
           .<Observation>map(end -> new Observation.Lost(end, attributes))
           .orElseGet(() -> new Observation.Present(attributes));
     }
-    Optional<End> end = endings.of(machine, expires(resource));
+    Optional<End> end =
+        endings
+            .of(machine, expires(resource))
+            .or(() -> Optional.ofNullable(over.get(machine.tag(LaunchTags.ARRAY_ID))));
     // EC2 forgets the addresses of one that is gone, and others may have been told of them.
     Map<String, Value> last = new LinkedHashMap<>(resource.attributes());
     last.putAll(attributes);

@@ -4,6 +4,7 @@ import host.spore.spawn.engine.provider.Task;
 import host.spore.spawn.provider.aws.kind.Attributes;
 import host.spore.spawn.provider.aws.kind.InstanceKind;
 import host.spore.spawn.provider.aws.userdata.Boot;
+import host.spore.spawn.provider.aws.userdata.Points;
 import host.spore.spawn.provider.aws.userdata.UserData;
 import host.spore.spawn.quantity.ExactDurations;
 import host.spore.spawn.value.Address;
@@ -31,37 +32,53 @@ final class Packing {
   private record Alike(String path, Map<String, Value> inputs) {}
 
   LaunchRequest pack(Task task) {
-    Map<Alike, List<Address>> groups = new LinkedHashMap<>();
+    Map<Alike, List<Task.Member>> groups = new LinkedHashMap<>();
     for (Task.Member member : task.members()) {
       Map<String, Value> inputs = new LinkedHashMap<>(member.inputs());
       inputs.remove(InstanceKind.RANK);
+      inputs.remove(InstanceKind.PARAMETERS);
       Alike alike = new Alike(member.address().path(), inputs);
-      groups.computeIfAbsent(alike, a -> new ArrayList<>()).add(member.address());
+      groups.computeIfAbsent(alike, a -> new ArrayList<>()).add(member);
     }
     List<Launch> launches = new ArrayList<>();
     groups.forEach((alike, members) -> launches.addAll(launches(task, alike, members)));
     return new LaunchRequest(task.stack(), task.lineage(), launches);
   }
 
-  private List<Launch> launches(Task task, Alike alike, List<Address> members) {
+  private List<Launch> launches(Task task, Alike alike, List<Task.Member> members) {
     String region = Attributes.text(alike.inputs(), Attributes.REGION);
     Choice choice = candidates.choice(region, alike.inputs());
     Address path = Address.of(alike.path());
-    if (!members.getFirst().isMember()) {
-      return members.stream()
-          .map(m -> launch(task.stack(), path, List.of(), alike.inputs(), "", choice, task.now()))
-          .toList();
+    if (!members.getFirst().address().isMember()) {
+      Boot boot = boot(task.stack(), path, List.of(), "", alike.inputs(), task.now());
+      return members.stream().map(m -> launch(boot, List.of(), choice)).toList();
     }
     String arrayId = arrayIds.of(task.lineage(), alike.path(), task.operation(), task.now());
+    Map<String, Value> inputs = withPoints(alike, members);
     List<Launch> all = new ArrayList<>();
-    List<Integer> ranks = members.stream().map(Address::index).toList();
+    List<Integer> ranks = members.stream().map(m -> m.address().index()).toList();
     while (!ranks.isEmpty()) {
-      int some = Ranks.fitting(ranks, LaunchTags.LONGEST);
-      List<Integer> now = ranks.subList(0, some);
-      all.add(launch(task.stack(), path, now, alike.inputs(), arrayId, choice, task.now()));
-      ranks = ranks.subList(some, ranks.size());
+      List<Integer> some = ranks.subList(0, Ranks.fitting(ranks, LaunchTags.LONGEST));
+      Boot boot = boot(task.stack(), path, some, arrayId, inputs, task.now());
+      while (some.size() > 1 && !UserData.fits(boot)) {
+        some = some.subList(0, (some.size() + 1) / 2);
+        boot = boot(task.stack(), path, some, arrayId, inputs, task.now());
+      }
+      all.add(launch(boot, some, choice));
+      ranks = ranks.subList(some.size(), ranks.size());
     }
     return all;
+  }
+
+  private static Map<String, Value> withPoints(Alike alike, List<Task.Member> members) {
+    Map<Integer, Map<String, Value>> points = new LinkedHashMap<>();
+    for (Task.Member member : members) {
+      Map<String, Value> point = Attributes.map(member.inputs(), InstanceKind.PARAMETERS);
+      if (!point.isEmpty()) {
+        points.put(member.address().index(), point);
+      }
+    }
+    return Points.put(alike.inputs(), points);
   }
 
   /** What of a launch came to nothing, asked for in another way; its deadline begins anew. */
@@ -71,21 +88,25 @@ final class Packing {
         launch.ranks().stream()
             .filter(r -> members.contains(Address.member(launch.path().path(), r)))
             .toList();
-    return launch(stack, launch.path(), ranks, launch.inputs(), launch.arrayId(), choice, now);
+    Boot boot = boot(stack, launch.path(), ranks, launch.arrayId(), launch.inputs(), now);
+    return launch(boot, ranks, choice);
   }
 
-  private static Launch launch(
+  private static Boot boot(
       String stack,
       Address path,
       List<Integer> ranks,
-      Map<String, Value> inputs,
       String arrayId,
-      Choice choice,
+      Map<String, Value> inputs,
       Instant now) {
-    String expires = expires(inputs, now);
-    Boot boot = new Boot(stack, path, Ranks.text(ranks), arrayId, expires, inputs);
+    Map<String, Value> theirs = Points.only(inputs, ranks);
+    return new Boot(stack, path, Ranks.text(ranks), arrayId, expires(inputs, now), theirs);
+  }
+
+  private static Launch launch(Boot boot, List<Integer> ranks, Choice choice) {
     String userData = Base64.getEncoder().encodeToString(UserData.build(boot));
-    return new Launch(path, ranks, inputs, arrayId, expires, userData, choice);
+    return new Launch(
+        boot.path(), ranks, boot.inputs(), boot.arrayId(), boot.expires(), userData, choice);
   }
 
   /** The deadline of what is launched now, in whole seconds; empty for none. */

@@ -1,5 +1,7 @@
 package host.spore.spawn.provider.aws.userdata;
 
+import host.spore.spawn.provider.aws.kind.Attributes;
+import host.spore.spawn.provider.aws.kind.InstanceKind;
 import host.spore.spawn.value.Address;
 import host.spore.spawn.value.Value;
 import host.spore.spawn.value.Values;
@@ -47,7 +49,13 @@ public record Boot(
             "0-99999",
             name + "-20260101-abcdef",
             SOME_TIME,
-            known)
+            onePoint(known))
         : new Boot(stack, address, "", "", SOME_TIME, known);
+  }
+
+  /** As many points can be told at once as there is room for, but not less than one. */
+  private static Map<String, Value> onePoint(Map<String, Value> inputs) {
+    Map<String, Value> point = Attributes.map(inputs, InstanceKind.PARAMETERS);
+    return point.isEmpty() ? inputs : Points.put(inputs, Map.of(99_999, point));
   }
 }

@@ -7,8 +7,10 @@ import host.spore.spawn.provider.aws.kind.InstanceMaps.Disk;
 import host.spore.spawn.provider.aws.kind.InstanceMaps.Sync;
 import host.spore.spawn.value.Value;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** The user's script and what runs it: environment, data before and after, container. */
 final class JobScript {
@@ -67,6 +69,22 @@ final class JobScript {
     return text.toString();
   }
 
+  /** A shell function that prints what only the member of that rank has in its environment. */
+  String points() {
+    StringBuilder cases = new StringBuilder();
+    Points.of(inputs)
+        .forEach(
+            (rank, point) -> {
+              StringBuilder lines = new StringBuilder();
+              point.forEach((name, value) -> lines.append(Shell.export(name, value)));
+              cases.append("    ").append(rank).append(") ").append(Shell.print(lines.toString()));
+              cases.append("      ;;\n");
+            });
+    return cases.isEmpty()
+        ? "job_point() {\n  :\n}\n"
+        : "job_point() {\n  case $1 in\n" + cases + "  esac\n}\n";
+  }
+
   /** Runs the job once and keeps its exit code. */
   String wrapper() {
     StringBuilder text = new StringBuilder();
@@ -112,7 +130,9 @@ final class JobScript {
     for (String name : OWN) {
       words.addAll(List.of("-e", name));
     }
-    for (String name : Attributes.textMap(inputs, InstanceKind.ENV).keySet()) {
+    Set<String> names = new LinkedHashSet<>(Attributes.textMap(inputs, InstanceKind.ENV).keySet());
+    Points.of(inputs).values().forEach(point -> names.addAll(point.keySet()));
+    for (String name : names) {
       words.addAll(List.of("-e", name));
     }
     String gpus = Attributes.text(container, Container.GPUS);

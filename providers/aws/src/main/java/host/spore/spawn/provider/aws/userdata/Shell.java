@@ -23,9 +23,14 @@ final class Shell {
 
   /** A function that prints exactly this text, ended by a line end. */
   static String printing(String name, String text) {
+    return name + "() {\n  " + print(text) + "}\n";
+  }
+
+  /** A command that prints exactly this text, ended by a line end. */
+  static String print(String text) {
     String body = text.endsWith("\n") ? text : text + "\n";
     // No text holds its own hash.
     String mark = "SPAWN_" + Names.hash(text, DIGITS);
-    return name + "() {\n  cat <<'" + mark + "'\n" + body + mark + "\n}\n";
+    return "cat <<'" + mark + "'\n" + body + mark + "\n";
   }
 }

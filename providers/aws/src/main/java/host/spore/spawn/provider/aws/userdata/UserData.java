@@ -52,6 +52,11 @@ public final class UserData {
     return least;
   }
 
+  /** Whether EC2 takes as much. */
+  public static boolean fits(Boot boot) {
+    return least(plain(boot)).length <= LIMIT;
+  }
+
   /**
    * An error if a machine's user data would not fit, before anything is made.
    *
@@ -108,6 +113,7 @@ public final class UserData {
     text.append(Shell.printing("config_json", HostConfigs.json(boot)));
     text.append(Shell.printing("profile", profile(boot)));
     text.append(Shell.printing("job_env", job.environment()));
+    text.append(job.points());
     if (ends) {
       text.append(Shell.printing("deadline_script", resource("deadline.sh")));
     }

@@ -69,7 +69,7 @@ write_config() {
     [ -z "$rank" ] || echo "export JOB_ARRAY_INDEX='$rank'"
     profile
   } >"$root/etc/profile.d/spawn.sh"
-  (umask 077 && job_env >"$root/etc/spawn/env")
+  (umask 077 && { job_env && job_point "$rank"; } >"$root/etc/spawn/env")
 }
 
 # Run by the login user, who must be able to read it.
@@ -227,9 +227,17 @@ start_job() {
   [ -n "$job" ] || return 0
   job_script >"$root/var/lib/spawn/run"
   job_wrapper >"$lib/job"
-  chmod 755 "$root/var/lib/spawn/run" "$lib/job"
+  chmod 755 "$root/var/lib/spawn/run" "$lib/job" "$lib/job-killed"
   [ -z "$container" ] || user=root
   : >"$root/var/lib/spawn/job.exit"
+  # A job that was killed with its wrapper, as one that takes too much memory is, has failed as well.
+  cat >"$lib/job-killed" <<'KILLED'
+#!/bin/sh
+file=$1/var/lib/spawn/job.exit
+case $SERVICE_RESULT in
+  signal | core-dump | oom-kill) [ -s "$file" ] || echo 137 >"$file" ;;
+esac
+KILLED
   chown "$user" "$root/etc/spawn/env" "$root/var/lib/spawn/job.exit"
   cat >"$root/etc/systemd/system/spawn-job.service" <<UNIT
 [Unit]
@@ -238,6 +246,7 @@ Description=The job of this machine
 User=$user
 WorkingDirectory=~
 ExecStart=/usr/local/lib/spawn/job
+ExecStopPost=/usr/local/lib/spawn/job-killed "$root"
 StandardOutput=append:/var/log/job.log
 StandardError=inherit
 TimeoutStopSec=90

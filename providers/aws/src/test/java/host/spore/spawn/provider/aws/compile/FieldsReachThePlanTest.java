@@ -131,6 +131,7 @@ class FieldsReachThePlanTest {
           Map.entry("mpi.slurm", CREW + ", mpi: { slots: 2, slurm: /s }"),
           Map.entry("placement", CREW + ", placement: spread"),
           Map.entry("on_failure", CREW + ", on_failure: restart"),
+          Map.entry("sweep", "ttl: 1h, type: m5.large, sweep: { list: [ { a: 1 }, { a: 2 } ] }"),
           Map.entry("dns.group", CREW + ", dns: { zone: example.com, group: true }"),
           Map.entry("spot.count", SPOT.replace("retries: 1", "count: 1")),
           Map.entry("spot.max_price", SPOT.replace("retries: 1", "retries: 1, max_price: 1")),

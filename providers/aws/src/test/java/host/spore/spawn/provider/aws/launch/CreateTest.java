@@ -1,5 +1,6 @@
 package host.spore.spawn.provider.aws.launch;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import host.spore.spawn.engine.provider.Answer;
@@ -7,14 +8,17 @@ import host.spore.spawn.engine.provider.Recovery;
 import host.spore.spawn.provider.aws.kind.Attributes;
 import host.spore.spawn.provider.aws.kind.InstanceKind;
 import host.spore.spawn.provider.aws.testing.Gate.Fate;
+import host.spore.spawn.provider.aws.userdata.UserData;
 import host.spore.spawn.state.Operation;
 import host.spore.spawn.state.ResourceState;
 import host.spore.spawn.value.Address;
 import host.spore.spawn.value.Value;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -58,6 +62,37 @@ class CreateTest {
     assertThat(lab.aws.volumes(Lab.REGION))
         .hasSize(250)
         .allMatch(v -> "true".equals(lab.aws.tags(v.volumeId()).get("spawn:managed")));
+  }
+
+  @Test
+  void aSweepIsOneCallAndAsManyAsItsPointsNeedIfTheyAreLong() throws Exception {
+    List<ResourceState> rows = lab.made(lab.createSweep(100, 10));
+    assertThat(rows).extracting(r -> r.address().index()).containsExactlyInAnyOrder(range(100));
+    assertThat(calls()).hasSize(1);
+    assertThat(rows.get(42).inputs().get(InstanceKind.PARAMETERS))
+        .isEqualTo(Attributes.map(Map.of("PARAM_X", Lab.noise(42, 10))));
+
+    lab = new Lab(cache);
+    rows = lab.made(lab.createSweep(100, 2_000));
+    assertThat(rows).extracting(r -> r.address().index()).containsExactlyInAnyOrder(range(100));
+    assertThat(calls()).hasSizeBetween(10, 40);
+    assertThat(calls())
+        .allMatch(c -> Base64.getDecoder().decode(c.userData()).length <= UserData.LIMIT);
+  }
+
+  @Test
+  void whatASweepAsksForAgainStillHasItsPoints() throws Exception {
+    Operation operation = lab.createSweep(3, 10);
+    Launch launch = LaunchRequest.read(operation).launches().getFirst();
+    Launch again =
+        Packing.again(
+            Lab.STACK,
+            launch,
+            Set.of(Address.member("arrays.train", 2)),
+            launch.choice(),
+            lab.aws.clock().instant());
+    String script = new String(Base64.getDecoder().decode(again.userData()), UTF_8);
+    assertThat(script).contains(Lab.noise(2, 10)).doesNotContain(Lab.noise(1, 10));
   }
 
   private static Integer[] range(int count) {

@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
 /** The handler with a fake account behind it, carried through its calls as the engine would. */
@@ -114,11 +115,42 @@ final class Lab {
     return create(members, shared);
   }
 
+  /** Members of the array {@code train}, each with a parameter that nothing makes shorter. */
+  Operation createSweep(int count, int characters) {
+    Map<String, Value> shared = new LinkedHashMap<>(inputs());
+    shared.put(InstanceKind.ARRAY, Value.text("train"));
+    shared.put(InstanceKind.SIZE, Value.number(count));
+    Map<Address, Map<String, Value>> own = new LinkedHashMap<>();
+    for (int rank = 0; rank < count; rank++) {
+      Value point = Attributes.map(Map.of("PARAM_X", noise(rank, characters)));
+      own.put(Address.member("arrays.train", rank), Map.of(InstanceKind.PARAMETERS, point));
+    }
+    return create(List.copyOf(own.keySet()), shared, own);
+  }
+
+  /** The same for the same rank. */
+  static String noise(int rank, int characters) {
+    Random random = new Random(rank);
+    StringBuilder text = new StringBuilder();
+    while (text.length() < characters) {
+      text.append(Integer.toString(random.nextInt(36), 36));
+    }
+    return text.toString();
+  }
+
   Operation create(List<Address> addresses, Map<String, Value> inputs) {
+    return create(addresses, inputs, Map.of());
+  }
+
+  private Operation create(
+      List<Address> addresses,
+      Map<String, Value> inputs,
+      Map<Address, Map<String, Value>> besides) {
     List<Task.Member> members = new ArrayList<>();
     List<ResourceState> drafts = new ArrayList<>();
     for (Address address : addresses) {
       Map<String, Value> own = new LinkedHashMap<>(inputs);
+      own.putAll(besides.getOrDefault(address, Map.of()));
       if (address.isMember()) {
         own.put(InstanceKind.RANK, Value.number(address.index()));
       }

@@ -53,6 +53,28 @@ class LifeTest {
   }
 
   @Test
+  void anArrayThatItsPolicyHasEndedIsFinishedAlsoWhereItBegan() throws Exception {
+    List<ResourceState> rows = lab.made(lab.createArray(3, Lab.inputs()));
+    end(rows.get(0), "Server.SpotInstanceTermination");
+    Instant at = lab.aws.clock().instant();
+    String said = EndedTag.text(new Ended(Ended.ARRAY_FAILED, "rank 0 failed: lost", at));
+    lab.aws.tag(rows.get(1).id(), OwnTags.ENDED, said);
+    end(rows.get(1), "Client.UserInitiatedShutdown");
+    assertThat(lab.handler.observe(rows).get(rows.get(0).key()))
+        .as("a member lives, and may belong to the next attempt")
+        .isInstanceOf(Observation.Lost.class);
+
+    lab.aws.tag(rows.get(2).id(), OwnTags.ENDED, said);
+    lab.aws.tag(rows.get(2).id(), "spawn:job-exit", "3");
+    Map<ResourceState.Key, Observation> seen = lab.handler.observe(rows);
+    Observation first = seen.get(rows.get(0).key());
+    assertThat(first).isInstanceOf(Observation.Finished.class);
+    assertThat(((Observation.Finished) first).end().reason()).isEqualTo("array-failed");
+    assertThat(((Observation.Present) seen.get(rows.get(2).key())).attributes())
+        .containsEntry(InstanceKind.JOB_EXIT, Value.number(3));
+  }
+
+  @Test
   void whatRunsIsSeenAsItWasReported() throws Exception {
     ResourceState row = one();
 

@@ -152,6 +152,55 @@ class UserDataTest {
   }
 
   @Test
+  void eachMemberOfASweepHasItsOwnPoint() throws Exception {
+    Map<String, Value> inputs = inputs();
+    inputs.put(InstanceKind.ARRAY, Value.text("tune"));
+    inputs.put(InstanceKind.SIZE, Value.number(3));
+    inputs.put(InstanceKind.RUN, Value.text("echo \"$PARAM_LR|$PARAM_NAME\""));
+    Map<Integer, Map<String, Value>> points = new LinkedHashMap<>();
+    for (int rank : List.of(0, 7, 8)) {
+      Value name = Value.text("it's `x` $HOME\nrank " + rank);
+      points.put(rank, Map.of("PARAM_LR", Value.text("0." + rank), "PARAM_NAME", name));
+    }
+    stage.metadata("ami-launch-index", "1");
+    stage.boot(
+        new Boot(
+            "demo",
+            Address.of("arrays.tune"),
+            "0,7-8",
+            "t-1",
+            expires,
+            Points.put(inputs, points)));
+
+    String out = stage.run("sh", stage.root.resolve("usr/local/lib/spawn/job"));
+    assertThat(out).isEqualTo("0.7|it's `x` $HOME\nrank 7\n");
+  }
+
+  @Test
+  void aJobThatWasKilledWithItsWrapperHasFailed() throws Exception {
+    stage.boot(one(inputs()));
+    assertThat(stage.file("etc/systemd/system/spawn-job.service"))
+        .contains("ExecStopPost=/usr/local/lib/spawn/job-killed \"" + stage.root + "\"");
+    Path killed = stage.root.resolve("usr/local/lib/spawn/job-killed");
+    for (String result : List.of("success", "timeout", "exit-code")) {
+      after(killed, result);
+      assertThat(stage.file("var/lib/spawn/job.exit")).as(result).isEmpty();
+    }
+    after(killed, "oom-kill");
+    assertThat(stage.file("var/lib/spawn/job.exit")).isEqualTo("137\n");
+    Files.writeString(stage.root.resolve("var/lib/spawn/job.exit"), "3\n");
+    after(killed, "signal");
+    assertThat(stage.file("var/lib/spawn/job.exit")).isEqualTo("3\n");
+  }
+
+  /** What systemd runs when a service has ended. */
+  private void after(Path script, String result) throws Exception {
+    ProcessBuilder builder = new ProcessBuilder("sh", script.toString(), stage.root.toString());
+    builder.environment().put("SERVICE_RESULT", result);
+    assertThat(builder.start().waitFor()).isZero();
+  }
+
+  @Test
   void theJobHasItsEnvironmentAndNobodyElseDoes() throws Exception {
     stage.boot(one(inputs()));
 

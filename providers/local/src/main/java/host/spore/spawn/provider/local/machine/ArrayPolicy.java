@@ -1,6 +1,8 @@
 package host.spore.spawn.provider.local.machine;
 
 import host.spore.spawn.agent.contract.Ended;
+import host.spore.spawn.agent.contract.OnFailure;
+import host.spore.spawn.agent.contract.Restarts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
@@ -70,10 +72,7 @@ final class ArrayPolicy {
     int ranks = (int) failed.stream().mapToInt(Failures.Failure::index).distinct().count();
     String verdict = policy.verdict(settings.size(), ranks);
     Failures.Failure first = failed.getFirst();
-    String others = ranks > 1 ? " and " + (ranks - 1) + " more" : "";
-    return verdict == null
-        ? null
-        : "rank " + first.index() + others + " failed: " + first.why() + "; " + verdict;
+    return verdict == null ? null : OnFailure.because(first.index(), ranks, first.why(), verdict);
   }
 
   /** This machine, or its job, has failed. */
@@ -121,7 +120,7 @@ final class ArrayPolicy {
   private void revive(Failures.Failure failure, MachineLayout other)
       throws IOException, InterruptedException {
     try (ExclusiveFile lock = ExclusiveFile.lock(other.launchLock(), LOCK_PATIENCE)) {
-      Restarts restarts = new Restarts(other);
+      Restarts restarts = new Restarts(other.host());
       Instant now = clock.instant();
       Instant died = MachineState.read(other.state()).at();
       boolean due = restarts.count() < Restarts.MOST && !now.isBefore(restarts.due(died));

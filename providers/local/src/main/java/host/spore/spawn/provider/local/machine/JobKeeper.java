@@ -1,6 +1,8 @@
 package host.spore.spawn.provider.local.machine;
 
 import host.spore.spawn.agent.contract.HostConfigJson;
+import host.spore.spawn.agent.contract.OnFailure;
+import host.spore.spawn.agent.contract.Restarts;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -66,7 +68,7 @@ final class JobKeeper {
    */
   @Nullable String look(OnFailure policy) throws IOException {
     Integer code = exit.getAndSet(null);
-    Restarts restarts = new Restarts(layout);
+    Restarts restarts = new Restarts(layout.host());
     if (code != null && code != 0) {
       boolean again = policy instanceof OnFailure.Restart && restarts.count() < Restarts.MOST;
       if (!again) {

@@ -24,7 +24,7 @@ public final class PowerOff {
   public static final String STOPPED_TOO_LONG = "stopped";
 
   /** Another: members of its array have failed, and the array's policy ended all of them. */
-  public static final String ARRAY_FAILED = "array-failed";
+  public static final String ARRAY_FAILED = Ended.ARRAY_FAILED;
 
   private static final Duration PATIENCE = Duration.ofSeconds(5);
   private static final Duration LIMIT = Duration.ofSeconds(30);

@@ -3,6 +3,7 @@ package host.spore.spawn.provider.local.machine;
 import host.spore.spawn.agent.contract.Ended;
 import host.spore.spawn.agent.contract.EndedJson;
 import host.spore.spawn.agent.contract.Interrupted;
+import host.spore.spawn.agent.contract.OnFailure;
 import host.spore.spawn.agent.contract.Peers;
 import host.spore.spawn.agent.contract.Status;
 import host.spore.spawn.agent.contract.StatusJson;

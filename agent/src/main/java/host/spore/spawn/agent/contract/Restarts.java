@@ -1,6 +1,5 @@
-package host.spore.spawn.provider.local.machine;
+package host.spore.spawn.agent.contract;
 
-import host.spore.spawn.agent.contract.AtomicFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,35 +10,35 @@ import java.time.Instant;
  * How often a member was started again, by itself or by another member: {@code COUNT MILLIS}. No
  * more than {@link #MOST} times, with ever longer pauses.
  */
-final class Restarts {
-  static final int MOST = 5;
+public final class Restarts {
+  public static final int MOST = 5;
   private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
   private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
 
   private final Path file;
 
-  Restarts(MachineLayout layout) {
-    this.file = layout.root().resolve("var/lib/spawn/restarts");
+  public Restarts(HostLayout layout) {
+    this.file = layout.restarts();
   }
 
-  int count() throws IOException {
+  public int count() throws IOException {
     return Files.exists(file) ? (int) part(0) : 0;
   }
 
   /** When it may be started again, if it failed then or before. */
-  Instant due(Instant failed) throws IOException {
+  public Instant due(Instant failed) throws IOException {
     Instant last = Files.exists(file) ? Instant.ofEpochMilli(part(1)) : failed;
     return (last.isAfter(failed) ? last : failed).plus(pause(count()));
   }
 
   /** Grows from a second to a minute. */
-  static Duration pause(int restarts) {
+  public static Duration pause(int restarts) {
     Duration pause = FIRST_PAUSE.multipliedBy(1L << Math.min(restarts, 10));
     return pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause;
   }
 
   /** Counts one more, before it is done: one that ends the machine has counted, too. */
-  void add(Instant now) throws IOException {
+  public void add(Instant now) throws IOException {
     AtomicFile.writePrivate(file, (count() + 1) + " " + now.toEpochMilli());
   }
 

@@ -1,9 +1,9 @@
-package host.spore.spawn.provider.local.machine;
+package host.spore.spawn.agent.contract;
 
 import org.jspecify.annotations.Nullable;
 
-/** What an array does about members that have failed. */
-sealed interface OnFailure {
+/** What an array does about members that have failed: {@code on_failure} of a spec. */
+public sealed interface OnFailure {
   /** Those that are left go on. */
   record Continue() implements OnFailure {}
 
@@ -26,6 +26,17 @@ sealed interface OnFailure {
       case "restart" -> new Restart();
       default -> new Continue();
     };
+  }
+
+  /**
+   * A verdict with what led to it, for a person.
+   *
+   * @param rank of the first member that failed
+   * @param ranks how many have failed
+   */
+  static String because(int rank, int ranks, String why, String verdict) {
+    String others = ranks > 1 ? " and " + (ranks - 1) + " more" : "";
+    return "rank " + rank + others + " failed: " + why + "; " + verdict;
   }
 
   /** Why the array is to end; null if it is to go on. */

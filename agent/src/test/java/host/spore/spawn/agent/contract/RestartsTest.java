@@ -1,4 +1,4 @@
-package host.spore.spawn.provider.local.machine;
+package host.spore.spawn.agent.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -13,7 +13,7 @@ class RestartsTest {
 
   @Test
   void pausesGrowFromTheLaterOfFailureAndLastRestart() throws Exception {
-    Restarts restarts = new Restarts(new MachineLayout(root));
+    Restarts restarts = new Restarts(new HostLayout(root));
     Instant failed = Instant.ofEpochSecond(1000);
     assertThat(restarts.count()).isZero();
     assertThat(restarts.due(failed)).isEqualTo(failed.plusSeconds(1));

@@ -1,0 +1,113 @@
+package host.spore.spawn.agent.array;
+
+import host.spore.spawn.agent.contract.Ended;
+import host.spore.spawn.agent.contract.FailedTag.Failed;
+import host.spore.spawn.agent.contract.OnFailure;
+import host.spore.spawn.agent.contract.Rules;
+import host.spore.spawn.agent.ending.Consequence;
+import host.spore.spawn.agent.journal.Log;
+import host.spore.spawn.agent.monitor.Monitor;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Does what {@code on_failure} of the array asks for, on this machine: each member comes to the
+ * same verdict by itself. What the others have come to is seen when EC2 is asked for the members.
+ */
+public final class FailureMonitor implements Monitor {
+  /** Its name in the log and the status. */
+  public static final String NAME = "on-failure";
+
+  private static final Duration PAUSE = Duration.ofSeconds(1);
+
+  private final OnFailure policy;
+  private final int rank;
+  private final Instant launch;
+  private final JobWatch job;
+  private final TaggedFailures board;
+  private final Consequence consequence;
+  private final Log log;
+  private boolean told;
+  private boolean ended;
+
+  /**
+   * Looks at nothing yet.
+   *
+   * @param rank of this machine
+   * @param launch of this machine
+   */
+  public FailureMonitor(
+      OnFailure policy,
+      int rank,
+      Instant launch,
+      JobWatch job,
+      TaggedFailures board,
+      Consequence consequence,
+      Log log) {
+    this.policy = policy;
+    this.rank = rank;
+    this.launch = launch;
+    this.job = job;
+    this.board = board;
+    this.consequence = consequence;
+    this.log = log;
+  }
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public Duration look() throws IOException, InterruptedException {
+    Failed own = job.look(policy);
+    try {
+      tell(own);
+    } finally {
+      // Whether or not the others can be told.
+      judge(own);
+    }
+    return PAUSE;
+  }
+
+  private void tell(@Nullable Failed own) throws IOException, InterruptedException {
+    if (own != null && !told) {
+      board.say(own);
+      told = true;
+    }
+  }
+
+  private void judge(@Nullable Failed own) {
+    String verdict = ended ? null : verdict(own);
+    if (verdict != null) {
+      ended = true;
+      log.warn(NAME, verdict);
+      consequence.of(Rules.Action.TERMINATE, Ended.ARRAY_FAILED, verdict);
+    }
+  }
+
+  private @Nullable String verdict(@Nullable Failed own) {
+    TaggedFailures.Report report = board.look(launch);
+    TreeMap<Integer, String> failed = new TreeMap<>(report.failed());
+    if (own != null) {
+      failed.put(rank, own.detail());
+    }
+    String others =
+        switch (policy) {
+          case OnFailure.Continue _, OnFailure.Restart _ -> null;
+          case OnFailure.TerminateAll _, OnFailure.Quorum _ -> report.ended();
+        };
+    if (failed.isEmpty() || others != null) {
+      return others;
+    }
+    String verdict = policy.verdict(report.size(), failed.size());
+    Map.Entry<Integer, String> first = failed.firstEntry();
+    return verdict == null
+        ? null
+        : OnFailure.because(first.getKey(), failed.size(), first.getValue(), verdict);
+  }
+}

@@ -1,0 +1,107 @@
+package host.spore.spawn.agent.array;
+
+import host.spore.spawn.agent.aws.Ec2;
+import host.spore.spawn.agent.aws.Machines.Machine;
+import host.spore.spawn.agent.contract.Ended;
+import host.spore.spawn.agent.contract.EndedTag;
+import host.spore.spawn.agent.contract.FailedTag;
+import host.spore.spawn.agent.contract.FailedTag.Failed;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which members of an array have failed, by their tags and by what EC2 says of those that are gone.
+ * A machine that is up and has not failed makes good what became of its rank before.
+ *
+ * <p>What is gone since before this machine was launched is of an earlier attempt, as when an array
+ * is run again; it counts for those that were there.
+ */
+public final class TaggedFailures {
+  private static final String ENDED = "spawn:ended";
+
+  /** Before EC2's own reasons to take a machine down. */
+  private static final String BY_EC2 = "Server.";
+
+  private final Census census;
+  private final Ec2 ec2;
+
+  public TaggedFailures(Census census, Ec2 ec2) {
+    this.census = census;
+    this.ec2 = ec2;
+  }
+
+  /**
+   * What is known of the array's failures.
+   *
+   * @param size how many members the array is to have
+   * @param failed why, by rank
+   * @param ended why a member that has ended says that the array is over; null if none does
+   */
+  record Report(int size, Map<Integer, String> failed, @Nullable String ended) {}
+
+  /**
+   * What is known by now.
+   *
+   * @param launch of this machine
+   */
+  Report look(Instant launch) {
+    int size = census.size();
+    Map<Integer, String> failed = new TreeMap<>();
+    Set<Integer> well = new HashSet<>();
+    String ended = null;
+    for (Census.Known one : census.known()) {
+      String why = why(one, launch);
+      if (why == null && one.isUp()) {
+        well.add(one.rank());
+      } else if (why != null && one.rank() < size) {
+        failed.putIfAbsent(one.rank(), why);
+      }
+      ended = ended == null ? over(one.machine(), launch) : ended;
+    }
+    failed.keySet().removeAll(well);
+    return new Report(size, failed, ended);
+  }
+
+  private static @Nullable String why(Census.Known one, Instant launch) {
+    Machine machine = one.machine();
+    Optional<Failed> said = FailedTag.parse(machine.tag(FailedTag.FAILED));
+    boolean ours = one.isUp() || one.wasUp();
+    if (said.isPresent() && (ours || !said.get().at().isBefore(launch))) {
+      return said.get().detail();
+    }
+    boolean gone = machine.state().equals("shutting-down") || machine.state().equals("terminated");
+    boolean taken = gone && ours && machine.reason().startsWith(BY_EC2);
+    return taken && !isMeant(machine)
+        ? "its machine was lost, " + machine.reason().substring(BY_EC2.length())
+        : null;
+  }
+
+  /** An interruption is said in the same tag. */
+  private static boolean isMeant(Machine machine) {
+    return EndedTag.parse(machine.tag(ENDED))
+        .filter(ended -> !ended.reason().equals(Ended.INTERRUPTED))
+        .isPresent();
+  }
+
+  private static @Nullable String over(Machine machine, Instant launch) {
+    return EndedTag.parse(machine.tag(ENDED))
+        .filter(e -> e.reason().equals(Ended.ARRAY_FAILED) && !e.at().isBefore(launch))
+        .map(Ended::detail)
+        .orElse(null);
+  }
+
+  /**
+   * Tells the others that this machine's job has failed.
+   *
+   * @throws IOException if they are not told for certain
+   */
+  void say(Failed failed) throws IOException, InterruptedException {
+    ec2.tag(failed.tags());
+  }
+}
