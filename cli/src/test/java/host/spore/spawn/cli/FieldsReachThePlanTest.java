@@ -118,6 +118,7 @@ class FieldsReachThePlanTest {
           "mpi.hostfile", CREW + ", mpi: { hostfile: /etc/hosts.mpi }",
           "mpi.slurm", CREW + ", mpi: { slurm: /etc/slurm/slurm.conf }",
           "on_failure", PLAIN + ", count: 2, on_failure: restart",
+          "max_unavailable", PLAIN + ", count: 2, max_unavailable: 1",
           "sweep.grid.*[*]", PLAIN + ", sweep: { grid: { lr: [1, 2] } }",
           "sweep.list[*].*", PLAIN + ", sweep: { list: [{ lr: 1 }, { lr: 2 }] }",
           "sweep.csv", PLAIN + ", sweep: { csv: points.csv }");

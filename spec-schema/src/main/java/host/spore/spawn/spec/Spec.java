@@ -55,7 +55,11 @@ public record Spec(
     }
   }
 
-  /** N machines of one shape with ranks 0 to {@code count - 1} under {@code arrays}. */
+  /**
+   * N machines of one shape with ranks 0 to {@code count - 1} under {@code arrays}.
+   *
+   * @param maxUnavailable how many may be down at once while members are replaced; null for all
+   */
   public record ArraySpec(
       String name,
       int count,
@@ -63,6 +67,7 @@ public record Spec(
       OnFailure onFailure,
       @Nullable Mpi mpi,
       @Nullable Sweep sweep,
+      @Nullable Integer maxUnavailable,
       Machine machine,
       SourceSpan span) {
     /** One whose members all do the same. */
@@ -74,7 +79,7 @@ public record Spec(
         @Nullable Mpi mpi,
         Machine machine,
         SourceSpan span) {
-      this(name, count, placement, onFailure, mpi, null, machine, span);
+      this(name, count, placement, onFailure, mpi, null, null, machine, span);
     }
 
     public Address member(int rank) {

@@ -15,13 +15,15 @@ import java.util.Map;
 final class Batcher {
   private final Drafts drafts;
   private final Waits waits;
+  private final Rolling rolling;
   private final Map<String, Kind> kinds;
   private final Map<Key, List<Integer>> open = new HashMap<>();
   private final List<List<Integer>> groups = new ArrayList<>();
 
-  Batcher(Drafts drafts, Waits waits, Map<String, Kind> kinds) {
+  Batcher(Drafts drafts, Waits waits, Rolling rolling, Map<String, Kind> kinds) {
     this.drafts = drafts;
     this.waits = waits;
+    this.rolling = rolling;
     this.kinds = kinds;
   }
 
@@ -78,6 +80,7 @@ final class Batcher {
         draft.deposed(),
         mode(draft.node()),
         make ? 0 : waits.level(index),
+        rolling.turn(index),
         new Waited(make ? waits.common(index) : Node.NONE));
   }
 
@@ -97,6 +100,7 @@ final class Batcher {
       String deposed,
       int mode,
       int level,
+      int turn,
       Waited waited) {}
 
   /** Compared by content; equal sets are usually the same array. */

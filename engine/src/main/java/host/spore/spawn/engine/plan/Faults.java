@@ -176,6 +176,17 @@ final class Faults {
         span);
   }
 
+  /** Something that members stand on goes before any of them is made anew. */
+  void cannotRoll(Node member) {
+    error(
+        "SPN-1015",
+        "`" + member.address.path() + "` cannot be replaced a few members at a time",
+        "It says `max_unavailable`, but something that all its members stand on is replaced as"
+            + " well, and goes only after all of them. Have that made first, by"
+            + " `create_before_destroy: true` there, or remove `max_unavailable` for this change.",
+        member.desired == null ? null : member.desired.span());
+  }
+
   void budget(String code, String summary, String detail, SourceSpan span) {
     error(code, summary, detail, span);
   }

@@ -12,10 +12,18 @@ import org.jspecify.annotations.Nullable;
 final class GraphBuilder {
   private final Drafts drafts;
   private final Waits waits;
+  private final Rolling rolling;
+  private boolean rolls = true;
 
-  GraphBuilder(Drafts drafts, Waits waits) {
+  GraphBuilder(Drafts drafts, Waits waits, Rolling rolling) {
     this.drafts = drafts;
     this.waits = waits;
+    this.rolling = rolling;
+  }
+
+  /** False if the members of an array cannot take turns, because that would have no order. */
+  boolean rolls() {
+    return rolls;
   }
 
   /**
@@ -26,13 +34,17 @@ final class GraphBuilder {
     if (drafts.size() == 0) {
       return StepGraph.EMPTY;
     }
-    List<List<Integer>> groups = batcher.group();
+    List<List<Integer>> groups = rolls ? batcher.group() : singles();
     StepGraph graph = ordered(groups, waits.soft());
     if (graph == null) {
       graph = ordered(groups, null);
     }
     if (graph == null) {
       graph = ordered(singles(), null);
+    }
+    if (graph == null && rolls) {
+      rolls = false;
+      return build(batcher);
     }
     if (graph == null) {
       throw new IllegalStateException("the steps of this plan have no order");
@@ -90,6 +102,9 @@ final class GraphBuilder {
           add(before, last, groupOf);
         }
         add(before, waits.own(draft), groupOf);
+        if (rolls) {
+          add(before, rolling.waits(draft), groupOf);
+        }
         if (soft != null) {
           add(before, soft[draft], groupOf);
         }

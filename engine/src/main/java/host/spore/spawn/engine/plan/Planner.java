@@ -67,7 +67,12 @@ public final class Planner {
     StepGraph graph = StepGraph.EMPTY;
     if (drafts.size() > 0) {
       Waits waits = new Waits(table, drafts, order);
-      graph = new GraphBuilder(drafts, waits).build(new Batcher(drafts, waits, input.kinds()));
+      Rolling rolling = new Rolling(table, drafts);
+      GraphBuilder builder = new GraphBuilder(drafts, waits, rolling);
+      graph = builder.build(new Batcher(drafts, waits, rolling, input.kinds()));
+      if (!builder.rolls()) {
+        faults.cannotRoll(rolling.rolled().getFirst());
+      }
     }
     CostPlanner costs = new CostPlanner(input.prices());
     List<Change> changes = changes(input, table, renames, costs);

@@ -57,9 +57,22 @@ public record Desired(
         address, kind, provider, all, dependsOn, policy, batch, ttlHours, span, Map.of());
   }
 
-  /** How the plan may touch it. */
+  /**
+   * How the plan may touch it.
+   *
+   * @param maxUnavailable how many members of its array may be down at once while they are
+   *     replaced; 0 for any number
+   */
   public record Policy(
-      boolean preventDestroy, boolean createBeforeDestroy, List<String> ignoreChanges) {
+      boolean preventDestroy,
+      boolean createBeforeDestroy,
+      List<String> ignoreChanges,
+      int maxUnavailable) {
     public static final Policy DEFAULT = new Policy(false, false, List.of());
+
+    /** One that may be replaced together with any others. */
+    public Policy(boolean preventDestroy, boolean createBeforeDestroy, List<String> ignoreChanges) {
+      this(preventDestroy, createBeforeDestroy, ignoreChanges, 0);
+    }
   }
 }

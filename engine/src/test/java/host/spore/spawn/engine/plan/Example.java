@@ -91,6 +91,7 @@ final class Example {
     String kind = "test.node";
     String batch = address.isMember() ? address.path() : null;
     Double ttl = 1.0;
+    int atOnce = 0;
     for (String word : words.subList(1, words.size())) {
       String key = key(word);
       String text = text(word);
@@ -100,13 +101,14 @@ final class Example {
         case "needs" -> needs.addAll(addresses(text));
         case "ignore" -> ignore.addAll(Arrays.asList(text.split(",", -1)));
         case "batch" -> batch = text;
+        case "max_unavailable" -> atOnce = Integer.parseInt(text);
         case "ttl" -> ttl = text.equals("none") ? null : Double.valueOf(text);
         case "cost" -> prices.put(address, cost(text));
         default -> inputs.put(key, value(text));
       }
     }
     Desired.Policy policy =
-        new Desired.Policy(words.contains("protected"), words.contains("cbd"), ignore);
+        new Desired.Policy(words.contains("protected"), words.contains("cbd"), ignore, atOnce);
     desired.add(new Desired(address, kind, "test", inputs, needs, policy, batch, ttl, null));
   }
 

@@ -44,6 +44,13 @@ public final class ArrayShape extends MachineFields<ArraySpec> {
                   Change.IN_PLACE,
                   "What happens to the array when a member is lost.")
               .orElse(new QuorumShape.Choice("continue", 0), "continue"));
+  private final Field<Integer> maxUnavailable =
+      add(
+          "max_unavailable",
+          Numbers.integer(1, MOST_MEMBERS),
+          Change.IN_PLACE,
+          "How many members may be down at once while a change replaces them; all if it is not"
+              + " set.");
   private final Field<Spec.Mpi> mpi =
       add("mpi", new MachineParts.MpiShape(), Change.REPLACE, "What an MPI launcher needs.");
 
@@ -67,6 +74,7 @@ public final class ArrayShape extends MachineFields<ArraySpec> {
         new Spec.OnFailure(policy(failure.word()), failure.quorum()),
         f.get(mpi),
         points,
+        f.get(maxUnavailable),
         machine(f),
         f.span());
   }

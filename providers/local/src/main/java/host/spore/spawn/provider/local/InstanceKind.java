@@ -27,6 +27,7 @@ final class InstanceKind {
   static final String MPI = "mpi";
   static final String ON_FAILURE = "on_failure";
   static final String PARAMETERS = "parameters";
+  static final String MAX_UNAVAILABLE = "max_unavailable";
   static final String ENV = "env";
   static final String RUN = "run";
   static final String ARRAY = "array";
@@ -75,6 +76,7 @@ final class InstanceKind {
               input(SPOT, OnChange.REPLACE, "What is done when its capacity is taken back"),
               input(MPI, OnChange.REPLACE, "Host file of its array"),
               input(ON_FAILURE, OnChange.UPDATE, "What its array does when a member fails"),
+              input(MAX_UNAVAILABLE, OnChange.UPDATE, "Members that are replaced at once at most"),
               input(PARAMETERS, OnChange.REPLACE, "Its point of the sweep, in the environment"),
               input(ENV, OnChange.REPLACE, "Environment of the job"),
               input(RUN, OnChange.REPLACE, "The job's script"),

@@ -78,6 +78,7 @@ final class LocalFields {
     all.add("arrays.*.sweep");
     all.add("arrays.*.mpi");
     all.add("arrays.*.on_failure");
+    all.add("arrays.*.max_unavailable");
     return all;
   }
 }

@@ -56,6 +56,9 @@ final class SpecCompiler {
     if (array.onFailure().policy() != Spec.OnFailure.Policy.CONTINUE) {
       shared.put(InstanceKind.ON_FAILURE, Value.text(RuleMaps.onFailure(array.onFailure())));
     }
+    if (array.maxUnavailable() != null) {
+      shared.put(InstanceKind.MAX_UNAVAILABLE, Value.number(array.maxUnavailable()));
+    }
     shared.put(InstanceKind.SIZE, Value.number(array.count()));
     for (int rank = 0; rank < array.count(); rank++) {
       Map<String, Value> inputs = new LinkedHashMap<>(shared);
@@ -65,7 +68,7 @@ final class SpecCompiler {
         array.sweep().points().get(rank).forEach((k, v) -> point.put(k, Value.text(v)));
         putMap(inputs, InstanceKind.PARAMETERS, point);
       }
-      desired.add(desired(array.member(rank), array.machine(), inputs, path, array.span()));
+      desired.add(desired(array.member(rank), array.machine(), inputs, array, array.span()));
     }
   }
 
@@ -73,12 +76,16 @@ final class SpecCompiler {
       Address address,
       Machine machine,
       Map<String, Value> inputs,
-      @Nullable String batch,
+      Spec.@Nullable ArraySpec array,
       SourceSpan span) {
     Lifecycle lifecycle = machine.lifecycle();
+    Integer atOnce = array == null ? null : array.maxUnavailable();
     Desired.Policy policy =
         new Desired.Policy(
-            lifecycle.preventDestroy(), lifecycle.createBeforeDestroy(), lifecycle.ignoreChanges());
+            lifecycle.preventDestroy(),
+            lifecycle.createBeforeDestroy(),
+            lifecycle.ignoreChanges(),
+            atOnce == null ? 0 : atOnce);
     Duration ttl = lifecycle.ttl();
     return new Desired(
         address,
@@ -87,7 +94,7 @@ final class SpecCompiler {
         inputs,
         dependencies(machine.dependsOn()),
         policy,
-        batch,
+        array == null ? null : "arrays." + array.name(),
         ttl == null ? null : ttl.toMillis() / MILLIS_PER_HOUR,
         span);
   }

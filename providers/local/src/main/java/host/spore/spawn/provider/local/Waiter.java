@@ -1,5 +1,6 @@
 package host.spore.spawn.provider.local;
 
+import host.spore.spawn.agent.contract.Health;
 import host.spore.spawn.engine.provider.Observation;
 import host.spore.spawn.engine.provider.Problem;
 import host.spore.spawn.engine.provider.Progress;
@@ -12,10 +13,12 @@ import host.spore.spawn.value.Address;
 import host.spore.spawn.value.Value;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Waits for machines that were started until each runs or is known not to. */
 final class Waiter {
@@ -27,6 +30,9 @@ final class Waiter {
 
   /** How often a machine that died before it began is started anew. */
   private static final int RESTARTS = 3;
+
+  /** How long a member may take to be healthy where the next ones wait for that. */
+  private static final Duration HEALTH_PATIENCE = Duration.ofMinutes(10);
 
   private final Home home;
   private final PowerOff powerOff;
@@ -48,7 +54,9 @@ final class Waiter {
   Settled await(Operation operation, Progress progress) throws InterruptedException {
     List<Pending> open = new ArrayList<>();
     for (Blueprint blueprint : Requests.blueprints(operation.request())) {
-      open.add(new Pending(blueprint.id(), blueprint.address()));
+      boolean turns = blueprint.inputs().containsKey(InstanceKind.MAX_UNAVAILABLE);
+      boolean health = turns && blueprint.inputs().containsKey(InstanceKind.HEALTH);
+      open.add(new Pending(blueprint.id(), blueprint.address(), health));
     }
     int all = open.size();
     List<Operation.Result> ready = new ArrayList<>();
@@ -75,12 +83,15 @@ final class Waiter {
   private static final class Pending {
     final String id;
     final Address address;
+    final boolean untilHealthy;
+    long runningSince;
     int deadLooks;
     int restarts;
 
-    Pending(String id, Address address) {
+    Pending(String id, Address address, boolean untilHealthy) {
       this.id = id;
       this.address = address;
+      this.untilHealthy = untilHealthy;
     }
   }
 
@@ -95,12 +106,38 @@ final class Waiter {
       if (state.phase() == MachineState.Phase.FAILED) {
         return fail(pending, layout, state.detail(), failed);
       }
+      if (pending.untilHealthy && !state.phase().isOver()) {
+        String unfit = unfit(pending, layout);
+        if (unfit == null || !unfit.isEmpty()) {
+          return unfit != null && fail(pending, layout, unfit, failed);
+        }
+      }
       Map<String, Value> attributes = attributes(observer.observe(pending.id));
       ready.add(new Operation.Result(pending.address, pending.id, attributes));
       return true;
     } catch (IOException e) {
       return isDead(pending, layout) && fail(pending, layout, String.valueOf(e), failed);
     }
+  }
+
+  /**
+   * Whether a member works whose successors in the order of replacement wait for it.
+   *
+   * @return empty if it does, null if that is not known yet, else why not
+   */
+  private static @Nullable String unfit(Pending pending, MachineLayout layout) {
+    long now = System.nanoTime();
+    pending.runningSince = pending.runningSince == 0 ? now : pending.runningSince;
+    Health health = HealthFile.of(layout);
+    if (health != null && health.ready() != null) {
+      return "";
+    }
+    if (health != null && health.state().equals(Health.UNHEALTHY)) {
+      return "it is unhealthy: " + health.detail();
+    }
+    return now - pending.runningSince > HEALTH_PATIENCE.toNanos()
+        ? "it is not healthy after " + HEALTH_PATIENCE.toMinutes() + " minutes"
+        : null;
   }
 
   /** A signal may hit a machine before it is in a session of its own; then it has left nothing. */

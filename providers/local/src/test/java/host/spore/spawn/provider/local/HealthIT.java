@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import host.spore.spawn.engine.provider.Observation;
 import host.spore.spawn.engine.provider.Problem;
+import host.spore.spawn.engine.provider.Settled;
 import host.spore.spawn.state.ResourceState;
 import host.spore.spawn.value.Address;
 import host.spore.spawn.value.Value;
@@ -79,6 +80,30 @@ class HealthIT {
         .matches("2 failed checks since 20.*Z: `test -e well` exited with 1");
     Files.createFile(fleet.layout(id).home().resolve("well"));
     eventually("well again", () -> fleet.observe(id) instanceof Observation.Present);
+  }
+
+  private Settled inTurn(String run) throws Exception {
+    Map<String, Value> wanted = inputs("array", "work", "run", run, "ttl", "1h");
+    wanted.put("rank", Value.number(0));
+    wanted.put("size", Value.number(1));
+    wanted.put("max_unavailable", Value.number(1));
+    wanted.put("health", new Value.MapOf(check("command", "test -e well")));
+    return fleet.carryOut(fleet.create(List.of(Fleet.member("arrays.work[0]", wanted))));
+  }
+
+  @Test
+  void oneThatIsReplacedInTurnIsMadeOnceItWorksAndEndsTheTurnsIfItDoesNot() throws Exception {
+    Settled works = inTurn("sleep 2; touch well; sleep 1000");
+    assertThat(works.ready())
+        .singleElement()
+        .satisfies(
+            r -> assertThat(r.attributes()).containsEntry("health_state", Value.text("healthy")));
+
+    Settled fails = inTurn("sleep 1000");
+    assertThat(fails.ready()).isEmpty();
+    assertThat(fails.failed())
+        .singleElement()
+        .satisfies(f -> assertThat(f.problem().summary()).contains("it is unhealthy"));
   }
 
   @Test

@@ -89,6 +89,7 @@ final class MachinePart {
       Map<String, Desired.Chosen> chosen) {
     Lifecycle lifecycle = s.machine().lifecycle();
     Duration ttl = lifecycle.ttl();
+    Integer atOnce = s.array() == null ? null : s.array().maxUnavailable();
     String market = s.isSpot(rank) ? InstanceKind.SPOT_MARKET : InstanceKind.ON_DEMAND;
     return new Desired(
         s.address(rank),
@@ -97,7 +98,10 @@ final class MachinePart {
         inputs,
         dependsOn,
         new Desired.Policy(
-            lifecycle.preventDestroy(), lifecycle.createBeforeDestroy(), lifecycle.ignoreChanges()),
+            lifecycle.preventDestroy(),
+            lifecycle.createBeforeDestroy(),
+            lifecycle.ignoreChanges(),
+            atOnce == null ? 0 : atOnce),
         s.array() == null ? null : s.path() + " " + market,
         ttl == null ? null : ttl.toMillis() / MILLIS_PER_HOUR,
         s.span(),
@@ -231,6 +235,9 @@ final class MachinePart {
     if (s.array() != null) {
       String policy = onFailure(s.array().onFailure());
       Attributes.put(inputs, InstanceKind.ON_FAILURE, policy);
+      if (s.array().maxUnavailable() != null) {
+        inputs.put(InstanceKind.MAX_UNAVAILABLE, Value.number(s.array().maxUnavailable()));
+      }
       Spec.Sweep sweep = s.array().sweep();
       if (sweep != null) {
         inputs.put(InstanceKind.PARAMETERS, Attributes.map(sweep.points().get(rank)));

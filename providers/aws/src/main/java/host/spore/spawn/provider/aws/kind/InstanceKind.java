@@ -107,6 +107,9 @@ public final class InstanceKind {
   /** Text such as {@code continue} or {@code quorum:6}. */
   public static final String ON_FAILURE = "on_failure";
 
+  /** How many members of its array are replaced at once at most; absent for any number. */
+  public static final String MAX_UNAVAILABLE = "max_unavailable";
+
   /** Map: what of the job's environment is the member's own. Absent unless there is a sweep. */
   public static final String PARAMETERS = "parameters";
 
@@ -195,6 +198,7 @@ public final class InstanceKind {
         Attributes.optional(CHECKPOINT, REPLACE, "The script that saves the work"),
         Attributes.optional(WAIT_FOR, UPDATE, "What must hold of others before it is made"),
         Attributes.optional(ON_FAILURE, UPDATE, "What the array does when a member fails"),
+        Attributes.optional(MAX_UNAVAILABLE, UPDATE, "Members that are replaced at once at most"),
         Attributes.optional(PARAMETERS, REPLACE, "The member's point of a sweep"),
         Attributes.optional(ENV, REPLACE, "Environment of the job"),
         Attributes.optional(RUN, REPLACE, "The job's script"),

@@ -24,8 +24,16 @@ final class Births {
   private final Endings endings;
   private final Refusals refusals;
   private final Describe describe;
+  private final FirstHealth health;
 
-  Births(Waits waits, Facts facts, Endings endings, Refusals refusals, Describe describe) {
+  Births(
+      Waits waits,
+      Facts facts,
+      Endings endings,
+      Refusals refusals,
+      Describe describe,
+      FirstHealth health) {
+    this.health = health;
     this.waits = waits;
     this.facts = facts;
     this.endings = endings;
@@ -42,6 +50,9 @@ final class Births {
     describe.expect(request.region(), request.lineage());
     Map<String, Machine> seen =
         waits.until(request.region(), taken.all(), Births::isBorn, progress);
+    if (FirstHealth.isAwaited(request)) {
+      seen = health.await(request.region(), taken.all(), waits, progress);
+    }
     Sorting sorting = new Sorting(operation, request, seen);
     for (int i = 0; i < request.launches().size(); i++) {
       sorting.sort(request.launches().get(i), taken.ids().get(i));
@@ -80,6 +91,9 @@ final class Births {
           forgotten(launch, address, ids.get(i));
         } else if (machine.isGone() && endings.of(machine, "").isEmpty()) {
           nothing(address, refusals.died(operation.id(), launch, machine));
+        } else if (FirstHealth.isAwaited(request) && !FirstHealth.isFit(machine)) {
+          Problem problem = FirstHealth.problem(address, machine);
+          failed.add(new Settled.Failed(address, Optional.of(machine.id()), problem));
         } else {
           Map<String, Value> asked = inputs.getOrDefault(address, launch.inputs());
           ready.add(

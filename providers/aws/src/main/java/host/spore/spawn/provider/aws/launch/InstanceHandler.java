@@ -54,7 +54,7 @@ public final class InstanceHandler implements Handler {
     this.refusals = new Refusals(timing, unavailable, hints);
     this.packing = new Packing(new Candidates(hints, unavailable), arrayIds);
     this.creator = new Creator(clients, timing, describe, refusals);
-    this.births = new Births(waits, facts, endings, refusals, describe);
+    this.births = new Births(waits, facts, endings, refusals, describe, new FirstHealth(timing));
     this.changer = new Changer(clients, new Tagger(clients, timing), waits, facts);
     this.remover = new Remover(clients, describe, waits);
     this.observer = new Observer(clients, describe, facts, endings, arrayIds);

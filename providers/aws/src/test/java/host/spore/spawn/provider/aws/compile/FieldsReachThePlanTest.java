@@ -130,6 +130,7 @@ class FieldsReachThePlanTest {
           Map.entry("mpi.hostfile", CREW + ", mpi: { slots: 2, hostfile: /h }"),
           Map.entry("mpi.slurm", CREW + ", mpi: { slots: 2, slurm: /s }"),
           Map.entry("placement", CREW + ", placement: spread"),
+          Map.entry("max_unavailable", CREW + ", max_unavailable: 1"),
           Map.entry("on_failure", CREW + ", on_failure: restart"),
           Map.entry("sweep", "ttl: 1h, type: m5.large, sweep: { list: [ { a: 1 }, { a: 2 } ] }"),
           Map.entry("dns.group", CREW + ", dns: { zone: example.com, group: true }"),

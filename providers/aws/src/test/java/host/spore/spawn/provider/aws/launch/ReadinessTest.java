@@ -3,8 +3,11 @@ package host.spore.spawn.provider.aws.launch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import host.spore.spawn.agent.contract.HealthTag;
+import host.spore.spawn.engine.provider.Answer;
 import host.spore.spawn.engine.provider.Problem;
+import host.spore.spawn.engine.provider.Settled;
 import host.spore.spawn.provider.aws.kind.InstanceKind;
+import host.spore.spawn.state.Operation;
 import host.spore.spawn.state.ResourceState;
 import host.spore.spawn.value.Value;
 import java.nio.file.Path;
@@ -53,6 +56,47 @@ class ReadinessTest {
 
     assertThat(problem).isEmpty();
     assertThat(told).isNotEmpty().first().asString().contains("instances.box", "nothing said");
+  }
+
+  private Settled made(String tag, String value) throws InterruptedException {
+    Map<String, Value> inputs = Lab.inputs();
+    inputs.put(InstanceKind.MAX_UNAVAILABLE, Value.number(1));
+    inputs.put(InstanceKind.HEALTH, new Value.MapOf(Map.of("port", Value.number(80))));
+    inputs.put(InstanceKind.AGENT, new Value.MapOf(Map.of()));
+    Operation operation = lab.createArray(1, inputs);
+    if (!(lab.handler.submit(operation) instanceof Answer.Accepted(Value.MapOf answer))) {
+      throw new AssertionError("not accepted");
+    }
+    String id = LaunchRequest.Taken.read(Lab.accepted(operation, answer)).all().getFirst();
+    return lab.handler.await(
+        Lab.accepted(operation, answer),
+        what -> {
+          told.add(what);
+          if (what.contains("running")) {
+            lab.aws.tag(id, tag, value);
+          }
+        });
+  }
+
+  @Test
+  void aMemberThatOthersTakeTurnsWithIsMadeOnceItWorks() throws Exception {
+    Settled settled = made(HealthTag.READY, "2026-03-01T13:00:00Z");
+    assertThat(settled.ready()).hasSize(1);
+    assertThat(told).anyMatch(what -> what.contains("running"));
+  }
+
+  @Test
+  void aMemberThatDoesNotWorkEndsTheTurns() throws Exception {
+    Settled settled = made(HealthTag.HEALTH, "unhealthy 2026-03-01T13:00:00Z 503");
+    assertThat(settled.ready()).isEmpty();
+    assertThat(settled.failed())
+        .singleElement()
+        .satisfies(
+            failed -> {
+              assertThat(failed.id()).isPresent();
+              assertThat(failed.problem().code()).isEqualTo(FirstHealth.UNFIT);
+              assertThat(failed.problem().summary()).contains("arrays.train[0]", "503");
+            });
   }
 
   @Test
