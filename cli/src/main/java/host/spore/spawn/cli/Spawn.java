@@ -4,6 +4,7 @@ import host.spore.spawn.cli.args.Arguments;
 import host.spore.spawn.cli.args.UsageException;
 import host.spore.spawn.cli.command.Command;
 import host.spore.spawn.cli.command.Commands;
+import host.spore.spawn.cli.command.Completing;
 import host.spore.spawn.cli.command.ExitCode;
 import host.spore.spawn.cli.command.GuestExit;
 import host.spore.spawn.cli.command.HelpText;
@@ -33,6 +34,10 @@ public final class Spawn {
   public int run(String... typed) {
     List<String> words = new ArrayList<>(List.of(typed));
     try {
+      if (!words.isEmpty() && words.getFirst().equals(Completing.NAME)) {
+        new Completing(world).write(words.subList(1, words.size()));
+        return ExitCode.DONE.code();
+      }
       String name = takeName(words);
       Command command = Commands.named(name);
       if (command == null) {

@@ -241,6 +241,50 @@ public final class Grammar {
     return names;
   }
 
+  /**
+   * An option as it is shown.
+   *
+   * @param names the long one last
+   * @param label what its value is called; empty if it has none
+   */
+  public record Option(List<String> names, String label, String about) {}
+
+  /** The options that are shown, in their order. */
+  public List<Option> visible() {
+    List<Option> all = new ArrayList<>();
+    for (OptionSpec option : spec.options()) {
+      if (!option.hidden()) {
+        List<String> names = new ArrayList<>(List.of(option.names()));
+        names.remove(option.longestName());
+        names.add(option.longestName());
+        String label = option.arity().max() == 0 ? "" : option.paramLabel();
+        all.add(new Option(names, label, oneLine(option.description())));
+      }
+    }
+    return all;
+  }
+
+  /**
+   * A word that is no option, as it is shown.
+   *
+   * @param open true if any number of words may stand there
+   */
+  public record Word(String label, boolean required, boolean open, String about) {}
+
+  /** The words that are no options, in their order. */
+  public List<Word> places() {
+    List<Word> all = new ArrayList<>();
+    for (PositionalParamSpec p : spec.positionalParameters()) {
+      all.add(
+          new Word(p.paramLabel(), p.required(), p.arity().max() > 1, oneLine(p.description())));
+    }
+    return all;
+  }
+
+  private static String oneLine(String[] text) {
+    return String.join(" ", text).replace("%n", " ").replace("%%", "%");
+  }
+
   /** The help of this command. */
   public String help() {
     String text = new CommandLine(spec).setUsageHelpAutoWidth(false).getUsageMessage(Ansi.OFF);

@@ -61,6 +61,7 @@ public final class Commands {
           "doctor",
           "orphans",
           "reap",
+          "completion",
           "schema",
           "version",
           "help");
@@ -122,6 +123,7 @@ public final class Commands {
       case "doctor" -> new DoctorCommand();
       case "orphans" -> new OrphansCommand();
       case "reap" -> new ReapCommand();
+      case "completion" -> new CompletionCommand();
       case "schema" -> new SchemaCommand();
       case "version" -> new VersionCommand();
       case "help" -> new HelpCommand();

@@ -40,6 +40,7 @@ public final class HelpText {
         orphans    What spawn made there and no state of this folder knows.
         reap       Ends machines there that are past their deadline, after a yes.
 
+        completion Makes bash, zsh or fish complete commands, options and names.
         schema     The JSON Schema of the spec.
         version    The version.
         help       The help of a command.

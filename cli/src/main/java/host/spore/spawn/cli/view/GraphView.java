@@ -62,6 +62,22 @@ public final class GraphView {
     return text.toString();
   }
 
+  /** The same as a drawing. */
+  public Drawing drawing() {
+    List<String> paths = new ArrayList<>(nodes.keySet());
+    Drawing drawing = new Drawing();
+    nodes.forEach((path, ranks) -> drawing.box(path + Words.ranges(ranks), "keep"));
+    for (int i = 0; i < paths.size(); i++) {
+      for (String to : edges.getOrDefault(paths.get(i), Set.of())) {
+        int needed = paths.indexOf(to);
+        if (needed >= 0) {
+          drawing.arrow(i, needed);
+        }
+      }
+    }
+    return drawing;
+  }
+
   /** The fields of the document being written. */
   public void writeTo(JsonGenerator g) throws IOException {
     g.writeArrayFieldStart("nodes");

@@ -42,6 +42,20 @@ public final class StepView {
     return text.toString();
   }
 
+  /** The same as a drawing. */
+  public Drawing drawing() {
+    Drawing drawing = new Drawing();
+    for (int i = 0; i < graph.size(); i++) {
+      drawing.box(label(graph.step(i)), Words.verb(graph.step(i)));
+    }
+    for (int i = 0; i < graph.size(); i++) {
+      for (int before : graph.predecessors(i)) {
+        drawing.arrow(i, before);
+      }
+    }
+    return drawing;
+  }
+
   private void edges(StringBuilder text, String arrow, String end) {
     for (int i = 0; i < graph.size(); i++) {
       for (int before : graph.predecessors(i)) {
