@@ -104,8 +104,8 @@ class LaunchTest {
           flag("--on-interruption", SPOT + "--on-interruption stop", "on_interruption: stop"),
           flag(
               "--checkpoint-script",
-              SPOT + "--checkpoint-script ./save.sh",
-              "on_interruption: checkpoint\n      checkpoint: \"./save.sh\""),
+              SPOT + "--checkpoint-script saving/save.sh",
+              "on_interruption: checkpoint\n      checkpoint: saving/save.sh"),
           flag("--count", ARRAY, "arrays:\n  box:\n    count: 4"),
           flag(
               "--job-array-name", TYPE + "--job-array-name crew", "arrays:\n  crew:\n    count: 1"),
@@ -153,6 +153,7 @@ class LaunchTest {
   @BeforeEach
   void setStage() {
     stage = new Stage(directory.toAbsolutePath().normalize()).aws().file("job.sh", "echo hi\n");
+    stage.file("saving/save.sh", "echo saved\n");
   }
 
   private void golden(int code, String name, String... arguments) {
