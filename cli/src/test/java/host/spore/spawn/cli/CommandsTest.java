@@ -222,6 +222,7 @@ class CommandsTest {
       assertThat(stage.run(("help " + name).split(" "))).isZero();
       String help = stage.out();
       Golden.tidy(help, 80);
+      assertThat(help).as(name).contains("\nExamples\n").contains("spawn " + name);
       Golden.check("cli/help-" + name.replace(' ', '-') + ".txt", help);
       assertThat(stage.run((name + " --help").split(" "))).isZero();
       assertThat(stage.out()).isEqualTo(help);

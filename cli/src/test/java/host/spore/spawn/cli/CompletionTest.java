@@ -47,7 +47,10 @@ class CompletionTest {
       if (parts.length > 1) {
         assertThat(words(parts[0] + " ")).contains(parts[1]);
       }
-      assertThat(words(name + " --")).as(name).contains("--json", "--directory", "--help");
+      assertThat(words(name + " --"))
+          .as(name)
+          .contains("--json", "--directory", "--help")
+          .allMatch(word -> word.startsWith("--"));
     }
     assertThat(words("pl")).containsExactly("plan");
     assertThat(offered("pl").getFirst())

@@ -281,8 +281,22 @@ public final class Grammar {
     return all;
   }
 
+  /** What the command does. */
+  public String about() {
+    return oneLine(spec.usageMessage().description());
+  }
+
+  /** The lines that {@link #examples} was given. */
+  public List<String> exampleLines() {
+    List<String> lines = new ArrayList<>();
+    for (String line : spec.usageMessage().footer()) {
+      lines.add(line.strip());
+    }
+    return lines;
+  }
+
   private static String oneLine(String[] text) {
-    return String.join(" ", text).replace("%n", " ").replace("%%", "%");
+    return String.join(" ", text).replace("%n", " ").replace('\n', ' ').replace("%%", "%");
   }
 
   /** The help of this command. */

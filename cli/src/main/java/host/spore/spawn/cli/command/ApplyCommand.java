@@ -24,7 +24,11 @@ final class ApplyCommand implements Command {
         .running()
         .cloud()
         .cloudChoices()
-        .policy();
+        .policy()
+        .examples(
+            "spawn apply",
+            "spawn apply train.plan",
+            "spawn apply --rerun instances.box --auto-approve");
   }
 
   @Override

@@ -18,7 +18,8 @@ final class DestroyCommand implements Command {
         .state()
         .selection()
         .running()
-        .cloud();
+        .cloud()
+        .examples("spawn destroy", "spawn destroy --target arrays.crew --auto-approve");
   }
 
   @Override

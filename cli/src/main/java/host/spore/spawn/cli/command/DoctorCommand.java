@@ -14,7 +14,8 @@ final class DoctorCommand implements Command {
   public Grammar grammar() {
     return new Grammar("doctor", "Checks whether stacks can be run in your cloud account.")
         .cloud()
-        .flag("--policy", "Prints the permissions that spawn needs, as an IAM policy.");
+        .flag("--policy", "Prints the permissions that spawn needs, as an IAM policy.")
+        .examples("spawn doctor --profile work", "spawn doctor --policy > policy.json");
   }
 
   @Override

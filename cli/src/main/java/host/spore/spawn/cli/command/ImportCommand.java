@@ -23,7 +23,8 @@ final class ImportCommand implements Command {
         .variables()
         .state()
         .lockTimeout()
-        .cloud();
+        .cloud()
+        .examples("spawn import instances.box i-0123456789abcdef0");
   }
 
   @Override

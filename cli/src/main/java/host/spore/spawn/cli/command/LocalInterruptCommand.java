@@ -31,7 +31,10 @@ final class LocalInterruptCommand implements Command {
         .flag(REBALANCE, "Only says that an interruption is likely.")
         .flag(WITHDRAW, "Takes back what was said.")
         .spec()
-        .state();
+        .state()
+        .examples(
+            "spawn local interrupt instances.box",
+            "spawn local interrupt 'arrays.train[3]' --in 30s");
   }
 
   @Override

@@ -20,7 +20,8 @@ final class OrphansCommand implements Command {
     return new Grammar(
             "orphans", "What spawn made in your account and no state of this folder knows.")
         .cloud()
-        .flag("--detailed-exitcode", "Exits with 2 if there are any.");
+        .flag("--detailed-exitcode", "Exits with 2 if there are any.")
+        .examples("spawn orphans --region eu-west-1");
   }
 
   @Override

@@ -24,7 +24,8 @@ final class OutputCommand implements Command {
     return new Grammar("output", "The outputs, or one of them as it is.")
         .word("NAME", false, "The output to print, without quotes and also when sensitive.")
         .spec()
-        .state();
+        .state()
+        .examples("spawn output", "ssh ec2-user@$(spawn output leader_ip)");
   }
 
   @Override

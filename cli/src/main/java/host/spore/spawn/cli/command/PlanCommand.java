@@ -47,7 +47,11 @@ final class PlanCommand implements Command {
         .value("--summary", "FILE", "Writes the plan in Markdown, for a pull request.")
         .reports()
         .value("--out", "PLAN", "Saves the plan for `spawn apply PLAN`.")
-        .flag("--detailed-exitcode", "Exits with 2 if there is something to do.");
+        .flag("--detailed-exitcode", "Exits with 2 if there is something to do.")
+        .examples(
+            "spawn plan",
+            "spawn plan --var nodes=4 --out train.plan",
+            "spawn plan --offline --strict --summary plan.md");
   }
 
   @Override

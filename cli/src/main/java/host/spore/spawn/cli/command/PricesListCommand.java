@@ -10,8 +10,8 @@ import java.util.List;
 final class PricesListCommand implements Command {
   @Override
   public Grammar grammar() {
-    return new Grammar(
-        "prices list", "The regions whose prices are at hand, and how old they are.");
+    return new Grammar("prices list", "The regions whose prices are at hand, and how old they are.")
+        .examples("spawn prices list");
   }
 
   @Override

@@ -15,7 +15,8 @@ final class PricesUpdateCommand implements Command {
             "prices update",
             "Fetches what a region's machines, disks and addresses cost from the%n"
                 + "provider's public price list. Needs no credentials.")
-        .word("REGION", true, "Such as us-east-1.");
+        .word("REGION", true, "Such as us-east-1.")
+        .examples("spawn prices update us-east-1");
   }
 
   @Override

@@ -20,7 +20,8 @@ final class ReapCommand implements Command {
     return new Grammar("reap", "Ends machines that are past their deadline, after a yes.")
         .cloud()
         .flag("--dry-run", "Only shows them.")
-        .flag("--auto-approve", "Does not ask for a yes.");
+        .flag("--auto-approve", "Does not ask for a yes.")
+        .examples("spawn reap --dry-run", "spawn reap --auto-approve");
   }
 
   @Override

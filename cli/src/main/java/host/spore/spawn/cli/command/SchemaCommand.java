@@ -7,7 +7,8 @@ import host.spore.spawn.spec.schema.SpecSchema;
 final class SchemaCommand implements Command {
   @Override
   public Grammar grammar() {
-    return new Grammar("schema", "Prints the JSON Schema of the spec, for editors and checks.");
+    return new Grammar("schema", "Prints the JSON Schema of the spec, for editors and checks.")
+        .examples("spawn schema > spawn.schema.json");
   }
 
   @Override

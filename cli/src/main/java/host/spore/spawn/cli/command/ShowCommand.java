@@ -16,7 +16,8 @@ final class ShowCommand implements Command {
   public Grammar grammar() {
     return new Grammar("show", "The state as last recorded; or a saved plan, if SPEC is one.")
         .spec()
-        .state();
+        .state()
+        .examples("spawn show", "spawn show train.plan", "spawn show --json");
   }
 
   @Override

@@ -20,7 +20,8 @@ final class StateHistoryCommand implements Command {
     return new Grammar("state history", "The runs so far, the newest first.")
         .spec()
         .value("--limit", "N", "How many to show; 20 without it.")
-        .state();
+        .state()
+        .examples("spawn state history --limit 5");
   }
 
   @Override

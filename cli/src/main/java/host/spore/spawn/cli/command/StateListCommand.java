@@ -9,7 +9,10 @@ import host.spore.spawn.state.StateStore;
 final class StateListCommand implements Command {
   @Override
   public Grammar grammar() {
-    return new Grammar("state list", "The addresses in the state, one a line.").spec().state();
+    return new Grammar("state list", "The addresses in the state, one a line.")
+        .spec()
+        .state()
+        .examples("spawn state list");
   }
 
   @Override

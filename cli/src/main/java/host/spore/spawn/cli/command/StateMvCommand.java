@@ -21,7 +21,8 @@ final class StateMvCommand implements Command {
         .word("TO", true, "Its address from now on.")
         .spec()
         .state()
-        .lockTimeout();
+        .lockTimeout()
+        .examples("spawn state mv instances.box instances.leader");
   }
 
   @Override

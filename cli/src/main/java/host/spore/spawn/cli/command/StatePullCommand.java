@@ -21,7 +21,8 @@ final class StatePullCommand implements Command {
             "state pull", "Copies the state without sensitive values, even while a run goes on.")
         .word("FILE", false, "Where to; - or nothing is the standard output.")
         .spec()
-        .state();
+        .state()
+        .examples("spawn state pull backup.db");
   }
 
   @Override

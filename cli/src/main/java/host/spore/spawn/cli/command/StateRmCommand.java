@@ -20,7 +20,8 @@ final class StateRmCommand implements Command {
         .word("ADDRESS", true, "Such as instances.box; an array stands for all its members.")
         .spec()
         .state()
-        .lockTimeout();
+        .lockTimeout()
+        .examples("spawn state rm instances.box");
   }
 
   @Override

@@ -17,7 +17,8 @@ final class StateShowCommand implements Command {
     return new Grammar("state show", "One resource, or the members of an array, as recorded.")
         .word("ADDRESS", true, "Such as instances.box or arrays.train[3].")
         .spec()
-        .state();
+        .state()
+        .examples("spawn state show instances.box", "spawn state show 'arrays.crew[3]' --json");
   }
 
   @Override

@@ -20,7 +20,8 @@ final class ValidateCommand implements Command {
         .variables()
         .cloud()
         .strict()
-        .reports();
+        .reports()
+        .examples("spawn validate", "spawn validate jobs/train.spawn.yaml --var nodes=4");
   }
 
   @Override

@@ -12,7 +12,7 @@ final class VersionCommand implements Command {
 
   @Override
   public Grammar grammar() {
-    return new Grammar("version", "Shows the version.");
+    return new Grammar("version", "Shows the version.").examples("spawn version --json");
   }
 
   @Override
