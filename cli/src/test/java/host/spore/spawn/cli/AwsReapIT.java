@@ -46,7 +46,7 @@ final class AwsReapIT {
       Path elsewhere = Files.createDirectories(directory.resolve("elsewhere"));
 
       AwsStage another = new AwsStage(elsewhere, cache, account, proxy);
-      done(another, "reap", "--region", "us-east-1", "--dry-run");
+      done(another, "reap", "--region", "us-east-1", "--dry-run", "--json");
       assertThat(another.said()).contains(both.getFirst()).doesNotContain(both.getLast());
       assertThat(account.instances("us-east-1")).hasSize(2);
       done(another, "reap", "--region", "us-east-1", "--auto-approve");
