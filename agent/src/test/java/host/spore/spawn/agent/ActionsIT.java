@@ -59,7 +59,7 @@ class ActionsIT {
 
   private Machine start(String trigger, Action action) throws Exception {
     Path root = Files.createDirectory(directory.resolve(trigger + "-" + action.word()));
-    FakeImds imds = new FakeImds().set("instance-id", "i-1");
+    FakeImds imds = new FakeImds().set("instance-id", AgentProcess.ID);
     FakeAws aws = new FakeAws().serveRole(imds);
     AgentProcess agent = new AgentProcess(root, imds.endpoint());
     aws.onAction(
@@ -103,7 +103,7 @@ class ActionsIT {
 
   @Test
   void rulesAreFollowedByTag() throws Exception {
-    FakeImds imds = new FakeImds().set("instance-id", "i-1");
+    FakeImds imds = new FakeImds().set("instance-id", AgentProcess.ID);
     FakeAws aws = new FakeAws().serveRole(imds);
     AgentProcess agent = new AgentProcess(directory, imds.endpoint());
     aws.onAction(name -> agent.stopIf(name.equals("StopInstances")));

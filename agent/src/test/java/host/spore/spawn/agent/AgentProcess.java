@@ -22,11 +22,14 @@ import org.jspecify.annotations.Nullable;
  * down does.
  */
 final class AgentProcess {
+  /** By which an agent knows its machine's processes, so not that of tests in another JVM. */
+  static final String ID = "i-" + ProcessHandle.current().pid();
+
   final HostLayout layout;
   private String endpoint;
   private final Map<String, String> variables = new TreeMap<>();
   private Process process;
-  private String id = "i-1";
+  private String id = ID;
   private HostConfig.@Nullable ArrayMember array;
   private HostConfig.@Nullable Cloud cloud;
 
@@ -77,7 +80,7 @@ final class AgentProcess {
     HostConfig config =
         new HostConfig(
             HostConfig.VERSION,
-            array == null ? "i-1" : id,
+            array == null ? ID : id,
             "demo",
             array == null ? "instances.box" : "arrays.work[" + array.index() + "]",
             expires,
@@ -150,7 +153,7 @@ final class AgentProcess {
     words.add("--root");
     words.add(layout.root().toString());
     ProcessBuilder builder = new ProcessBuilder(words).redirectErrorStream(true);
-    builder.environment().put("SPAWN_INSTANCE_ID", "i-1");
+    builder.environment().put("SPAWN_INSTANCE_ID", ID);
     builder.environment().putAll(variables);
     builder.environment().put("AWS_EC2_METADATA_SERVICE_ENDPOINT", endpoint);
     return builder;

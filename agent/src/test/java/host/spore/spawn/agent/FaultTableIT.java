@@ -136,7 +136,7 @@ class FaultTableIT {
     if (mode == null) {
       return;
     }
-    FakeImds imds = new FakeImds().set("instance-id", "i-1");
+    FakeImds imds = new FakeImds().set("instance-id", AgentProcess.ID);
     FakeAws aws = new FakeAws().serveRole(imds);
     aws.mode(mode);
     agent.metadata(imds.endpoint());
@@ -167,7 +167,7 @@ class FaultTableIT {
   }
 
   private static FakeImds imds(Fault fault) throws Exception {
-    FakeImds imds = new FakeImds().set("instance-id", "i-1");
+    FakeImds imds = new FakeImds().set("instance-id", AgentProcess.ID);
     switch (fault) {
       case IMDS_DEAD -> imds.close();
       case IMDS_HANGS -> imds.mode(FakeImds.Mode.HANGS);

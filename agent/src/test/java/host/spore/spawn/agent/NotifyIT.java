@@ -24,7 +24,7 @@ class NotifyIT {
 
   @BeforeEach
   void prepare() throws Exception {
-    imds = new FakeImds().set("instance-id", "i-1");
+    imds = new FakeImds().set("instance-id", AgentProcess.ID);
     hook = new FakeHook();
     agent = new AgentProcess(root, imds.endpoint());
     agent.rule("notify", "{\"webhook\":\"" + hook.url() + "\",\"secret\":\"s3cret\"}");

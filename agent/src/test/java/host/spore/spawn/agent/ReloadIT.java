@@ -28,7 +28,7 @@ class ReloadIT {
 
   @BeforeEach
   void prepare() throws Exception {
-    imds = new FakeImds().set("instance-id", "i-1");
+    imds = new FakeImds().set("instance-id", AgentProcess.ID);
     agent = new AgentProcess(root, imds.endpoint());
   }
 
