@@ -87,7 +87,9 @@ class HealthIT {
     wanted.put("rank", Value.number(0));
     wanted.put("size", Value.number(1));
     wanted.put("max_unavailable", Value.number(1));
-    wanted.put("health", new Value.MapOf(check("command", "test -e well")));
+    Map<String, Value> health = check("command", "test -e well");
+    health.put("failures", Value.number(8));
+    wanted.put("health", new Value.MapOf(health));
     return fleet.carryOut(fleet.create(List.of(Fleet.member("arrays.work[0]", wanted))));
   }
 
