@@ -58,9 +58,9 @@ class TrimmedDriverIT {
     command.addAll(List.of("-Dpicocli.converters.excludes=java.+"));
     command.addAll(List.of("-cp", HOME + "/lib/*", "host.spore.spawn.cli.Main"));
     command.addAll(List.of("apply", "--auto-approve"));
-    Process process =
-        Checkout.start(
-            folder, Map.of(), out, folder.resolve("err"), command.toArray(String[]::new));
+    Map<String, String> environment = Map.of("HOME", folder.toString());
+    Path err = folder.resolve("err");
+    Process process = Checkout.start(folder, environment, out, err, command.toArray(String[]::new));
 
     assertThat(process.waitFor()).isZero();
     String loaded = Files.readString(out);
