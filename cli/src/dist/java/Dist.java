@@ -115,8 +115,11 @@ final class Dist {
   private void shake(Path home) throws IOException {
     Map<String, Path> callers = new TreeMap<>(jars);
     callers.keySet().removeIf(name -> !name.startsWith("spawn-provider-aws-"));
-    Path program = repository.resolve("cli/src/dist/java/Shaking.java");
-    String key = Checksums.of(sums(sdk) + sums(callers) + Checksums.of(program));
+    StringBuilder programs = new StringBuilder();
+    for (String program : List.of("Shaking", "Trimming")) {
+      programs.append(Checksums.of(repository.resolve("cli/src/dist/java/" + program + ".java")));
+    }
+    String key = Checksums.of(sums(sdk) + sums(callers) + programs);
     Path known = store.find("aws-sdk.key", key);
     Path jar = home.resolve("lib").resolve(SDK);
     if (known == null) {

@@ -97,7 +97,8 @@ final class Shaking {
         }
         try (InputStream in = zip.getInputStream(entry)) {
           if (name.endsWith(".class")) {
-            classes.put(name.substring(0, name.length() - 6), in.readAllBytes());
+            String type = name.substring(0, name.length() - 6);
+            classes.put(type, Trimming.ofSdk(type, in.readAllBytes()));
           } else if (name.startsWith(LOADED)) {
             resources.merge(name, in.readAllBytes(), Shaking::joined);
           } else if (name.startsWith("software/")) {

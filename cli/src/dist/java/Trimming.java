@@ -21,9 +21,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
 /**
- * Takes out of the SQLite driver what it does at every start and a command hardly ever needs, or
- * puts it off until it is needed. A driver whose classes do not look as expected fails the build,
- * so that a new version of it is looked at.
+ * Takes out of the SQLite driver and the AWS SDK what it does at every start and a command hardly
+ * ever needs, or puts it off until it is needed. A library whose classes do not look as expected
+ * fails the build, so that a new version of it is looked at.
  */
 final class Trimming {
   private static final ClassDesc DATE_FORMAT = ClassDesc.of("org.sqlite.date.FastDateFormat");
@@ -31,6 +31,8 @@ final class Trimming {
   private static final MethodTypeDesc LOGGER_OF_NAME =
       MethodTypeDesc.of(LOGGER, ConstantDescs.CD_String);
 
+  private static final String LANGUAGES =
+      "software/amazon/awssdk/core/internal/useragent/UserAgentLangValues";
   private static final String LIBRARY = "sqlite-jdbc-";
   private static final Map<String, Trim> CLASSES =
       Map.of(
@@ -65,6 +67,28 @@ final class Trimming {
         Files.write(file, trimmed(Files.readAllBytes(file), change.getValue(), file));
       }
     }
+  }
+
+  /**
+   * A class of the SDK as it is shipped. The one that tells AWS which languages beside Java are
+   * there would look for Scala's and Kotlin's classes in every jar.
+   */
+  static byte[] ofSdk(String name, byte[] bytes) {
+    if (!name.equals(LANGUAGES)) {
+      return bytes;
+    }
+    return new Trimming(ClassHierarchyResolver.defaultResolver())
+        .trimmed(bytes, Trimming::noOtherLanguages, Path.of(name));
+  }
+
+  private static ClassTransform noOtherLanguages(Runnable found) {
+    MethodTypeDesc none = MethodTypeDesc.of(ConstantDescs.CD_List);
+    return replacing(
+        "getAdditionalJvmLanguages",
+        code -> {
+          found.run();
+          code.invokestatic(ConstantDescs.CD_List, "of", none, true).areturn();
+        });
   }
 
   private byte[] trimmed(byte[] bytes, Trim trim, Path file) {
