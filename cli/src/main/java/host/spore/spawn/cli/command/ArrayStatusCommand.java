@@ -6,14 +6,10 @@ import host.spore.spawn.cli.terminal.Page;
 import host.spore.spawn.cli.view.ArrayView;
 import host.spore.spawn.cli.view.Json;
 import host.spore.spawn.state.ResourceState;
-import java.time.Duration;
 import java.util.List;
 
 /** {@code spawn array status NAME}: one line a member, those that are alike in one. */
 final class ArrayStatusCommand implements Command {
-  private static final Duration PAUSE = Duration.ofSeconds(5);
-  private static final String CLEAR = "\u001b[H\u001b[2J";
-
   @Override
   public Grammar grammar() {
     return new Grammar("array status", "How an array's members are.")
@@ -31,19 +27,7 @@ final class ArrayStatusCommand implements Command {
   @Override
   public ExitCode run(Invocation it) throws Refused, UsageException, InterruptedException {
     Outputs.check(it);
-    Duration pause = it.arguments().duration("--interval", PAUSE);
-    if (!it.arguments().has("--watch")) {
-      show(it, false);
-      return ExitCode.DONE;
-    }
-    Thread watching = Thread.currentThread();
-    try (Surroundings.Signals.Subscription _ =
-        it.world().signals().onInterrupt(watching::interrupt)) {
-      while (true) {
-        show(it, true);
-        Thread.sleep(pause);
-      }
-    }
+    return Watching.run(it, ArrayStatusCommand::show);
   }
 
   private static void show(Invocation it, boolean again) throws Refused {
@@ -56,7 +40,7 @@ final class ArrayStatusCommand implements Command {
         it.warn(targets.troubles());
         Page page = it.wholePage();
         ArrayView.write(page, stack, rows, it.arguments().has("--all"), it.now());
-        it.print((again && it.world().terminal().outputIsTerminal() ? CLEAR : "") + page);
+        Watching.print(it, page, again);
       } else if (again) {
         it.print(Json.line(g -> ArrayView.json(g, stack, rows, it.now())));
       } else {

@@ -5,13 +5,9 @@ import host.spore.spawn.cli.args.UsageException;
 import host.spore.spawn.cli.terminal.Page;
 import host.spore.spawn.cli.view.Json;
 import host.spore.spawn.cli.view.ListView;
-import java.time.Duration;
 
 /** {@code spawn list [SPEC]}: the machines of all stacks as they are now. */
 final class ListCommand implements Command {
-  private static final Duration PAUSE = Duration.ofSeconds(5);
-  private static final String CLEAR = "\u001b[H\u001b[2J";
-
   @Override
   public Grammar grammar() {
     return new Grammar("list", "The machines of all your stacks and how long they have left.")
@@ -37,19 +33,7 @@ final class ListCommand implements Command {
   @Override
   public ExitCode run(Invocation it) throws Refused, UsageException, InterruptedException {
     Outputs.check(it);
-    Duration pause = it.arguments().duration("--interval", PAUSE);
-    if (!it.arguments().has("--watch")) {
-      show(it, false);
-      return ExitCode.DONE;
-    }
-    Thread watching = Thread.currentThread();
-    try (Surroundings.Signals.Subscription _ =
-        it.world().signals().onInterrupt(watching::interrupt)) {
-      while (true) {
-        show(it, true);
-        Thread.sleep(pause);
-      }
-    }
+    return Watching.run(it, ListCommand::show);
   }
 
   private static void show(Invocation it, boolean again) throws Refused, UsageException {
@@ -59,7 +43,7 @@ final class ListCommand implements Command {
         it.warn(listing.troubles());
         Page page = it.wholePage();
         ListView.write(page, listing.rows(), listing.stacks(), it.width(), it.now());
-        it.print((again && it.world().terminal().outputIsTerminal() ? CLEAR : "") + page);
+        Watching.print(it, page, again);
       } else if (again) {
         it.print(Json.line(g -> ListView.json(g, listing.rows(), listing.stacks(), it.now())));
       } else {
