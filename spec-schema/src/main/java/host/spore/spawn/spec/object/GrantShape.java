@@ -16,7 +16,18 @@ import org.jspecify.annotations.Nullable;
 /** {@code service:Level[@resource]}. */
 final class GrantShape extends ScalarShape<Grant> {
   private static final List<String> SERVICES =
-      List.of("s3", "dynamodb", "sqs", "logs", "ecr", "secretsmanager", "ssm");
+      List.of(
+          "s3",
+          "dynamodb",
+          "sqs",
+          "sns",
+          "kinesis",
+          "bedrock",
+          "logs",
+          "cloudwatch",
+          "ecr",
+          "secretsmanager",
+          "ssm");
   private static final List<String> LEVELS =
       List.of("ReadOnly", "WriteOnly", "ReadWrite", "FullAccess");
 
@@ -93,8 +104,8 @@ final class GrantShape extends ScalarShape<Grant> {
 
   private static List<String> levels(String service) {
     return switch (service) {
-      case "s3", "dynamodb", "sqs" -> LEVELS;
-      case "logs" -> List.of("WriteOnly");
+      case "s3", "dynamodb", "sqs", "sns", "kinesis", "bedrock" -> LEVELS;
+      case "logs", "cloudwatch" -> List.of("WriteOnly");
       default -> List.of("ReadOnly");
     };
   }

@@ -52,7 +52,7 @@ class RolePolicyProperties {
   @Provide
   Arbitrary<List<Grant>> grants() {
     return Combinators.combine(
-            Arbitraries.of("s3", "dynamodb", "sqs", "sns", "kinesis"),
+            Arbitraries.of("s3", "dynamodb", "sqs", "sns", "kinesis", "bedrock"),
             Arbitraries.of(Level.class),
             Arbitraries.of("", "one", "two/in/*", "three"))
         .as(RolePolicyProperties::grant)
@@ -117,6 +117,25 @@ class RolePolicyProperties {
         .contains("\"Action\":[\"ecr:GetAuthorizationToken\"]".replace("[", "").replace("]", ""))
         .contains("arn:aws:ecr:eu-west-1:123456789012:repository/img");
     assertThat(Place.of("cn-north-1", "1").partition()).isEqualTo("aws-cn");
+  }
+
+  @Example
+  void metricsAreNarrowedByTheirNamespace() {
+    IamRole both =
+        role(
+            List.of(
+                grant("cloudwatch", Level.WRITE_ONLY, "training"),
+                grant("cloudwatch", Level.WRITE_ONLY, "render/*")),
+            List.of());
+    assertThat(of(both).policy())
+        .contains(
+            "{\"Action\":\"cloudwatch:PutMetricData\",\"Condition\":{\"StringEquals\":"
+                + "{\"cloudwatch:namespace\":\"training\"}},\"Effect\":\"Allow\",\"Resource\":\"*\"}")
+        .contains("{\"StringLike\":{\"cloudwatch:namespace\":\"render/*\"}}");
+    IamRole all = role(List.of(grant("cloudwatch", Level.WRITE_ONLY, "")), List.of());
+    assertThat(of(all).policy())
+        .contains(
+            "{\"Action\":\"cloudwatch:PutMetricData\",\"Effect\":\"Allow\",\"Resource\":\"*\"}");
   }
 
   @Example

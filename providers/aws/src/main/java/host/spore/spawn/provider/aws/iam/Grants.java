@@ -1,6 +1,7 @@
 package host.spore.spawn.provider.aws.iam;
 
 import host.spore.spawn.spec.IamRole.Level;
+import host.spore.spawn.value.Value;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -70,16 +71,7 @@ final class Grants {
                   read(About.THING, "GetTopicAttributes", "ListSubscriptionsByTopic"),
                   read(About.ACCOUNT, "ListTopics"),
                   write(About.THING, "Publish"))),
-          Map.entry(
-              "cloudwatch",
-              List.of(
-                  read(
-                      About.ACCOUNT,
-                      "GetMetricData",
-                      "GetMetricStatistics",
-                      "ListMetrics",
-                      "DescribeAlarms"),
-                  write(About.CONTENT, "PutMetricData"))),
+          Map.entry("cloudwatch", List.of(write(About.ACCOUNT, "PutMetricData"))),
           Map.entry(
               "kinesis",
               List.of(
@@ -163,6 +155,23 @@ final class Grants {
     return byArns;
   }
 
+  /**
+   * What narrows a grant beside its ARNs. Metrics have none: their resource is a namespace, which
+   * only a condition can name.
+   *
+   * @see <a
+   *     href="https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/iam-cw-condition-keys-namespace.html">
+   *     Condition keys of CloudWatch</a>
+   */
+  static Map<String, Value> condition(String service, String resource) {
+    if (!service.equals("cloudwatch")) {
+      return Map.of();
+    }
+    String operator = resource.contains("*") ? "StringLike" : "StringEquals";
+    Value namespace = new Value.MapOf(Map.of("cloudwatch:namespace", Value.text(resource)));
+    return Map.of(operator, namespace);
+  }
+
   private static List<String> arns(String service, About about, String resource, Place place) {
     if (about == About.ACCOUNT) {
       return List.of("*");
@@ -199,7 +208,6 @@ final class Grants {
                   ? resource
                   : "arn:%s:bedrock:%s::foundation-model/%s"
                       .formatted(place.partition(), place.region(), plain));
-      case "cloudwatch" -> List.of("*");
       default -> List.of(whole ? resource : place.arn(service, plain));
     };
   }

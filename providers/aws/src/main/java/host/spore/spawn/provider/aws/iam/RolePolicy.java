@@ -7,6 +7,7 @@ import host.spore.spawn.spec.IamRole;
 import host.spore.spawn.value.Value;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -64,10 +65,12 @@ public record RolePolicy(String policy, List<String> managed, List<Diagnostic> d
     return new RolePolicy(policy, List.copyOf(managed), diagnostics);
   }
 
+  /** What a statement holds for. */
+  private record Reach(List<String> arns, Map<String, Value> condition) {}
+
   /** One statement for all actions on the same resources, in whatever order they were granted. */
   private static List<Value> granted(IamRole role, Place place, Breadth breadth) {
-    Map<List<String>, Set<String>> byArns =
-        new TreeMap<>((a, b) -> a.toString().compareTo(b.toString()));
+    Map<Reach, Set<String>> byReach = new TreeMap<>(Comparator.comparing(Reach::toString));
     for (IamRole.Grant grant : role.allow()) {
       if (!Grants.has(grant.service(), grant.level())) {
         breadth.unknown(grant);
@@ -75,15 +78,24 @@ public record RolePolicy(String policy, List<String> managed, List<Diagnostic> d
       }
       breadth.check(grant);
       String resource = grant.resource();
-      Map<List<String>, ? extends Collection<String>> actions =
-          resource == null || resource.equals("*")
-              ? Map.of(List.of("*"), Grants.everywhere(grant.service(), grant.level()))
-              : Grants.at(grant.service(), grant.level(), resource, place);
+      Map<List<String>, ? extends Collection<String>> actions;
+      Map<String, Value> condition;
+      if (resource == null || resource.equals("*")) {
+        actions = Map.of(List.of("*"), Grants.everywhere(grant.service(), grant.level()));
+        condition = Map.of();
+      } else {
+        actions = Grants.at(grant.service(), grant.level(), resource, place);
+        condition = Grants.condition(grant.service(), resource);
+      }
       actions.forEach(
-          (arns, names) -> byArns.computeIfAbsent(arns, a -> new TreeSet<>()).addAll(names));
+          (arns, names) ->
+              byReach
+                  .computeIfAbsent(new Reach(arns, condition), r -> new TreeSet<>())
+                  .addAll(names));
     }
     List<Value> all = new ArrayList<>();
-    byArns.forEach((arns, names) -> all.add(PolicyText.allow(names, arns, Map.of())));
+    byReach.forEach(
+        (reach, names) -> all.add(PolicyText.allow(names, reach.arns(), reach.condition())));
     return all;
   }
 
