@@ -116,7 +116,7 @@ final class Dist {
     Map<String, Path> callers = new TreeMap<>(jars);
     callers.keySet().removeIf(name -> !name.startsWith("spawn-provider-aws-"));
     StringBuilder programs = new StringBuilder();
-    for (String program : List.of("Shaking", "Trimming")) {
+    for (String program : List.of("Shaking", "Trimming", "SdkTrims")) {
       programs.append(Checksums.of(repository.resolve("cli/src/dist/java/" + program + ".java")));
     }
     String key = Checksums.of(sums(sdk) + sums(callers) + programs);

@@ -32,9 +32,10 @@ final class Retries {
   }
 
   private static StandardRetryStrategy.Builder strategy(Timing timing) {
-    // Never nothing: the SDK cannot choose a random part of that.
-    Duration base = timing.firstLook().dividedBy(10).plusMillis(1);
-    Duration most = timing.laterLook().multipliedBy(4).plusMillis(1);
+    // Never nothing: the SDK cannot choose a random part of that. And not by Duration's arithmetic,
+    // which makes BigDecimal's tables, which takes longer than all else that is to be done here.
+    Duration base = Duration.ofMillis(timing.firstLook().toMillis() / 10 + 1);
+    Duration most = Duration.ofMillis(timing.laterLook().toMillis() * 4 + 1);
     return DefaultRetryStrategy.standardStrategyBuilder()
         .useClientDefaults(false)
         .maxAttempts(ATTEMPTS)

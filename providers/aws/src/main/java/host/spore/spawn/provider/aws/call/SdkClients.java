@@ -1,7 +1,8 @@
 package host.spore.spawn.provider.aws.call;
 
-import java.time.Duration;
+import java.net.URI;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -11,7 +12,6 @@ import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.core.client.config.SdkAdvancedClientOption;
 import software.amazon.awssdk.http.SdkHttpClient;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.retries.StandardRetryStrategy;
 import software.amazon.awssdk.services.ec2.Ec2Client;
@@ -25,9 +25,6 @@ import software.amazon.awssdk.services.sts.StsClient;
 
 /** The clients of the AWS SDK. Making this object loads nothing of the SDK. */
 public final class SdkClients implements Clients {
-  private static final Duration CONNECT = Duration.ofSeconds(5);
-  private static final Duration ANSWER = Duration.ofSeconds(60);
-
   private final Access access;
   private final Timing timing;
   private final Map<String, AutoCloseable> clients = new ConcurrentHashMap<>();
@@ -128,8 +125,9 @@ public final class SdkClients implements Clients {
 
   private <B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>, C> C made(
       String service, Region region, B builder, StandardRetryStrategy retries) {
-    Common shared = common();
-    access.endpoint(service).ifPresent(builder::endpointOverride);
+    Optional<URI> endpoint = access.endpoint(service);
+    Common shared = common(endpoint);
+    endpoint.ifPresent(builder::endpointOverride);
     return builder
         .region(region)
         .credentialsProvider(shared.credentials())
@@ -143,17 +141,11 @@ public final class SdkClients implements Clients {
         .build();
   }
 
-  private synchronized Common common() {
+  private synchronized Common common(Optional<URI> endpoint) {
     Common made = common;
     if (made == null) {
-      made =
-          new Common(
-              UrlConnectionHttpClient.builder()
-                  .connectionTimeout(CONNECT)
-                  .socketTimeout(ANSWER)
-                  .build(),
-              access.credentials(),
-              new Pacer(timing));
+      boolean encrypted = !endpoint.map(URI::getScheme).equals(Optional.of("http"));
+      made = new Common(new EarlyHttp(encrypted), access.credentials(), new Pacer(timing));
       common = made;
     }
     return made;
