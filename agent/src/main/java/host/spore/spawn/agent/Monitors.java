@@ -17,6 +17,7 @@ import host.spore.spawn.agent.contract.Rules;
 import host.spore.spawn.agent.deadline.Deadline;
 import host.spore.spawn.agent.deadline.ExpiryTagMonitor;
 import host.spore.spawn.agent.ending.Consequence;
+import host.spore.spawn.agent.health.AwaitedMonitor;
 import host.spore.spawn.agent.health.Fitness;
 import host.spore.spawn.agent.health.HealthMonitor;
 import host.spore.spawn.agent.health.JobRestarts;
@@ -41,6 +42,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
@@ -99,6 +101,7 @@ final class Monitors {
     add(all, completion);
     add(all, idle());
     add(all, health());
+    add(all, awaited());
     add(all, cluster());
     add(all, failures());
     all.add(new ReadyMonitor(layout.ready(), fitness));
@@ -221,6 +224,7 @@ final class Monitors {
       }
       return new HealthMonitor(
           rule,
+          layout,
           config.environment(),
           surroundings.programs(),
           traffic,
@@ -229,6 +233,25 @@ final class Monitors {
           board);
     } catch (IOException | RuntimeException e) {
       return refused(HealthMonitor.NAME, e);
+    }
+  }
+
+  private @Nullable Monitor awaited() {
+    try {
+      Map<String, Rules.Check> awaited = rules.awaited();
+      Ec2 machine = new Cloud(surroundings, config, traffic, log).machine();
+      return awaited.isEmpty() || machine == null
+          ? null
+          : new AwaitedMonitor(
+              awaited,
+              layout,
+              config.environment(),
+              surroundings.programs(),
+              traffic,
+              machine::tag,
+              board);
+    } catch (ContractException | RuntimeException e) {
+      return refused(AwaitedMonitor.NAME, e);
     }
   }
 

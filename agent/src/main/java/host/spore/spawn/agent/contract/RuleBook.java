@@ -2,6 +2,7 @@ package host.spore.spawn.agent.contract;
 
 import java.time.Duration;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -176,6 +177,30 @@ public final class RuleBook {
     return f.has("command")
         ? new Rules.Check.Command(f.text("command"))
         : new Rules.Check.Port(f.integer("port"));
+  }
+
+  /** What others wait for on this machine, by the words it is known by; empty for nothing. */
+  public Map<String, Rules.Check> awaited() throws ContractException {
+    Fields f = fields("awaited");
+    Map<String, Rules.Check> all = new LinkedHashMap<>();
+    for (String words : f == null ? List.<String>of() : f.texts("of")) {
+      all.put(words, awaited(words));
+    }
+    return all;
+  }
+
+  private static Rules.Check awaited(String words) throws ContractException {
+    String what = words.substring(words.indexOf(' ') + 1);
+    try {
+      return switch (words.substring(0, Math.max(0, words.indexOf(' ')))) {
+        case "port" -> new Rules.Check.Port(Integer.parseInt(what));
+        case "file" -> new Rules.Check.FileThere(what);
+        case "http" -> new Rules.Check.Http(what);
+        default -> throw new ContractException("awaited: not known to this agent: " + words);
+      };
+    } catch (NumberFormatException e) {
+      throw new ContractException("awaited: not known to this agent: " + words, e);
+    }
   }
 
   /** Null if no lists of members are kept. */

@@ -214,6 +214,13 @@ public final class Rules {
 
     /** A TCP port is open. */
     record Port(int port) implements Check {}
+
+    /**
+     * A file is there.
+     *
+     * @param path host path
+     */
+    record FileThere(String path) implements Check {}
   }
 
   /**

@@ -1,6 +1,7 @@
 package host.spore.spawn.agent.health;
 
 import host.spore.spawn.agent.contract.Health;
+import host.spore.spawn.agent.contract.HostLayout;
 import host.spore.spawn.agent.contract.Rules;
 import host.spore.spawn.agent.http.Traffic;
 import host.spore.spawn.agent.journal.Signal;
@@ -39,6 +40,7 @@ public final class HealthMonitor implements Monitor {
    */
   public HealthMonitor(
       Rules.Health rule,
+      HostLayout layout,
       Map<String, String> environment,
       Programs programs,
       Traffic traffic,
@@ -46,7 +48,7 @@ public final class HealthMonitor implements Monitor {
       @Nullable JobRestarts restarts,
       StatusBoard board) {
     this.rule = rule;
-    this.probe = Probe.of(rule, environment, programs, traffic);
+    this.probe = Probe.of(rule.check(), rule.timeout(), layout, environment, programs, traffic);
     this.fitness = fitness;
     this.restarts = restarts;
     this.board = board;

@@ -1,5 +1,6 @@
 package host.spore.spawn.agent.health;
 
+import host.spore.spawn.agent.contract.HostLayout;
 import host.spore.spawn.agent.contract.Rules;
 import host.spore.spawn.agent.http.HttpCall;
 import host.spore.spawn.agent.http.Target;
@@ -9,6 +10,7 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -27,18 +29,25 @@ abstract class Probe {
   abstract String look() throws IOException, InterruptedException;
 
   /**
-   * The one that a rule asks for.
+   * The one of a check.
    *
+   * @param limit after which a look counts as failed
+   * @param layout where the machine's files are
    * @param environment the job's; machines that share a computer have an address of their own in it
    */
   static Probe of(
-      Rules.Health rule, Map<String, String> environment, Programs programs, Traffic traffic) {
+      Rules.Check check,
+      Duration limit,
+      HostLayout layout,
+      Map<String, String> environment,
+      Programs programs,
+      Traffic traffic) {
     String own = environment.getOrDefault(OWN_ADDRESS, LOOPBACK);
-    return switch (rule.check()) {
-      case Rules.Check.Http h -> new OfHttp(h.url(), own, rule.timeout(), traffic);
-      case Rules.Check.Port p -> new OfPort(own, p.port(), rule.timeout());
-      case Rules.Check.Command c ->
-          new OfCommand(c.command(), environment, rule.timeout(), programs);
+    return switch (check) {
+      case Rules.Check.Http h -> new OfHttp(h.url(), own, limit, traffic);
+      case Rules.Check.Port p -> new OfPort(own, p.port(), limit);
+      case Rules.Check.Command c -> new OfCommand(c.command(), environment, limit, programs);
+      case Rules.Check.FileThere f -> new OfFile(f.path(), layout);
     };
   }
 
@@ -104,6 +113,25 @@ abstract class Probe {
       } catch (IOException e) {
         throw new IOException("port " + port + ": " + e.getMessage(), e);
       }
+    }
+  }
+
+  /** Is there. */
+  private static final class OfFile extends Probe {
+    private final String path;
+    private final HostLayout layout;
+
+    OfFile(String path, HostLayout layout) {
+      this.path = path;
+      this.layout = layout;
+    }
+
+    @Override
+    String look() throws IOException {
+      if (!Files.exists(layout.resolve(path))) {
+        throw new IOException("there is no file " + path);
+      }
+      return path + " is there";
     }
   }
 

@@ -63,7 +63,8 @@ class HealthMonitorTest {
   private HealthMonitor monitor(Rules.Check check, Duration every, int failures) {
     Rules.Health rule =
         new Rules.Health(check, every, Duration.ofSeconds(1), failures, Rules.Then.REPLACE);
-    return new HealthMonitor(rule, Map.of(), programs(), new Traffic(), fitness, null, board);
+    return new HealthMonitor(
+        rule, layout, Map.of(), programs(), new Traffic(), fitness, null, board);
   }
 
   private HealthMonitor ofCommand(int failures) {
@@ -106,7 +107,8 @@ class HealthMonitorTest {
     Notices notices = new Notices(layout, programs(), log);
     JobRestarts restarts = new JobRestarts(List.of("again"), again, () -> now, notices, log);
     HealthMonitor monitor =
-        new HealthMonitor(rule, Map.of(), programs(), new Traffic(), fitness, restarts, board);
+        new HealthMonitor(
+            rule, layout, Map.of(), programs(), new Traffic(), fitness, restarts, board);
     looks(monitor, 0, 1, 1);
     assertThat(fitness.present().state()).isEqualTo(Health.STARTING);
     assertThat(fitness.failures()).isZero();

@@ -55,7 +55,7 @@ public final class AwsCompiler implements Compiler {
 
   @Override
   public String whyUnsupported(String pattern) {
-    return AwsFields.why(pattern);
+    return "";
   }
 
   @Override

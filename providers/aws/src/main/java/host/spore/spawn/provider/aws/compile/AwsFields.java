@@ -67,8 +67,7 @@ final class AwsFields {
           "hibernation",
           "depends_on",
           "health",
-          "wait_for.*.health",
-          "wait_for.*.timeout",
+          "wait_for",
           "spot",
           "storage",
           "sync",
@@ -94,14 +93,5 @@ final class AwsFields {
     all.add("arrays.*.max_unavailable");
     all.add("arrays.*.sweep");
     return all;
-  }
-
-  /** Why a field outside of {@link #all} is refused; empty if there is no more to say. */
-  static String why(String pattern) {
-    if (pattern.contains(".wait_for.")) {
-      return "On EC2 a machine's own agent says by a tag when it is ready: `health: true` waits for"
-          + " that. Its ports and files need not be reachable from here.";
-    }
-    return "";
   }
 }

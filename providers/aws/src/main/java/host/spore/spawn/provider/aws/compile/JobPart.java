@@ -3,7 +3,6 @@ package host.spore.spawn.provider.aws.compile;
 import host.spore.spawn.provider.aws.kind.Attributes;
 import host.spore.spawn.provider.aws.kind.InstanceKind;
 import host.spore.spawn.provider.aws.kind.InstanceMaps;
-import host.spore.spawn.quantity.ExactDurations;
 import host.spore.spawn.spec.Machine;
 import host.spore.spawn.spec.Spec;
 import host.spore.spawn.spec.shape.ChoiceShape;
@@ -19,20 +18,7 @@ import java.util.Map;
 final class JobPart {
   private JobPart() {}
 
-  /** By the path of what is waited for, which is that it is ready. */
-  private static Value waits(Map<String, Machine.WaitFor> waits) {
-    Map<String, Value> all = new LinkedHashMap<>();
-    waits.forEach(
-        (path, wait) -> {
-          Map<String, Value> entries = new LinkedHashMap<>();
-          entries.put("health", Value.bool(true));
-          entries.put("timeout", Value.text(ExactDurations.text(wait.timeout())));
-          all.put(path, new Value.MapOf(entries));
-        });
-    return new Value.MapOf(all);
-  }
-
-  static void describe(Spec spec, Machine machine, Map<String, Value> inputs) {
+  static void describe(Spec spec, String path, Machine machine, Map<String, Value> inputs) {
     Map<String, String> tags = new LinkedHashMap<>(spec.tags());
     tags.putAll(machine.tags());
     if (!tags.isEmpty()) {
@@ -49,9 +35,7 @@ final class JobPart {
     if (machine.health() != null) {
       inputs.put(InstanceKind.HEALTH, HealthPart.of(machine.health()));
     }
-    if (!machine.waitFor().isEmpty()) {
-      inputs.put(InstanceKind.WAIT_FOR, waits(machine.waitFor()));
-    }
+    WaitPart.describe(spec, path, machine, inputs);
     if (spec.notifications() != null) {
       NotifyPart.describe(spec.notifications(), inputs);
     }

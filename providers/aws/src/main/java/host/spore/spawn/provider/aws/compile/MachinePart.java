@@ -45,7 +45,7 @@ final class MachinePart {
     Map<String, Value> shared = wants.untagged();
     hardware(s, known, shared);
     access(s, shared);
-    JobPart.describe(spec, s.machine(), shared);
+    JobPart.describe(spec, s.path(), s.machine(), shared);
     Value agent = parts.agent.describe();
     put(shared, InstanceKind.AGENT, agent);
     Machine.Dns dns = s.machine().dns();

@@ -88,6 +88,10 @@ public final class InstanceKind {
   public static final String STOPPED = "stopped";
 
   public static final String HEALTH = "health";
+
+  /** Map, {@code of}: what others wait for on it, each in words such as {@code port 29500}. */
+  public static final String AWAITED = "awaited";
+
   public static final String NOTIFY = "notify";
 
   /** Map of what of the same is secret, which tags must not show. */
@@ -191,6 +195,7 @@ public final class InstanceKind {
         Attributes.optional(IDLE, UPDATE, "When it counts as idle, and what then"),
         Attributes.optional(STOPPED, UPDATE, "How long it may stay stopped"),
         Attributes.optional(HEALTH, UPDATE, "Health check"),
+        Attributes.optional(AWAITED, UPDATE, "What others wait for on it"),
         Attributes.optional(NOTIFY, UPDATE, "Who is told of what"),
         Attributes.optional(NOTIFY_SECRET, REPLACE, "What of that is secret"),
         Attributes.optional(DNS, UPDATE, "Names it registers"),

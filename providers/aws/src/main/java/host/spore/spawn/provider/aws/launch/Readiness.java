@@ -1,5 +1,6 @@
 package host.spore.spawn.provider.aws.launch;
 
+import host.spore.spawn.agent.contract.AwaitedTag;
 import host.spore.spawn.agent.contract.HealthTag;
 import host.spore.spawn.engine.provider.Problem;
 import host.spore.spawn.engine.provider.Progress;
@@ -33,7 +34,16 @@ final class Readiness {
     this.timing = timing;
   }
 
-  private record Awaited(ResourceState row, Duration timeout) {}
+  /**
+   * @param what is waited for on it, in words that its agent knows; empty for its health
+   */
+  private record Awaited(ResourceState row, String what, Duration timeout) {
+    boolean isThere(Machine machine) {
+      return what.isEmpty()
+          ? !machine.tag(HealthTag.READY).isEmpty()
+          : AwaitedTag.says(machine.tag(AwaitedTag.KEY), what);
+    }
+  }
 
   /** Empty once all are ready; else who was not in time. */
   Optional<Problem> await(Map<String, Value> inputs, List<ResourceState> others, Progress progress)
@@ -46,7 +56,7 @@ final class Readiness {
       Duration waited = Duration.between(start, timing.clock().instant());
       for (Awaited one : open) {
         Machine machine = seen.get(one.row().id());
-        if (machine != null && !machine.isGone() && !machine.tag(HealthTag.READY).isEmpty()) {
+        if (machine != null && !machine.isGone() && one.isThere(machine)) {
           continue;
         }
         String late = late(one, machine, waited);
@@ -57,8 +67,9 @@ final class Readiness {
       }
       open = still;
       if (!open.isEmpty()) {
-        ResourceState first = open.getFirst().row();
-        progress.report("waiting for " + first.address() + ": " + state(seen.get(first.id())));
+        Awaited first = open.getFirst();
+        Machine machine = seen.get(first.row().id());
+        progress.report("waiting for " + first.row().address() + ": " + state(first, machine));
         timing.pause().sleep(timing.between(looks));
       }
     }
@@ -90,12 +101,14 @@ final class Readiness {
     Attributes.map(inputs, InstanceKind.WAIT_FOR)
         .forEach(
             (path, wait) -> {
-              String text = Attributes.text(((Value.MapOf) wait).entries(), "timeout");
+              Map<String, Value> entries = ((Value.MapOf) wait).entries();
+              String what = Attributes.text(entries, "awaited");
+              String text = Attributes.text(entries, "timeout");
               Duration timeout = text.isEmpty() ? DEFAULT : ExactDurations.parse(text);
               for (ResourceState row : others) {
                 String address = row.address().toString();
                 if (address.equals(path) || address.startsWith(path + "[")) {
-                  all.add(new Awaited(row, timeout));
+                  all.add(new Awaited(row, what, timeout));
                 }
               }
             });
@@ -108,13 +121,16 @@ final class Readiness {
       return "it has ended";
     }
     return waited.compareTo(one.timeout()) > 0
-        ? state(machine) + " after " + ExactDurations.text(one.timeout())
+        ? state(one, machine) + " after " + ExactDurations.text(one.timeout())
         : "";
   }
 
-  private static String state(@Nullable Machine machine) {
+  private static String state(Awaited one, @Nullable Machine machine) {
     if (machine == null) {
       return "EC2 does not show it";
+    }
+    if (!one.what().isEmpty()) {
+      return "its agent has not seen " + one.what();
     }
     String health = machine.tag(HealthTag.HEALTH);
     return health.isEmpty() ? "nothing said of its health" : "health is " + health;
@@ -124,8 +140,11 @@ final class Readiness {
     return new Problem(
         NOT_READY,
         "`" + one.row().address() + "` is not ready: " + what,
-        "nothing of what waits for it was made; its agent says by the tag `spawn:ready` when its"
-            + " `health` first holds, or when its job runs `spored ready`. See /var/log/spored.log"
-            + " there, or allow it more `timeout`, then run again");
+        "nothing of what waits for it was made; "
+            + (one.what().isEmpty()
+                ? "its agent says by the tag `spawn:ready` when its `health` first holds, or when"
+                    + " its job runs `spored ready`"
+                : "its agent says by the tag `spawn:awaited` when it is there")
+            + ". See /var/log/spored.log there, or allow it more `timeout`, then run again");
   }
 }

@@ -28,6 +28,7 @@ final class TagChanges {
           InstanceKind.IDLE,
           InstanceKind.STOPPED,
           InstanceKind.HEALTH,
+          InstanceKind.AWAITED,
           InstanceKind.NOTIFY,
           InstanceKind.DNS,
           InstanceKind.INTERRUPTION,

@@ -33,6 +33,7 @@ final class HostConfigs {
           InstanceKind.IDLE,
           InstanceKind.STOPPED,
           InstanceKind.HEALTH,
+          InstanceKind.AWAITED,
           InstanceKind.NOTIFY,
           InstanceKind.NOTIFY_SECRET,
           InstanceKind.DNS,

@@ -35,14 +35,8 @@ class AwsCompilerTest {
 
   @Test
   void aSpecWithMistakesIsNotLookedUp() throws IOException {
-    Compiled refused =
-        setup.compile(
-            BOX
-                + "  late: { type: t3.micro, ttl: 8h, wait_for: { instances.box: { port: 80 } }"
-                + " }\n");
     Compiled wrong = setup.compile(BOX + "tags: { \"spawn:a\": b }\n");
 
-    assertThat(refused.hasErrors()).isFalse(); // the engine tells of the field that is refused
     assertThat(wrong.codes()).containsExactly("SPN-6106@5");
     assertThat(region.calls()).isZero();
   }
@@ -247,6 +241,22 @@ class AwsCompilerTest {
     assertThat(compiled.at("arrays.crew[0]").batch()).isEqualTo("arrays.crew on-demand");
     assertThat(compiled.at("arrays.crew[1]").batch()).isEqualTo("arrays.crew on-demand");
     assertThat(compiled.at("arrays.crew[2]").batch()).isEqualTo("arrays.crew spot");
+  }
+
+  @Test
+  void whatOthersWaitForOnAMachineIsItsAgentsToLookFor() throws IOException {
+    Compiled compiled =
+        setup.compile(
+            BOX
+                + "  late: { type: t3.micro, ttl: 1h, wait_for: { box: { file: /ready } } }\n"
+                + "arrays:\n  crew: { count: 2, type: t3.micro, ttl: 1h,"
+                + " wait_for: { box: { port: 29500, timeout: 3m } } }\n");
+
+    assertThat(Values.display(compiled.at("instances.box").inputs().get(InstanceKind.AWAITED)))
+        .isEqualTo("{of: [file /ready, port 29500]}");
+    assertThat(Values.display(compiled.at("arrays.crew[0]").inputs().get(InstanceKind.WAIT_FOR)))
+        .isEqualTo("{instances.box: {awaited: port 29500, timeout: 3m}}");
+    assertThat(compiled.at("instances.late").inputs()).doesNotContainKey(InstanceKind.AWAITED);
   }
 
   @Test

@@ -98,6 +98,11 @@ class FieldsReachThePlanTest {
           Map.entry("hibernation", "type: m5.large, hibernation: true"),
           Map.entry(
               "wait_for.*.health", "type: m5.large, wait_for: { instances.one: { health: true } }"),
+          Map.entry("wait_for.*.port", "type: m5.large, wait_for: { instances.one: { port: 80 } }"),
+          Map.entry("wait_for.*.file", "type: m5.large, wait_for: { instances.one: { file: /f } }"),
+          Map.entry(
+              "wait_for.*.http",
+              "type: m5.large, wait_for: { instances.one: { http: 'http://h/' } }"),
           Map.entry(
               "wait_for.*.timeout",
               "type: m5.large, wait_for: { instances.one: { health: true, timeout: 3m } }"),
@@ -280,24 +285,6 @@ class FieldsReachThePlanTest {
         differs("notify.on", spec() + told, spec() + told.replace(" }", ", on: [ failed ] }")));
     tests.add(differs("vpc", spec(), spec("NETWORK", "vpc: vpc-main")));
     return tests.stream();
-  }
-
-  /** Another value of what only the agent could do is refused with a word about the agent. */
-  @TestFactory
-  Stream<DynamicTest> whatTheAgentDoesNotDoIsRefusedByName() {
-    return Stream.of("ttl: 1h, wait_for: { one: { port: 80 } }")
-        .map(
-            text ->
-                DynamicTest.dynamicTest(
-                    text,
-                    () -> {
-                      Spec spec = setup().spec(machine(text + ", type: m5.large"));
-                      var fields = Capabilities.uncovered(spec, AwsFields.all());
-                      assertThat(fields).isNotEmpty();
-                      assertThat(fields)
-                          .allSatisfy(
-                              f -> assertThat(AwsFields.why(f.pattern())).contains("agent"));
-                    }));
   }
 
   private DynamicTest differs(String name, String base, String changed) {

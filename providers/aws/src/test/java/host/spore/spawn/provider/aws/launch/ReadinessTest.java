@@ -2,6 +2,7 @@ package host.spore.spawn.provider.aws.launch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import host.spore.spawn.agent.contract.AwaitedTag;
 import host.spore.spawn.agent.contract.HealthTag;
 import host.spore.spawn.engine.provider.Answer;
 import host.spore.spawn.engine.provider.Problem;
@@ -34,8 +35,12 @@ class ReadinessTest {
   }
 
   private Optional<Problem> await(Runnable meanwhile) throws InterruptedException {
-    Value condition =
-        new Value.MapOf(Map.of("health", Value.bool(true), "timeout", Value.text("3m")));
+    return await(Map.of("health", Value.bool(true), "timeout", Value.text("3m")), meanwhile);
+  }
+
+  private Optional<Problem> await(Map<String, Value> entries, Runnable meanwhile)
+      throws InterruptedException {
+    Value condition = new Value.MapOf(entries);
     Map<String, Value> inputs =
         Map.of(InstanceKind.WAIT_FOR, new Value.MapOf(Map.of(box.address().toString(), condition)));
     return lab.handler.awaitOthers(
@@ -56,6 +61,23 @@ class ReadinessTest {
 
     assertThat(problem).isEmpty();
     assertThat(told).isNotEmpty().first().asString().contains("instances.box", "nothing said");
+  }
+
+  @Test
+  void waitsUntilTheAgentHasSeenWhatIsWaitedFor() throws Exception {
+    Map<String, Value> port =
+        Map.of("awaited", Value.text("port 29500"), "timeout", Value.text("3m"));
+    lab.aws.tag(box.id(), HealthTag.READY, "2026-03-01T13:00:00Z");
+    lab.aws.tag(box.id(), AwaitedTag.KEY, AwaitedTag.text(List.of("file /other")));
+
+    Optional<Problem> late = await(port, () -> {});
+    assertThat(late)
+        .hasValueSatisfying(p -> assertThat(p.summary()).contains("instances.box", "port 29500"));
+    told.clear();
+    String both = AwaitedTag.text(List.of("file /other", "port 29500"));
+    Optional<Problem> problem = await(port, () -> lab.aws.tag(box.id(), AwaitedTag.KEY, both));
+    assertThat(problem).isEmpty();
+    assertThat(told).first().asString().contains("its agent has not seen port 29500");
   }
 
   private Settled made(String tag, String value) throws InterruptedException {
