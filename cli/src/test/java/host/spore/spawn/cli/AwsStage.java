@@ -7,6 +7,7 @@ import host.spore.spawn.engine.provider.Provider;
 import host.spore.spawn.engine.run.Failpoints;
 import host.spore.spawn.provider.aws.AwsParts;
 import host.spore.spawn.provider.aws.AwsProvider;
+import host.spore.spawn.provider.aws.call.AgentAddresses;
 import host.spore.spawn.provider.aws.call.AwsSettings;
 import host.spore.spawn.provider.aws.call.SdkClients;
 import host.spore.spawn.provider.aws.call.Timing;
@@ -230,7 +231,13 @@ final class AwsStage {
       SdkClients clients = new SdkClients(settings, timing);
       AwsParts parts = AwsParts.of(settings, clients, timing);
       return List.of(
-          new AwsProvider(parts, new Tender(clients, timing, () -> parts.compiler().region())));
+          new AwsProvider(
+              parts,
+              new Tender(
+                  clients,
+                  timing,
+                  () -> parts.compiler().region(),
+                  AgentAddresses.of(environment))));
     }
   }
 }

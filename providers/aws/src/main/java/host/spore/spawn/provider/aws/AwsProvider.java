@@ -16,6 +16,7 @@ import host.spore.spawn.engine.provider.Recovery;
 import host.spore.spawn.engine.provider.Settled;
 import host.spore.spawn.engine.provider.Task;
 import host.spore.spawn.engine.provider.Tending;
+import host.spore.spawn.provider.aws.call.AgentAddresses;
 import host.spore.spawn.provider.aws.call.AwsSettings;
 import host.spore.spawn.provider.aws.call.Clients;
 import host.spore.spawn.provider.aws.call.SdkClients;
@@ -64,7 +65,9 @@ public final class AwsProvider implements Provider {
     Timing timing = Timing.of(clock, settings.environment());
     Clients clients = new SdkClients(settings, timing);
     AwsParts parts = AwsParts.of(settings, clients, timing);
-    return new AwsProvider(parts, new Tender(clients, timing, () -> parts.compiler().region()));
+    AgentAddresses agent = AgentAddresses.of(settings.environment());
+    return new AwsProvider(
+        parts, new Tender(clients, timing, () -> parts.compiler().region(), agent));
   }
 
   @Override

@@ -1,5 +1,6 @@
 package host.spore.spawn.provider.aws.compile;
 
+import host.spore.spawn.provider.aws.call.AgentAddresses;
 import host.spore.spawn.provider.aws.kind.InstanceMaps;
 import host.spore.spawn.spec.Spec.OnFailure.Policy;
 import host.spore.spawn.value.Value;
@@ -9,42 +10,28 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Which agent the machines install: {@code SPAWN_AGENT_URL} names where it is, several addresses
- * apart by blanks and tried in their order, and {@code SPAWN_AGENT_SHA256} is its checksum, or one
- * for each of them. Addresses with a processor's name in them serve that processor alone.
- */
+/** Which agent the machines install. */
 final class AgentPart {
-  private static final String URL = "SPAWN_AGENT_URL";
-  private static final String SHA256 = "SPAWN_AGENT_SHA256";
+  private static final String URL = AgentAddresses.URL;
+  private static final String SHA256 = AgentAddresses.SHA256;
 
-  private final List<String> urls = new ArrayList<>();
-  private final List<String> checksums = new ArrayList<>();
+  private final AgentAddresses addresses;
 
-  AgentPart(Map<String, String> environment) {
-    words(environment.getOrDefault(URL, ""), urls);
-    words(environment.getOrDefault(SHA256, ""), checksums);
-  }
-
-  private static void words(String text, List<String> words) {
-    for (String word : text.split(" ", -1)) {
-      if (!word.isBlank()) {
-        words.add(word.strip());
-      }
-    }
-  }
-
-  private boolean isChecked() {
-    return checksums.size() == 1 || checksums.size() == urls.size();
+  AgentPart(AgentAddresses addresses) {
+    this.addresses = addresses;
   }
 
   /** Tells what will not be done without it. */
   void check(List<Subject> subjects, Findings findings) {
-    if (!urls.isEmpty() && !isChecked()) {
+    List<String> urls = addresses.urls();
+    if (!urls.isEmpty() && !addresses.isChecked()) {
       findings.error(
           "",
           "SPN-6122",
-          URL + " is set and " + SHA256 + (checksums.isEmpty() ? " is not" : " has not as many"),
+          URL
+              + " is set and "
+              + SHA256
+              + (addresses.checksums().isEmpty() ? " is not" : " has not as many"),
           "An agent is installed only if it is what it should be.",
           null);
     }
@@ -88,15 +75,15 @@ final class AgentPart {
 
   /** As an instance's input; null if there is none. */
   @Nullable Value describe() {
-    if (urls.isEmpty() || !isChecked()) {
+    List<String> urls = addresses.urls();
+    if (urls.isEmpty() || !addresses.isChecked()) {
       return null;
     }
     List<Value> sources = new ArrayList<>();
     for (int i = 0; i < urls.size(); i++) {
-      String checksum = checksums.get(checksums.size() == 1 ? 0 : i);
       Map<String, Value> source = new LinkedHashMap<>();
       source.put(InstanceMaps.Agent.URL, Value.text(urls.get(i)));
-      source.put(InstanceMaps.Agent.SHA256, Value.text(checksum));
+      source.put(InstanceMaps.Agent.SHA256, Value.text(addresses.checksum(i)));
       sources.add(new Value.MapOf(source));
     }
     return new Value.MapOf(Map.of(InstanceMaps.Agent.SOURCES, new Value.ListOf(sources)));

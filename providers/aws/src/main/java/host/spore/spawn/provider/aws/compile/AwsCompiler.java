@@ -5,6 +5,7 @@ import host.spore.spawn.diagnostic.Validated;
 import host.spore.spawn.engine.provider.Capabilities;
 import host.spore.spawn.engine.provider.Desired;
 import host.spore.spawn.provider.aws.call.Access;
+import host.spore.spawn.provider.aws.call.AgentAddresses;
 import host.spore.spawn.provider.aws.call.AwsSettings;
 import host.spore.spawn.provider.aws.call.Timing;
 import host.spore.spawn.provider.aws.iam.Place;
@@ -213,7 +214,7 @@ public final class AwsCompiler implements Compiler {
     KeyPart keys = new KeyPart(facts);
     Place place = Place.of(facts.region(), facts.account());
     RolePart roles = new RolePart(spec, subjects, place, settings.strict());
-    AgentPart agent = new AgentPart(settings.environment());
+    AgentPart agent = new AgentPart(AgentAddresses.of(settings.environment()));
     agent.check(subjects, findings);
     VolumePart volumes = new VolumePart(spec);
     network.write(wants);

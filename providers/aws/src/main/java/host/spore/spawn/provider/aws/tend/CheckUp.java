@@ -3,6 +3,7 @@ package host.spore.spawn.provider.aws.tend;
 import host.spore.spawn.engine.provider.Problem;
 import host.spore.spawn.engine.provider.Tending.Check;
 import host.spore.spawn.engine.provider.Tending.Grade;
+import host.spore.spawn.provider.aws.call.AgentAddresses;
 import host.spore.spawn.provider.aws.call.Clients;
 import host.spore.spawn.provider.aws.call.Fault;
 import host.spore.spawn.provider.aws.call.Faults;
@@ -13,15 +14,19 @@ import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.Filter;
 import software.amazon.awssdk.services.ec2.model.Vpc;
 
-/** From the credentials to the quotas: each check is of use only if those before it went well. */
+/**
+ * From the credentials to the quotas, each of use only if those before it went well, and the agent.
+ */
 final class CheckUp {
   private final Clients clients;
   private final String region;
+  private final AgentAddresses agent;
   private final List<Check> checks = new ArrayList<>();
 
-  CheckUp(Clients clients, String region) {
+  CheckUp(Clients clients, String region, AgentAddresses agent) {
     this.clients = clients;
     this.region = region;
+    this.agent = agent;
   }
 
   List<Check> run() {
@@ -30,6 +35,7 @@ final class CheckUp {
       checks.addAll(new DryRuns(clients, region).run());
       quotas();
     }
+    checks.addAll(new AgentCheck(agent).run());
     return checks;
   }
 

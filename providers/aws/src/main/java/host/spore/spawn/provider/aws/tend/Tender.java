@@ -3,6 +3,7 @@ package host.spore.spawn.provider.aws.tend;
 import host.spore.spawn.engine.provider.Problem;
 import host.spore.spawn.engine.provider.Progress;
 import host.spore.spawn.engine.provider.Tending;
+import host.spore.spawn.provider.aws.call.AgentAddresses;
 import host.spore.spawn.provider.aws.call.Clients;
 import host.spore.spawn.provider.aws.call.Fault;
 import host.spore.spawn.provider.aws.call.Faults;
@@ -27,21 +28,24 @@ public final class Tender implements Tending {
   private final Clients clients;
   private final Timing timing;
   private final Supplier<String> region;
+  private final AgentAddresses agent;
 
   /**
    * Looks at nothing yet.
    *
    * @param region where the user usually is
+   * @param agent what machines install
    */
-  public Tender(Clients clients, Timing timing, Supplier<String> region) {
+  public Tender(Clients clients, Timing timing, Supplier<String> region, AgentAddresses agent) {
     this.clients = clients;
     this.timing = timing;
     this.region = region;
+    this.agent = agent;
   }
 
   @Override
   public List<Check> checkUp() {
-    return new CheckUp(clients, region.get()).run();
+    return new CheckUp(clients, region.get(), agent).run();
   }
 
   @Override

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import host.spore.spawn.engine.provider.Tending;
 import host.spore.spawn.engine.provider.Tending.Grade;
 import host.spore.spawn.engine.provider.Tending.Marked;
+import host.spore.spawn.provider.aws.call.AgentAddresses;
 import host.spore.spawn.provider.aws.call.AwsSettings;
 import host.spore.spawn.provider.aws.call.SdkClients;
 import host.spore.spawn.provider.aws.call.Timing;
@@ -77,7 +78,12 @@ final class TenderIT {
                 false),
             QUICK);
     ec2 = clients.ec2(REGION);
-    tender = new Tender(clients, QUICK, () -> REGION);
+    tender =
+        new Tender(
+            clients,
+            QUICK,
+            () -> REGION,
+            new AgentAddresses(List.of("s3://b/agent.tar.gz"), List.of("abc")));
   }
 
   @AfterEach
