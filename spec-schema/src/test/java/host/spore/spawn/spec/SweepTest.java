@@ -69,6 +69,16 @@ class SweepTest {
         .containsExactly(
             Map.of("PARAM_LR", "0.1", "PARAM_NAME", "a \"b\", c"),
             Map.of("PARAM_LR", "0.2", "PARAM_NAME", ""));
+    Spec spec = load("sweep: { csv: p.csv }").get();
+    assertThat(spec.instances().get("a").machine().env().get("N")).isEqualTo(Value.number(2));
+  }
+
+  @Test
+  void aFileThatCannotBeReadIsSaidOnceAndHasNoSize() throws IOException {
+    Files.writeString(directory.resolve("p.csv"), "lr,bs\n1\n");
+    assertThat(load("sweep: { csv: p.csv }").diagnostics())
+        .extracting(d -> d.code())
+        .containsExactly("SPN-0321");
   }
 
   @Test

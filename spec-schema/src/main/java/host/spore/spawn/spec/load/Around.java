@@ -2,10 +2,12 @@ package host.spore.spawn.spec.load;
 
 import host.spore.spawn.diagnostic.SourceSpan;
 import host.spore.spawn.diagnostic.Validated;
+import host.spore.spawn.spec.object.PointsFile;
 import host.spore.spawn.spec.shape.Surroundings;
 import host.spore.spawn.value.Value;
 import host.spore.spawn.value.Values;
 import host.spore.spawn.yaml.Node;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -76,8 +78,25 @@ final class Around implements Surroundings {
     return known ? Values.resolve(all, r -> r) : all;
   }
 
+  /** How many points a CSV file has; null if it cannot be read, which is said at its field. */
+  static @Nullable Integer points(Node.Scalar path, LoadFiles files) {
+    try {
+      byte[] bytes =
+          file(files, path.span(), Path.of(path.text()), PointsFile.MOST_BYTES).valueOrNull();
+      return bytes == null
+          ? null
+          : Integer.valueOf(PointsFile.points(new String(bytes, StandardCharsets.UTF_8)).size());
+    } catch (IllegalArgumentException unreadable) {
+      return null;
+    }
+  }
+
   @Override
   public Validated<byte[]> file(SourceSpan from, Path file, int limit) {
+    return file(files, from, file, limit);
+  }
+
+  private static Validated<byte[]> file(LoadFiles files, SourceSpan from, Path file, int limit) {
     if (files.isElsewhere(from.file())) {
       return Secluded.refused("name the file in the spec itself, over what the template says");
     }

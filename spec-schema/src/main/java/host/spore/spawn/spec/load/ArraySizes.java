@@ -11,15 +11,29 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Answers {@code arrays.N.size} from the arrays' {@code count}. */
+/** Answers {@code arrays.N.size} from the arrays' {@code count} or {@code sweep}. */
 final class ArraySizes {
   private static final String SIZE = "size";
 
   private final Map<String, Node.Scalar> counts = new HashMap<>();
+  private final Map<String, Node.Scalar> csvs = new HashMap<>();
   private final Report report;
+  private final Csv csv;
 
-  ArraySizes(Node.@Nullable Mapping root, Report report) {
+  /** Points in a file that a spec names. */
+  interface Csv {
+    /** How many there are; null if they cannot be read, which is said elsewhere. */
+    @Nullable Integer points(Node.Scalar path);
+  }
+
+  /** Those of a document without arrays. */
+  ArraySizes(Report report) {
+    this(null, report, path -> null);
+  }
+
+  ArraySizes(Node.@Nullable Mapping root, Report report, Csv csv) {
     this.report = report;
+    this.csv = csv;
     Node.Entry arrays = root == null ? null : root.get("arrays");
     if (arrays == null || !(arrays.value() instanceof Node.Mapping mapping)) {
       return;
@@ -27,7 +41,10 @@ final class ArraySizes {
     for (Node.Entry array : mapping.entries()) {
       Node.Entry count = array.value() instanceof Node.Mapping m ? m.get("count") : null;
       Node.Entry sweep = array.value() instanceof Node.Mapping m ? m.get("sweep") : null;
-      if (sweep != null) {
+      Node.Scalar path = csvOf(sweep);
+      if (path != null) {
+        csvs.put("arrays." + array.key().text(), path);
+      } else if (sweep != null) {
         counts.put("arrays." + array.key().text(), points(sweep));
       } else if (count != null && count.value() instanceof Node.Scalar scalar) {
         counts.put("arrays." + array.key().text(), scalar);
@@ -35,7 +52,13 @@ final class ArraySizes {
     }
   }
 
-  /** A grid has as many points as there are combinations; those of a file are not counted here. */
+  private static Node.@Nullable Scalar csvOf(Node.@Nullable Entry sweep) {
+    Node.Entry file =
+        sweep != null && sweep.value() instanceof Node.Mapping m ? m.get("csv") : null;
+    return file != null && file.value() instanceof Node.Scalar path ? path : null;
+  }
+
+  /** A grid has as many points as there are combinations. */
   private static Node.Scalar points(Node.Entry sweep) {
     Value size = Value.UNKNOWN;
     if (sweep.value() instanceof Node.Mapping mapping) {
@@ -61,6 +84,11 @@ final class ArraySizes {
   }
 
   private Value size(Address array, Set<String> asked) {
+    Node.Scalar file = csvs.get(array.path());
+    if (file != null) {
+      Integer points = csv.points(file);
+      return points == null ? Value.UNKNOWN : Value.number(points);
+    }
     Node.Scalar count = counts.get(array.path());
     if (count == null) {
       return Value.UNKNOWN;

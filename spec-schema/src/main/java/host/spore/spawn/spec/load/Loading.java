@@ -39,7 +39,7 @@ final class Loading {
     templates.addAll(request.templateDirectories());
     this.declarations =
         new Declarations(
-            report, new Around(null, request.providers(), new ArraySizes(null, report), files));
+            report, new Around(null, request.providers(), new ArraySizes(report), files));
     this.layers =
         new Layers(
             declarations,
@@ -78,7 +78,7 @@ final class Loading {
       throw new IllegalStateException("a mapping stays a mapping");
     }
     Node.Mapping complete = withDefaults(document);
-    ArraySizes sizes = new ArraySizes(complete, report);
+    ArraySizes sizes = new ArraySizes(complete, report, path -> Around.points(path, files));
     Around around = new Around(complete, request.providers(), sizes, files);
     Decoding decoding = new Decoding(report, around);
     SpecParts parts = shape.decode(complete, decoding, Place.ROOT);
@@ -172,7 +172,7 @@ final class Loading {
 
   /** Defaults under which there is no machine are checked all the same. */
   private void checkAlone(Node defaults) {
-    Around around = new Around(null, request.providers(), new ArraySizes(null, report), files);
+    Around around = new Around(null, request.providers(), new ArraySizes(report), files);
     shape
         .instanceShape()
         .decode(defaults, new Decoding(report, around), Place.ROOT.field("defaults", null));

@@ -25,7 +25,7 @@ public record TemplateFile(List<Variable> parameters, boolean wholeStack) {
     if (root == null) {
       return Validated.failed(report.toList());
     }
-    Around nothing = new Around(null, List.of(), new ArraySizes(null, report), files);
+    Around nothing = new Around(null, List.of(), new ArraySizes(report), files);
     Path directory = file.toAbsolutePath().getParent();
     Scope bare = new Scope(Map.of(), List.of(), null, directory == null ? file : directory, files);
     List<Variable> all =

@@ -1,47 +1,17 @@
 package host.spore.spawn.spec.object;
 
-import host.spore.spawn.spec.shape.Form;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /** The path of a CSV file of points, which is read: a line of names, then a point a line. */
 final class PointsFileShape extends FileShape<List<Map<String, String>>> {
   PointsFileShape() {
-    super("SPN-0321", 8_000_000);
+    super("SPN-0321", PointsFile.MOST_BYTES);
   }
 
   @Override
   List<Map<String, String>> content(String path, String text) {
-    return points(CsvText.rows(text));
-  }
-
-  private static List<Map<String, String>> points(List<List<String>> rows) {
-    if (rows.size() < 2) {
-      throw new IllegalArgumentException("It needs a line of names and a line for each point.");
-    }
-    List<String> names = rows.getFirst();
-    List<Map<String, String>> points = new ArrayList<>(rows.size() - 1);
-    for (int i = 1; i < rows.size(); i++) {
-      List<String> row = rows.get(i);
-      if (row.size() != names.size()) {
-        throw new IllegalArgumentException(
-            "Row " + (i + 1) + " has " + row.size() + " values for " + names.size() + " names.");
-      }
-      Map<String, String> point = new LinkedHashMap<>();
-      for (int k = 0; k < row.size(); k++) {
-        String name = names.get(k).strip();
-        if (!Form.VARIABLE.fits(name)) {
-          throw new IllegalArgumentException("`" + name + "` is not " + Form.VARIABLE.expected());
-        }
-        if (point.put(name, row.get(k)) != null) {
-          throw new IllegalArgumentException("`" + name + "` stands there twice.");
-        }
-      }
-      points.add(point);
-    }
-    return points;
+    return PointsFile.points(text);
   }
 
   @Override
