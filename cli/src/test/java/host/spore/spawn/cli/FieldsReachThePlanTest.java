@@ -111,17 +111,18 @@ class FieldsReachThePlanTest {
           Map.entry("tags.*", PLAIN + ", tags: { a: b }"));
 
   private static final Map<String, String> ARRAY =
-      Map.of(
-          "count", PLAIN + ", count: 3",
-          "mpi", CREW + ", mpi: {}",
-          "mpi.slots", CREW + ", mpi: { slots: 4 }",
-          "mpi.hostfile", CREW + ", mpi: { hostfile: /etc/hosts.mpi }",
-          "mpi.slurm", CREW + ", mpi: { slurm: /etc/slurm/slurm.conf }",
-          "on_failure", PLAIN + ", count: 2, on_failure: restart",
-          "max_unavailable", PLAIN + ", count: 2, max_unavailable: 1",
-          "sweep.grid.*[*]", PLAIN + ", sweep: { grid: { lr: [1, 2] } }",
-          "sweep.list[*].*", PLAIN + ", sweep: { list: [{ lr: 1 }, { lr: 2 }] }",
-          "sweep.csv", PLAIN + ", sweep: { csv: points.csv }");
+      Map.ofEntries(
+          Map.entry("count", PLAIN + ", count: 3"),
+          Map.entry("mpi", CREW + ", mpi: {}"),
+          Map.entry("mpi.slots", CREW + ", mpi: { slots: 4 }"),
+          Map.entry("mpi.hostfile", CREW + ", mpi: { hostfile: /etc/hosts.mpi }"),
+          Map.entry("mpi.slurm", CREW + ", mpi: { slurm: /etc/slurm/slurm.conf }"),
+          Map.entry("on_failure", PLAIN + ", count: 2, on_failure: restart"),
+          Map.entry("max_unavailable", PLAIN + ", count: 2, max_unavailable: 1"),
+          Map.entry("min_viable", PLAIN + ", count: 2, min_viable: 1"),
+          Map.entry("sweep.grid.*[*]", PLAIN + ", sweep: { grid: { lr: [1, 2] } }"),
+          Map.entry("sweep.list[*].*", PLAIN + ", sweep: { list: [{ lr: 1 }, { lr: 2 }] }"),
+          Map.entry("sweep.csv", PLAIN + ", sweep: { csv: points.csv }"));
 
   /** Lines added to the base. */
   private static final Map<String, String> TOP =

@@ -59,6 +59,7 @@ public record Spec(
    * N machines of one shape with ranks 0 to {@code count - 1} under {@code arrays}.
    *
    * @param maxUnavailable how many may be down at once while members are replaced; null for all
+   * @param minViable how many are enough to begin with; null for all
    */
   public record ArraySpec(
       String name,
@@ -68,6 +69,7 @@ public record Spec(
       @Nullable Mpi mpi,
       @Nullable Sweep sweep,
       @Nullable Integer maxUnavailable,
+      @Nullable Integer minViable,
       Machine machine,
       SourceSpan span) {
     /** One whose members all do the same. */
@@ -79,7 +81,7 @@ public record Spec(
         @Nullable Mpi mpi,
         Machine machine,
         SourceSpan span) {
-      this(name, count, placement, onFailure, mpi, null, null, machine, span);
+      this(name, count, placement, onFailure, mpi, null, null, null, machine, span);
     }
 
     public Address member(int rank) {

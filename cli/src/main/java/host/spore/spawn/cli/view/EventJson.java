@@ -5,6 +5,7 @@ import host.spore.spawn.engine.plan.Step;
 import host.spore.spawn.engine.provider.Problem;
 import host.spore.spawn.engine.run.RunEvent;
 import host.spore.spawn.engine.run.RunResult;
+import host.spore.spawn.engine.run.Shortage;
 import host.spore.spawn.state.Operation;
 import host.spore.spawn.value.Address;
 import java.io.IOException;
@@ -43,6 +44,7 @@ public final class EventJson {
       case RunEvent.StepDone e -> "step_done";
       case RunEvent.StepFailed e -> "step_failed";
       case RunEvent.StepSkipped e -> "step_skipped";
+      case RunEvent.ArrayShort e -> "array_short";
       case RunEvent.Interrupted e -> "interrupted";
       case RunEvent.Finished e -> "run_finished";
     };
@@ -91,6 +93,7 @@ public final class EventJson {
         step(g, e.index(), e.step());
         g.writeStringField("because", e.because());
       }
+      case RunEvent.ArrayShort e -> shortage(g, e.shortage());
       case RunEvent.Interrupted e -> g.writeBooleanField("hard", e.hard());
       case RunEvent.Finished e -> result(g, e.result());
     }
@@ -166,6 +169,29 @@ public final class EventJson {
       g.writeEndObject();
     }
     g.writeEndArray();
+    if (!result.shortages().isEmpty()) {
+      g.writeArrayFieldStart("shortages");
+      for (Shortage shortage : result.shortages()) {
+        g.writeStartObject();
+        shortage(g, shortage);
+        g.writeEndObject();
+      }
+      g.writeEndArray();
+    }
     g.writeNumberField("took_ms", result.took().toMillis());
+  }
+
+  private static void shortage(JsonGenerator g, Shortage shortage) throws IOException {
+    g.writeStringField("array", shortage.array());
+    g.writeNumberField("up", shortage.up());
+    g.writeNumberField("min_viable", shortage.least());
+    g.writeStringField(
+        "members",
+        switch (shortage.fate()) {
+          case ENOUGH -> "enough";
+          case KEPT -> "kept";
+          case ENDED -> "ended";
+        });
+    failures(g, shortage.missing());
   }
 }

@@ -54,6 +54,7 @@ final class EventText {
                   + ids(e.ids()));
       case RunEvent.StepFailed e -> e.failures().stream().map(EventText::failure).toList();
       case RunEvent.StepSkipped e -> List.of(who(e.step()) + ": skipped, " + e.because());
+      case RunEvent.ArrayShort e -> List.of(Words.shortage(e.shortage()));
       case RunEvent.Interrupted e ->
           List.of(
               e.hard()

@@ -86,7 +86,11 @@ public final class LiveRunView implements RunView {
         total = e.steps();
         started = e.at();
       }
-      case RunEvent.StepStarted e -> running.put(e.index(), new Running(e.step(), e.at(), ""));
+      case RunEvent.StepStarted e -> {
+        // What was made of an array that has too few members is ended by steps not in the plan.
+        total = Math.max(total, e.index() + 1);
+        running.put(e.index(), new Running(e.step(), e.at(), ""));
+      }
       case RunEvent.StepProgress e ->
           running.computeIfPresent(e.index(), (i, r) -> new Running(r.step(), r.since(), e.what()));
       case RunEvent.StepDone e -> end(e.index());
@@ -96,6 +100,7 @@ public final class LiveRunView implements RunView {
       case RunEvent.Recovering e -> {}
       case RunEvent.Recovered e -> {}
       case RunEvent.AttemptRefused e -> {}
+      case RunEvent.ArrayShort e -> {}
       case RunEvent.Interrupted e -> {}
       case RunEvent.Finished e -> running.clear();
     }
@@ -112,6 +117,7 @@ public final class LiveRunView implements RunView {
       case RunEvent.StepFailed e -> style.red("✗ ");
       case RunEvent.StepSkipped e -> style.yellow("- ");
       case RunEvent.AttemptRefused e -> style.yellow("! ");
+      case RunEvent.ArrayShort e -> style.yellow("! ");
       case RunEvent.Interrupted e -> style.yellow("! ");
       case RunEvent.LockTakenOver e -> style.yellow("! ");
       case RunEvent.Recovering e -> "  ";

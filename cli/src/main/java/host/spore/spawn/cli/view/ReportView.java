@@ -5,6 +5,7 @@ import host.spore.spawn.cli.terminal.Style;
 import host.spore.spawn.cli.terminal.Times;
 import host.spore.spawn.engine.run.RunEvent.Failure;
 import host.spore.spawn.engine.run.RunResult;
+import host.spore.spawn.engine.run.Shortage;
 import host.spore.spawn.state.StateStore;
 import host.spore.spawn.value.Address;
 import java.time.Instant;
@@ -25,6 +26,7 @@ public final class ReportView {
   public static void write(
       Page page, RunResult result, StateStore.Snapshot after, String destroy, Instant now) {
     failed(page, result);
+    shortages(page, result);
     skipped(page, result);
     page.gap().line(headline(page.style(), result));
     if (!after.outputs().isEmpty()) {
@@ -71,8 +73,29 @@ public final class ReportView {
       return;
     }
     page.gap().line(page.style().red("Failed:"));
+    failures(page, result.failed());
+  }
+
+  private static void shortages(Page page, RunResult result) {
+    if (result.shortages().isEmpty()) {
+      return;
+    }
+    page.gap().line(page.style().yellow("Warning:"));
+    for (Shortage shortage : result.shortages()) {
+      page.prose("  ", Words.shortage(shortage));
+      switch (shortage.fate()) {
+        case ENOUGH -> {
+          failures(page, shortage.missing());
+          page.prose("      ", "The next apply asks for what is missing.");
+        }
+        case KEPT, ENDED -> {} // their failures are among all others
+      }
+    }
+  }
+
+  private static void failures(Page page, List<Failure> failures) {
     Map<Object, List<Failure>> alike = new LinkedHashMap<>();
-    for (Failure failure : result.failed()) {
+    for (Failure failure : failures) {
       alike.computeIfAbsent(failure.problem(), p -> new ArrayList<>()).add(failure);
     }
     for (List<Failure> group : alike.values()) {

@@ -1,6 +1,7 @@
 package host.spore.spawn.cli.view;
 
 import host.spore.spawn.engine.plan.Step;
+import host.spore.spawn.engine.run.Shortage;
 import host.spore.spawn.state.Operation;
 import host.spore.spawn.value.Address;
 import java.util.ArrayList;
@@ -93,5 +94,17 @@ final class Words {
       }
     }
     return text.isEmpty() ? "" : "[" + text + "]";
+  }
+
+  /** What comes of an array that was launched with fewer members than asked for. */
+  static String shortage(Shortage shortage) {
+    String up = "`" + shortage.array() + "` has " + shortage.up() + " members";
+    String least = "`min_viable: " + shortage.least() + "`";
+    return switch (shortage.fate()) {
+      case ENOUGH -> up + ", which is enough for its " + least + ".";
+      case KEPT -> up + ", fewer than its " + least + ". They are kept, as `on_failure` says.";
+      case ENDED ->
+          up + ", fewer than its " + least + ". Those made now are ended, as `on_failure` says.";
+    };
   }
 }

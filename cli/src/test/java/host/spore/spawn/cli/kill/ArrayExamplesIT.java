@@ -87,7 +87,7 @@ class ArrayExamplesIT {
   void aKilledRankEndsTheTrainingOfAll() throws Exception {
     try (Sandbox box = sandbox("ddp", "allreduce.py")) {
       apply(box, "--var", "steps=100000");
-      kill(box, "arrays.train[2]");
+      box.kill("arrays.train[2]");
       eventually("all end", box, () -> box.world().processes().isEmpty());
       Sandbox.Run status = box.run("array", "status", "train");
       assertThat(status.output()).contains("4 finished", "array-failed");
@@ -128,7 +128,7 @@ class ArrayExamplesIT {
       Random random = new Random(5);
       for (int kills = 0; kills < 3; kills++) {
         Thread.sleep(500);
-        kill(box, "arrays.render[" + random.nextInt(3) + "]");
+        box.kill("arrays.render[" + random.nextInt(3) + "]");
       }
       eventually("all frames are done", box, () -> count(queue.resolve("done")) == 60);
       eventually("all end", box, () -> box.world().processes().isEmpty());
@@ -139,20 +139,6 @@ class ArrayExamplesIT {
   private static long count(Path folder) throws IOException {
     try (Stream<Path> files = Files.list(folder)) {
       return files.filter(f -> !f.getFileName().toString().startsWith(".")).count();
-    }
-  }
-
-  /**
-   * The supervisor of the machine at an address, as {@code kill -9} does; nothing if it is gone.
-   */
-  private static void kill(Sandbox box, String address) throws IOException {
-    for (World.Machine machine : box.world().machines()) {
-      if (machine.address().equals(address) && machine.alive()) {
-        Path pid =
-            box.world().home().resolve("instances/" + machine.id() + "/var/lib/spawn/machine.pid");
-        ProcessHandle.of(Long.parseLong(Files.readString(pid).strip()))
-            .ifPresent(ProcessHandle::destroyForcibly);
-      }
     }
   }
 

@@ -83,6 +83,19 @@ final class Sandbox implements AutoCloseable {
     return finish(started);
   }
 
+  /**
+   * The supervisor of the machine at an address, as {@code kill -9} does; nothing if it is gone.
+   */
+  void kill(String address) throws IOException {
+    for (World.Machine machine : world.machines()) {
+      if (machine.address().equals(address) && machine.alive()) {
+        Path pid = world.home().resolve("instances/" + machine.id() + "/var/lib/spawn/machine.pid");
+        ProcessHandle.of(Long.parseLong(Files.readString(pid).strip()))
+            .ifPresent(ProcessHandle::destroyForcibly);
+      }
+    }
+  }
+
   private record Started(Process process, Path output) {}
 
   private Started start(Map<String, String> environment, String... arguments) {

@@ -5,6 +5,7 @@ import host.spore.spawn.diagnostic.Severity;
 import host.spore.spawn.engine.plan.Change.AttributeChange;
 import host.spore.spawn.engine.provider.Cost;
 import host.spore.spawn.engine.provider.Kind;
+import host.spore.spawn.engine.provider.Viability;
 import host.spore.spawn.spec.SpecDigest;
 import host.spore.spawn.state.Operation;
 import host.spore.spawn.state.ResourceState;
@@ -103,6 +104,14 @@ final class PlanDecoder {
     return t.has("end") ? end(t.tree("end")) : null;
   }
 
+  private static @Nullable Viability viability(Tree t) {
+    if (!t.has("viability")) {
+      return null;
+    }
+    Tree viability = t.tree("viability");
+    return new Viability(viability.integer("least"), viability.flag("ends"));
+  }
+
   private static AttributeChange attribute(Tree t) {
     String onChange = t.findText("onChange");
     return new AttributeChange(
@@ -181,7 +190,8 @@ final class PlanDecoder {
     String provider = t.text("provider");
     return switch (t.text("is")) {
       case "create" ->
-          new Step.Create(kind, provider, t.list("members", v -> planned(new Tree(v))));
+          new Step.Create(
+              kind, provider, t.list("members", v -> planned(new Tree(v))), viability(t));
       case "update" ->
           new Step.Update(kind, provider, planned(t.tree("member")), t.list("changed", Tree::text));
       case "restart" ->

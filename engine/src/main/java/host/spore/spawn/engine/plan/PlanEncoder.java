@@ -3,6 +3,7 @@ package host.spore.spawn.engine.plan;
 import host.spore.spawn.diagnostic.Diagnostic;
 import host.spore.spawn.engine.plan.Change.AttributeChange;
 import host.spore.spawn.engine.provider.Cost;
+import host.spore.spawn.engine.provider.Viability;
 import host.spore.spawn.state.Operation;
 import host.spore.spawn.state.ResourceState;
 import host.spore.spawn.value.Address;
@@ -107,6 +108,12 @@ final class PlanEncoder {
         .value();
   }
 
+  private static @Nullable Value viability(@Nullable Viability viability) {
+    return viability == null
+        ? null
+        : new Tree().put("least", viability.least()).put("ends", viability.ends()).value();
+  }
+
   private static Value attribute(AttributeChange a) {
     return new Tree()
         .put("name", a.name())
@@ -166,7 +173,10 @@ final class PlanEncoder {
     Tree tree = new Tree().put("kind", step.kind()).put("provider", step.provider());
     return switch (step) {
       case Step.Create s ->
-          tree.put("is", "create").put("members", s.members(), PlanEncoder::planned).value();
+          tree.put("is", "create")
+              .put("members", s.members(), PlanEncoder::planned)
+              .put("viability", viability(s.viability()))
+              .value();
       case Step.Update s ->
           tree.put("is", "update")
               .put("member", planned(s.member()))

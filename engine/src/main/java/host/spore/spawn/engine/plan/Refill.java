@@ -76,7 +76,7 @@ final class Refill {
         for (Step.Planned member : s.members()) {
           members.add(planned(member));
         }
-        yield new Step.Create(s.kind(), s.provider(), members);
+        yield new Step.Create(s.kind(), s.provider(), members, s.viability());
       }
       case Step.Update s ->
           new Step.Update(s.kind(), s.provider(), planned(s.member()), s.changed());

@@ -1,10 +1,12 @@
 package host.spore.spawn.engine.plan;
 
+import host.spore.spawn.engine.provider.Viability;
 import host.spore.spawn.state.ResourceState;
 import host.spore.spawn.value.Address;
 import host.spore.spawn.value.Value;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** One node of the execution graph. Closed; the executor obeys it without looking at any diff. */
 public sealed interface Step {
@@ -15,10 +17,20 @@ public sealed interface Step {
   /** What it concerns, in the order of the request. */
   List<Address> addresses();
 
-  /** Makes one resource or one batch of alike ones. */
-  record Create(String kind, String provider, List<Planned> members) implements Step {
+  /**
+   * Makes one resource or one batch of alike ones.
+   *
+   * @param viability with how many members the array they belong to can do; null if it needs all
+   */
+  record Create(String kind, String provider, List<Planned> members, @Nullable Viability viability)
+      implements Step {
     public Create {
       members = List.copyOf(members);
+    }
+
+    /** One all of whose members are needed. */
+    public Create(String kind, String provider, List<Planned> members) {
+      this(kind, provider, members, null);
     }
 
     @Override

@@ -1,5 +1,7 @@
 package host.spore.spawn.engine.plan;
 
+import host.spore.spawn.engine.provider.Desired;
+import host.spore.spawn.engine.provider.Viability;
 import host.spore.spawn.state.ResourceState;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,7 +42,9 @@ final class StepWriter {
     for (int draft : group) {
       members.add(planned(drafts.get(draft).node()));
     }
-    return new Step.Create(kind, provider, members);
+    Desired wanted = drafts.get(group.getFirst()).node().desired;
+    Viability viability = wanted == null ? null : wanted.policy().viability();
+    return new Step.Create(kind, provider, members, viability);
   }
 
   private List<ResourceState.Key> keys(List<Integer> group) {

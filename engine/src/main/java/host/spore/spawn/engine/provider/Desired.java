@@ -62,17 +62,28 @@ public record Desired(
    *
    * @param maxUnavailable how many members of its array may be down at once while they are
    *     replaced; 0 for any number
+   * @param viability with how many members its array can do; null if it needs all
    */
   public record Policy(
       boolean preventDestroy,
       boolean createBeforeDestroy,
       List<String> ignoreChanges,
-      int maxUnavailable) {
+      int maxUnavailable,
+      @Nullable Viability viability) {
     public static final Policy DEFAULT = new Policy(false, false, List.of());
 
     /** One that may be replaced together with any others. */
     public Policy(boolean preventDestroy, boolean createBeforeDestroy, List<String> ignoreChanges) {
-      this(preventDestroy, createBeforeDestroy, ignoreChanges, 0);
+      this(preventDestroy, createBeforeDestroy, ignoreChanges, 0, null);
+    }
+
+    /** The same, of whose array this many may be down at once. */
+    public Policy(
+        boolean preventDestroy,
+        boolean createBeforeDestroy,
+        List<String> ignoreChanges,
+        int maxUnavailable) {
+      this(preventDestroy, createBeforeDestroy, ignoreChanges, maxUnavailable, null);
     }
   }
 }

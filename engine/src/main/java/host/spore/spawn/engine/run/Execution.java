@@ -3,9 +3,11 @@ package host.spore.spawn.engine.run;
 import host.spore.spawn.engine.plan.Step;
 import host.spore.spawn.engine.plan.StepGraph;
 import host.spore.spawn.engine.provider.Problem;
+import host.spore.spawn.value.Address;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +33,10 @@ final class Execution {
   private final EventSink sink;
   private final InstantSource clock;
   private final Schedule schedule;
-  private final Tally tally = new Tally();
+  private final Tally tally;
+  private final int first;
+  private final Launches launches;
+  private final List<Step.Delete> leftovers = new ArrayList<>();
   private final Map<Integer, Running> running = new HashMap<>();
   private final BlockingQueue<Message> messages = new LinkedBlockingQueue<>();
   private boolean toldSoft;
@@ -53,22 +58,33 @@ final class Execution {
     record Woken() implements Message {}
   }
 
-  Execution(
-      StepGraph graph,
+  /** What the walks of one run have in common. */
+  record Course(
       StepRunner runner,
       Journal journal,
+      Tally tally,
       int parallelism,
       Interrupts interrupts,
       EventSink sink,
-      InstantSource clock) {
+      InstantSource clock) {}
+
+  /**
+   * Prepares a walk.
+   *
+   * @param first the number of the first step, for the events
+   */
+  Execution(StepGraph graph, int first, Course course) {
     this.graph = graph;
-    this.runner = runner;
-    this.journal = journal;
-    this.parallelism = parallelism;
-    this.interrupts = interrupts;
-    this.sink = sink;
-    this.clock = clock;
+    this.first = first;
+    this.runner = course.runner();
+    this.journal = course.journal();
+    this.tally = course.tally();
+    this.parallelism = course.parallelism();
+    this.interrupts = course.interrupts();
+    this.sink = course.sink();
+    this.clock = course.clock();
     this.schedule = new Schedule(graph);
+    this.launches = new Launches(graph);
   }
 
   /**
@@ -85,6 +101,9 @@ final class Execution {
       subscription.close();
     }
     rethrowBroken();
+    for (Launch launch : launches.unjudged()) {
+      launch.results().values().forEach(result -> tally.failed(result.failures()));
+    }
     List<Integer> left = schedule.notBegun();
     for (int index : left) {
       skip(index, "interrupted");
@@ -92,7 +111,7 @@ final class Execution {
     if (threadInterrupted) {
       Thread.currentThread().interrupt();
     }
-    return new Walked(tally, toldHard || !left.isEmpty());
+    return new Walked(toldHard || !left.isEmpty(), leftovers);
   }
 
   private void coordinate() {
@@ -100,7 +119,10 @@ final class Execution {
       noticeInterrupts();
       beginWhatMay();
       if (running.isEmpty()) {
-        return;
+        if (stopping() || !letGo()) {
+          return;
+        }
+        continue;
       }
       Message message = nextMessage();
       if (message == null) {
@@ -111,8 +133,13 @@ final class Execution {
     }
   }
 
-  /** What a walk came to. */
-  record Walked(Tally tally, boolean cut) {}
+  /**
+   * What a walk came to.
+   *
+   * @param cut true if it was stopped before everything had its turn
+   * @param leftovers steps that end what the run made of arrays that have too few members
+   */
+  record Walked(boolean cut, List<Step.Delete> leftovers) {}
 
   private void beginWhatMay() {
     while (running.size() < parallelism && !stopping()) {
@@ -120,7 +147,14 @@ final class Execution {
       if (index < 0) {
         return;
       }
-      begin(index);
+      Address missed = launches.missedBy(graph.step(index));
+      if (missed == null) {
+        begin(index);
+      } else {
+        String because = "there is no `%s`".formatted(missed);
+        skip(index, because);
+        skipAfter(index, because);
+      }
     }
   }
 
@@ -133,7 +167,7 @@ final class Execution {
     Calls calls = new Calls();
     Instant now = clock.instant();
     running.put(index, new Running(calls, now));
-    sink.accept(new RunEvent.StepStarted(now, index, step));
+    sink.accept(new RunEvent.StepStarted(now, first + index, step));
     Thread.ofVirtual().name("step-", index).start(() -> runStep(index, step, calls));
   }
 
@@ -155,14 +189,16 @@ final class Execution {
       @Override
       public void report(String what) {
         messages.add(
-            new Message.Told(new RunEvent.StepProgress(clock.instant(), index, step, what)));
+            new Message.Told(
+                new RunEvent.StepProgress(clock.instant(), first + index, step, what)));
       }
 
       @Override
       public void refused(int attempt, Problem problem) {
         messages.add(
             new Message.Told(
-                new RunEvent.AttemptRefused(clock.instant(), index, step, attempt, problem)));
+                new RunEvent.AttemptRefused(
+                    clock.instant(), first + index, step, attempt, problem)));
       }
     };
   }
@@ -197,22 +233,83 @@ final class Execution {
     Instant now = clock.instant();
     Duration took = Duration.between(was.since(), now);
     tally.ended(step, result);
+    sink.accept(
+        result.isDone()
+            ? new RunEvent.StepDone(now, first + index, step, result.ids(), took)
+            : new RunEvent.StepFailed(now, first + index, step, result.failures(), took));
+    Launch launch = launches.of(index);
+    if (launch == null || launch.isJudged()) {
+      settle(index, result);
+    } else {
+      launch.ended(index, result);
+      judge(launch);
+    }
+  }
+
+  /** Lets go on what waited for it, or skips that. */
+  private void settle(int index, StepResult result) {
     if (result.isDone()) {
       schedule.done(index);
-      sink.accept(new RunEvent.StepDone(now, index, step, result.ids(), took));
       return;
     }
-    sink.accept(new RunEvent.StepFailed(now, index, step, result.failures(), took));
-    String because = "`%s` failed".formatted(result.failures().getFirst().address());
+    tally.failed(result.failures());
+    skipAfter(index, "`%s` failed".formatted(result.failures().getFirst().address()));
+  }
+
+  private void skipAfter(int index, String because) {
     for (int skipped : schedule.failed(index)) {
       skip(skipped, because);
+    }
+  }
+
+  /** Launches that wait for each other cannot be judged as a whole; true if there were such. */
+  private boolean letGo() {
+    boolean any = false;
+    for (Launch launch : launches.unjudged()) {
+      any |= !launch.results().isEmpty();
+      launch.judged();
+      launch.results().forEach(this::settle);
+    }
+    return any;
+  }
+
+  /** Says what comes of an array's launch, once all of it has ended. */
+  private void judge(Launch launch) {
+    if (!launch.isOver() || launch.isJudged() || stopping()) {
+      return;
+    }
+    launch.judged();
+    if (launch.isWhole()) {
+      launch.results().keySet().forEach(schedule::done);
+      return;
+    }
+    Shortage shortage = launch.shortage(journal.ledger());
+    tally.shortage(shortage);
+    sink.accept(new RunEvent.ArrayShort(clock.instant(), shortage));
+    switch (shortage.fate()) {
+      case ENOUGH -> {
+        launches.miss(shortage.missing());
+        launch.results().keySet().forEach(schedule::done);
+      }
+      case KEPT -> launch.results().forEach(this::settle);
+      case ENDED -> {
+        tally.failed(shortage.missing());
+        leftovers.addAll(launch.made(journal.ledger()));
+        String because = "`%s` has too few members".formatted(shortage.array());
+        launch.results().keySet().forEach(index -> skipAfter(index, because));
+      }
     }
   }
 
   private void skip(int index, String because) {
     Step step = graph.step(index);
     tally.skipped(step, because);
-    sink.accept(new RunEvent.StepSkipped(clock.instant(), index, step, because));
+    sink.accept(new RunEvent.StepSkipped(clock.instant(), first + index, step, because));
+    Launch launch = launches.of(index);
+    if (launch != null) {
+      launch.skipped(index);
+      judge(launch);
+    }
   }
 
   private void broke(int index, Throwable cause) {

@@ -1,6 +1,8 @@
 package host.spore.spawn.engine.run;
 
 import host.spore.spawn.engine.plan.Plan;
+import host.spore.spawn.engine.plan.Step;
+import host.spore.spawn.engine.plan.StepGraph;
 import host.spore.spawn.engine.provider.Providers;
 import host.spore.spawn.state.ResourceState;
 import host.spore.spawn.state.StateSession;
@@ -58,30 +60,41 @@ public final class Executor {
     StateStore.Snapshot snapshot = session.snapshot();
     Journal journal = new Journal(session, new Ledger(snapshot.resources()), failpoints);
     recordRefreshed(plan, journal);
-    Execution.Walked walked =
-        execution(plan, session, snapshot, journal, options, interrupts, sink).walk();
+    Tally tally = new Tally();
+    StepRunner runner = runner(plan, session, snapshot, journal, options);
+    Execution.Course course =
+        new Execution.Course(
+            runner, journal, tally, options.parallelism(), interrupts, sink, clock);
+    boolean cut = walk(plan.graph(), course);
     recordOutputs(plan, session, snapshot, journal.ledger());
     Duration took = Duration.between(began, clock.instant());
-    RunResult result = walked.tally().result(walked.cut() || interrupts.soft(), took);
+    RunResult result = tally.result(cut || interrupts.soft(), took);
     session.finish(result.outcome().name().toLowerCase(Locale.ROOT), Summaries.of(result).text());
     sink.accept(new RunEvent.Finished(clock.instant(), result));
     return result;
   }
 
-  private Execution execution(
+  /** True if it was stopped before everything had its turn. */
+  private static boolean walk(StepGraph graph, Execution.Course course) {
+    Execution.Walked walked = new Execution(graph, 0, course).walk();
+    List<Step.Delete> leftovers = walked.leftovers();
+    if (walked.cut() || course.interrupts().soft() || leftovers.isEmpty()) {
+      return walked.cut();
+    }
+    StepGraph ending = new StepGraph(List.copyOf(leftovers), new int[leftovers.size()][0]);
+    return new Execution(ending, graph.size(), course).walk().cut();
+  }
+
+  private StepRunner runner(
       Plan plan,
       StateSession session,
       StateStore.Snapshot snapshot,
       Journal journal,
-      ApplyOptions options,
-      Interrupts interrupts,
-      EventSink sink) {
+      ApplyOptions options) {
     Preparation.Run run =
         new Preparation.Run(session.runId(), plan.header().stack(), snapshot.header().lineage());
     Preparation preparation = new Preparation(run, journal.ledger(), clock, ids);
-    StepRunner runner = new StepRunner(providers, journal, preparation, options, clock);
-    return new Execution(
-        plan.graph(), runner, journal, options.parallelism(), interrupts, sink, clock);
+    return new StepRunner(providers, journal, preparation, options, clock);
   }
 
   private static void recordRefreshed(Plan plan, Journal journal) {

@@ -37,6 +37,20 @@ final class Ledger {
     return rows.get(ResourceState.Key.current(address));
   }
 
+  /** How many members of an array are there or have done their work. */
+  int up(String array) {
+    int up = 0;
+    for (ResourceState row : rows.values()) {
+      if (!row.isDeposed() && row.address().path().equals(array)) {
+        switch (row.status()) {
+          case READY, FINISHED -> up++;
+          case LOST, TAINTED -> {}
+        }
+      }
+    }
+    return up;
+  }
+
   /** What a reference stands for now; unknown if there is no such resource or attribute. */
   Value value(Value.Reference reference) {
     ResourceState row = current(reference.address());

@@ -49,6 +49,9 @@ public sealed interface RunEvent {
 
   record StepSkipped(Instant at, int index, Step step, String because) implements RunEvent {}
 
+  /** Not all members of an array could be had that says how many are enough. */
+  record ArrayShort(Instant at, Shortage shortage) implements RunEvent {}
+
   /**
    * Ctrl-C was pressed.
    *

@@ -7,6 +7,8 @@ import java.util.List;
  * How a run ended.
  *
  * @param added, changed, destroyed resources, not steps
+ * @param shortages arrays with fewer members than asked for; what is missing of one that has enough
+ *     is not among {@code failed}
  */
 public record RunResult(
     Outcome outcome,
@@ -16,7 +18,21 @@ public record RunResult(
     int forgotten,
     List<RunEvent.Failure> failed,
     List<Skipped> skipped,
+    List<Shortage> shortages,
     Duration took) {
+  /** One that has all it asked for of arrays that would do with less. */
+  public RunResult(
+      Outcome outcome,
+      int added,
+      int changed,
+      int destroyed,
+      int forgotten,
+      List<RunEvent.Failure> failed,
+      List<Skipped> skipped,
+      Duration took) {
+    this(outcome, added, changed, destroyed, forgotten, failed, skipped, List.of(), took);
+  }
+
   public enum Outcome {
     DONE,
     /** Some steps failed. */

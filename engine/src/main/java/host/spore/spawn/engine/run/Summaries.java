@@ -30,6 +30,12 @@ final class Summaries {
     if (!result.skipped().isEmpty()) {
       text.append(", ").append(result.skipped().size()).append(" skipped");
     }
+    for (Shortage shortage : result.shortages()) {
+      if (shortage.fate() == Shortage.Fate.ENOUGH) {
+        text.append(", ").append(shortage.missing().size()).append(" missing of ");
+        text.append(shortage.array());
+      }
+    }
     return text.toString();
   }
 

@@ -15,12 +15,12 @@ final class Tally {
   private int stepsDone;
   private final List<RunEvent.Failure> failed = new ArrayList<>();
   private final List<RunResult.Skipped> skipped = new ArrayList<>();
+  private final List<Shortage> shortages = new ArrayList<>();
 
   void ended(Step step, StepResult result) {
     if (result.isDone() || result.done() > 0) {
       stepsDone++;
     }
-    failed.addAll(result.failures());
     switch (step) {
       case Step.Create s -> added += result.done();
       case Step.Update s -> changed += result.done();
@@ -29,6 +29,14 @@ final class Tally {
       case Step.Depose s -> {}
       case Step.Forget s -> forgotten += result.done();
     }
+  }
+
+  void failed(List<RunEvent.Failure> failures) {
+    failed.addAll(failures);
+  }
+
+  void shortage(Shortage shortage) {
+    shortages.add(shortage);
   }
 
   void skipped(Step step, String because) {
@@ -43,7 +51,8 @@ final class Tally {
    * @param cut true if the run was stopped before everything had its turn
    */
   RunResult result(boolean cut, Duration took) {
-    return new RunResult(outcome(cut), added, changed, destroyed, forgotten, failed, skipped, took);
+    return new RunResult(
+        outcome(cut), added, changed, destroyed, forgotten, failed, skipped, shortages, took);
   }
 
   private RunResult.Outcome outcome(boolean cut) {

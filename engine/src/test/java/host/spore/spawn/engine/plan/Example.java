@@ -5,6 +5,7 @@ import host.spore.spawn.diagnostic.SourceText;
 import host.spore.spawn.engine.provider.Cost;
 import host.spore.spawn.engine.provider.Desired;
 import host.spore.spawn.engine.provider.Observation;
+import host.spore.spawn.engine.provider.Viability;
 import host.spore.spawn.spec.Spec;
 import host.spore.spawn.spec.SpecDigest;
 import host.spore.spawn.state.Operation;
@@ -92,6 +93,7 @@ final class Example {
     String batch = address.isMember() ? address.path() : null;
     Double ttl = 1.0;
     int atOnce = 0;
+    Viability viability = null;
     for (String word : words.subList(1, words.size())) {
       String key = key(word);
       String text = text(word);
@@ -101,6 +103,7 @@ final class Example {
         case "needs" -> needs.addAll(addresses(text));
         case "ignore" -> ignore.addAll(Arrays.asList(text.split(",", -1)));
         case "batch" -> batch = text;
+        case "min_viable" -> viability = new Viability(Integer.parseInt(text), true);
         case "max_unavailable" -> atOnce = Integer.parseInt(text);
         case "ttl" -> ttl = text.equals("none") ? null : Double.valueOf(text);
         case "cost" -> prices.put(address, cost(text));
@@ -108,7 +111,8 @@ final class Example {
       }
     }
     Desired.Policy policy =
-        new Desired.Policy(words.contains("protected"), words.contains("cbd"), ignore, atOnce);
+        new Desired.Policy(
+            words.contains("protected"), words.contains("cbd"), ignore, atOnce, viability);
     desired.add(new Desired(address, kind, "test", inputs, needs, policy, batch, ttl, null));
   }
 

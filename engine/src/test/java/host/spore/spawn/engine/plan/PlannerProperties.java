@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import host.spore.spawn.diagnostic.Validated;
 import host.spore.spawn.engine.provider.Desired;
 import host.spore.spawn.engine.provider.Observation;
+import host.spore.spawn.engine.provider.Viability;
 import host.spore.spawn.state.ResourceState;
 import host.spore.spawn.value.Address;
 import host.spore.spawn.value.Value;
@@ -284,7 +285,10 @@ final class PlannerProperties {
     if (!earlier.isEmpty() && random.nextInt(3) == 0) {
       dependsOn.add(earlier.get(random.nextInt(earlier.size())));
     }
-    Desired.Policy policy = new Desired.Policy(false, random.nextInt(3) == 0, List.of());
+    Viability viability =
+        random.nextInt(4) == 0 ? new Viability(1 + random.nextInt(3), random.nextBoolean()) : null;
+    Desired.Policy policy =
+        new Desired.Policy(false, random.nextInt(3) == 0, List.of(), 0, viability);
     String kind = random.nextInt(8) == 0 ? "test.disk" : "test.node";
     String batch = address.isMember() ? "w" : null;
     return new Desired(address, kind, "test", inputs, dependsOn, policy, batch, 1.0, null);

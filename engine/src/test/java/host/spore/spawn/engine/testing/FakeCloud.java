@@ -2,14 +2,17 @@ package host.spore.spawn.engine.testing;
 
 import host.spore.spawn.state.Operation;
 import host.spore.spawn.state.ResourceState.End;
+import host.spore.spawn.value.Address;
 import host.spore.spawn.value.Value;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /**
@@ -20,6 +23,7 @@ public final class FakeCloud {
   private final Map<String, Thing> things = new LinkedHashMap<>();
   private final Map<String, Sent> sent = new HashMap<>();
   private final List<Rule> rules = new ArrayList<>();
+  private final Set<String> noRoom = new HashSet<>();
   private final Map<Operation.Verb, Integer> calls = new EnumMap<>(Operation.Verb.class);
   private int made;
   private int looks;
@@ -104,9 +108,15 @@ public final class FakeCloud {
     inject(o -> o.addresses().stream().anyMatch(a -> a.toString().equals(address)), fault, times);
   }
 
+  /** What is created at this address comes to nothing from now on. */
+  public synchronized void noRoomFor(String address) {
+    noRoom.add(address);
+  }
+
   /** Stops misbehaving. */
   public synchronized void heal() {
     rules.clear();
+    noRoom.clear();
   }
 
   /** Things made from now on are not found by the first {@code count} looks for them. */
@@ -186,6 +196,10 @@ public final class FakeCloud {
       }
     }
     return false;
+  }
+
+  synchronized boolean hasNoRoomFor(Operation operation, Address address) {
+    return operation.verb() == Operation.Verb.CREATE && noRoom.contains(address.toString());
   }
 
   synchronized void called(Operation.Verb verb) {

@@ -2,6 +2,7 @@ package host.spore.spawn.engine.testing;
 
 import host.spore.spawn.diagnostic.SourceSpan;
 import host.spore.spawn.engine.provider.Desired;
+import host.spore.spawn.engine.provider.Viability;
 import host.spore.spawn.spec.IamRole;
 import host.spore.spawn.spec.Machine;
 import host.spore.spawn.spec.Network;
@@ -46,6 +47,8 @@ final class FakeCompiler {
           "arrays.*.type",
           "arrays.*.tags",
           "arrays.*.env",
+          "arrays.*.min_viable",
+          "arrays.*.on_failure",
           "arrays.*.run",
           "arrays.*.iam",
           "arrays.*.depends_on",
@@ -128,7 +131,9 @@ final class FakeCompiler {
         new Desired.Policy(
             machine.lifecycle().preventDestroy(),
             machine.lifecycle().createBeforeDestroy(),
-            machine.lifecycle().ignoreChanges()),
+            machine.lifecycle().ignoreChanges(),
+            0,
+            array == null ? null : Viability.of(array)),
         array == null ? null : array.name(),
         ttl == null ? null : ttl.toSeconds() / 3600.0,
         span);

@@ -263,7 +263,7 @@ public final class FakeProvider implements Provider {
     for (int i = 0; i < ids.size(); i++) {
       Address address = operation.addresses().get(i);
       String id = ids.get(i);
-      if (i == 0 && nothing) {
+      if ((i == 0 && nothing) || cloud.hasNoRoomFor(operation, address)) {
         if (operation.verb() == Operation.Verb.CREATE) {
           cloud.remove(id);
         }

@@ -19,6 +19,9 @@ final class CountRule implements MachineRule {
     ArraySpec array = s.array();
     if (array != null) {
       within(s, "on_failure", array.onFailure().quorum());
+      if (array.minViable() != null) {
+        within(s, "min_viable", array.minViable());
+      }
     }
   }
 

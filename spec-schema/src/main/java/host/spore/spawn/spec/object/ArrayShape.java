@@ -51,6 +51,13 @@ public final class ArrayShape extends MachineFields<ArraySpec> {
           Change.IN_PLACE,
           "How many members may be down at once while a change replaces them; all if it is not"
               + " set.");
+  private final Field<Integer> minViable =
+      add(
+          "min_viable",
+          Numbers.integer(1, MOST_MEMBERS),
+          Change.IN_PLACE,
+          "How many members are enough to begin with, when not all can be had; all if it is not"
+              + " set.");
   private final Field<Spec.Mpi> mpi =
       add("mpi", new MachineParts.MpiShape(), Change.REPLACE, "What an MPI launcher needs.");
 
@@ -75,6 +82,7 @@ public final class ArrayShape extends MachineFields<ArraySpec> {
         f.get(mpi),
         points,
         f.get(maxUnavailable),
+        f.get(minViable),
         machine(f),
         f.span());
   }

@@ -79,6 +79,7 @@ final class LocalFields {
     all.add("arrays.*.mpi");
     all.add("arrays.*.on_failure");
     all.add("arrays.*.max_unavailable");
+    all.add("arrays.*.min_viable");
     return all;
   }
 }

@@ -4,6 +4,7 @@ import host.spore.spawn.diagnostic.Diagnostic;
 import host.spore.spawn.diagnostic.SourceSpan;
 import host.spore.spawn.diagnostic.Validated;
 import host.spore.spawn.engine.provider.Desired;
+import host.spore.spawn.engine.provider.Viability;
 import host.spore.spawn.quantity.ExactDurations;
 import host.spore.spawn.spec.Lifecycle;
 import host.spore.spawn.spec.Machine;
@@ -85,7 +86,8 @@ final class SpecCompiler {
             lifecycle.preventDestroy(),
             lifecycle.createBeforeDestroy(),
             lifecycle.ignoreChanges(),
-            atOnce == null ? 0 : atOnce);
+            atOnce == null ? 0 : atOnce,
+            array == null ? null : Viability.of(array));
     Duration ttl = lifecycle.ttl();
     return new Desired(
         address,

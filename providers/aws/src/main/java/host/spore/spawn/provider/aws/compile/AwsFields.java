@@ -91,6 +91,7 @@ final class AwsFields {
     all.add("arrays.*.mpi");
     all.add("arrays.*.on_failure");
     all.add("arrays.*.max_unavailable");
+    all.add("arrays.*.min_viable");
     all.add("arrays.*.sweep");
     return all;
   }

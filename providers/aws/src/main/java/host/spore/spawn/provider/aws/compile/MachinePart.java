@@ -1,6 +1,7 @@
 package host.spore.spawn.provider.aws.compile;
 
 import host.spore.spawn.engine.provider.Desired;
+import host.spore.spawn.engine.provider.Viability;
 import host.spore.spawn.provider.aws.call.AwsSettings;
 import host.spore.spawn.provider.aws.kind.Attributes;
 import host.spore.spawn.provider.aws.kind.InstanceKind;
@@ -101,7 +102,8 @@ final class MachinePart {
             lifecycle.preventDestroy(),
             lifecycle.createBeforeDestroy(),
             lifecycle.ignoreChanges(),
-            atOnce == null ? 0 : atOnce),
+            atOnce == null ? 0 : atOnce,
+            s.array() == null ? null : Viability.of(s.array())),
         s.array() == null ? null : s.path() + " " + market,
         ttl == null ? null : ttl.toMillis() / MILLIS_PER_HOUR,
         s.span(),
