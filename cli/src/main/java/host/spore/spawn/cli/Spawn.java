@@ -97,9 +97,12 @@ public final class Spawn {
       return "";
     }
     String name = words.remove(at);
-    if (HelpText.group(name) != null) {
+    while (HelpText.group(name) != null) {
       int next = nameAt(words, at);
-      return next < 0 ? name : name + " " + words.remove(next);
+      if (next < 0) {
+        return name;
+      }
+      name = name + " " + words.remove(next);
     }
     return name;
   }

@@ -120,6 +120,7 @@ class FieldsReachThePlanTest {
           Map.entry("on_failure", PLAIN + ", count: 2, on_failure: restart"),
           Map.entry("max_unavailable", PLAIN + ", count: 2, max_unavailable: 1"),
           Map.entry("min_viable", PLAIN + ", count: 2, min_viable: 1"),
+          Map.entry("checkpoints", PLAIN + ", count: 2, checkpoints: /srv/c"),
           Map.entry("sweep.grid.*[*]", PLAIN + ", sweep: { grid: { lr: [1, 2] } }"),
           Map.entry("sweep.list[*].*", PLAIN + ", sweep: { list: [{ lr: 1 }, { lr: 2 }] }"),
           Map.entry("sweep.csv", PLAIN + ", sweep: { csv: points.csv }"));

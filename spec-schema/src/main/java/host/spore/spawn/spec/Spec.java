@@ -3,6 +3,7 @@ package host.spore.spawn.spec;
 import host.spore.spawn.diagnostic.SourceSpan;
 import host.spore.spawn.value.Address;
 import host.spore.spawn.value.Value;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -60,6 +61,7 @@ public record Spec(
    *
    * @param maxUnavailable how many may be down at once while members are replaced; null for all
    * @param minViable how many are enough to begin with; null for all
+   * @param checkpoints where its checkpoints are kept; null if it has none
    */
   public record ArraySpec(
       String name,
@@ -70,6 +72,7 @@ public record Spec(
       @Nullable Sweep sweep,
       @Nullable Integer maxUnavailable,
       @Nullable Integer minViable,
+      @Nullable String checkpoints,
       Machine machine,
       SourceSpan span) {
     /** One whose members all do the same. */
@@ -81,7 +84,29 @@ public record Spec(
         @Nullable Mpi mpi,
         Machine machine,
         SourceSpan span) {
-      this(name, count, placement, onFailure, mpi, null, null, null, machine, span);
+      this(name, count, placement, onFailure, mpi, null, null, null, null, machine, span);
+    }
+
+    /** Tells a job where its array's checkpoints are. */
+    public static final String CHECKPOINTS = "SPAWN_CHECKPOINTS";
+
+    /** Where the checkpoints of this array alone are kept; null if it has none. */
+    public @Nullable String checkpointPlace() {
+      if (checkpoints == null) {
+        return null;
+      }
+      return (checkpoints.endsWith("/") ? checkpoints : checkpoints + "/") + name;
+    }
+
+    /** The environment of its members' jobs. */
+    public Map<String, Value> env() {
+      String place = checkpointPlace();
+      if (place == null) {
+        return machine.env();
+      }
+      Map<String, Value> all = new LinkedHashMap<>(machine.env());
+      all.put(CHECKPOINTS, Value.text(place));
+      return all;
     }
 
     public Address member(int rank) {

@@ -5,6 +5,7 @@ import host.spore.spawn.diagnostic.Suggestions;
 import host.spore.spawn.spec.Spec;
 import host.spore.spawn.value.Address;
 import java.util.Collection;
+import java.util.Objects;
 
 /** The array of a spec that a word means. */
 final class ArrayInSpec {
@@ -22,6 +23,12 @@ final class ArrayInSpec {
       throw unknown(word, spec.arrays().keySet());
     }
     return Address.of(PREFIX + name);
+  }
+
+  /** The one that is named first. */
+  static Spec.ArraySpec of(Spec spec, Invocation it) throws Refused {
+    Address address = address(spec, it.arguments().words().getFirst());
+    return Objects.requireNonNull(spec.arrays().get(address.name()));
   }
 
   static Refused unknown(String word, Collection<String> known) {

@@ -41,6 +41,9 @@ public final class Commands {
           "array exec",
           "array retry",
           "array results",
+          "array checkpoint save",
+          "array checkpoint list",
+          "array checkpoint restore",
           "array logs",
           "array extend",
           "array stop",
@@ -103,6 +106,9 @@ public final class Commands {
       case "array exec" -> new ArrayExecCommand();
       case "array retry" -> new ArrayRetryCommand();
       case "array results" -> new ArrayResultsCommand();
+      case "array checkpoint save" -> new CheckpointSaveCommand();
+      case "array checkpoint list" -> new CheckpointListCommand();
+      case "array checkpoint restore" -> new CheckpointRestoreCommand();
       case "array logs" -> new ArrayDoor(name, new LogsCommand());
       case "array extend" -> new ArrayDoor(name, new ExtendCommand());
       case "array stop" -> new ArrayDoor(name, new PowerCommand(Power.STOP));

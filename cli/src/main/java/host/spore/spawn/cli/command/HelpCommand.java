@@ -11,7 +11,7 @@ final class HelpCommand implements Command {
   public Grammar grammar() {
     return new Grammar("help", "Shows the help of a command.")
         .word("COMMAND", false, "Such as plan, or state.")
-        .word("SUBCOMMAND", false, "Such as list.")
+        .words("SUBCOMMAND", false, "Such as list.")
         .examples("spawn help plan", "spawn help state mv");
   }
 

@@ -27,7 +27,7 @@ public final class HelpText {
         stop       Stops machines; hibernate keeps their memory, start wakes them.
         terminate  Ends machines for good, after a yes.
         cost       What runs costs an hour, and until it has ended.
-        array      status, scale, exec, retry, results; logs, stop … of a whole array.
+        array      status, scale, exec, retry, results, checkpoint, logs … of all.
         output     The outputs.
         graph      The resources and what they depend on, for dot or mermaid.
         state      list, show, mv, rm, pull, history.
@@ -79,11 +79,21 @@ public final class HelpText {
         exec        A command on every member at once.
         retry       Runs again what has failed, after a yes.
         results     Copies what each member has left in $SPAWN_RESULTS.
+        checkpoint  save, list, restore: what members go on from.
         logs        What the jobs, the agents or the machines wrote.
         extend      More time.
         stop        Stops all; hibernate keeps their memory, start wakes them.
         terminate   Ends all for good, after a yes.
         costs       What it costs an hour, and until it has ended.
+      """;
+
+  private static final String CHECKPOINT =
+      """
+      Usage: spawn array checkpoint COMMAND NAME [OPTIONS]
+
+        save      Has every running member save its work.
+        list      When, of which ranks and how large.
+        restore   All members begin anew from one, after a yes.
       """;
 
   private static final String PRICES =
@@ -121,6 +131,7 @@ public final class HelpText {
     return switch (name) {
       case "state" -> STATE;
       case "array" -> ARRAY;
+      case "array checkpoint" -> CHECKPOINT;
       case "prices" -> PRICES;
       case "template" -> TEMPLATE;
       case "local" -> LOCAL;

@@ -4,7 +4,7 @@ import host.spore.spawn.cli.args.Arguments;
 import host.spore.spawn.cli.args.Grammar;
 import host.spore.spawn.cli.args.UsageException;
 import host.spore.spawn.cli.launch.FirstSpec;
-import host.spore.spawn.cli.view.Shell;
+import host.spore.spawn.cli.terminal.Shell;
 import host.spore.spawn.diagnostic.Diagnostic;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

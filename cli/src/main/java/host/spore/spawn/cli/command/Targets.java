@@ -1,7 +1,7 @@
 package host.spore.spawn.cli.command;
 
+import host.spore.spawn.cli.terminal.Shell;
 import host.spore.spawn.cli.view.Machines;
-import host.spore.spawn.cli.view.Shell;
 import host.spore.spawn.diagnostic.Diagnostic;
 import host.spore.spawn.diagnostic.Suggestions;
 import host.spore.spawn.engine.Engine;

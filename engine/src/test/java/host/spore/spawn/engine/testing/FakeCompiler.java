@@ -48,6 +48,7 @@ final class FakeCompiler {
           "arrays.*.tags",
           "arrays.*.env",
           "arrays.*.min_viable",
+          "arrays.*.checkpoints",
           "arrays.*.on_failure",
           "arrays.*.run",
           "arrays.*.iam",
@@ -100,8 +101,9 @@ final class FakeCompiler {
     if (machine.run() != null) {
       inputs.put("run", machine.run());
     }
-    if (!machine.env().isEmpty()) {
-      inputs.put("env", new Value.MapOf(machine.env()));
+    Map<String, Value> env = array == null ? machine.env() : array.env();
+    if (!env.isEmpty()) {
+      inputs.put("env", new Value.MapOf(env));
     }
     if (machine.iam() != null) {
       inputs.put("role", new Value.Reference(Address.of("iam." + machine.iam()), "arn"));

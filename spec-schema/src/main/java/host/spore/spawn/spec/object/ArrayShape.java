@@ -8,8 +8,10 @@ import host.spore.spawn.spec.shape.ChoiceShape;
 import host.spore.spawn.spec.shape.Field;
 import host.spore.spawn.spec.shape.Field.Change;
 import host.spore.spawn.spec.shape.Fields;
+import host.spore.spawn.spec.shape.Form;
 import host.spore.spawn.spec.shape.Numbers;
 import host.spore.spawn.spec.shape.QuorumShape;
+import host.spore.spawn.spec.shape.TextShape;
 import org.jspecify.annotations.Nullable;
 
 /** One entry of {@code arrays}. */
@@ -58,6 +60,12 @@ public final class ArrayShape extends MachineFields<ArraySpec> {
           Change.IN_PLACE,
           "How many members are enough to begin with, when not all can be had; all if it is not"
               + " set.");
+  private final Field<String> checkpoints =
+      add(
+          "checkpoints",
+          new TextShape(Form.STORE),
+          Change.REPLACE,
+          "Where `spawn array checkpoint` keeps what members save: a folder or an S3 prefix.");
   private final Field<Spec.Mpi> mpi =
       add("mpi", new MachineParts.MpiShape(), Change.REPLACE, "What an MPI launcher needs.");
 
@@ -83,6 +91,7 @@ public final class ArrayShape extends MachineFields<ArraySpec> {
         points,
         f.get(maxUnavailable),
         f.get(minViable),
+        f.get(checkpoints),
         machine(f),
         f.span());
   }

@@ -17,6 +17,7 @@ public enum Form {
   HTTP_URL("a URL that begins with `http://` or `https://`", "^https?://.+$"),
   S3_URL("a URL such as `s3://bucket/key`", "^s3://.+$"),
   ABSOLUTE_PATH("a path that begins with `/`", "^/"),
+  STORE("a path that begins with `/`, or a URL such as `s3://bucket/key`", "^(/|s3://.)"),
   DOMAIN("a domain such as `spore.host`", "^[a-z0-9.-]+$"),
   SNS_ARN("an ARN of an SNS topic", "^arn:"),
   SHA256("a SHA-256 of 64 hexadecimal digits", "^[0-9a-fA-F]{64}$"),
@@ -56,6 +57,7 @@ public enum Form {
               || (text.startsWith("https://") && text.length() > 8);
       case S3_URL -> text.startsWith("s3://") && text.length() > 5 && text.charAt(5) != '/';
       case ABSOLUTE_PATH -> text.startsWith("/") && text.indexOf('\n') < 0;
+      case STORE -> ABSOLUTE_PATH.fits(text) || S3_URL.fits(text);
       case DOMAIN -> text.indexOf('.') > 0 && !text.endsWith(".") && only(text, "-.");
       case SHA256 -> isHexadecimal(text, 64);
       case SNS_ARN -> text.startsWith("arn:") && text.indexOf('\n') < 0;

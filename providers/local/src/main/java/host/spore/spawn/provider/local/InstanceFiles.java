@@ -14,6 +14,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -120,6 +121,21 @@ final class InstanceFiles {
     return Blueprint.text(blueprint.completion().get("file"), DEFAULT_COMPLETION);
   }
 
+  /** Where the script that saves the work is; empty if there is none. */
+  private String checkpointScript() {
+    if (!(blueprint.inputs().get(InstanceKind.SPOT) instanceof Value.MapOf spot)) {
+      return "";
+    }
+    String digest = Blueprint.text(spot.entries().get("sha256"), "");
+    String path = Blueprint.text(spot.entries().get("checkpoint"), "");
+    if (path.isEmpty()) {
+      return "";
+    }
+    return digest.isEmpty()
+        ? there.host().resolve(path).toString()
+        : there.host().fetched(digest.toLowerCase(Locale.ROOT)).toString();
+  }
+
   /** What the job finds in its environment beside the user's own. */
   private Map<String, String> environment() {
     Map<String, String> own = new LinkedHashMap<>();
@@ -129,6 +145,10 @@ final class InstanceFiles {
     own.put("SPAWN_RESULTS", there.results().toString());
     own.put("SPAWN_PRIVATE_IP", machine.privateIp());
     own.put("SPAWN_COMPLETE_FILE", there.host().resolve(completionFile()).toString());
+    String script = checkpointScript();
+    if (!script.isEmpty()) {
+      own.put("SPAWN_CHECKPOINT_SCRIPT", script);
+    }
     HostConfig.ArrayMember member = arrayMember();
     if (member != null) {
       if (blueprint.inputs().get(InstanceKind.MPI) instanceof Value.MapOf mpi) {

@@ -80,6 +80,7 @@ final class LocalFields {
     all.add("arrays.*.on_failure");
     all.add("arrays.*.max_unavailable");
     all.add("arrays.*.min_viable");
+    all.add("arrays.*.checkpoints");
     return all;
   }
 }

@@ -50,6 +50,7 @@ final class SpecCompiler {
     MachineChecks checks = new MachineChecks(spec, path, array.span());
     diagnostics.addAll(checks.check(array.machine()));
     Map<String, Value> shared = inputs(array.machine());
+    putMap(shared, InstanceKind.ENV, array.env());
     shared.put(InstanceKind.ARRAY, Value.text(array.name()));
     if (array.mpi() != null) {
       shared.put(InstanceKind.MPI, new Value.MapOf(RuleMaps.mpi(array.mpi())));

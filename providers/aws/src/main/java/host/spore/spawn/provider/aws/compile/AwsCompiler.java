@@ -196,6 +196,7 @@ public final class AwsCompiler implements Compiler {
         List.of(
             new AgentRule(),
             new SpotRule(region),
+            new CheckpointRule(),
             new PlacementRule(),
             new EndlessRule(spec),
             tags,

@@ -92,6 +92,7 @@ final class AwsFields {
     all.add("arrays.*.on_failure");
     all.add("arrays.*.max_unavailable");
     all.add("arrays.*.min_viable");
+    all.add("arrays.*.checkpoints");
     all.add("arrays.*.sweep");
     return all;
   }

@@ -109,6 +109,18 @@ final class LifecyclePart {
     return new Value.MapOf(entries);
   }
 
+  /** Where the script that saves the work is on the machine; null if there is none. */
+  static @Nullable String script(Machine.@Nullable Spot spot) {
+    Machine.Spot.Checkpoint checkpoint = spot == null ? null : spot.checkpoint();
+    if (checkpoint == null) {
+      return null;
+    }
+    String digest = checkpoint.sha256();
+    return digest == null
+        ? place(checkpoint.script())
+        : "/var/lib/spawn/checkpoint-" + digest.toLowerCase(Locale.ROOT);
+  }
+
   private static String place(Machine.Spot.Script script) {
     return switch (script) {
       case Machine.Spot.Script.OnMachine s -> s.path();

@@ -240,6 +240,13 @@ final class MachinePart {
       if (s.array().maxUnavailable() != null) {
         inputs.put(InstanceKind.MAX_UNAVAILABLE, Value.number(s.array().maxUnavailable()));
       }
+      Map<String, Value> env = new LinkedHashMap<>(s.array().env());
+      if (s.array().checkpoints() != null) {
+        Attributes.put(env, "SPAWN_CHECKPOINT_SCRIPT", LifecyclePart.script(s.machine().spot()));
+      }
+      if (!env.isEmpty()) {
+        inputs.put(InstanceKind.ENV, new Value.MapOf(env));
+      }
       Spec.Sweep sweep = s.array().sweep();
       if (sweep != null) {
         inputs.put(InstanceKind.PARAMETERS, Attributes.map(sweep.points().get(rank)));

@@ -95,6 +95,11 @@ final class RolePart {
         names.add("*" + AddressPart.parent(spec, s.machine().dns()));
       }
       deeds(s.machine(), reads, deeds);
+      String checkpoints = s.array() == null ? null : s.array().checkpointPlace();
+      if (checkpoints != null && checkpoints.startsWith(S3)) {
+        reads.add(checkpoints);
+        writes.add(checkpoints);
+      }
       for (Machine.Sync sync : s.machine().sync()) {
         if (sync.from() instanceof Value.Text from && from.value().startsWith(S3)) {
           reads.add(from.value());

@@ -137,6 +137,7 @@ class FieldsReachThePlanTest {
           Map.entry("placement", CREW + ", placement: spread"),
           Map.entry("max_unavailable", CREW + ", max_unavailable: 1"),
           Map.entry("min_viable", CREW + ", min_viable: 1"),
+          Map.entry("checkpoints", CREW + ", checkpoints: 's3://b/c'"),
           Map.entry("on_failure", CREW + ", on_failure: restart"),
           Map.entry("sweep", "ttl: 1h, type: m5.large, sweep: { list: [ { a: 1 }, { a: 2 } ] }"),
           Map.entry("dns.group", CREW + ", dns: { zone: example.com, group: true }"),

@@ -1,4 +1,4 @@
-package host.spore.spawn.cli.view;
+package host.spore.spawn.cli.terminal;
 
 import java.util.List;
 

@@ -1,0 +1,100 @@
+package host.spore.spawn.cli.command;
+
+import host.spore.spawn.cli.args.Grammar;
+import host.spore.spawn.cli.args.UsageException;
+import host.spore.spawn.cli.checkpoint.Checkpoint;
+import host.spore.spawn.cli.checkpoint.Store;
+import host.spore.spawn.cli.terminal.Page;
+import host.spore.spawn.cli.terminal.Shell;
+import host.spore.spawn.cli.view.CheckpointView;
+import host.spore.spawn.cli.view.ExecView;
+import host.spore.spawn.cli.view.Machines;
+import host.spore.spawn.diagnostic.Diagnostic;
+import java.io.IOException;
+import java.util.List;
+
+/** {@code spawn array checkpoint save NAME}: every running member saves its work, now. */
+final class CheckpointSaveCommand implements Command {
+  /** What a login shell of an EC2 instance does not have; a local one has it. */
+  private static final String JOB_ENVIRONMENT =
+      "{ [ -n \"${JOB_ARRAY_INDEX:-}\" ] || { set -a; . /etc/profile.d/spawn.sh;"
+          + " . /etc/spawn/env; set +a; }; }";
+
+  private static final String SCRIPT =
+      "\"${SPAWN_CHECKPOINT_SCRIPT:?the array has no checkpoint script}\"";
+
+  @Override
+  public Grammar grammar() {
+    return new Grammar(
+            "array checkpoint save",
+            "Has every running member save its work, for all to go on from.")
+        .words("NAME", true, "The array, and after -- what saves; else its checkpoint script.")
+        .value("--user", "NAME", "Logs in as NAME; without it, as the image wants it.")
+        .value("--key", "FILE", "The private key; without it, the one that fits.")
+        .flag("--session", "Goes by Session Manager even where SSH would do.")
+        .stack()
+        .state()
+        .cloud()
+        .examples(
+            "spawn array checkpoint save train",
+            "spawn array checkpoint save train -- 'cp model $SPAWN_CHECKPOINT'");
+  }
+
+  @Override
+  public ExitCode run(Invocation it)
+      throws Refused, UsageException, IOException, InterruptedException {
+    List<String> words = it.arguments().words();
+    String saving =
+        switch (words.size()) {
+          case 1 -> SCRIPT;
+          case 2 -> "{ " + words.get(1) + "; }";
+          default -> Shell.line(words.subList(1, words.size()));
+        };
+    try (Fleet fleet = Fleet.of(it, null)) {
+      List<Targets.Target> running = running(new Targets(fleet), words.getFirst());
+      Store store = CheckpointPlace.of(it, running.getFirst());
+      String id = Checkpoint.id(it.now());
+      List<ExecView.Ran> ran =
+          OnMembers.run(
+              it, running, rank -> JOB_ENVIRONMENT + " && " + store.saved(id, rank, saving));
+      boolean complete = OnMembers.allDone(ran);
+      if (complete) {
+        keep(store, id);
+      }
+      if (it.json()) {
+        it.document(g -> CheckpointView.json(g, id, complete, ran));
+      } else {
+        Page page = it.wholePage();
+        CheckpointView.write(page, id, complete, ran);
+        it.print(page);
+      }
+      return complete ? ExitCode.DONE : ExitCode.PARTLY;
+    }
+  }
+
+  private static void keep(Store store, String id) throws Refused, InterruptedException {
+    try {
+      store.finish(id);
+      store.promote(id);
+    } catch (IOException e) {
+      throw CheckpointPlace.broken(e);
+    }
+  }
+
+  private static List<Targets.Target> running(Targets targets, String name) throws Refused {
+    List<Targets.Target> running =
+        ArrayMembers.of(targets, name).stream()
+            .filter(member -> Machines.status(member.machine()).equals("running"))
+            .toList();
+    if (running.isEmpty()) {
+      throw new Refused(
+          ExitCode.ERROR,
+          Diagnostic.error(
+              "SPN-5416",
+              "no member of `" + name + "` runs",
+              "Only members that run can save their work.",
+              null));
+    }
+    return running;
+  }
+}

@@ -1,0 +1,84 @@
+package host.spore.spawn.cli.command;
+
+import host.spore.spawn.cli.view.ExecView;
+import host.spore.spawn.engine.provider.Operating;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.IntFunction;
+
+/** Commands on many members of an array at once; what they write is told with their ranks. */
+final class OnMembers {
+  private static final int AT_ONCE = 32;
+
+  private OnMembers() {}
+
+  /**
+   * Runs one on each, and waits for all.
+   *
+   * @param command a line for the shell of the member with that rank
+   */
+  static List<ExecView.Ran> run(
+      Invocation it, List<Targets.Target> members, IntFunction<String> command)
+      throws InterruptedException {
+    List<ExecView.Ran> ran = new ArrayList<>();
+    List<Future<ExecView.Ran>> futures = new ArrayList<>();
+    ExecutorService threads = Executors.newFixedThreadPool(Math.min(AT_ONCE, members.size()));
+    Surroundings.Signals.Subscription listening =
+        it.world().signals().onInterrupt(threads::shutdownNow);
+    try {
+      for (Targets.Target member : members) {
+        futures.add(
+            threads.submit(() -> one(it, member, command.apply(ArrayMembers.rank(member)))));
+      }
+      for (Future<ExecView.Ran> future : futures) {
+        ran.add(future.get());
+      }
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("a member's command threw what it should have told", e);
+    } finally {
+      listening.close();
+      threads.shutdownNow();
+    }
+    return ran;
+  }
+
+  static boolean allDone(List<ExecView.Ran> ran) {
+    return ran.stream().allMatch(r -> r.problem().isEmpty() && r.exit() == 0);
+  }
+
+  private static ExecView.Ran one(Invocation it, Targets.Target member, String command) {
+    int rank = ArrayMembers.rank(member);
+    List<String> lines = Collections.synchronizedList(new ArrayList<>());
+    try {
+      Operating.Way way = new Entry(it).way(member, command);
+      int exit =
+          it.world()
+              .foreground()
+              .capture(
+                  way.command(),
+                  way.environment(),
+                  way.directory(),
+                  line -> {
+                    if (it.json()) {
+                      lines.add(line);
+                    } else {
+                      it.print("[" + rank + "] " + line + "\n");
+                    }
+                  });
+      return new ExecView.Ran(rank, exit, "", lines);
+    } catch (Refused e) {
+      return new ExecView.Ran(rank, -1, e.diagnostics().getFirst().summary(), lines);
+    } catch (IOException e) {
+      return new ExecView.Ran(rank, -1, String.valueOf(e.getMessage()), lines);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return new ExecView.Ran(rank, -1, "interrupted", lines);
+    }
+  }
+}
