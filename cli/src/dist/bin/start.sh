@@ -22,6 +22,7 @@ esac
 cache=$here
 case ${1-} in
   doctor | orphans | reap | prices) cache=aws ;;
+  __complete | completion | help | schema | version) ;;
   *)
     for word in "$@" .spawn.yaml *.spawn.yaml; do
       case $word in *.yaml) [ -f "$word" ] ;; *) false ;; esac || continue

@@ -19,9 +19,9 @@ import java.util.zip.ZipFile;
  *
  * <p>A distribution is an immutable directory named by the hash of everything it is made from:
  * jars, native library, a Java runtime, an AOT cache for each program, launchers, the texts that
- * the launcher answers without a JVM, and checksums. The JVM does not check a cache against the
- * jars it was made from and would run old code with new jars; that is why both live and move
- * together here. The same input finds the directory that is already there.
+ * the launcher answers without a JVM, the pages of the manual, and checksums. The JVM does not
+ * check a cache against the jars it was made from and would run old code with new jars; that is why
+ * both live and move together here. The same input finds the directory that is already there.
  */
 final class Dist {
   private final Path repository;
@@ -164,6 +164,7 @@ final class Dist {
     launcher(home, cli.launcher(), cli.shellStart().replace("/cli.aot", "/$cache.aot"));
     training.answer(cli, "--version", home.resolve("version.txt"));
     training.answer(cli, "--help", home.resolve("help.txt"));
+    training.manual(cli, home.resolve("share").resolve("man"));
     Store.delete(home.resolve("training"));
   }
 

@@ -103,6 +103,20 @@ final class Training {
     }
   }
 
+  /** Has {@code program} write the pages of its manual. */
+  void manual(Program program, Path folder) throws IOException, InterruptedException {
+    List<String> command = program.start(home.toString());
+    command.addAll(List.of("__man", folder.toString()));
+    Process process =
+        new ProcessBuilder(command)
+            .redirectOutput(Redirect.appendTo(log.toFile()))
+            .redirectError(Redirect.INHERIT)
+            .start();
+    if (process.waitFor() != 0) {
+      throw new IllegalStateException("the manual cannot be written");
+    }
+  }
+
   private void assemble(Program program, String recording)
       throws IOException, InterruptedException {
     run(program.assemble(home.toString(), recording));

@@ -7,6 +7,7 @@ import host.spore.spawn.engine.provider.Cost;
 import host.spore.spawn.engine.provider.Desired;
 import host.spore.spawn.engine.provider.Interruptions;
 import host.spore.spawn.engine.provider.Kind;
+import host.spore.spawn.engine.provider.ObjectStore;
 import host.spore.spawn.engine.provider.Observation;
 import host.spore.spawn.engine.provider.Operating;
 import host.spore.spawn.engine.provider.PriceFeed;
@@ -152,6 +153,11 @@ final class OnDemand implements Provider {
   @Override
   public Optional<Operating> operating() {
     return it().operating();
+  }
+
+  @Override
+  public Optional<ObjectStore> objects() {
+    return it().objects();
   }
 
   @Override

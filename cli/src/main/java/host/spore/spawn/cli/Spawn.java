@@ -9,9 +9,11 @@ import host.spore.spawn.cli.command.ExitCode;
 import host.spore.spawn.cli.command.GuestExit;
 import host.spore.spawn.cli.command.HelpText;
 import host.spore.spawn.cli.command.Invocation;
+import host.spore.spawn.cli.command.Manual;
 import host.spore.spawn.cli.command.Refused;
 import host.spore.spawn.cli.command.Surroundings;
 import host.spore.spawn.diagnostic.Suggestions;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,6 +40,9 @@ public final class Spawn {
         new Completing(world).write(words.subList(1, words.size()));
         return ExitCode.DONE.code();
       }
+      if (words.size() == 2 && words.getFirst().equals(Manual.NAME)) {
+        return manual(words.getLast());
+      }
       String name = takeName(words);
       Command command = Commands.named(name);
       if (command == null) {
@@ -56,6 +61,17 @@ public final class Spawn {
     } finally {
       world.terminal().out().flush();
       world.terminal().err().flush();
+    }
+  }
+
+  /** The pages of the manual, for whoever builds the distribution. */
+  private int manual(String folder) {
+    try {
+      Manual.ofThisVersion().write(world.directory().resolve(folder));
+      return ExitCode.DONE.code();
+    } catch (IOException e) {
+      world.terminal().err().println("spawn: the manual cannot be written: " + e);
+      return ExitCode.ERROR.code();
     }
   }
 
@@ -116,7 +132,8 @@ public final class Spawn {
         at++;
       } else if (!word.startsWith("-")) {
         return at;
-      } else if (!List.of("--json", "--no-color", "--help", "-h", "--version").contains(word)
+      } else if (!List.of("--json", "--no-color", "--plain", "--help", "-h", "--version")
+              .contains(word)
           && !word.startsWith("--directory=")
           && !word.startsWith("-C")) {
         throw new UsageException(

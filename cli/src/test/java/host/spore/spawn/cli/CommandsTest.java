@@ -253,6 +253,9 @@ class CommandsTest {
     }
     assertThat(stage.run("schema", "--json")).isZero();
     assertThat(stage.out()).isEqualTo(schema);
+    assertThat(stage.run("schema", "spec")).isZero();
+    assertThat(stage.out()).isEqualTo(schema);
     assertThat(stage.run("schema", "x")).isEqualTo(64);
+    assertThat(stage.run("schema", "spec", "policy")).isEqualTo(64);
   }
 }

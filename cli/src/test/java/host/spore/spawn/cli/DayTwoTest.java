@@ -196,6 +196,23 @@ class DayTwoTest {
   }
 
   @Test
+  void anExtensionKeepsTheBudget() throws Exception {
+    // 1 cent an hour each: 2 h and three times 1 h are 5 cents.
+    stage.file("lab.spawn.yaml", SPEC + "budget: { total: 0.06 }\n");
+    both(5, "extend-budget", "extend", "leader", "2h");
+    assertThat(stage.run("list", "--json")).isZero();
+    assertThat(stage.out()).contains("2026-05-01T12:00:00Z").doesNotContain("14:00:00Z");
+    assertThat(stage.run("extend", "leader", "30m")).as(stage.err()).isZero();
+    assertThat(stage.run("extend", "leader", "31m")).as("both together").isEqualTo(5);
+    stage.file("lab.spawn.yaml", "name: [\n");
+    assertThat(stage.run("extend", "leader", "5h")).isZero();
+    assertThat(stage.err()).contains("SPN-1517");
+    java.nio.file.Files.delete(directory.resolve("lab.spawn.yaml"));
+    assertThat(stage.run("extend", "leader", "5h")).isZero();
+    assertThat(stage.err()).isEmpty();
+  }
+
+  @Test
   void extendsAndTheNextPlanIsEmpty() {
     both(0, "extend", "extend", "leader", "2h");
     nothingToPlan();

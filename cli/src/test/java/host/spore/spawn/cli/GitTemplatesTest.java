@@ -134,7 +134,7 @@ class GitTemplatesTest {
   @Test
   void nothingIsPinnedYet() {
     assertThat(stage.run("template", "update")).isZero();
-    assertThat(stage.out()).isEqualTo("No template from git is pinned here.\n");
+    assertThat(stage.out()).isEqualTo("No template from elsewhere is pinned here.\n");
   }
 
   @Test
@@ -175,8 +175,10 @@ class GitTemplatesTest {
       refused("SPN-0406", "git::https://host/repository//path?ref=v1");
       assertThat(directory.resolve(".spawn/lock")).doesNotExist();
     }
+    uses("http://lab/x");
+    refused("SPN-0405", "git and S3 only", "s3://bucket/prefix/name");
     uses("s3://bucket/x");
-    refused("SPN-0405", "S3");
+    refused("SPN-0412", "no provider here keeps objects");
   }
 
   @Test

@@ -138,6 +138,7 @@ class LaunchTest {
           "--policy",
           "--directory",
           "--json",
+          "--plain",
           "--no-color",
           "--help");
 

@@ -56,6 +56,24 @@ class PolicyTest {
   }
 
   @Test
+  void theSchemaIsPublishedAndKnowsEveryRuleOfThePage() throws Exception {
+    assertThat(stage.run("schema", "policy")).isZero();
+    Path published = Path.of("../docs/policy.schema.json");
+    if (Boolean.getBoolean("golden.update")) {
+      Files.writeString(published, stage.out());
+    }
+    assertThat(stage.out()).isEqualTo(Files.readString(published));
+    String page = Files.readString(Path.of("../docs/ci.md"));
+    String rules = page.substring(page.indexOf("types: ["), page.indexOf("| code | broken rule |"));
+    rules
+        .lines()
+        .filter(line -> line.contains(": "))
+        .map(line -> line.substring(0, line.indexOf(':')))
+        .forEach(rule -> assertThat(stage.out()).contains("\"" + rule + "\" : {"));
+    assertThat(stage.out()).contains("\"additionalProperties\" : false");
+  }
+
+  @Test
   void whatKeepsThePolicyIsPlanned() {
     String kept =
         FARM.replace("m7g", "c7g")

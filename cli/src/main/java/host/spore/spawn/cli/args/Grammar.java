@@ -219,6 +219,7 @@ public final class Grammar {
     return values(new String[] {"--directory", "-C"}, "DIR", "Works in this folder.")
         .flag("--json", "Writes JSON for programs.")
         .flag("--no-color", "Writes without colours.")
+        .flag("--plain", "Writes for screen readers: a statement a line, no signs.")
         .help(new String[] {"--help", "-h"});
   }
 

@@ -62,7 +62,9 @@ final class ArrayRetryCommand implements Command {
         }
       }
       if (all.isEmpty()) {
-        if (!it.json()) {
+        if (it.json()) {
+          it.event("nothing_failed", g -> g.writeStringField("array", array.toString()));
+        } else {
           it.print("No member of " + array + " has failed.\n");
         }
         return ExitCode.DONE;

@@ -28,6 +28,7 @@ final class Choices {
       case "--on-interruption" -> List.of("terminate", "stop", "hibernate", "checkpoint");
       case "--failure-policy" -> List.of("continue", "terminate-all", "restart", "quorum:");
       case "--completion-mode" -> List.of("individual", "array", "leader", "quorum:");
+      case "OF" -> List.of("spec", "policy");
       case "SHELL" -> CompletionCommand.SHELLS;
       case "COMMAND" -> command.equals("help") ? firsts() : List.of();
       default -> List.of();

@@ -3,7 +3,6 @@ package host.spore.spawn.cli.command;
 import host.spore.spawn.cli.args.UsageException;
 import host.spore.spawn.cli.terminal.Page;
 import host.spore.spawn.cli.view.DeedView;
-import host.spore.spawn.cli.view.PlainRunView;
 import host.spore.spawn.cli.view.RunView;
 import host.spore.spawn.engine.RunSession;
 import host.spore.spawn.engine.operate.Deed;
@@ -65,14 +64,14 @@ final class Deeds {
   /** What is settled of an earlier run; a program reads it in the history. */
   private void told(RunEvent event) {
     if (!it.json()) {
-      try (RunView view = new PlainRunView(it.world().terminal().out())) {
+      try (RunView view = new Run(it, null).lines()) {
         view.accept(event);
       }
     }
   }
 
   private void progress(String what) {
-    if (!it.json() && it.world().terminal().outputIsTerminal()) {
+    if (!it.json() && !it.plain() && it.world().terminal().outputIsTerminal()) {
       it.print(what + "…\n");
     }
   }

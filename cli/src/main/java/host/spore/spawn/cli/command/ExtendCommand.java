@@ -60,6 +60,7 @@ final class ExtendCommand implements Command {
       for (Targets.Target target : targets) {
         until.put(target.machine().id(), deadline(target, more, it.now()));
       }
+      ExtensionBudget.hold(it, fleet, targets, until);
       Deeds deeds = new Deeds(it);
       deeds.run(targets, machines -> new Deed.Extend(only(until, machines)));
       Map<Targets.Target, Boolean> followed = followed(targets, until, deeds, patience);

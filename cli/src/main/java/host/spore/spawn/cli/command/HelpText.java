@@ -51,6 +51,7 @@ public final class HelpText {
         -C, --directory=DIR   Works in this folder.
             --json            Writes JSON for programs.
             --no-color        Writes without colours; so does NO_COLOR.
+            --plain           Writes for screen readers; so does SPAWN_PLAIN.
         -h, --help            Shows the help of the command.
 
       Exit codes: 0 done, 1 error, 2 changes (plan --detailed-exitcode), 3 spec invalid,
@@ -114,7 +115,7 @@ public final class HelpText {
         save      Keeps a spec as a template of your own.
         edit      Opens one in your editor.
         delete    Deletes one of your own.
-        update    Moves the pins of templates from git.
+        update    Moves the pins of templates from git and S3.
       """;
 
   private static final String LOCAL =

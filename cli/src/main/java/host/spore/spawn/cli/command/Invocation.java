@@ -4,6 +4,7 @@ import host.spore.spawn.cli.args.Arguments;
 import host.spore.spawn.cli.project.Folder;
 import host.spore.spawn.cli.terminal.Page;
 import host.spore.spawn.cli.terminal.Shell;
+import host.spore.spawn.cli.terminal.Spoken;
 import host.spore.spawn.cli.terminal.Style;
 import host.spore.spawn.cli.view.DiagnosticView;
 import host.spore.spawn.cli.view.Json;
@@ -64,24 +65,31 @@ public final class Invocation {
     return world.clock().instant();
   }
 
+  /** True if the answer is to be heard, by {@code --plain} or {@code SPAWN_PLAIN}. */
+  public boolean plain() {
+    return arguments.has("--plain")
+        || !world.environment().getOrDefault("SPAWN_PLAIN", "").isEmpty();
+  }
+
   public Style style() {
     return Style.of(
         !arguments.has("--no-color")
+            && !plain()
             && !json()
             && world.terminal().wantsColor(world.environment()));
   }
 
   public int width() {
-    return world.terminal().width(world.environment());
+    return plain() ? Spoken.WIDTH : world.terminal().width(world.environment());
   }
 
   public Page page() {
-    return new Page(style(), width());
+    return plain() ? Page.spoken() : new Page(style(), width());
   }
 
   /** A page for values: outside of a terminal, where nobody sees a margin, they stay whole. */
   public Page wholePage() {
-    return world.terminal().outputIsTerminal() ? page() : Page.whole(style(), width());
+    return plain() || world.terminal().outputIsTerminal() ? page() : Page.whole(style(), width());
   }
 
   /** The folder the command works in. */

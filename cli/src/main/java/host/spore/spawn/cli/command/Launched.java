@@ -20,7 +20,7 @@ final class Launched {
       List.of("--parallelism", "--lock-timeout", "--profile", "--policy", "--directory");
 
   private static final List<String> FLAGS =
-      List.of("--auto-approve", "--refresh-ami", "--strict", "--json", "--no-color");
+      List.of("--auto-approve", "--refresh-ami", "--strict", "--json", "--no-color", "--plain");
 
   private final Invocation it;
   private final String fileName;

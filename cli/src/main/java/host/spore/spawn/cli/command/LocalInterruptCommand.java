@@ -4,6 +4,7 @@ import host.spore.spawn.cli.args.Arguments;
 import host.spore.spawn.cli.args.Grammar;
 import host.spore.spawn.cli.args.UsageException;
 import host.spore.spawn.cli.terminal.Page;
+import host.spore.spawn.cli.view.Json;
 import host.spore.spawn.diagnostic.Diagnostic;
 import host.spore.spawn.engine.provider.Interruptions;
 import host.spore.spawn.engine.provider.Problem;
@@ -66,11 +67,9 @@ final class LocalInterruptCommand implements Command {
           told.add(machine.address().toString());
         }
       }
-      tell(it, told, withdraws ? "withdrawn" : recommends ? "recommended" : "announced", in);
-      if (!refused.isEmpty()) {
-        throw new Refused(ExitCode.ERROR, refused);
-      }
-      return ExitCode.DONE;
+      String what = withdraws ? "withdrawn" : recommends ? "recommended" : "announced";
+      tell(it, told, it.placed(refused), what, in);
+      return refused.isEmpty() ? ExitCode.DONE : ExitCode.ERROR;
     } finally {
       open.forEach(Provider::close);
     }
@@ -99,7 +98,8 @@ final class LocalInterruptCommand implements Command {
         "Only provider `local` can be told to interrupt; on EC2 the Fault Injection Service can.");
   }
 
-  private static void tell(Invocation it, List<String> told, String what, Duration in) {
+  private static void tell(
+      Invocation it, List<String> told, List<Diagnostic> refused, String what, Duration in) {
     if (it.json()) {
       it.document(
           g -> {
@@ -109,6 +109,10 @@ final class LocalInterruptCommand implements Command {
               g.writeString(address);
             }
             g.writeEndArray();
+            if (!refused.isEmpty()) {
+              g.writeBooleanField("failed", true);
+              Json.diagnostics(g, refused);
+            }
           });
       return;
     }
@@ -122,5 +126,6 @@ final class LocalInterruptCommand implements Command {
           });
     }
     it.print(page);
+    it.warn(refused);
   }
 }

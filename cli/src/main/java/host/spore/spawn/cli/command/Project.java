@@ -4,8 +4,6 @@ import host.spore.spawn.cli.args.Arguments;
 import host.spore.spawn.cli.project.FileFaults;
 import host.spore.spawn.cli.project.Folder;
 import host.spore.spawn.cli.project.Variables;
-import host.spore.spawn.cli.template.GitTemplates;
-import host.spore.spawn.cli.template.TemplateLock;
 import host.spore.spawn.diagnostic.Diagnostic;
 import host.spore.spawn.diagnostic.Validated;
 import host.spore.spawn.spec.Spec;
@@ -100,8 +98,7 @@ final class Project {
                         it.world().home().resolve(".spawn").resolve("templates"),
                         it.world().shippedTemplates()),
                     it.world().clouds().names(),
-                    new GitTemplates(
-                        it.world().home(), new TemplateLock(file), it.world().environment())));
+                    Templates.elsewhere(it, file)));
     List<Diagnostic> all = new ArrayList<>(variables.diagnostics());
     all.addAll(spec.diagnostics());
     return new Validated<>(spec.valueOrNull(), all);

@@ -38,6 +38,9 @@ final class Run {
     if (it.json()) {
       return new JsonRunView(it.world().terminal().out());
     }
+    if (it.plain()) {
+      return PlainRunView.spoken(it.world().terminal().out());
+    }
     return it.world().terminal().outputIsTerminal()
         ? new LiveRunView(it.world().terminal().out(), it::width, it.style(), it.world().clock())
             .start()
@@ -46,8 +49,11 @@ final class Run {
 
   /** A view for what is told once, before anything moves. */
   RunView lines() {
-    return it.json()
-        ? new JsonRunView(it.world().terminal().out())
+    if (it.json()) {
+      return new JsonRunView(it.world().terminal().out());
+    }
+    return it.plain()
+        ? PlainRunView.spoken(it.world().terminal().out())
         : new PlainRunView(it.world().terminal().out());
   }
 
@@ -79,7 +85,7 @@ final class Run {
     }
     Page page = it.page();
     ReportView.write(page, result, after, it.again("destroy", spec), it.now());
-    it.print("\n");
+    it.print(it.plain() ? "" : "\n");
     it.print(page);
   }
 }

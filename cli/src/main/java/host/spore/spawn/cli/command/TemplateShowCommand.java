@@ -11,9 +11,13 @@ final class TemplateShowCommand implements Command {
   @Override
   public Grammar grammar() {
     return new Grammar("template show", "What a template is for and what it takes.")
-        .word("NAME", true, "A template of `spawn template list`.")
+        .word("NAME", true, "A template of `spawn template list`, or a source%nin git or S3.")
         .flag("--source", "Prints its file instead.")
-        .examples("spawn template show sweep", "spawn template show sweep --source");
+        .cloud()
+        .examples(
+            "spawn template show sweep",
+            "spawn template show sweep --source",
+            "spawn template show s3://acme-lab/templates/ddp");
   }
 
   @Override

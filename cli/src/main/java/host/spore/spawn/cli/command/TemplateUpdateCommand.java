@@ -1,12 +1,11 @@
 package host.spore.spawn.cli.command;
 
 import host.spore.spawn.cli.args.Grammar;
-import host.spore.spawn.cli.template.GitTemplates;
-import host.spore.spawn.cli.template.GitTrouble;
+import host.spore.spawn.cli.template.FetchTrouble;
+import host.spore.spawn.cli.template.FetchedTemplates;
 import host.spore.spawn.cli.template.TemplateLock;
 import host.spore.spawn.cli.view.TemplateView;
 import host.spore.spawn.diagnostic.Diagnostic;
-import host.spore.spawn.spec.load.RemoteTemplates.Answer.Fault;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,28 +17,31 @@ final class TemplateUpdateCommand implements Command {
   public Grammar grammar() {
     return new Grammar(
             "template update",
-            "Moves the pins of templates from git to where their refs are now. Until%n"
-                + "then a spec keeps the commits that .spawn/lock names.")
-        .word("NAME", false, "One repository: its name or URL; without it, all.")
+            "Moves the pins of templates from git and S3 to what is there now. Until%n"
+                + "then a spec keeps what .spawn/lock names.")
+        .word(
+            "NAME",
+            false,
+            "A repository, by name or URL; or a template in S3, by%n"
+                + "name or address, or its bucket. Without it, all.")
+        .cloud()
         .examples("spawn template update", "spawn template update our-templates");
   }
 
   @Override
   public ExitCode run(Invocation it) throws Refused {
     TemplateLock lock = new TemplateLock(it.folder().path().resolve(".spawn.yaml"));
-    GitTemplates git = new GitTemplates(it.world().home(), lock, it.world().environment());
+    FetchedTemplates elsewhere = Templates.elsewhere(it);
     String wanted = it.arguments().word("NAME");
     List<TemplateView.Moved> moved = new ArrayList<>();
     List<Diagnostic> troubles = new ArrayList<>();
     for (Map.Entry<String, String> pin : pins(it, lock).entrySet()) {
-      if (wanted == null || GitTemplates.isMeant(pin.getKey(), wanted)) {
+      if (wanted == null || elsewhere.isMeant(pin.getKey(), wanted)) {
         try {
-          String now = git.update(pin.getKey());
+          String now = elsewhere.update(pin.getKey());
           moved.add(new TemplateView.Moved(pin.getKey(), pin.getValue(), now));
-        } catch (GitTrouble e) {
-          Fault f = e.fault();
-          troubles.add(
-              Diagnostic.error(f.code(), f.summary(), f.detail(), null).withHint(f.hint()));
+        } catch (FetchTrouble e) {
+          troubles.add(Templates.told(e.fault()));
         }
       }
     }
@@ -48,7 +50,7 @@ final class TemplateUpdateCommand implements Command {
           ExitCode.ERROR,
           Diagnostic.error(
               "SPN-5706",
-              "no repository `" + wanted + "` is pinned here",
+              "nothing called `" + wanted + "` is pinned here",
               "Pinned is what `" + it.folder().shown(lock.file()) + "` names.",
               null));
     }

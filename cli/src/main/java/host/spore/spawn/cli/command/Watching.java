@@ -41,6 +41,7 @@ final class Watching {
 
   /** Prints a page, on a terminal in the place of the one before. */
   static void print(Invocation it, Page page, boolean again) {
-    it.print((again && it.world().terminal().outputIsTerminal() ? CLEAR : "") + page);
+    it.print(
+        (again && !it.plain() && it.world().terminal().outputIsTerminal() ? CLEAR : "") + page);
   }
 }

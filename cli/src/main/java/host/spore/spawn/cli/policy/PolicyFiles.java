@@ -7,6 +7,7 @@ import host.spore.spawn.diagnostic.Validated;
 import host.spore.spawn.spec.shape.Decoding;
 import host.spore.spawn.spec.shape.Place;
 import host.spore.spawn.spec.shape.Report;
+import host.spore.spawn.spec.shape.SchemaWriter;
 import host.spore.spawn.spec.shape.Surroundings;
 import host.spore.spawn.value.Value;
 import host.spore.spawn.yaml.Node;
@@ -98,5 +99,13 @@ public final class PolicyFiles {
     public Validated<byte[]> file(SourceSpan from, Path file, int limit) {
       return Validated.failed(List.of());
     }
+  }
+
+  /** JSON Schema 2020-12 of policy files, from the declarations they are read by. */
+  public static String schema() {
+    return SchemaWriter.write(
+        new PolicyShape(),
+        "https://spore.host/schema/spawn-policy-1.json",
+        "spawn policy, version 1");
   }
 }

@@ -74,6 +74,23 @@ public record Folder(Path path, Path workingDirectory) {
     return name.isEmpty() ? states.resolve(STATE_FILE) : states.resolve(name).resolve(STATE_FILE);
   }
 
+  /** The spec whose state is kept in this file; null if it is not there, or is kept elsewhere. */
+  public static @Nullable Path specOf(Path state) {
+    for (Path at = state.toAbsolutePath().normalize().getParent();
+        at != null;
+        at = at.getParent()) {
+      Path folder = at.getParent();
+      if (folder != null && at.endsWith(STATES)) {
+        return new Folder(folder, folder)
+            .specs().stream()
+                .filter(spec -> stateOf(spec).equals(state.toAbsolutePath().normalize()))
+                .findFirst()
+                .orElse(null);
+      }
+    }
+    return null;
+  }
+
   private static String stem(Path spec) {
     Path fileName = spec.getFileName();
     String file = fileName == null ? "" : fileName.toString();

@@ -1,7 +1,5 @@
 package host.spore.spawn.cli.template;
 
-import host.spore.spawn.spec.load.RemoteTemplates.Answer.Fault;
-
 /**
  * A template in a git repository: {@code git::URL//path?ref=v1}.
  *
@@ -23,22 +21,11 @@ record GitSource(String url, String path, String ref) {
   }
 
   /**
-   * Reads one.
+   * Reads one that begins with {@code git::}.
    *
-   * @throws Malformed if it is none
+   * @throws FetchTrouble if it is none
    */
-  static GitSource parse(String text) throws Malformed {
-    if (!text.startsWith("git::")) {
-      throw new Malformed(
-          new Fault(
-              "SPN-0405",
-              "templates are fetched from git only",
-              "`"
-                  + shortened(text)
-                  + "` is no template's name and no `git::` source; other places,"
-                  + " such as S3, are not read.",
-              FORM));
-    }
+  static GitSource parse(String text) throws FetchTrouble {
     String rest = text.substring("git::".length());
     int question = rest.indexOf('?');
     String place = question < 0 ? rest : rest.substring(0, question);
@@ -55,7 +42,7 @@ record GitSource(String url, String path, String ref) {
   }
 
   /** The source a pin stands for; its path is empty. */
-  static GitSource ofPin(String pin) throws Malformed {
+  static GitSource ofPin(String pin) throws FetchTrouble {
     int question = pin.lastIndexOf("?ref=");
     if (!pin.startsWith("git::") || question < 0) {
       throw malformed("`" + shortened(pin) + "` is no repository with a ref");
@@ -65,7 +52,7 @@ record GitSource(String url, String path, String ref) {
     return new GitSource(url, "", ref(pin.substring(question + 1)));
   }
 
-  private static void checkUrl(String url, String scheme) throws Malformed {
+  private static void checkUrl(String url, String scheme) throws FetchTrouble {
     if (!scheme.equals("https") && !scheme.equals("ssh") && !scheme.equals("file")) {
       throw malformed("repositories are reached by `https://`, `ssh://` or `file://` only");
     }
@@ -81,7 +68,7 @@ record GitSource(String url, String path, String ref) {
     }
   }
 
-  private static String path(String path) throws Malformed {
+  private static String path(String path) throws FetchTrouble {
     if (path.isEmpty() || path.startsWith("/") || !isPlain(path) || path.contains("\\")) {
       throw malformed("the path of the template in the repository is missing or wrong");
     }
@@ -93,7 +80,7 @@ record GitSource(String url, String path, String ref) {
     return path.endsWith(".yaml") || path.endsWith(".yml") ? path : path + SUFFIX;
   }
 
-  private static String ref(String query) throws Malformed {
+  private static String ref(String query) throws FetchTrouble {
     String ref = query.startsWith("ref=") ? query.substring("ref=".length()) : "";
     boolean good = !ref.isEmpty() && !ref.startsWith("-") && !ref.contains("..");
     for (int i = 0; i < ref.length() && good; i++) {
@@ -107,7 +94,7 @@ record GitSource(String url, String path, String ref) {
   }
 
   /** Nothing that a shell, a terminal or YAML could take for something else. */
-  private static boolean isPlain(String text) {
+  static boolean isPlain(String text) {
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
       if (c <= ' ' || c > '~' || "\"'`<>|^{}".indexOf(c) >= 0) {
@@ -117,26 +104,12 @@ record GitSource(String url, String path, String ref) {
     return true;
   }
 
-  private static String shortened(String text) {
+  static String shortened(String text) {
     return text.length() <= 80 ? text : text.substring(0, 79) + "…";
   }
 
-  private static Malformed malformed(String why) {
-    return new Malformed(new Fault("SPN-0406", "this is no template in git: " + why, "", FORM));
-  }
-
-  /** Says what is wrong with a source. */
-  static final class Malformed extends Exception {
-    private final transient Fault fault;
-
-    Malformed(Fault fault) {
-      super(fault.summary());
-      this.fault = fault;
-    }
-
-    Fault fault() {
-      return fault;
-    }
+  private static FetchTrouble malformed(String why) {
+    return new FetchTrouble("SPN-0406", "this is no template in git: " + why, "", FORM);
   }
 
   /** The last part of the repository's name, as a person would call it. */

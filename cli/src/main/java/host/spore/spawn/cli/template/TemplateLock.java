@@ -12,13 +12,15 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which commit each repository and ref is taken at: {@code .spawn/lock} beside the spec, made to be
- * committed. A pin stays where it is until somebody moves it.
+ * Which commit each repository and ref, and which version each object of S3 is taken at: {@code
+ * .spawn/lock} beside the spec, made to be committed. A pin stays where it is until somebody moves
+ * it.
  */
 public final class TemplateLock {
   private static final String HEAD =
       """
-      # Which commit the templates from git are taken at. Made to be committed.
+      # What templates from elsewhere are taken at: a commit of git, a version or an ETag of S3.
+      # Made to be committed.
       # `spawn template update` moves the pins.
       version: 1
       templates:
@@ -38,7 +40,7 @@ public final class TemplateLock {
   }
 
   /**
-   * Commits by pin, in order.
+   * Commits and versions by pin, in order.
    *
    * @throws IOException if it cannot be read or is no lock
    */
@@ -53,8 +55,9 @@ public final class TemplateLock {
       throw new IOException("it is no lock of version 1");
     }
     for (Node.Entry pin : pinned.entries()) {
-      if (!(pin.value() instanceof Node.Scalar commit) || !isCommit(commit.text())) {
-        throw new IOException("line " + pin.key().span().line() + " names no commit");
+      if (!(pin.value() instanceof Node.Scalar commit) || !isPlace(commit.text())) {
+        throw new IOException(
+            "line " + pin.key().span().line() + " names no commit and no version");
       }
       pins.put(pin.key().text(), commit.text());
     }
@@ -88,6 +91,11 @@ public final class TemplateLock {
     Path next = Files.createTempFile(folder, "lock", ".new");
     Files.writeString(next, text);
     Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  /** True for what a pin can be at. */
+  private static boolean isPlace(String text) {
+    return isCommit(text) || S3Source.isMark(text);
   }
 
   /** True for a whole id of a commit, by SHA-1 or SHA-256. */

@@ -20,14 +20,17 @@ public final class TemplateShelf {
   public enum Owner {
     PROJECT,
     OWN,
-    SHIPPED;
+    SHIPPED,
+    /** No folder's: fetched from git or S3. */
+    ELSEWHERE;
 
-    /** {@code project}, {@code own}, {@code shipped}. */
+    /** {@code project}, {@code own}, {@code shipped}, {@code elsewhere}. */
     public String word() {
       return switch (this) {
         case PROJECT -> "project";
         case OWN -> "own";
         case SHIPPED -> "shipped";
+        case ELSEWHERE -> "elsewhere";
       };
     }
   }

@@ -1,7 +1,7 @@
 /**
- * Templates: where they lie and how those from git come here. {@link
+ * Templates: where they lie and how those from elsewhere come here. {@link
  * host.spore.spawn.cli.template.TemplateShelf} finds them by name, {@link
- * host.spore.spawn.cli.template.GitTemplates} fetches them, pinned by {@link
+ * host.spore.spawn.cli.template.FetchedTemplates} fetches them from git and S3, pinned by {@link
  * host.spore.spawn.cli.template.TemplateLock}.
  */
 @NullMarked

@@ -8,21 +8,33 @@ public final class Page {
   private final Style style;
   private final int width;
   private final boolean cuts;
+  private final boolean spoken;
   private final List<String> lines = new ArrayList<>();
 
   public Page(Style style, int width) {
-    this(style, width, true);
+    this(style, width, true, false);
   }
 
-  private Page(Style style, int width, boolean cuts) {
+  private Page(Style style, int width, boolean cuts, boolean spoken) {
     this.style = style;
     this.width = width;
     this.cuts = cuts;
+    this.spoken = spoken;
   }
 
   /** A page for a file or a program: only prose keeps to the width, values stay whole. */
   public static Page whole(Style style, int width) {
-    return new Page(style, width, false);
+    return new Page(style, width, false, false);
+  }
+
+  /** A page to be heard: a statement a line, whole, in words instead of signs. */
+  public static Page spoken() {
+    return new Page(Style.PLAIN, Spoken.WIDTH, false, true);
+  }
+
+  /** True if it is to be heard. */
+  public boolean isSpoken() {
+    return spoken;
   }
 
   public Style style() {
@@ -40,6 +52,9 @@ public final class Page {
 
   /** Adds a line, cut where it does not fit. */
   public Page line(String text) {
+    if (spoken) {
+      return say(text);
+    }
     lines.add(cuts ? Columns.fit(text.stripTrailing(), width) : text.stripTrailing());
     return this;
   }
@@ -50,9 +65,19 @@ public final class Page {
     return this;
   }
 
+  private Page say(String text) {
+    for (String line : text.split("\n", -1)) {
+      String words = Spoken.words(line);
+      if (!words.isEmpty()) {
+        lines.add(words);
+      }
+    }
+    return this;
+  }
+
   /** Adds an empty line, unless there is one already or the page is empty. */
   public Page gap() {
-    if (!lines.isEmpty() && !lines.getLast().isEmpty()) {
+    if (!spoken && !lines.isEmpty() && !lines.getLast().isEmpty()) {
       lines.add("");
     }
     return this;
@@ -60,6 +85,9 @@ public final class Page {
 
   /** Adds prose, broken at spaces, each line after the margin. */
   public Page prose(String margin, String text) {
+    if (spoken) {
+      return say(margin + text);
+    }
     for (String line : Columns.wrap(text, Math.max(20, width - Columns.width(margin)))) {
       lines.add((margin + line).stripTrailing());
     }

@@ -2,6 +2,7 @@ package host.spore.spawn.cli.terminal;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** Rows under headings; columns as wide as they must be, the widest cut where that is too much. */
 public final class Table {
@@ -22,6 +23,10 @@ public final class Table {
   }
 
   public void writeTo(Page page) {
+    if (page.isSpoken()) {
+      rows.forEach(row -> page.line(said(row)));
+      return;
+    }
     int[] widths = new int[headings.size()];
     measure(headings, widths);
     for (List<String> row : rows) {
@@ -34,6 +39,19 @@ public final class Table {
     for (List<String> row : rows) {
       page.line(laidOut(row, widths));
     }
+  }
+
+  /** Each cell after its heading. */
+  private String said(List<String> row) {
+    StringBuilder line = new StringBuilder();
+    for (int i = 0; i < row.size(); i++) {
+      String cell = row.get(i).equals("-") ? "none" : row.get(i);
+      if (!cell.isEmpty()) {
+        String heading = headings.get(i).replace("$/H", "dollars an hour").toLowerCase(Locale.ROOT);
+        line.append(line.isEmpty() ? "" : ", ").append(heading).append(' ').append(cell);
+      }
+    }
+    return line.toString().strip();
   }
 
   /** Takes from the widest column until all fit; no column gives up its last few characters. */

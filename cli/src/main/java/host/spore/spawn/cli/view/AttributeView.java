@@ -30,6 +30,10 @@ final class AttributeView {
 
   /** Writes the differences, each after so many columns. */
   void write(String margin, List<AttributeChange> changes) {
+    if (page.isSpoken()) {
+      new SpokenAttributes(page).write(changes);
+      return;
+    }
     List<AttributeChange> single = new ArrayList<>(changes.size());
     List<String> later = new ArrayList<>();
     for (AttributeChange change : changes) {

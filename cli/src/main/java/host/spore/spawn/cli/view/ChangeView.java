@@ -23,6 +23,11 @@ final class ChangeView {
     }
     comment(page, ends.of(change));
     comment(page, Shown.isRemoval(change) ? "" : CostView.of(change.cost(), !entry.isSingle()));
+    if (page.isSpoken()) {
+      page.line("It is a " + change.kind() + ".");
+      new AttributeView(page).write("", entry.attributes());
+      return;
+    }
     page.line(symbol(change.action(), style) + " " + change.kind() + " \"" + name(entry) + "\" {");
     new AttributeView(page).write("      ", entry.attributes());
     page.line("    }");

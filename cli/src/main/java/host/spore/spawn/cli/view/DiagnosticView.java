@@ -65,8 +65,13 @@ public final class DiagnosticView {
 
   private static void writePlace(Page page, SourceSpan span, boolean error) {
     Style style = page.style();
-    page.line("  " + style.cyan("-->") + " " + span);
     String source = span.snippet();
+    if (page.isSpoken()) {
+      page.line("At " + span + ".");
+      page.line(source.isBlank() ? "" : "The line is: " + Columns.printable(source).strip());
+      return;
+    }
+    page.line("  " + style.cyan("-->") + " " + span);
     if (source.isBlank()) {
       return;
     }

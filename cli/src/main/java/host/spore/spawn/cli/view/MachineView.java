@@ -51,11 +51,16 @@ public final class MachineView {
     }
     Machines.tags(machine).forEach((key, value) -> line(page, "tag", key + "=" + value));
     one.agent().forEach((key, value) -> line(page, "agent", key + ": " + value));
-    page.uncut("  next" + " ".repeat(LABEL - "next".length()) + next(machine));
+    page.uncut(
+        page.isSpoken()
+            ? "next: " + next(machine)
+            : "  next" + " ".repeat(LABEL - "next".length()) + next(machine));
   }
 
   private static void line(Page page, String label, String text) {
-    if (!text.isEmpty()) {
+    if (!text.isEmpty() && page.isSpoken()) {
+      page.line(label + ": " + text);
+    } else if (!text.isEmpty()) {
       page.line("  " + label + " ".repeat(LABEL - label.length()) + text);
     }
   }

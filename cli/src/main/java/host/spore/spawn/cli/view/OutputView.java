@@ -43,7 +43,10 @@ public final class OutputView {
     for (Map.Entry<String, OutputState> e : new TreeMap<>(outputs).entrySet()) {
       String value =
           e.getValue().sensitive() ? "(sensitive)" : AttributeView.text(e.getValue().value());
-      page.line(margin + Columns.pad(e.getKey(), longest) + " = " + value);
+      page.line(
+          page.isSpoken()
+              ? e.getKey() + " is " + value
+              : margin + Columns.pad(e.getKey(), longest) + " = " + value);
     }
   }
 

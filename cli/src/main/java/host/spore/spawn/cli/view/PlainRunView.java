@@ -1,20 +1,32 @@
 package host.spore.spawn.cli.view;
 
+import host.spore.spawn.cli.terminal.Spoken;
 import host.spore.spawn.engine.run.RunEvent;
 import java.io.PrintStream;
 
 /** A line per event, for where nothing can be painted over. */
 public final class PlainRunView implements RunView {
   private final PrintStream out;
+  private final boolean spoken;
 
   public PlainRunView(PrintStream out) {
+    this(out, false);
+  }
+
+  private PlainRunView(PrintStream out, boolean spoken) {
     this.out = out;
+    this.spoken = spoken;
+  }
+
+  /** To be heard. */
+  public static PlainRunView spoken(PrintStream out) {
+    return new PlainRunView(out, true);
   }
 
   @Override
   public void accept(RunEvent event) {
     for (String line : EventText.lines(event)) {
-      out.println(line);
+      out.println(spoken ? Spoken.words(line) : line);
     }
     out.flush();
   }

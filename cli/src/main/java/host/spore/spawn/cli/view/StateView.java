@@ -4,6 +4,7 @@ import host.spore.spawn.cli.terminal.Columns;
 import host.spore.spawn.cli.terminal.Page;
 import host.spore.spawn.cli.terminal.Table;
 import host.spore.spawn.cli.terminal.Times;
+import host.spore.spawn.engine.plan.Change.AttributeChange;
 import host.spore.spawn.state.Operation;
 import host.spore.spawn.state.ResourceState;
 import host.spore.spawn.state.RunSummary;
@@ -51,9 +52,18 @@ public final class StateView {
   public static void resource(Page page, ResourceState r, Instant now) {
     String deposed = r.isDeposed() ? " (deposed " + r.deposed() + ")" : "";
     page.line(page.style().bold("# " + r.address()) + deposed + ": " + life(r, now));
-    page.line(r.kind() + " \"" + r.address().name() + "\" {");
     Map<String, Value> shown = Secrets.attributes(r);
     shown.putIfAbsent("id", Value.text(r.id()));
+    if (page.isSpoken()) {
+      page.line("It is a " + r.kind() + ".");
+      new SpokenAttributes(page)
+          .write(
+              shown.entrySet().stream()
+                  .map(e -> new AttributeChange(e.getKey(), null, e.getValue(), null))
+                  .toList());
+      return;
+    }
+    page.line(r.kind() + " \"" + r.address().name() + "\" {");
     int longest = 0;
     for (String name : shown.keySet()) {
       longest = Math.max(longest, Columns.width(name));

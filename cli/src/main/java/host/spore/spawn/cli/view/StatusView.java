@@ -51,10 +51,10 @@ public final class StatusView {
           "There is no spec in this folder. `spawn init` writes one; by hand, a first"
               + " `.spawn.yaml`:");
       page.gap();
-      page.line("    name: hello");
-      page.line("    provider: local");
-      page.line("    instances:");
-      page.line("      hello: { ttl: 5m, run: \"echo hello\" }");
+      page.uncut("    name: hello");
+      page.uncut("    provider: local");
+      page.uncut("    instances:");
+      page.uncut("      hello: { ttl: 5m, run: \"echo hello\" }");
       page.gap().line("Then: spawn apply");
       return;
     }
@@ -69,7 +69,7 @@ public final class StatusView {
     page.line(page.style().bold(name.isEmpty() ? stack.spec() : name));
     spec(page, stack);
     recorded(page, stack, now);
-    page.uncut("  next:   " + next(stack, word));
+    page.uncut((page.isSpoken() ? "next: " : "  next:   ") + next(stack, word));
   }
 
   private static void spec(Page page, Stack stack) {

@@ -49,6 +49,27 @@ public final class TemplateView {
     page.gap().prose("", "`spawn template show NAME` says what one takes.");
   }
 
+  /**
+   * Those of one place elsewhere.
+   *
+   * @param prefix as it was typed; the names are below it
+   */
+  public static void list(Page page, String prefix, List<Card> cards) {
+    String folder = prefix.endsWith("/") ? prefix : prefix + "/";
+    if (cards.isEmpty()) {
+      page.prose("", "There are no templates below " + folder + ".");
+      return;
+    }
+    Table table = new Table("NAME", "FOR A", "WHAT IT IS");
+    for (Card card : cards) {
+      String name = card.name();
+      String shown = name.startsWith(folder) ? name.substring(folder.length()) : name;
+      table.row(shown, card.use(), card.brief());
+    }
+    table.writeTo(page);
+    page.gap().prose("", "`spawn template show " + folder + "NAME` says what one takes.");
+  }
+
   public static void list(JsonGenerator g, List<Card> cards, List<Diagnostic> troubles)
       throws IOException {
     g.writeArrayFieldStart("templates");
@@ -135,7 +156,7 @@ public final class TemplateView {
 
   public static Page moved(Page page, List<Moved> all) {
     if (all.isEmpty()) {
-      return page.prose("", "No template from git is pinned here.");
+      return page.prose("", "No template from elsewhere is pinned here.");
     }
     for (Moved m : all) {
       page.line(
@@ -161,8 +182,9 @@ public final class TemplateView {
     Json.diagnostics(g, troubles);
   }
 
-  private static String brief(String commit) {
-    return commit.substring(0, 12);
+  /** The beginning of what a pin is at: {@code 0123456789ab}, {@code etag:0123456789ab}. */
+  private static String brief(String at) {
+    return at.substring(0, Math.min(at.length(), at.indexOf(':') + 1 + 12));
   }
 
   static String type(Variable v) {

@@ -42,7 +42,7 @@ final class CostPlanner {
       sources.add(cost.source());
     }
     sums = sums == null ? new Sums() : sums;
-    sums.add(cost, node.desired.ttlHours());
+    sums.add(cost, Ends.hours(node));
     return cost;
   }
 

@@ -13,6 +13,9 @@ final class Ends {
 
   private static final double MS_AN_HOUR = 3_600_000;
 
+  /** Hours that lie between the deadline's making and the record of the launch. */
+  private static final double NO_EXTENSION = 2.0 / 60;
+
   private Ends() {}
 
   /** Null if nothing runs there afterwards or nothing limits it. */
@@ -30,6 +33,24 @@ final class Ends {
       }
       case Action.Delete _, Action.Forget _, Action.Finished _ -> null;
     };
+  }
+
+  /**
+   * How long it lives in all, in hours: as its ttl says, or until its present deadline where that
+   * was moved further. Null if nothing limits it.
+   */
+  static @Nullable Double hours(Node node) {
+    Double ttl = node.desired == null ? null : node.desired.ttlHours();
+    Sighting there = there(node);
+    if (ttl == null || there == null || !(node.action instanceof Action.NoOp)) {
+      return ttl;
+    }
+    Instant end = known(node, ttl);
+    if (end == null) {
+      return ttl;
+    }
+    double lives = Duration.between(there.recorded().createdAt(), end).toMillis() / MS_AN_HOUR;
+    return lives - ttl > NO_EXTENSION ? Double.valueOf(lives) : ttl;
   }
 
   private static @Nullable Instant known(Node node, double hours) {

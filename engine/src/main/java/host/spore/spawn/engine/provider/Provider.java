@@ -140,6 +140,11 @@ public interface Provider extends AutoCloseable {
     return Optional.empty();
   }
 
+  /** Its storage of objects; empty if it has none that can be read. */
+  default Optional<ObjectStore> objects() {
+    return Optional.empty();
+  }
+
   @Override
   void close();
 

@@ -144,7 +144,7 @@ final class Example {
           status = ResourceState.Status.valueOf(parts[0].toUpperCase(Locale.ROOT));
           end = parts.length > 1 ? new ResourceState.End(parts[1], "", NOW) : null;
         }
-        case "ip", "secret", "zone" -> attributes.put(key, value(text));
+        case "ip", "secret", "zone", "expires" -> attributes.put(key, value(text));
         default -> {
           String name = key.replace("asked.", "");
           inputs.put(name, value(text));

@@ -1,5 +1,6 @@
 package host.spore.spawn.provider.aws;
 
+import host.spore.spawn.engine.provider.ObjectStore;
 import host.spore.spawn.engine.provider.Operating;
 import host.spore.spawn.provider.aws.call.AwsSettings;
 import host.spore.spawn.provider.aws.call.Clients;
@@ -30,6 +31,7 @@ import host.spore.spawn.provider.aws.price.PriceList;
 import host.spore.spawn.provider.aws.price.Pricer;
 import host.spore.spawn.provider.aws.price.Prices;
 import host.spore.spawn.provider.aws.price.SpotPrices;
+import host.spore.spawn.provider.aws.store.S3Objects;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -37,20 +39,22 @@ import org.jspecify.annotations.Nullable;
  * What an {@link AwsProvider} is made of.
  *
  * @param operating null for nobody who does day-to-day work
+ * @param objects null where no objects are read
  */
 public record AwsParts(
     Clients clients,
     List<Handler> handlers,
     Compiler compiler,
     Pricer pricer,
-    @Nullable Operating operating) {
+    @Nullable Operating operating,
+    @Nullable ObjectStore objects) {
   public AwsParts {
     handlers = List.copyOf(handlers);
   }
 
-  /** Without day-to-day work. */
+  /** Without day-to-day work and without objects. */
   public AwsParts(Clients clients, List<Handler> handlers, Compiler compiler, Pricer pricer) {
-    this(clients, handlers, compiler, pricer, null);
+    this(clients, handlers, compiler, pricer, null, null);
   }
 
   /** Everything, put together. No call is made, and nothing of the SDK is loaded. */
@@ -82,7 +86,8 @@ public record AwsParts(
         handlers(clients, timing, machines),
         compiler,
         pricer,
-        new AwsOperating(settings, clients, timing, machines, pricer));
+        new AwsOperating(settings, clients, timing, machines, pricer),
+        new S3Objects(settings, timing));
   }
 
   /** One for each kind. */

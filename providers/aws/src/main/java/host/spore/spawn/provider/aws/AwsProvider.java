@@ -6,6 +6,7 @@ import host.spore.spawn.engine.provider.Answer;
 import host.spore.spawn.engine.provider.Cost;
 import host.spore.spawn.engine.provider.Desired;
 import host.spore.spawn.engine.provider.Kind;
+import host.spore.spawn.engine.provider.ObjectStore;
 import host.spore.spawn.engine.provider.Observation;
 import host.spore.spawn.engine.provider.Operating;
 import host.spore.spawn.engine.provider.PriceFeed;
@@ -78,6 +79,11 @@ public final class AwsProvider implements Provider {
   @Override
   public Optional<Operating> operating() {
     return Optional.ofNullable(operating);
+  }
+
+  @Override
+  public Optional<ObjectStore> objects() {
+    return Optional.ofNullable(parts.objects());
   }
 
   @Override

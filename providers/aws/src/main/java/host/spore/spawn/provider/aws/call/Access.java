@@ -50,7 +50,7 @@ public final class Access {
    * A profile that was asked for wins; keys among the variables come next, without a look at any
    * file; then the SDK's chain.
    */
-  AwsCredentialsProvider credentials() {
+  public AwsCredentialsProvider credentials() {
     String profile = settings.profile();
     if (profile != null) {
       return ProfileCredentialsProvider.create(profile);
@@ -73,7 +73,7 @@ public final class Access {
    *
    * @param service as in the variable's name, such as {@code EC2} or {@code ROUTE_53}
    */
-  Optional<URI> endpoint(String service) {
+  public Optional<URI> endpoint(String service) {
     if (variable("AWS_IGNORE_CONFIGURED_ENDPOINT_URLS")
         .filter(v -> v.toLowerCase(Locale.ROOT).equals("true"))
         .isPresent()) {

@@ -81,6 +81,30 @@ public final class MotoAccount {
                 .POST(HttpRequest.BodyPublishers.ofString(form))));
   }
 
+  /** Makes a bucket of S3. */
+  public void bucket(String name) {
+    put("/" + name, "");
+  }
+
+  /** Has a bucket keep every version of its objects from now on. */
+  public void keepVersions(String bucket) {
+    put(
+        "/" + bucket + "?versioning",
+        "<VersioningConfiguration><Status>Enabled</Status></VersioningConfiguration>");
+  }
+
+  /** Puts an object into a bucket, over the one of this key. */
+  public void object(String bucket, String key, String text) {
+    put("/" + bucket + "/" + key, text);
+  }
+
+  private void put(String path, String body) {
+    moto.send(
+        HttpRequest.newBuilder(moto.endpoint().resolve(path))
+            .header("Authorization", authorization("s3", "us-east-1"))
+            .PUT(HttpRequest.BodyPublishers.ofString(body)));
+  }
+
   /** The server believes every signature; it reads who calls, where, and which service. */
   private String authorization(String service, String region) {
     return "AWS4-HMAC-SHA256 Credential="
