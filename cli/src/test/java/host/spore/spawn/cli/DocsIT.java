@@ -155,8 +155,13 @@ final class DocsIT {
     /** Ends whatever the page has left, also after a failure. */
     void leave() throws Exception {
       List<Path> states = new ArrayList<>();
-      try (Stream<Path> files = Files.walk(folder)) {
-        files.filter(f -> f.endsWith("state.db")).forEach(states::add);
+      // Not below the home folder, where machines come and go meanwhile.
+      for (String place : List.of(".spawn", "examples/.spawn")) {
+        if (Files.isDirectory(folder.resolve(place))) {
+          try (Stream<Path> files = Files.walk(folder.resolve(place))) {
+            files.filter(f -> f.endsWith("state.db")).forEach(states::add);
+          }
+        }
       }
       for (Path state : states) {
         int exit = shell("spawn destroy --state '" + state + "'");

@@ -38,7 +38,8 @@ class ReferenceTest {
   @Test
   void commands() throws IOException {
     StringBuilder out = new StringBuilder("# Commands\n\n");
-    out.append("Every command also takes `-C DIR`, `--json`, `--no-color` and `--help`.\n");
+    out.append(
+        "Every command also takes `-C DIR`, `--json`, `--no-color`, `--plain` and `--help`.\n");
     for (String name : Commands.NAMES) {
       Grammar grammar = Objects.requireNonNull(Commands.named(name)).grammar().named(name);
       out.append("\n## spawn ").append(name).append("\n\n").append(cell(grammar.about()));

@@ -92,9 +92,9 @@ class ManualTest {
 
   private static List<String> renderer() throws InterruptedException {
     if (has("groff")) {
-      return List.of("groff", "-man", "-Tascii", "-ww", "-z");
+      return List.of("groff", "-man", "-Tascii", "-wmac", "-wescape", "-wchar", "-wsyntax", "-z");
     }
-    return has("mandoc") ? List.of("mandoc", "-Tlint", "-Wwarning") : List.of();
+    return has("mandoc") ? List.of("mandoc", "-Tlint", "-Werror") : List.of();
   }
 
   private static boolean has(String program) throws InterruptedException {
