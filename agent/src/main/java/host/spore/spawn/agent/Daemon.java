@@ -26,6 +26,7 @@ import host.spore.spawn.agent.ending.Preparation;
 import host.spore.spawn.agent.health.Fitness;
 import host.spore.spawn.agent.health.HealthTags;
 import host.spore.spawn.agent.http.Traffic;
+import host.spore.spawn.agent.interruption.InterruptionMonitor;
 import host.spore.spawn.agent.journal.Recorder;
 import host.spore.spawn.agent.journal.StatusBoard;
 import host.spore.spawn.agent.monitor.Monitor;
@@ -101,6 +102,7 @@ final class Daemon {
         });
     Consequence consequence = new Consequences(ending, notices, log);
     ArrayParts array = ArrayParts.of(layout, config, surroundings, traffic, clock, board, log);
+    MonitorThread naming = names == null ? null : thread(names);
     Fitness fitness = new Fitness(layout.health(), clock, notices, log);
     MonitorSet monitors =
         new MonitorSet(
@@ -113,6 +115,7 @@ final class Daemon {
             fitness,
             array,
             deadline,
+            whoLeaves(names, naming),
             board,
             log);
     monitors.make(loaded);
@@ -145,8 +148,8 @@ final class Daemon {
                   }))
           .start();
     }
-    if (names != null) {
-      thread(names).start();
+    if (naming != null) {
+      naming.start();
     }
     thread(new StartKeeper(file, loaded)).start();
     thread(new ConfigMonitor(layout.config(), monitors)).start();
@@ -163,6 +166,19 @@ final class Daemon {
     DeadlineKeeper keeper = new DeadlineKeeper(deadline, clock, ending);
     startService(keeper, fitness);
     keeper.run();
+  }
+
+  /** Who asks for the machine by name is not to find one that is about to be taken away. */
+  private static InterruptionMonitor.Listener whoLeaves(
+      @Nullable NamesMonitor names, @Nullable MonitorThread naming) {
+    return new InterruptionMonitor.Listener() {
+      @Override
+      public void interrupted(boolean is) {
+        if (names != null && naming != null && names.interrupted(is)) {
+          naming.wake();
+        }
+      }
+    };
   }
 
   private void startService(DeadlineKeeper keeper, Fitness fitness) {

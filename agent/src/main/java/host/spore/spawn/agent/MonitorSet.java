@@ -7,6 +7,7 @@ import host.spore.spawn.agent.deadline.Deadline;
 import host.spore.spawn.agent.ending.Consequence;
 import host.spore.spawn.agent.health.Fitness;
 import host.spore.spawn.agent.http.Traffic;
+import host.spore.spawn.agent.interruption.InterruptionMonitor;
 import host.spore.spawn.agent.journal.Log;
 import host.spore.spawn.agent.journal.StatusBoard;
 import host.spore.spawn.agent.monitor.Monitor;
@@ -39,6 +40,7 @@ final class MonitorSet {
   private final Fitness fitness;
   private final ArrayParts array;
   private final Deadline deadline;
+  private final InterruptionMonitor.Listener interruptions;
   private final StatusBoard board;
   private final Log log;
   private final List<MonitorThread> threads = new ArrayList<>();
@@ -57,6 +59,7 @@ final class MonitorSet {
       Fitness fitness,
       ArrayParts array,
       Deadline deadline,
+      InterruptionMonitor.Listener interruptions,
       StatusBoard board,
       Log log) {
     this.surroundings = surroundings;
@@ -68,6 +71,7 @@ final class MonitorSet {
     this.fitness = fitness;
     this.array = array;
     this.deadline = deadline;
+    this.interruptions = interruptions;
     this.board = board;
     this.log = log;
   }
@@ -136,6 +140,7 @@ final class MonitorSet {
             notices,
             fitness,
             array,
+            interruptions,
             board,
             log);
     for (Monitor monitor : monitors.all(deadline)) {

@@ -58,6 +58,7 @@ final class Monitors {
   private final Notices notices;
   private final Fitness fitness;
   private final ArrayParts array;
+  private final InterruptionMonitor.Listener interruptions;
   private final StatusBoard board;
   private final Log log;
   private final Traffic traffic;
@@ -73,6 +74,7 @@ final class Monitors {
       Notices notices,
       Fitness fitness,
       ArrayParts array,
+      InterruptionMonitor.Listener interruptions,
       StatusBoard board,
       Log log) {
     this.surroundings = surroundings;
@@ -86,6 +88,7 @@ final class Monitors {
     this.notices = notices;
     this.fitness = fitness;
     this.array = array;
+    this.interruptions = interruptions;
     this.board = board;
     this.log = log;
   }
@@ -330,6 +333,7 @@ final class Monitors {
               new Random(),
               wall,
               surroundings.programs(),
+              interruptions,
               notices,
               board,
               log);

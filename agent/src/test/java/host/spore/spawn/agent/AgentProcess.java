@@ -28,6 +28,7 @@ final class AgentProcess {
   final HostLayout layout;
   private String endpoint;
   private final Map<String, String> variables = new TreeMap<>();
+  private final List<String> options = new ArrayList<>();
   private Process process;
   private String id = ID;
   private HostConfig.@Nullable ArrayMember array;
@@ -60,6 +61,12 @@ final class AgentProcess {
     variables.put(name, value);
   }
 
+  /** Adds an option of the Java that runs it. */
+  AgentProcess option(String option) {
+    options.add(option);
+    return this;
+  }
+
   /** Where the metadata service is. */
   void metadata(String url) {
     endpoint = url;
@@ -67,7 +74,13 @@ final class AgentProcess {
 
   /** Puts the machine on EC2. */
   AgentProcess onEc2(String services, Map<String, String> rules) {
-    cloud = new HostConfig.Cloud("aws", "us-east-1", rules, services, Map.of());
+    return onEc2(services, rules, Map.of());
+  }
+
+  /** Puts the machine on EC2, with commands that its agent runs. */
+  AgentProcess onEc2(
+      String services, Map<String, String> rules, Map<String, List<String>> commands) {
+    cloud = new HostConfig.Cloud("aws", "us-east-1", rules, services, commands);
     return this;
   }
 
@@ -146,6 +159,7 @@ final class AgentProcess {
     List<String> words = new ArrayList<>();
     words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     words.addAll(Files.readAllLines(Path.of("src/main/dist/jvm.options")));
+    words.addAll(options);
     words.add("-cp");
     words.add(System.getProperty("java.class.path"));
     words.add("host.spore.spawn.agent.AgentMain");

@@ -91,6 +91,16 @@ final class AwsNamesIT {
       assertThat(names.of(GROUP)).containsExactlyInAnyOrder(first, second, third);
       nothingToPlan(stage);
 
+      NamesMonitor noticed = member(2, moto, role, third);
+      noticed.interrupted(true);
+      noticed.look();
+      assertThat(names.of("crew-2.lab.example.com")).isEmpty();
+      assertThat(names.of(GROUP)).containsExactlyInAnyOrder(first, second);
+      nothingToPlan(stage);
+      noticed.interrupted(false);
+      noticed.look();
+      assertThat(names.of(GROUP)).containsExactlyInAnyOrder(first, second, third);
+
       member(1, moto, role, second).say(new Ended(Ended.COMPLETED, "done", Instant.now()));
       end(clients, second, true);
       assertThat(names.of("crew-1.lab.example.com")).isEmpty();
@@ -98,6 +108,10 @@ final class AwsNamesIT {
       nothingToPlan(stage);
 
       end(clients, first, false);
+      assertThat(names.of(GROUP)).as("one that has crashed is in its names").contains(first);
+      done(stage, 2, "plan", "--detailed-exitcode");
+      assertThat(stage.said()).contains("arrays.crew[0]").containsPattern("dns.*crew");
+      System.out.println(stage.said());
       done(stage, 0, "apply", "--auto-approve");
       String fresh = names.of("crew-0.lab.example.com").getFirst();
       assertThat(fresh).isNotEqualTo(first);

@@ -48,6 +48,7 @@ public final class InterruptionMonitor implements Monitor {
   private final Random jitter;
   private final InstantSource wall;
   private final Checkpoint checkpoint;
+  private final Listener listener;
   private final Notices notices;
   private final StatusBoard board;
   private final Log log;
@@ -57,6 +58,16 @@ public final class InterruptionMonitor implements Monitor {
   private @Nullable Notice recommended;
   private Instant since = Instant.EPOCH;
   private volatile @Nullable String tag;
+
+  /** Hears after every look how things are; returns at once. */
+  public interface Listener {
+    /**
+     * It is so now.
+     *
+     * @param is whether there is a notice
+     */
+    void interrupted(boolean is);
+  }
 
   /**
    * Listens to nothing yet.
@@ -73,6 +84,7 @@ public final class InterruptionMonitor implements Monitor {
       Random jitter,
       InstantSource wall,
       Programs programs,
+      Listener listener,
       Notices notices,
       StatusBoard board,
       Log log) {
@@ -82,6 +94,7 @@ public final class InterruptionMonitor implements Monitor {
     this.wall = wall;
     this.checkpoint =
         new Checkpoint(rule, script, layout.interruption(), config.environment(), programs, log);
+    this.listener = listener;
     this.notices = notices;
     this.board = board;
     this.log = log;
@@ -104,8 +117,10 @@ public final class InterruptionMonitor implements Monitor {
     Optional<String> action = imds.get(ACTION);
     if (action.isPresent()) {
       NoticeJson.Interruption said = NoticeJson.interruption(action.get());
+      listener.interrupted(true);
       interrupted(new Notice(said.action(), said.time()));
     } else {
+      listener.interrupted(false);
       withdrawn();
     }
     if (looks++ % LOOKS_PER_REBALANCE == 0) {

@@ -17,9 +17,10 @@ import java.util.Optional;
 import java.util.Random;
 
 /**
- * Keeps the machine's address in its names. In its first life apply does that, which knows whether
- * a name is somebody else's; a note says what they stand for since then: {@code here ADDRESS} or
- * {@code left ADDRESS}.
+ * Keeps the machine's address in its names, and takes it out when the machine ends or its capacity
+ * is about to be taken back. In its first life apply puts it in, which knows whether a name is
+ * somebody else's; a note says what they stand for since then: {@code here ADDRESS} or {@code left
+ * ADDRESS}.
  */
 public final class NamesMonitor implements Monitor, Farewells.Farewell {
   private static final Duration EVERY = Duration.ofSeconds(30);
@@ -40,6 +41,10 @@ public final class NamesMonitor implements Monitor, Farewells.Farewell {
   private final Imds imds;
   private final Path note;
   private volatile boolean leaving;
+  private volatile boolean interrupted;
+
+  /** Address that was begun to be taken out and may still be in; empty for none. */
+  private String owed = "";
 
   /**
    * Asks nothing yet.
@@ -71,14 +76,36 @@ public final class NamesMonitor implements Monitor, Farewells.Farewell {
     return "names";
   }
 
+  /**
+   * The machine's capacity is being taken back, or is not any more. The next look does what that
+   * asks for, and is repeated until it is done.
+   *
+   * @return whether that was otherwise before
+   */
+  public boolean interrupted(boolean is) {
+    boolean before = interrupted;
+    interrupted = is;
+    return before != is;
+  }
+
   @Override
   public Duration look() throws IOException, InterruptedException {
-    Optional<String> address = imds.get(addressOf);
-    if (address.isEmpty() || address.get().isBlank() || leaving) {
+    if (interrupted && !said().isEmpty()) {
+      leave();
       return EVERY;
     }
-    String now = address.get().trim();
+    Optional<String> address = imds.get(addressOf);
+    if (address.isPresent() && !address.get().isBlank()) {
+      keep(address.get().trim());
+    }
+    return EVERY;
+  }
+
+  private synchronized void keep(String now) throws IOException, InterruptedException {
     String said = said();
+    if (leaving) {
+      return;
+    }
     if (said.isEmpty()) {
       AtomicFile.writePublic(note, HERE + now);
     } else if (!said.equals(HERE + now)) {
@@ -88,23 +115,33 @@ public final class NamesMonitor implements Monitor, Farewells.Farewell {
         zone.change(name, before, now);
       }
       AtomicFile.writePublic(note, HERE + now);
+      owed = "";
     }
-    return EVERY;
+    if (interrupted) {
+      leave();
+    }
+  }
+
+  private synchronized void leave() throws IOException, InterruptedException {
+    String said = said();
+    if (said.startsWith(HERE)) {
+      owed = said.substring(HERE.length());
+      // First, so that a machine that is switched off meanwhile puts itself back.
+      AtomicFile.writePublic(note, LEFT + owed);
+    }
+    if (owed.isEmpty()) {
+      return;
+    }
+    for (String name : names) {
+      zone.change(name, owed, "");
+    }
+    owed = "";
   }
 
   @Override
   public void say(Ended ended) throws IOException, InterruptedException {
     leaving = true;
-    String said = said();
-    if (!said.startsWith(HERE)) {
-      return;
-    }
-    String address = said.substring(HERE.length());
-    // First, so that a machine that is switched off meanwhile puts itself back.
-    AtomicFile.writePublic(note, LEFT + address);
-    for (String name : names) {
-      zone.change(name, address, "");
-    }
+    leave();
   }
 
   /** The next look puts the address back. */

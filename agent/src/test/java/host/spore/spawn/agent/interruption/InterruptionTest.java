@@ -29,6 +29,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -51,6 +52,7 @@ class InterruptionTest {
   @TempDir Path root;
   private final ManualClocks clocks = new ManualClocks(NOW);
   private final MemoryLog log = new MemoryLog();
+  private final List<Boolean> heard = new ArrayList<>();
   private HostLayout layout;
   private FakeImds server;
   private StatusBoard board;
@@ -97,6 +99,7 @@ class InterruptionTest {
         new Random(1),
         clocks::wall,
         programs,
+        heard::add,
         new Notices(layout, programs, log),
         board,
         log);
@@ -179,6 +182,7 @@ class InterruptionTest {
       server.set(ACTION, NOTICE);
       InterruptionMonitor monitor = monitor(false, Duration.ofSeconds(90));
       monitor.look();
+      outcome();
       Files.createDirectories(layout.ended().getParent());
       Files.writeString(layout.ended(), "{}");
       tags(monitor, aws).look();
@@ -225,6 +229,7 @@ class InterruptionTest {
     monitor.look();
     outcome();
     assertThat(saved()).hasSize(2);
+    assertThat(heard).containsExactly(true, false, true);
   }
 
   @Test

@@ -114,6 +114,42 @@ class NamesTest {
   }
 
   @Test
+  void aMachineWhoseCapacityIsTakenBackLeavesAtOnceAndComesBackIfThatIsWithdrawn()
+      throws Exception {
+    aws.names().put(OWN, "10.0.0.3");
+    aws.names().put(GROUP, "10.0.0.2", "10.0.0.3");
+    NamesMonitor monitor = monitor(RULE, 3);
+    monitor.look();
+    assertThat(monitor.interrupted(false)).as("changed").isFalse();
+    assertThat(monitor.interrupted(true)).as("changed").isTrue();
+    aws.mode(FakeAws.Mode.DENIES);
+    assertThatThrownBy(monitor::look).hasMessageContaining("AccessDenied");
+    aws.mode(FakeAws.Mode.WELL);
+    monitor.look();
+    assertThat(aws.names().values(OWN)).isEmpty();
+    assertThat(aws.names().values(GROUP)).containsExactly("10.0.0.2");
+    monitor.look();
+    assertThat(aws.names().values(OWN)).isEmpty();
+
+    assertThat(monitor.interrupted(false)).isTrue();
+    monitor.look();
+    assertThat(aws.names().values(OWN)).containsExactly("10.0.0.3");
+    assertThat(aws.names().values(GROUP)).containsExactlyInAnyOrder("10.0.0.2", "10.0.0.3");
+  }
+
+  @Test
+  void aNoticeThatIsOlderThanTheAgentIsObeyedAsWell() throws Exception {
+    aws.names().put(OWN, "10.0.0.3");
+    aws.names().put(GROUP, "10.0.0.3");
+    NamesMonitor monitor = monitor(RULE, 3);
+    monitor.interrupted(true);
+    monitor.look();
+    assertThat(aws.names().values(OWN)).isEmpty();
+    assertThat(aws.names().values(GROUP)).isEmpty();
+    assertThat(root.resolve("names")).hasContent("left 10.0.0.3");
+  }
+
+  @Test
   void aMachineAloneHasOneNameAndAPublicAddress() throws Exception {
     Rules.Names rule = new Rules.Names("example.com", "lab.example.com", "box", true, true);
     aws.names().put("box.lab.example.com", "192.0.2.3");
