@@ -68,9 +68,9 @@ func processes() (found int) {
 func main() {
 	every(2*time.Second, func() { get("spot/instance-action") })
 	every(10*time.Second, func() { get("events/recommendations/rebalance") })
-	every(30*time.Second, func() { get("tags/instance/spawn:expires") })
-	every(10*time.Second, func() { read("/proc/stat", "/proc/net/dev", "/proc/diskstats") })
-	every(10*time.Second, func() { processes() })
+	every(10*time.Second, func() { get("tags/instance/spawn:expires") })
+	every(30*time.Second, func() { read("/proc/stat", "/proc/net/dev", "/proc/diskstats") })
+	every(30*time.Second, func() { processes() })
 	every(time.Second, func() { os.Stat("/tmp/SPAWN_COMPLETE") })
 	every(5*time.Second, func() { processes() })
 	select {}

@@ -40,6 +40,9 @@ class ActionsIT {
     Map<Case, String> verdicts = new LinkedHashMap<>();
     try {
       machines.put(new Case(Ended.TTL, Action.TERMINATE), start(Ended.TTL, Action.TERMINATE));
+      machines.put(
+          new Case(Ended.ARRAY_FAILED, Action.TERMINATE),
+          start(Ended.ARRAY_FAILED, Action.TERMINATE));
       for (Action action : Action.values()) {
         machines.put(new Case(Ended.COMPLETED, action), start(Ended.COMPLETED, action));
         machines.put(
@@ -53,7 +56,7 @@ class ActionsIT {
     } finally {
       machines.values().forEach(m -> m.agent.kill());
     }
-    assertThat(verdicts).hasSize(16);
+    assertThat(verdicts).hasSize(17);
     assertThat(verdicts).allSatisfy((c, verdict) -> assertThat(verdict).isEmpty());
   }
 
@@ -88,6 +91,12 @@ class ActionsIT {
                       + "\"then\":\""
                       + then
                       + "\"}");
+          case Ended.ARRAY_FAILED -> {
+            agent.member(AgentProcess.ID, 1, 0);
+            Files.createDirectories(agent.layout.jobExit().getParent());
+            Files.writeString(agent.layout.jobExit(), "3\n");
+            yield Map.of("on_failure", "\"terminate-all\"");
+          }
           default -> Map.of();
         };
     aws.object("runs/done", "");
@@ -150,12 +159,17 @@ class ActionsIT {
     boolean off = Files.exists(m.agent.off());
     boolean asked =
         switch (c.action) {
-          case TERMINATE, NOTIFY -> off && m.aws.actions().equals(List.of("CreateTags"));
+          case TERMINATE, NOTIFY -> off && changes(m).equals(List.of("CreateTags"));
           case STOP -> !off && !m.aws.calls().getLast().containsKey("Hibernate");
           case HIBERNATE -> !off && m.aws.calls().getLast().containsKey("Hibernate");
           case SNAPSHOT -> off && m.aws.actions().contains("CreateImage");
         };
     return asked ? "" : "asked for " + m.aws.actions() + ", shut down " + off;
+  }
+
+  /** What EC2 was asked to change. */
+  private static List<String> changes(Machine m) {
+    return m.aws.actions().stream().filter(a -> !a.startsWith("Describe")).distinct().toList();
   }
 
   private static String notified(Case c, Machine m, Instant latest)

@@ -15,6 +15,8 @@ import host.spore.spawn.agent.journal.Recorder;
 import host.spore.spawn.agent.journal.StatusBoard;
 import host.spore.spawn.agent.notice.Notices;
 import host.spore.spawn.agent.process.Programs;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,6 +24,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -73,6 +76,36 @@ class ServiceTest {
     Watchdog strict = new Watchdog(keeper, programs, Duration.ofMillis(10));
     assertThatThrownBy(strict::look).hasMessage("nobody keeps the deadline");
     assertThat(told.getLast()).isEqualTo("systemd-notify READY=1");
+  }
+
+  /** Only the program's place is another than on a machine. */
+  @Test
+  void systemdFindsNoFaultWithTheUnit(@TempDir Path directory) throws Exception {
+    Path tool = Path.of("/usr/bin/systemd-analyze");
+    if (!Files.isExecutable(tool)) {
+      System.err.println("NOT TESTED: spored.service, since there is no systemd-analyze");
+      Assumptions.abort("there is no systemd-analyze");
+    }
+    Path shipped = Path.of("src/main/dist").toAbsolutePath();
+    String unit = Files.readString(shipped.resolve("spored.service"));
+    Path program = Files.writeString(directory.resolve("spored"), "#!/bin/sh\n");
+    assertThat(program.toFile().setExecutable(true)).isTrue();
+    assertThat(unit).contains("/opt/spawn/agent/bin/spored");
+    Path placed = directory.resolve("spored.service");
+    Files.writeString(placed, unit.replace("/opt/spawn/agent/bin/spored", program.toString()));
+    assertThat(verified(tool, placed)).doesNotContain("spored");
+    Files.writeString(placed, unit.replace("Restart=always", "Restart=allways"));
+    assertThat(verified(tool, placed)).as("a fault is seen").contains("spored");
+  }
+
+  private static String verified(Path tool, Path unit) throws Exception {
+    Process process =
+        new ProcessBuilder(tool.toString(), "verify", "--man=no", unit.toString())
+            .redirectErrorStream(true)
+            .start();
+    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    process.waitFor();
+    return said;
   }
 
   private Ending ending() {

@@ -2,9 +2,12 @@ package host.spore.spawn.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import host.spore.spawn.provider.aws.call.AwsSettings;
+import host.spore.spawn.provider.aws.call.SdkClients;
 import host.spore.spawn.provider.aws.testing.moto.Moto;
 import host.spore.spawn.provider.aws.testing.moto.MotoAccount;
 import host.spore.spawn.provider.aws.testing.moto.SharedMoto;
+import host.spore.spawn.provider.aws.testing.moto.SkippingTime;
 import host.spore.spawn.provider.aws.testing.proxy.Catalogue;
 import host.spore.spawn.provider.aws.testing.proxy.FaultProxy;
 import java.io.IOException;
@@ -32,21 +35,27 @@ final class AwsExamplesIT {
   private static final Catalogue CATALOGUE = new Catalogue();
 
   @BeforeAll
-  static void openAccount(Moto shared) {
+  static void openAccount(Moto shared, @TempDir Path home) {
     moto = shared;
     account = shared.newAccount();
+    Map<String, String> environment = account.environment(shared.endpoint());
+    AwsSettings settings = new AwsSettings(null, null, environment, home, home, false, false);
+    try (SdkClients clients = new SdkClients(settings, new SkippingTime().timing())) {
+      clients.route53().createHostedZone(r -> r.name("example.com").callerReference("examples"));
+    }
   }
 
   @Test
   void eachExampleIsTested() throws IOException {
     try (var files = Files.list(EXAMPLES)) {
-      assertThat(files.map(f -> f.getFileName().toString()))
+      assertThat(files.map(f -> f.getFileName().toString()).filter(f -> f.endsWith(".yaml")))
           .containsExactlyInAnyOrder(
               "box.spawn.yaml",
               "gpu-spot.spawn.yaml",
               "network.spawn.yaml",
               "hibernating.spawn.yaml",
-              "mixed.spawn.yaml");
+              "mixed.spawn.yaml",
+              "service.spawn.yaml");
     }
   }
 
@@ -56,7 +65,8 @@ final class AwsExamplesIT {
     "gpu-spot, 4, default: 4, default: 6, 6",
     "network, 2, port: 443, port: 8443, 2",
     "hibernating, 1, owner: ann, owner: bob, 1",
-    "mixed, 11, default: 10, default: 8, 9"
+    "mixed, 11, default: 10, default: 8, 9",
+    "service, 3, count: 3, count: 2, 2"
   })
   void livesItsWholeLife(String name, int instances, String old, String changed, int then)
       throws IOException {
@@ -65,7 +75,10 @@ final class AwsExamplesIT {
     try (FaultProxy proxy = new FaultProxy(moto.endpoint(), CATALOGUE)) {
       AwsStage stage =
           new AwsStage(directory, cache, account, proxy)
+              .environment("SPAWN_AGENT_URL", "https://example.com/spored.tar.gz")
+              .environment("SPAWN_AGENT_SHA256", "ab".repeat(32))
               .file("home/.ssh/id_ed25519.pub", KEY)
+              .file("save.sh", Files.readString(EXAMPLES.resolve("save.sh")))
               .spec(text);
       done(stage, 0, "validate");
       done(stage, 2, "plan", "--detailed-exitcode");

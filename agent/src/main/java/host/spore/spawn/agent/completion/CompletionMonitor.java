@@ -73,7 +73,7 @@ public final class CompletionMonitor implements Monitor {
     this.consequence = consequence;
     this.board = board;
     this.log = log;
-    board.completion(new Status.Completion(condition, watch.phase().word()));
+    board.completion(new Status.Completion(condition, watch.phase().word(), null));
   }
 
   @Override
@@ -94,7 +94,7 @@ public final class CompletionMonitor implements Monitor {
         watch.step(note == null ? holding : Check.Holding.YES, clocks.nanos());
     board.signals(NAME, phase.word(), check.signals());
     if (phase != before) {
-      board.completion(new Status.Completion(condition, phase.word()));
+      board.completion(new Status.Completion(condition, phase.word(), ends(phase)));
       log.info(NAME, condition + ": " + phase.word());
       if (phase == CompletionWatch.Phase.DONE) {
         consequence.of(rule.then(), Ended.COMPLETED, note == null ? check.describe() : note);
@@ -104,6 +104,11 @@ public final class CompletionMonitor implements Monitor {
       checkTimeout();
     }
     return PAUSE;
+  }
+
+  private @Nullable Instant ends(CompletionWatch.Phase phase) {
+    boolean goes = rule.then() != Rules.Action.NOTIFY;
+    return goes && phase == CompletionWatch.Phase.GRACE ? clock.instant().plus(rule.grace()) : null;
   }
 
   /** What has stopped the machine before does so again only if it was over in between. */

@@ -2,8 +2,6 @@ package host.spore.spawn.agent.completion;
 
 import host.spore.spawn.agent.contract.CompletionNote;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
@@ -60,14 +58,15 @@ final class FileCheck extends LeafCheck {
 
   @Override
   Holding ask() throws IOException {
-    try {
-      BasicFileAttributes is = Files.readAttributes(file, BasicFileAttributes.class);
-      seen(is.size() + " bytes");
-      return stability.step(new Look(is.size(), is.lastModifiedTime().toMillis()));
-    } catch (NoSuchFileException e) {
+    // Most looks find nothing, and an exception each time would be most of what they cost.
+    BasicFileAttributes is =
+        file.getFileSystem().provider().readAttributesIfExists(file, BasicFileAttributes.class);
+    if (is == null) {
       seen("not there");
       return stability.step(null);
     }
+    seen(is.size() + " bytes");
+    return stability.step(new Look(is.size(), is.lastModifiedTime().toMillis()));
   }
 
   @Override

@@ -1,6 +1,5 @@
 package host.spore.spawn.agent.completion;
 
-import host.spore.spawn.agent.process.ProcessInfo;
 import host.spore.spawn.agent.process.Processes;
 import java.io.IOException;
 import java.time.Duration;
@@ -12,25 +11,18 @@ import java.time.Duration;
 final class ProcessCheck extends LeafCheck {
   private static final Duration EVERY = Duration.ofMillis(4900);
 
-  private final String name;
   private final Processes processes;
   private boolean seen;
   private int absent;
 
   ProcessCheck(String name, Processes processes) {
     super("process " + name, EVERY);
-    this.name = name;
-    this.processes = processes;
+    this.processes = processes.called(name);
   }
 
   @Override
   Holding ask() throws IOException {
-    int count = 0;
-    for (ProcessInfo one : processes.all()) {
-      if (one.isCalled(name)) {
-        count++;
-      }
-    }
+    int count = processes.all().size();
     if (count > 0) {
       seen = true;
       absent = 0;
@@ -42,6 +34,8 @@ final class ProcessCheck extends LeafCheck {
       return Holding.NO;
     }
     seen("gone");
+    // Another that ran already may have taken its name.
+    processes.lookAtAll();
     absent++;
     return absent > 1 ? Holding.YES : Holding.SETTLING;
   }

@@ -63,8 +63,10 @@ public record Status(
    *
    * @param file host path that means done
    * @param phase {@code waiting}, {@code settling}, {@code grace} or {@code done}
+   * @param ends when the grace is over and the machine ends, unless the condition holds no more;
+   *     null before the grace, and where completion is only told
    */
-  public record Completion(String file, String phase) {}
+  public record Completion(String file, String phase, @Nullable Instant ends) {}
 
   /**
    * Health of one monitor.

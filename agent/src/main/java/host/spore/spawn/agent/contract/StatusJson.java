@@ -95,11 +95,17 @@ public final class StatusJson {
     g.writeObjectFieldStart("completion");
     g.writeStringField("file", completion.file());
     g.writeStringField("phase", completion.phase());
+    if (completion.ends() != null) {
+      g.writeStringField("ends", Timestamps.text(completion.ends()));
+    }
     g.writeEndObject();
   }
 
   private static Status.Completion completion(Fields fields) throws ContractException {
-    return new Status.Completion(fields.text("file"), fields.text("phase"));
+    return new Status.Completion(
+        fields.text("file"),
+        fields.text("phase"),
+        fields.has("ends") ? fields.instant("ends") : null);
   }
 
   private static void writeMonitors(JsonGenerator g, List<Status.Monitor> monitors)

@@ -174,6 +174,12 @@ public final class HttpCall {
   }
 
   private String request(String method, String path, String header, String body) {
+    return request(target, "close", method, path, header, body);
+  }
+
+  /** What is sent; the connection is to be kept or closed. */
+  static String request(
+      Target target, String connection, String method, String path, String header, String body) {
     return method
         + " "
         + path
@@ -183,7 +189,9 @@ public final class HttpCall {
         + (header.isEmpty() ? "" : header + "\r\n")
         + "Content-Length: "
         + body.length()
-        + "\r\nConnection: close\r\n\r\n"
+        + "\r\nConnection: "
+        + connection
+        + "\r\n\r\n"
         + body;
   }
 
@@ -199,7 +207,7 @@ public final class HttpCall {
   }
 
   /** Reads all that comes until the other side closes or the answer is whole. */
-  private static byte[] read(Socket socket, long end, boolean headOnly) throws IOException {
+  static byte[] read(Socket socket, long end, boolean headOnly) throws IOException {
     InputStream in = socket.getInputStream();
     ByteArrayOutputStream all = new ByteArrayOutputStream(512);
     byte[] buffer = new byte[BUFFER];
@@ -218,7 +226,7 @@ public final class HttpCall {
     throw new IOException("answer is too large");
   }
 
-  private static int millisLeft(long end) throws SocketTimeoutException {
+  static int millisLeft(long end) throws SocketTimeoutException {
     long left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
     if (left <= 0) {
       throw new SocketTimeoutException("no answer in time");
@@ -236,7 +244,7 @@ public final class HttpCall {
     return !length.isEmpty() && answer.length - body >= number(length);
   }
 
-  private static Response response(byte[] answer, boolean headOnly) throws IOException {
+  static Response response(byte[] answer, boolean headOnly) throws IOException {
     String text = text(answer);
     int end = text.indexOf("\r\n\r\n");
     if (!text.startsWith("HTTP/1.") || end < 0 || text.length() < 12) {

@@ -76,6 +76,15 @@ final class IdleJudge {
     return phase == Phase.USED ? Duration.ZERO : Duration.ofNanos(lastLook - quietSince);
   }
 
+  /** Time from the latest look until the next phase if there is no use; long if there is none. */
+  Duration untilNext() {
+    return switch (phase) {
+      case USED, IDLE -> Duration.ofNanos(longestGapNanos);
+      case QUIET -> Duration.ofNanos(afterNanos).minus(quiet());
+      case NOTICE -> Duration.ofNanos(afterNanos + noticeNanos).minus(quiet());
+    };
+  }
+
   /** Time between the notice and the end. */
   Duration notice() {
     return Duration.ofNanos(noticeNanos);

@@ -20,9 +20,14 @@ public final class IdleMonitor implements Monitor {
   /** Its name in the log and the status. */
   public static final String NAME = "idle";
 
-  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
   private static final Duration SHORTEST_PAUSE = Duration.ofSeconds(1);
-  private static final int LOOKS = 6;
+
+  /** Of short times it looks less often for the time than of long ones, but more often. */
+  private static final Duration USUAL_PAUSE = Duration.ofSeconds(10);
+
+  private static final int FEW_LOOKS = 6;
+  private static final int MANY_LOOKS = 60;
 
   private final Rules.Idle rule;
   private final List<Sensor> sensors;
@@ -68,12 +73,15 @@ public final class IdleMonitor implements Monitor {
     this.judge = new IdleJudge(rule.after(), every);
   }
 
-  private static Duration pause(Duration after) {
-    Duration part = after.dividedBy(LOOKS);
-    if (part.compareTo(LONGEST_PAUSE) > 0) {
-      return LONGEST_PAUSE;
-    }
-    return part.compareTo(SHORTEST_PAUSE) < 0 ? SHORTEST_PAUSE : part;
+  /** Between 1 and 30 seconds. */
+  static Duration pause(Duration after) {
+    Duration often = within(USUAL_PAUSE, after.dividedBy(MANY_LOOKS), LONGEST_PAUSE);
+    return within(SHORTEST_PAUSE, after.dividedBy(FEW_LOOKS), often);
+  }
+
+  private static Duration within(Duration least, Duration wanted, Duration most) {
+    Duration enough = wanted.compareTo(least) < 0 ? least : wanted;
+    return enough.compareTo(most) > 0 ? most : enough;
   }
 
   @Override
@@ -99,7 +107,8 @@ public final class IdleMonitor implements Monitor {
       phase = next;
       changed(before);
     }
-    return every;
+    // In time for what comes next, however long the pauses are otherwise.
+    return within(SHORTEST_PAUSE, judge.untilNext(), every);
   }
 
   /** A machine that was stopped and is back has not been idle yet. */

@@ -6,6 +6,7 @@ import host.spore.spawn.agent.process.ProcessInfo;
 import host.spore.spawn.agent.process.Processes;
 import java.io.IOException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -13,23 +14,48 @@ import org.jspecify.annotations.Nullable;
 final class OwnSensors {
   private OwnSensors() {}
 
+  /**
+   * The instance's processes, looked for once for all sensors. The one that is asked first is the
+   * one that looks.
+   */
+  static final class Shared {
+    private final Processes processes;
+    private @Nullable List<ProcessInfo> latest;
+
+    Shared(Processes processes) {
+      this.processes = processes;
+    }
+
+    List<ProcessInfo> fresh() throws IOException {
+      latest = null;
+      return latest();
+    }
+
+    List<ProcessInfo> latest() throws IOException {
+      List<ProcessInfo> all = latest;
+      if (all == null) {
+        all = processes.all();
+        latest = all;
+      }
+      return all;
+    }
+  }
+
   /** Sums a counter over processes that come and go; it never goes back. */
   abstract static class Summed implements Sensor {
-    private final Processes processes;
     private final long self;
     private Map<Long, Long> before = new HashMap<>();
     private long total;
 
-    Summed(Processes processes, long self) {
-      this.processes = processes;
+    Summed(long self) {
       this.self = self;
     }
 
     abstract long counter(ProcessInfo process) throws IOException;
 
-    final long sum() throws IOException {
+    final long sum(List<ProcessInfo> processes) throws IOException {
       Map<Long, Long> now = new HashMap<>();
-      for (ProcessInfo process : processes.all()) {
+      for (ProcessInfo process : processes) {
         if (process.pid() == self) {
           continue;
         }
@@ -51,6 +77,7 @@ final class OwnSensors {
 
   /** Processor time. */
   static final class Cpu extends Summed {
+    private final Shared processes;
     private final double below;
     private final int processors;
     private final Meter meter = new Meter();
@@ -60,8 +87,9 @@ final class OwnSensors {
      *
      * @param self pid of the agent, which does not count
      */
-    Cpu(Processes processes, long self, double below, int processors) {
-      super(processes, self);
+    Cpu(Shared processes, long self, double below, int processors) {
+      super(self);
+      this.processes = processes;
       this.below = below;
       this.processors = processors;
     }
@@ -78,12 +106,13 @@ final class OwnSensors {
 
     @Override
     public @Nullable Reading read(long nanos) throws IOException {
-      return CpuSensor.reading(meter.step(sum(), nanos), processors, below);
+      return CpuSensor.reading(meter.step(sum(processes.fresh()), nanos), processors, below);
     }
   }
 
   /** Bytes read from and written to disks. */
   static final class Disk extends Summed {
+    private final Shared processes;
     private final Rules.Rate below;
     private final Meter meter = new Meter();
 
@@ -92,8 +121,9 @@ final class OwnSensors {
      *
      * @param self pid of the agent, which does not count
      */
-    Disk(Processes processes, long self, Rules.Rate below) {
-      super(processes, self);
+    Disk(Shared processes, long self, Rules.Rate below) {
+      super(self);
+      this.processes = processes;
       this.below = below;
     }
 
@@ -109,7 +139,7 @@ final class OwnSensors {
 
     @Override
     public @Nullable Reading read(long nanos) throws IOException {
-      return DiskSensor.reading(meter.step(sum(), nanos), below);
+      return DiskSensor.reading(meter.step(sum(processes.latest()), nanos), below);
     }
   }
 }

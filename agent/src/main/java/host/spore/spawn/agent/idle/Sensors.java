@@ -31,9 +31,10 @@ public record Sensors(
     Path sys = system.resolve("sys");
     Sensor hook = new HookSensor(layout.hook("busy"), config.environment(), programs);
     if (rule.ownOnly()) {
+      OwnSensors.Shared own = new OwnSensors.Shared(new Processes(proc, config.id()));
       return List.of(
-          new OwnSensors.Cpu(own(proc), self, rule.cpuBelow(), processors),
-          new OwnSensors.Disk(own(proc), self, rule.diskBelow()),
+          new OwnSensors.Cpu(own, self, rule.cpuBelow(), processors),
+          new OwnSensors.Disk(own, self, rule.diskBelow()),
           hook);
     }
     return List.of(
@@ -43,9 +44,5 @@ public record Sensors(
         new GpuSensor(system.resolve("dev/nvidiactl"), rule.gpuBelow(), programs),
         new UserSensor(system.resolve("dev/pts"), rule.users()),
         hook);
-  }
-
-  private Processes own(Path proc) {
-    return new Processes(proc, config.id());
   }
 }

@@ -1,6 +1,7 @@
 package host.spore.spawn.agent.imds;
 
 import host.spore.spawn.agent.http.HttpCall;
+import host.spore.spawn.agent.http.KeptConnection;
 import host.spore.spawn.agent.http.Traffic;
 import host.spore.spawn.agent.time.Clocks;
 import java.io.IOException;
@@ -12,9 +13,10 @@ import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads instance metadata with session tokens. Every call ends within 2 seconds; a read makes three
- * attempts with jittered pauses and then gives up. It never falls back to version 1, which would
- * hand metadata to anybody who can make this process send a request. Not for several threads.
+ * Reads instance metadata with session tokens, over one connection where the service keeps it.
+ * Every call ends within 2 seconds; a read makes three attempts with jittered pauses and then gives
+ * up. It never falls back to version 1, which would hand metadata to anybody who can make this
+ * process send a request. Not for several threads.
  */
 public final class Imds {
   /** Where the service is on EC2. */
@@ -26,7 +28,7 @@ public final class Imds {
   private static final int ATTEMPTS = 3;
   private static final int PAUSE_MILLIS = 100;
 
-  private final HttpCall http;
+  private final KeptConnection http;
   private final Clocks clocks;
   private final Random jitter;
   private @Nullable String token;
@@ -46,7 +48,7 @@ public final class Imds {
   Imds(String endpoint, Clocks clocks, Random jitter, Traffic traffic, long timeoutMillis) {
     URI uri = uri(endpoint);
     int port = uri.getPort() < 0 ? 80 : uri.getPort();
-    this.http = new HttpCall(uri.getHost(), port, timeoutMillis, traffic);
+    this.http = new KeptConnection(uri.getHost(), port, timeoutMillis, traffic);
     this.clocks = clocks;
     this.jitter = jitter;
   }

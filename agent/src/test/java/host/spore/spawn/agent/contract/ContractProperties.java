@@ -102,7 +102,9 @@ class ContractProperties {
                 .as(Status.Deadline::new)
                 .injectNull(0.3),
             durations().list().ofMaxSize(3),
-            Combinators.combine(text(), text()).as(Status.Completion::new).injectNull(0.3),
+            Combinators.combine(text(), text(), instants().injectNull(0.5))
+                .as(Status.Completion::new)
+                .injectNull(0.3),
             Combinators.combine(text(), text().injectNull(0.5))
                 .as(Status.Monitor::new)
                 .list()

@@ -20,6 +20,8 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class IdleMonitorTest {
   private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
@@ -59,20 +61,16 @@ class IdleMonitorTest {
 
   @BeforeEach
   void assemble() {
+    assemble(Duration.ofMinutes(5));
+  }
+
+  private void assemble(Duration after) {
     HostLayout layout = new HostLayout(root);
     board = new StatusBoard(layout.status(), new Recorder(layout, InstantOf.of(clocks)), 1, NOW);
     Programs nothing = (command, environment, limit) -> new Programs.Result(0, "");
     Rules.Rate rate = new Rules.Rate(1, Duration.ofSeconds(1));
     Rules.Idle rule =
-        new Rules.Idle(
-            Duration.ofMinutes(5),
-            Rules.Action.TERMINATE,
-            5,
-            rate,
-            rate,
-            5,
-            Rules.Users.ACTIVE,
-            false);
+        new Rules.Idle(after, Rules.Action.TERMINATE, 5, rate, rate, 5, Rules.Users.ACTIVE, false);
     monitor =
         new IdleMonitor(
             rule,
@@ -101,6 +99,30 @@ class IdleMonitorTest {
         .contains("Nobody has used this machine for 300 s; it ends in 60 s");
     run(Duration.ofMinutes(5));
     assertThat(done).containsExactly("TERMINATE idle: no use for 360 s");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"PT6S,1", "PT30S,5", "PT5M,10", "PT20M,20", "PT1H,30", "PT9H,30"})
+  void longTimesAreLookedAtLessOften(Duration after, long seconds) {
+    assertThat(IdleMonitor.pause(after)).isEqualTo(Duration.ofSeconds(seconds));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"PT6S,3", "PT7S,3.5", "PT11M7S,60", "PT50M10S,60", "PT1H,60", "PT3H25S,60"})
+  void theEndComesWhenItIsDueHoweverRarelyItLooks(Duration after, double notice) throws Exception {
+    assemble(after);
+    Instant quietSince = clocks.wall();
+    Instant latest = quietSince.plus(after.multipliedBy(2)).plusSeconds(120);
+    while (done.isEmpty() && clocks.wall().isBefore(latest)) {
+      Duration pause = monitor.look();
+      if (done.isEmpty()) {
+        clocks.pass(pause.plusMillis(3));
+      }
+    }
+    assertThat(done).hasSize(1);
+    Duration lasted = Duration.between(quietSince, clocks.wall());
+    Duration due = after.plusMillis((long) (notice * 1000));
+    assertThat(lasted).isBetween(due, due.plusMillis(1_500));
   }
 
   @Test

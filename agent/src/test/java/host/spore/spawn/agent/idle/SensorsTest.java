@@ -223,9 +223,9 @@ class SensorsTest {
 
   @Test
   void onASharedComputerOnlyTheInstancesProcessesCount() throws Exception {
-    Processes own = new Processes(proc.root(), "i-1");
+    OwnSensors.Shared own = new OwnSensors.Shared(new Processes(proc.root(), "i-1"));
     Sensor cpu = new OwnSensors.Cpu(own, 5, 5, 2);
-    Sensor disk = new OwnSensors.Disk(new Processes(proc.root(), "i-1"), 5, DISK);
+    Sensor disk = new OwnSensors.Disk(own, 5, DISK);
     proc.process(5, "java", 100).of(5, "i-1").disk("5", 0, 0);
     proc.process(6, "job", 100).of(6, "i-1").disk("6", 0, 0);
     proc.process(7, "other", 100).of(7, "i-12").disk("7", 0, 0);

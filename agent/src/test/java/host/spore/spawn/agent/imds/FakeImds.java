@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * An instance metadata service as strict as the real one: version 2 only, 400 for a bad token
@@ -49,6 +50,7 @@ public final class FakeImds implements AutoCloseable {
   private volatile Mode mode = Mode.WELL;
   private volatile boolean refusesTokens;
   private volatile int tokenNumber;
+  private final AtomicInteger connections = new AtomicInteger();
 
   /** Starts on a free port of the loopback address. */
   public FakeImds() throws IOException {
@@ -91,12 +93,22 @@ public final class FakeImds implements AutoCloseable {
     return List.copyOf(requests);
   }
 
-  @Override
-  public void close() throws IOException {
-    server.close();
+  /** How many connections were made to it. */
+  public int connections() {
+    return connections.get();
+  }
+
+  /** Closes every connection, as it does when nobody has asked for a while. */
+  public void closeConnections() throws IOException {
     for (Socket socket : open) {
       socket.close();
     }
+  }
+
+  @Override
+  public void close() throws IOException {
+    server.close();
+    closeConnections();
   }
 
   private void acceptAll() {
@@ -104,6 +116,7 @@ public final class FakeImds implements AutoCloseable {
       try {
         Socket socket = server.accept();
         open.add(socket);
+        connections.incrementAndGet();
         Thread.ofPlatform().daemon().start(() -> serve(socket));
       } catch (IOException e) {
         return;
@@ -145,27 +158,28 @@ public final class FakeImds implements AutoCloseable {
     }
   }
 
+  /** One after the other, as long as it works at all. */
   private void answer(Socket socket) throws IOException {
     BufferedReader in =
         new BufferedReader(
             new InputStreamReader(socket.getInputStream(), StandardCharsets.ISO_8859_1));
     String line = in.readLine();
-    if (line == null) {
-      return;
+    while (line != null && (mode == Mode.WELL || mode == Mode.FAILS)) {
+      List<String> words = List.of(line.split(" ", -1));
+      Map<String, String> headers = headers(in);
+      Reply reply =
+          mode == Mode.FAILS ? new Reply(500, "") : reply(words.getFirst(), words.get(1), headers);
+      requests.add(words.getFirst() + " " + words.get(1) + " " + reply.status);
+      write(
+          socket,
+          "HTTP/1.1 "
+              + reply.status
+              + " x\r\nContent-Type: text/plain\r\nContent-Length: "
+              + reply.body.length()
+              + "\r\nServer: EC2ws\r\n\r\n"
+              + reply.body);
+      line = in.readLine();
     }
-    List<String> words = List.of(line.split(" ", -1));
-    Map<String, String> headers = headers(in);
-    Reply reply =
-        mode == Mode.FAILS ? new Reply(500, "") : reply(words.getFirst(), words.get(1), headers);
-    requests.add(words.getFirst() + " " + words.get(1) + " " + reply.status);
-    write(
-        socket,
-        "HTTP/1.1 "
-            + reply.status
-            + " x\r\nContent-Type: text/plain\r\nContent-Length: "
-            + reply.body.length()
-            + "\r\nServer: EC2ws\r\n\r\n"
-            + reply.body);
   }
 
   private record Reply(int status, String body) {}

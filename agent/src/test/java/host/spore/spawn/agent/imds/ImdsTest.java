@@ -44,6 +44,30 @@ class ImdsTest {
   }
 
   @Test
+  void oneConnectionIsEnoughUntilTheServiceClosesIt() throws Exception {
+    for (int i = 0; i < 5; i++) {
+      imds.get("instance-id");
+      imds.get("spot/instance-action");
+    }
+    assertThat(server.connections()).isEqualTo(1);
+    server.closeConnections();
+    assertThat(imds.get("instance-id")).contains("i-1");
+    assertThat(server.connections()).isEqualTo(2);
+    assertThat(server.requests()).hasSize(1 + 5 * 2 + 1).noneMatch(r -> r.endsWith("401"));
+  }
+
+  @Test
+  void aServiceThatHangsAfterAWhileIsAFailureInTime() throws Exception {
+    imds.get("instance-id");
+    server.mode(FakeImds.Mode.HANGS);
+    long start = System.nanoTime();
+    assertThatThrownBy(() -> imds.get("instance-id")).isInstanceOf(ImdsException.class);
+    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
+    server.mode(FakeImds.Mode.WELL);
+    assertThat(imds.get("instance-id")).contains("i-1");
+  }
+
+  @Test
   void expiredTokenIsReplacedOnce() throws Exception {
     imds.get("instance-id");
     server.expireTokens();

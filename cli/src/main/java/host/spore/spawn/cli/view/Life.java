@@ -77,6 +77,9 @@ final class Life {
     if (sleeps(resource)) {
       return "deadline waits";
     }
+    if (state(resource).equals("completing")) {
+      return "job done, ends after its grace";
+    }
     return deadline.isAfter(now)
         ? Times.of(Duration.between(now, deadline)) + " left"
         : "ends about now";
@@ -84,11 +87,15 @@ final class Life {
 
   /** A machine that is there runs, unless it says that it sleeps. */
   private static String power(ResourceState resource) {
-    String state = resource.attributes().get("state") instanceof Value.Text t ? t.value() : "";
+    String state = state(resource);
     return switch (state) {
       case "stopping", "stopped", "hibernated" -> state;
       default -> "running";
     };
+  }
+
+  private static String state(ResourceState resource) {
+    return resource.attributes().get("state") instanceof Value.Text t ? t.value() : "";
   }
 
   static boolean sleeps(ResourceState resource) {

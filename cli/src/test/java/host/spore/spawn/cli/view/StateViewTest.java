@@ -70,6 +70,32 @@ class StateViewTest {
   }
 
   @Test
+  void oneWhoseJobIsDoneDoesNotSayThatItsWholeLifeIsLeft() {
+    ResourceState box = machine("instances.box", Status.READY, null);
+    assertThat(Life.words(box, Plans.NOW)).isEqualTo("4m 58s left");
+    Map<String, Value> attributes = new HashMap<>(box.attributes());
+    attributes.put("state", Value.text("completing"));
+    ResourceState done =
+        new ResourceState(
+            box.address(),
+            "",
+            box.kind(),
+            box.provider(),
+            box.id(),
+            1,
+            Status.READY,
+            box.inputs(),
+            attributes,
+            List.of(),
+            false,
+            null,
+            box.createdAt(),
+            Plans.NOW);
+    assertThat(Life.words(done, Plans.NOW)).isEqualTo("job done, ends after its grace");
+    assertThat(Life.status(done)).isEqualTo("running");
+  }
+
+  @Test
   void instancesFitTheWidthAndShowWhatIsLeftOfTheirLives() {
     Page page = page();
     StateView.instances(page, state().resources(), Plans.NOW);

@@ -1,6 +1,8 @@
 package host.spore.spawn.provider.local;
 
 import host.spore.spawn.agent.contract.Health;
+import host.spore.spawn.agent.contract.Status;
+import host.spore.spawn.agent.contract.StatusJson;
 import host.spore.spawn.agent.contract.Timestamps;
 import host.spore.spawn.provider.local.machine.MachineFile;
 import host.spore.spawn.provider.local.machine.MachineLayout;
@@ -8,6 +10,7 @@ import host.spore.spawn.provider.local.machine.MachineState;
 import host.spore.spawn.provider.local.machine.Settings;
 import host.spore.spawn.quantity.ExactDurations;
 import host.spore.spawn.value.Value;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -43,6 +46,12 @@ final class Attributes {
       text(all, InstanceKind.ARRAY_ID, member.arrayId());
     }
     putState(all, state, alive);
+    if (alive
+        && state != null
+        && state.phase() == MachineState.Phase.RUNNING
+        && completes(layout)) {
+      text(all, InstanceKind.STATE, InstanceKind.COMPLETING);
+    }
     Health health = HealthFile.of(layout);
     if (health != null) {
       boolean checked = !health.state().equals(Health.UNCHECKED);
@@ -50,6 +59,17 @@ final class Attributes {
       all.put(InstanceKind.READY, Value.bool(health.ready() != null));
     }
     return all;
+  }
+
+  /** Whether its job is done, and it ends after the grace. */
+  private static boolean completes(MachineLayout layout) {
+    try {
+      Status.Completion completion = StatusJson.read(layout.host().status()).completion();
+      return completion != null && completion.ends() != null;
+    } catch (IOException e) {
+      // Its agent has said nothing yet.
+      return false;
+    }
   }
 
   private static void putSettings(Map<String, Value> all, Settings settings) {

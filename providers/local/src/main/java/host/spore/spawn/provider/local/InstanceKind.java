@@ -38,6 +38,10 @@ final class InstanceKind {
   static final String PRIVATE_IP = "private_ip";
   static final String PUBLIC_IP = "public_ip";
   static final String STATE = "state";
+
+  /** A state: the job is done, and the grace before the end passes. */
+  static final String COMPLETING = "completing";
+
   static final String STOPPED_BY = "stopped_by";
   static final String PID = "pid";
   static final String DIRECTORY = "directory";
@@ -86,7 +90,7 @@ final class InstanceKind {
               computed(ID, "Instance id"),
               computed(PRIVATE_IP, "Loopback address of the instance's own"),
               computed(PUBLIC_IP, "The same as private_ip: nothing is reachable from outside"),
-              computed(STATE, "booting, running, stopped, hibernated, ended or failed"),
+              computed(STATE, "booting, running, completing, stopped, hibernated, ended or failed"),
               computed(STOPPED_BY, "Why it was stopped, while it is"),
               computed(PID, "Process that supervises the instance"),
               computed(DIRECTORY, "The instance's root directory"),

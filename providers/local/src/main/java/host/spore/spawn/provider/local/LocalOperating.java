@@ -24,6 +24,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -194,7 +195,10 @@ final class LocalOperating implements Operating {
     }
     Status.Completion completion = status.completion();
     if (completion != null) {
-      lines.put("completion", completion.phase() + ": " + completion.file());
+      Instant ends = completion.ends();
+      String then =
+          ends == null ? "" : ", ends at " + Timestamps.text(ends.truncatedTo(ChronoUnit.SECONDS));
+      lines.put("completion", completion.phase() + then + ": " + completion.file());
     }
     for (Status.Monitor monitor : status.monitors()) {
       if (monitor.problem() != null) {

@@ -133,6 +133,22 @@ class HealthIT {
   }
 
   @Test
+  void oneOfWhichIsOnlyToldGoesOnAsItIs() throws Exception {
+    Map<String, Value> health = check("command", "test -e well");
+    health.put("then", Value.text("notify"));
+    String id = leader("sleep 1000", health);
+    eventually(
+        "unhealthy",
+        () ->
+            fleet.observe(id) instanceof Observation.Present p
+                && Value.text("unhealthy").equals(p.attributes().get("health_state")));
+    assertThat(fleet.layout(id).host().agentLog())
+        .content()
+        .contains("unhealthy: 2 failed checks since")
+        .doesNotContain("of the job");
+  }
+
+  @Test
   void othersWaitForHealth() throws Exception {
     String run = "sleep 3; touch well; sleep 1000";
     String id = leader(run, check("command", "test -e well"));

@@ -120,6 +120,23 @@ final class OperatingIT {
   }
 
   @Test
+  void oneWhoseJobIsDoneSaysThatItEndsAndWhen() throws Exception {
+    Map<String, Value> wanted =
+        Fleet.inputs("ttl", "10m", "run", "sleep 2; touch $TMPDIR/DONE; sleep 600");
+    wanted.put(
+        "complete",
+        new Value.MapOf(Fleet.inputs("file", "/tmp/DONE", "grace", "3m", "then", "terminate")));
+    ResourceState row = Fleet.row(fleet.start(wanted), Address.of("instances.box"));
+    Fleet.eventually(
+        "completing", () -> Value.text("completing").equals(attributes(row).get("state")));
+    assertThat(operating.agent(row).get("completion"))
+        .matches("grace, ends at 20[^.]*Z: /tmp/DONE");
+    Files.delete(fleet.layout(row.id()).tmp().resolve("DONE"));
+    Fleet.eventually(
+        "not done after all", () -> Value.text("running").equals(attributes(row).get("state")));
+  }
+
+  @Test
   void aHibernatedOneGoesOnWhereItWas() throws Exception {
     ResourceState row =
         running("ttl", "10m", "run", "i=0; while :; do i=$((i+1)); echo $i; sleep 0.1; done");

@@ -59,6 +59,9 @@ class StandbyIT {
         members.add(Fleet.member("instances.m" + members.size(), asked(trigger, action)));
       }
     }
+    names.add("ttl terminate");
+    members.add(
+        Fleet.member("instances.m" + members.size(), inputs("run", "sleep 1000", "ttl", "20s")));
     List<String> ids =
         fleet.carryOut(fleet.create(members)).ready().stream().map(r -> r.id()).toList();
     Map<String, String> seen = new LinkedHashMap<>();
@@ -82,6 +85,7 @@ class StandbyIT {
       expected.put(trigger + " snapshot", "finished " + trigger);
       expected.put(trigger + " notify", "told " + trigger);
     }
+    expected.put("ttl terminate", "finished ttl");
     assertThat(seen).containsExactlyInAnyOrderEntriesOf(expected);
     try (Stream<Path> copies = Files.list(home.resolve("snapshots"))) {
       assertThat(copies.toList())

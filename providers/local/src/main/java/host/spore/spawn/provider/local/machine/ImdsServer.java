@@ -11,13 +11,15 @@ import java.time.Duration;
 import java.util.concurrent.Semaphore;
 
 /**
- * The metadata endpoint: HTTP/1.1, one request a connection, on a loopback address only. Written
- * for this one protocol, which keeps a general server's memory out of every machine.
+ * The metadata endpoint: HTTP/1.1 on a loopback address only, one request a connection unless the
+ * client asks for more in so many words. Written for this one protocol, which keeps a general
+ * server's memory out of every machine.
  */
 final class ImdsServer implements AutoCloseable {
   private static final Duration BIND_PATIENCE = Duration.ofSeconds(15);
   private static final int CONNECTIONS = 16;
   private static final int TIMEOUT_MILLIS = 5000;
+  private static final int BUFFER = 1024;
   private static final int LINE_LIMIT = 8192;
   private static final int HEADER_LIMIT = 64;
 
@@ -67,9 +69,14 @@ final class ImdsServer implements AutoCloseable {
   private void serve(Socket connection) {
     try (connection) {
       connection.setSoTimeout(TIMEOUT_MILLIS);
-      ImdsProtocol.Response response = protocol.answer(request(connection.getInputStream()));
-      connection.getOutputStream().write(bytes(response));
-      connection.getOutputStream().flush();
+      connection.setTcpNoDelay(true);
+      InputStream in = new BufferedInputStream(connection.getInputStream(), BUFFER);
+      boolean keeps = true;
+      while (keeps) {
+        ImdsProtocol.Request request = request(in);
+        keeps = request.get("Connection").equalsIgnoreCase("keep-alive");
+        connection.getOutputStream().write(bytes(protocol.answer(request), keeps));
+      }
     } catch (IOException e) {
       return; // the client went away; it has nobody else to tell
     } finally {
@@ -77,8 +84,7 @@ final class ImdsServer implements AutoCloseable {
     }
   }
 
-  private static ImdsProtocol.Request request(InputStream raw) throws IOException {
-    InputStream in = new BufferedInputStream(raw);
+  private static ImdsProtocol.Request request(InputStream in) throws IOException {
     ImdsProtocol.Request request = ImdsProtocol.Request.of(line(in));
     for (int i = 0; i <= HEADER_LIMIT; i++) {
       String line = line(in);
@@ -106,7 +112,7 @@ final class ImdsServer implements AutoCloseable {
     return line.toString();
   }
 
-  private static byte[] bytes(ImdsProtocol.Response response) {
+  private static byte[] bytes(ImdsProtocol.Response response, boolean keeps) {
     byte[] body = response.body().getBytes(StandardCharsets.UTF_8);
     StringBuilder head = new StringBuilder();
     head.append("HTTP/1.1 ").append(response.status()).append(' ').append(response.reason());
@@ -114,7 +120,8 @@ final class ImdsServer implements AutoCloseable {
     if (response.ttl() > 0) {
       head.append("\r\n").append(ImdsProtocol.TTL_HEADER).append(": ").append(response.ttl());
     }
-    head.append("\r\nServer: EC2ws\r\nConnection: close\r\n\r\n");
+    head.append("\r\nServer: EC2ws\r\nConnection: ").append(keeps ? "keep-alive" : "close");
+    head.append("\r\n\r\n");
     byte[] start = head.toString().getBytes(StandardCharsets.ISO_8859_1);
     byte[] all = new byte[start.length + body.length];
     System.arraycopy(start, 0, all, 0, start.length);
