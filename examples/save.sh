@@ -1,5 +1,5 @@
 #!/bin/sh
 # Runs once when spot capacity is about to be taken back, as the login user, with the job's
-# environment. INTERRUPTION_TIME says until when there is time at most.
+# environment and where the job began. INTERRUPTION_TIME says until when there is time at most.
 echo "saving before $INTERRUPTION_TIME ($INTERRUPTION_ACTION)"
-cp -r "${STATE:-$HOME/state}" "${SAVED:-$HOME/saved}"
+cp -r state saved
