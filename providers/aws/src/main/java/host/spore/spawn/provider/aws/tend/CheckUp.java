@@ -13,6 +13,7 @@ import java.util.List;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.Filter;
 import software.amazon.awssdk.services.ec2.model.Vpc;
+import software.amazon.awssdk.services.servicequotas.model.ServiceQuota;
 
 /**
  * From the credentials to the quotas, each of use only if those before it went well, and the agent.
@@ -104,12 +105,16 @@ final class CheckUp {
   private void quotas() {
     for (Quota quota : List.of(Quota.ON_DEMAND, Quota.SPOT, Quota.GPU, Quota.ADDRESSES)) {
       try {
-        double value =
+        ServiceQuota told =
             clients
                 .quotas(region)
                 .getServiceQuota(r -> r.serviceCode(quota.service()).quotaCode(quota.quota()))
-                .quota()
-                .value();
+                .quota();
+        if (told == null || told.value() == null) {
+          add("quota", Grade.WARN, quota.what() + ": AWS does not tell", "");
+          continue;
+        }
+        double value = told.value();
         String text = quota.what() + ": " + (long) value;
         add(
             "quota",
