@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
  * have the same deadline.
  */
 class FaultTableIT {
-  private static final Duration TTL = Duration.ofSeconds(20);
+  private static final Duration TTL = Duration.ofSeconds(25);
 
   /** A hook has half a minute at the deadline. */
   private static final Duration LATEST = Duration.ofSeconds(50);
@@ -207,6 +207,10 @@ class FaultTableIT {
 
   private static void disturb(Map<Fault, AgentProcess> agents) throws Exception {
     agents.get(Fault.SUSPENDED_OVER_THE_DEADLINE).signal("STOP");
+    // An agent that begins after its clock jumped cannot know that it did.
+    for (Fault jumps : JUMPS) {
+      awaitFile(agents.get(jumps).layout.status());
+    }
     ShiftedClock.jump(agents.get(Fault.CLOCK_JUMPS_AHEAD), YEAR);
     ShiftedClock.jump(agents.get(Fault.CLOCK_JUMPS_BACK), -YEAR);
     AgentProcess jumped = agents.get(Fault.KILLED_AFTER_ITS_CLOCK_JUMPED);
@@ -215,13 +219,17 @@ class FaultTableIT {
     jumped.process().waitFor();
     jumped.start();
     AgentProcess killed = agents.get(Fault.KILLED_AND_CONFIG_DESTROYED);
-    for (int i = 0; i < 100 && !Files.exists(killed.layout.configCopy()); i++) {
-      Thread.sleep(50);
-    }
+    awaitFile(killed.layout.configCopy());
     killed.kill();
     killed.process().waitFor();
     Files.writeString(killed.layout.config(), "{\"version\":");
     killed.start();
+  }
+
+  private static void awaitFile(Path file) throws InterruptedException {
+    for (int i = 0; i < 100 && !Files.exists(file); i++) {
+      Thread.sleep(50);
+    }
   }
 
   private static String early(AgentProcess agent) {
