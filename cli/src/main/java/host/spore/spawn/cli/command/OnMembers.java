@@ -26,6 +26,22 @@ final class OnMembers {
   static List<ExecView.Ran> run(
       Invocation it, List<Targets.Target> members, IntFunction<String> command)
       throws InterruptedException {
+    return run(it, members, command, !it.json());
+  }
+
+  /** The same; what they write is kept and not told. */
+  static List<ExecView.Ran> quietly(
+      Invocation it, List<Targets.Target> members, IntFunction<String> command)
+      throws InterruptedException {
+    return run(it, members, command, false);
+  }
+
+  private static List<ExecView.Ran> run(
+      Invocation it, List<Targets.Target> members, IntFunction<String> command, boolean told)
+      throws InterruptedException {
+    if (members.isEmpty()) {
+      return List.of();
+    }
     List<ExecView.Ran> ran = new ArrayList<>();
     List<Future<ExecView.Ran>> futures = new ArrayList<>();
     ExecutorService threads = Executors.newFixedThreadPool(Math.min(AT_ONCE, members.size()));
@@ -34,7 +50,7 @@ final class OnMembers {
     try {
       for (Targets.Target member : members) {
         futures.add(
-            threads.submit(() -> one(it, member, command.apply(ArrayMembers.rank(member)))));
+            threads.submit(() -> one(it, member, command.apply(ArrayMembers.rank(member)), told)));
       }
       for (Future<ExecView.Ran> future : futures) {
         ran.add(future.get());
@@ -52,7 +68,8 @@ final class OnMembers {
     return ran.stream().allMatch(r -> r.problem().isEmpty() && r.exit() == 0);
   }
 
-  private static ExecView.Ran one(Invocation it, Targets.Target member, String command) {
+  private static ExecView.Ran one(
+      Invocation it, Targets.Target member, String command, boolean told) {
     int rank = ArrayMembers.rank(member);
     List<String> lines = Collections.synchronizedList(new ArrayList<>());
     try {
@@ -65,10 +82,10 @@ final class OnMembers {
                   way.environment(),
                   way.directory(),
                   line -> {
-                    if (it.json()) {
-                      lines.add(line);
-                    } else {
+                    if (told) {
                       it.print("[" + rank + "] " + line + "\n");
+                    } else {
+                      lines.add(line);
                     }
                   });
       return new ExecView.Ran(rank, exit, "", lines);

@@ -8,11 +8,13 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Results of an array's members in one folder: {@code RANK/…}, and {@code points.csv}. */
 public final class Collected {
@@ -26,21 +28,65 @@ public final class Collected {
   }
 
   /**
+   * Writes one member's files over what is there.
+   *
+   * @param lines for each file a line of {@code =} and its path, then its content in Base64
+   * @throws IOException if they are no such lines, or cannot be written
+   */
+  public void add(int rank, String exit, Map<String, String> point, List<String> lines)
+      throws IOException {
+    row(rank, exit, point);
+    Path folder = into.resolve(Integer.toString(rank)).normalize();
+    Path file = null;
+    StringBuilder content = new StringBuilder();
+    for (String line : lines) {
+      if (line.startsWith("=")) {
+        write(file, content);
+        file = folder.resolve(line.substring(1)).normalize();
+        if (!file.startsWith(folder) || file.equals(folder)) {
+          throw new IOException("rank " + rank + " names a file outside of its results: " + line);
+        }
+      } else if (file != null) {
+        content.append(line.strip());
+      }
+    }
+    write(file, content);
+  }
+
+  private void write(@Nullable Path file, StringBuilder content) throws IOException {
+    if (file == null) {
+      return;
+    }
+    try {
+      Files.createDirectories(file.resolveSibling(""));
+      Files.write(file, Base64.getDecoder().decode(content.toString()));
+      files++;
+    } catch (IllegalArgumentException e) {
+      throw new IOException(file + " did not arrive whole: " + e.getMessage(), e);
+    }
+    content.setLength(0);
+  }
+
+  /**
    * Copies one member's files over what is there; links are left out.
    *
    * @param exit of its job; empty if it is still at it
    * @param point its parameters
    */
   public void add(int rank, String exit, Map<String, String> point, Path from) throws IOException {
+    row(rank, exit, point);
+    if (Files.isDirectory(from)) {
+      copy(from, into.resolve(Integer.toString(rank)));
+    }
+  }
+
+  private void row(int rank, String exit, Map<String, String> point) {
     Map<String, String> row = new LinkedHashMap<>();
     row.put("rank", Integer.toString(rank));
     row.put("exit", exit);
     row.putAll(point);
     names.addAll(row.keySet());
     rows.add(row);
-    if (Files.isDirectory(from)) {
-      copy(from, into.resolve(Integer.toString(rank)));
-    }
   }
 
   private void copy(Path from, Path to) throws IOException {

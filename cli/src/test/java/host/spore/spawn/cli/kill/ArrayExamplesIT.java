@@ -96,17 +96,26 @@ class ArrayExamplesIT {
     }
   }
 
+  /** Each point is two JVMs, so fewer are tried than the example has; {@code sweep.all} has all. */
   @Test
-  void aHundredPointsAreCollected() throws Exception {
+  void thePointsOfASweepAreCollected() throws Exception {
+    boolean all = Boolean.getBoolean("sweep.all");
     try (Sandbox box = sandbox("sweep")) {
+      Path spec = box.folder().resolve(".spawn.yaml");
+      String written = Files.readString(spec);
+      assertThat(written).contains("[0, 1, 2, 3, 4, ").contains("10, 100, 1000, 10000, 20000");
+      if (!all) {
+        Files.writeString(spec, written.replaceFirst("seed: \\[0, 1, 2, .*\\]", "seed: [0, 1, 2]"));
+      }
+      int points = all ? 100 : 15;
       apply(box);
       eventually("all end", box, () -> box.world().running().isEmpty());
       assertThat(results(box, "darts", "pi"))
-          .hasSize(100)
+          .hasSize(points)
           .allSatisfy(pi -> assertThat(Double.parseDouble(pi)).isBetween(0.0, 4.0));
-      List<String> points = Files.readAllLines(box.folder().resolve("out/points.csv"));
-      assertThat(points).hasSize(101).contains("rank,exit,PARAM_SEED,PARAM_THROWS");
-      assertThat(points.get(7)).isEqualTo("6,0,1,100");
+      List<String> table = Files.readAllLines(box.folder().resolve("out/points.csv"));
+      assertThat(table).hasSize(points + 1).contains("rank,exit,PARAM_SEED,PARAM_THROWS");
+      assertThat(table.get(7)).isEqualTo("6,0,1,100");
       destroyed(box);
     }
   }
@@ -123,17 +132,29 @@ class ArrayExamplesIT {
         Files.writeString(queue.resolve("todo/frame-" + i), "scene " + i + "\n");
       }
       String folder = "folder=" + queue;
-      box.runAndKill(Duration.ofMillis(1500), "apply", "--auto-approve", "--var", folder);
+      long seed = Long.getLong("kills.seed", 5);
+      System.out.println("the kills of this run: -Dkills.seed=" + seed);
+      Random random = new Random(seed);
+      box.runAndKill(cut(random), "apply", "--auto-approve", "--var", folder);
       apply(box, "--var", folder);
-      Random random = new Random(5);
-      for (int kills = 0; kills < 3; kills++) {
-        Thread.sleep(500);
-        box.kill("arrays.render[" + random.nextInt(3) + "]");
+      for (int kills = 0; kills < 6; kills++) {
+        Thread.sleep(200 + random.nextInt(400));
+        String victim = "arrays.render[" + random.nextInt(3) + "]";
+        switch (random.nextInt(3)) {
+          case 0 -> box.kill(victim);
+          case 1 -> box.killAgent(victim);
+          default -> box.runAndKill(cut(random), "apply", "--auto-approve", "--var", folder);
+        }
       }
+      apply(box, "--var", folder);
       eventually("all frames are done", box, () -> count(queue.resolve("done")) == 60);
       eventually("all end", box, () -> box.world().processes().isEmpty());
       destroyed(box, "--var", folder);
     }
+  }
+
+  private static Duration cut(Random random) {
+    return Duration.ofMillis(100 + random.nextInt(1400));
   }
 
   private static long count(Path folder) throws IOException {

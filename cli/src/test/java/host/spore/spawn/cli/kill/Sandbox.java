@@ -86,12 +86,19 @@ final class Sandbox implements AutoCloseable {
   /**
    * The supervisor of the machine at an address, as {@code kill -9} does; nothing if it is gone.
    */
-  void kill(String address) throws IOException {
+  void kill(String address) {
     for (World.Machine machine : world.machines()) {
       if (machine.address().equals(address) && machine.alive()) {
-        Path pid = world.home().resolve("instances/" + machine.id() + "/var/lib/spawn/machine.pid");
-        ProcessHandle.of(Long.parseLong(Files.readString(pid).strip()))
-            .ifPresent(ProcessHandle::destroyForcibly);
+        world.supervisor(machine).ifPresent(ProcessHandle::destroyForcibly);
+      }
+    }
+  }
+
+  /** The agent of the machine at an address, in the same way. */
+  void killAgent(String address) {
+    for (World.Machine machine : world.machines()) {
+      if (machine.address().equals(address) && machine.alive()) {
+        world.agent(machine).ifPresent(ProcessHandle::destroyForcibly);
       }
     }
   }

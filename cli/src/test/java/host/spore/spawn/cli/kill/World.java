@@ -1,5 +1,7 @@
 package host.spore.spawn.cli.kill;
 
+import host.spore.spawn.provider.local.machine.MachineState;
+import host.spore.spawn.provider.local.machine.ProcessMark;
 import host.spore.spawn.value.Value;
 import host.spore.spawn.value.ValueJson;
 import java.io.IOException;
@@ -12,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
@@ -59,6 +62,27 @@ record World(Path home) {
     }
     found.remove(ProcessHandle.current().pid());
     return found;
+  }
+
+  /** The agent of a machine; empty while it has none. */
+  Optional<ProcessHandle> agent(Machine machine) {
+    Path state = home.resolve("instances/" + machine.id() + "/var/lib/spawn/machine-state.json");
+    try {
+      ProcessMark agent = MachineState.read(state).agent();
+      return agent == null ? Optional.empty() : ProcessHandle.of(agent.pid());
+    } catch (IOException e) {
+      return Optional.empty(); // not there yet, or not any more
+    }
+  }
+
+  /** The supervisor of a machine; empty if it has none. */
+  Optional<ProcessHandle> supervisor(Machine machine) {
+    Path pid = home.resolve("instances/" + machine.id() + "/var/lib/spawn/machine.pid");
+    try {
+      return ProcessHandle.of(Long.parseLong(Files.readString(pid).strip()));
+    } catch (IOException e) {
+      return Optional.empty(); // not there yet, or not any more
+    }
   }
 
   private boolean mentionsHome(Path process) {

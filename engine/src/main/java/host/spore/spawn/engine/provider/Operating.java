@@ -88,12 +88,25 @@ public interface Operating {
   }
 
   /**
-   * The folder on this computer where the machine's job has put its results; it lasts until the
-   * machine is destroyed.
+   * What the machine's job has put into its folder of results.
    *
-   * @throws Refusal if it is not there, or cannot be read from here
+   * @throws Refusal if there is no such folder
    */
-  Path results(ResourceState machine);
+  Results results(ResourceState machine);
+
+  /** Results to be collected. */
+  sealed interface Results {
+    /** In a folder on this computer; it lasts until the machine is destroyed. */
+    record InFolder(Path folder) implements Results {}
+
+    /**
+     * On the machine as long as it runs.
+     *
+     * @param command to be run there by {@link Operating#way}: writes for each file a line of
+     *     {@code =} and its path, and then its content in lines of Base64
+     */
+    record OnMachine(String command) implements Results {}
+  }
 
   /**
    * How the machine is entered.

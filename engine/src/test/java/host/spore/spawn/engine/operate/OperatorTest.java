@@ -241,7 +241,7 @@ final class OperatorTest {
     }
 
     @Override
-    public Path results(ResourceState machine) {
+    public Results results(ResourceState machine) {
       return real.results(machine);
     }
   }

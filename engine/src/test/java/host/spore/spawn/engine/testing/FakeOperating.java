@@ -134,7 +134,7 @@ public final class FakeOperating implements Operating {
   }
 
   @Override
-  public Path results(ResourceState machine) {
-    return logs.resolve(machine.id());
+  public Results results(ResourceState machine) {
+    return new Results.InFolder(logs.resolve(machine.id()));
   }
 }

@@ -220,8 +220,8 @@ final class LocalOperating implements Operating {
   }
 
   @Override
-  public Path results(ResourceState machine) {
-    return there(machine).results();
+  public Results results(ResourceState machine) {
+    return new Results.InFolder(there(machine).results());
   }
 
   /** A shell among the instance's own processes: it ends with them. */

@@ -21,7 +21,6 @@ import host.spore.spawn.state.Operation;
 import host.spore.spawn.state.ResourceState;
 import host.spore.spawn.value.Value;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -40,6 +39,11 @@ public final class AwsOperating implements Operating {
   public static final String ACKNOWLEDGED = "spawn:acknowledged";
 
   private static final String NO_CONSOLE = "SPN-6705";
+
+  /** Writes what the job has put into its folder of results. */
+  public static final String RESULTS =
+      "cd /var/lib/spawn/results && find . -type f | while IFS= read -r f;"
+          + " do printf '=%s\\n' \"$f\" && base64 \"$f\"; done";
 
   /** What says who a machine is; everything else of spawn's is its agent's word. */
   private static final Set<String> IDENTITY =
@@ -303,15 +307,9 @@ public final class AwsOperating implements Operating {
     }
   }
 
-  /** They are on the machine's disk, or where its job has sent them. */
+  /** They are on the machine's disk, and end with it. */
   @Override
-  public Path results(ResourceState machine) {
-    throw new Refusal(
-        new Problem(
-            "SPN-6706",
-            machine.address() + " keeps its results on EC2",
-            "have `run` copy them to a bucket, or fetch them with `spawn connect "
-                + machine.address()
-                + " -- tar c …`"));
+  public Results results(ResourceState machine) {
+    return new Results.OnMachine(RESULTS);
   }
 }

@@ -21,6 +21,7 @@ final class JobScript {
           "SPAWN_ADDRESS",
           "SPAWN_PRIVATE_IP",
           "SPAWN_COMPLETE_FILE",
+          "SPAWN_RESULTS",
           "SPAWN_PEERS_FILE",
           "SPAWN_HOSTFILE",
           "JOB_ARRAY_ID",
@@ -124,6 +125,7 @@ final class JobScript {
     // On the host's network the container reaches the metadata service in one hop.
     words.addAll(List.of("--network", "host", "-v", "/tmp:/tmp"));
     words.addAll(List.of("-v", "/var/lib/spawn/run:/spawn/run:ro"));
+    words.addAll(List.of("-v", "/var/lib/spawn/results:/var/lib/spawn/results"));
     for (String point : mountPoints()) {
       words.addAll(List.of("-v", Shell.quote(point + ":" + point)));
     }

@@ -184,6 +184,7 @@ public final class UserData {
     Map<String, Value> complete = Attributes.map(boot.inputs(), InstanceKind.COMPLETE);
     String file = Attributes.text(complete, Complete.FILE);
     text.append(Shell.export("SPAWN_COMPLETE_FILE", file.isEmpty() ? DEFAULT_COMPLETION : file));
+    text.append(Shell.export("SPAWN_RESULTS", "/var/lib/spawn/results"));
     if (!boot.ranks().isEmpty()) {
       text.append(Shell.export("SPAWN_PEERS_FILE", "/etc/spawn/job-array-peers.json"));
       String hostfile =

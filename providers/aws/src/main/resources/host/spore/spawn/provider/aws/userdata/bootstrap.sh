@@ -238,7 +238,8 @@ case $SERVICE_RESULT in
   signal | core-dump | oom-kill) [ -s "$file" ] || echo 137 >"$file" ;;
 esac
 KILLED
-  chown "$user" "$root/etc/spawn/env" "$root/var/lib/spawn/job.exit"
+  mkdir -p "$root/var/lib/spawn/results"
+  chown "$user" "$root/etc/spawn/env" "$root/var/lib/spawn/job.exit" "$root/var/lib/spawn/results"
   cat >"$root/etc/systemd/system/spawn-job.service" <<UNIT
 [Unit]
 Description=The job of this machine

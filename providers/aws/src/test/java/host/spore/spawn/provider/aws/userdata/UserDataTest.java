@@ -211,6 +211,11 @@ class UserDataTest {
     assertThat(stage.file("etc/profile.d/spawn.sh")).doesNotContain("TOKEN");
     String out = stage.run("sh", stage.root.resolve("usr/local/lib/spawn/job"));
     assertThat(out).isEqualTo("it's a'b $HOME `x` \\n of \n");
+    assertThat(stage.file("etc/profile.d/spawn.sh"))
+        .contains("SPAWN_RESULTS='/var/lib/spawn/results'");
+    assertThat(stage.root.resolve("var/lib/spawn/results")).isDirectory();
+    assertThat(stage.called())
+        .anyMatch(c -> c.startsWith("chown") && c.contains("var/lib/spawn/results"));
     assertThat(stage.file("var/lib/spawn/job.exit")).isEqualTo("0\n");
   }
 
