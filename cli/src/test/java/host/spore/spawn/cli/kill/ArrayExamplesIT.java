@@ -46,6 +46,34 @@ class ArrayExamplesIT {
     assertThat(run.exit()).as(run.output()).isZero();
   }
 
+  /** Random, but the same again with the same seed, which the output names. */
+  private static Random kills() {
+    long seed = Long.getLong("kills.seed", 5);
+    System.out.println("the kills of this run: -Dkills.seed=" + seed);
+    return new Random(seed);
+  }
+
+  /**
+   * An apply that is killed in its middle and one that is not; then agents and further applies are
+   * killed, which nobody's work may suffer from.
+   */
+  private static void applyAndDisturb(Sandbox box, Random random, String array, String... more)
+      throws Exception {
+    List<String> words = new ArrayList<>(List.of("apply", "--auto-approve"));
+    words.addAll(List.of(more));
+    String[] apply = words.toArray(String[]::new);
+    box.runAndKill(cut(random), apply);
+    apply(box, more);
+    for (int kills = 0; kills < 3; kills++) {
+      Thread.sleep(100 + random.nextInt(300));
+      if (random.nextBoolean()) {
+        box.killAgent(array + "[" + random.nextInt(3) + "]");
+      } else {
+        box.runAndKill(cut(random), apply);
+      }
+    }
+  }
+
   private static void destroyed(Sandbox box, String... more) {
     List<String> words = new ArrayList<>(List.of("destroy", "--auto-approve"));
     words.addAll(List.of(more));
@@ -73,7 +101,7 @@ class ArrayExamplesIT {
   @Test
   void ranksFindTheSameWeight() throws Exception {
     try (Sandbox box = sandbox("ddp", "allreduce.py")) {
-      apply(box);
+      applyAndDisturb(box, kills(), "arrays.train");
       eventually("all end", box, () -> box.world().running().isEmpty());
       List<String> weights = results(box, "train", "weight");
       assertThat(weights).hasSize(4);
@@ -86,8 +114,10 @@ class ArrayExamplesIT {
   @Test
   void aKilledRankEndsTheTrainingOfAll() throws Exception {
     try (Sandbox box = sandbox("ddp", "allreduce.py")) {
+      Random random = kills();
+      applyAndDisturb(box, random, "arrays.train", "--var", "steps=100000");
       apply(box, "--var", "steps=100000");
-      box.kill("arrays.train[2]");
+      box.kill("arrays.train[" + random.nextInt(4) + "]");
       eventually("all end", box, () -> box.world().processes().isEmpty());
       Sandbox.Run status = box.run("array", "status", "train");
       assertThat(status.output()).contains("4 finished", "array-failed");
@@ -98,7 +128,7 @@ class ArrayExamplesIT {
 
   /** Each point is two JVMs, so fewer are tried than the example has; {@code sweep.all} has all. */
   @Test
-  void thePointsOfASweepAreCollected() throws Exception {
+  void thePointsOfASweepAreCollectedWhoeverIsKilled() throws Exception {
     boolean all = Boolean.getBoolean("sweep.all");
     try (Sandbox box = sandbox("sweep")) {
       Path spec = box.folder().resolve(".spawn.yaml");
@@ -108,8 +138,17 @@ class ArrayExamplesIT {
         Files.writeString(spec, written.replaceFirst("seed: \\[0, 1, 2, .*\\]", "seed: [0, 1, 2]"));
       }
       int points = all ? 100 : 15;
-      apply(box);
+      Random random = kills();
+      box.runAndKill(cut(random), "apply", "--auto-approve");
+      for (int kills = 0; kills < 3; kills++) {
+        box.runAndKill(cut(random), "apply", "--auto-approve");
+        box.kill("arrays.darts[" + random.nextInt(points) + "]");
+        box.killAgent("arrays.darts[" + random.nextInt(points) + "]");
+      }
       eventually("all end", box, () -> box.world().running().isEmpty());
+      apply(box);
+      eventually("those made anew end", box, () -> box.world().running().isEmpty());
+      assertThat(box.run("plan", "--detailed-exitcode").exit()).as("nothing to do").isZero();
       assertThat(results(box, "darts", "pi"))
           .hasSize(points)
           .allSatisfy(pi -> assertThat(Double.parseDouble(pi)).isBetween(0.0, 4.0));
@@ -132,9 +171,7 @@ class ArrayExamplesIT {
         Files.writeString(queue.resolve("todo/frame-" + i), "scene " + i + "\n");
       }
       String folder = "folder=" + queue;
-      long seed = Long.getLong("kills.seed", 5);
-      System.out.println("the kills of this run: -Dkills.seed=" + seed);
-      Random random = new Random(seed);
+      Random random = kills();
       box.runAndKill(cut(random), "apply", "--auto-approve", "--var", folder);
       apply(box, "--var", folder);
       for (int kills = 0; kills < 6; kills++) {
@@ -170,7 +207,7 @@ class ArrayExamplesIT {
             .anyMatch(p -> Files.exists(Path.of(p)));
     Assumptions.assumeTrue(there, "SKIPPED: there is no mpirun; apt-get install openmpi-bin");
     try (Sandbox box = sandbox("mpi")) {
-      apply(box);
+      applyAndDisturb(box, kills(), "arrays.ranks");
       eventually("all end", box, () -> box.world().running().isEmpty());
       assertThat(results(box, "ranks", "out").getFirst().lines().sorted().toList())
           .hasSize(6)
