@@ -86,6 +86,9 @@ class CheckpointCommandsTest {
         .doesNotContain("# arrays.plain");
     assertThat(place.resolve("crew/latest/0/model")).hasContent("abc");
     golden(0, "list-restored", "array", "checkpoint", "list", "crew");
+    String[] json = java.util.Arrays.copyOf(approved, approved.length + 3);
+    System.arraycopy(new String[] {"--json", "--parallelism", "1"}, 0, json, approved.length, 3);
+    golden(0, "restore-json", json);
     approved[restore.length - 1] = "20260501-999999";
     golden(1, "restore-unknown", approved);
   }
