@@ -182,7 +182,8 @@ final class Dist {
 
   private Program agent() throws IOException {
     String main = "host.spore.spawn.agent.AgentMain";
-    return program("spored", "spored", main, "(spawn-agent|jackson-core)-.*", agentOptions());
+    return program(
+        "spored", "spored", main, "(spawn-agent|spawn-contract|jackson-core)-.*", agentOptions());
   }
 
   private Program program(String name, String launcher, String main, String jarNames, Path options)

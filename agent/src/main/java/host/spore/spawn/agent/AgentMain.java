@@ -1,9 +1,9 @@
 package host.spore.spawn.agent;
 
-import host.spore.spawn.agent.contract.HostLayout;
 import host.spore.spawn.agent.imds.Imds;
 import host.spore.spawn.agent.process.SystemPrograms;
 import host.spore.spawn.agent.time.Clocks;
+import host.spore.spawn.contract.host.HostLayout;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;

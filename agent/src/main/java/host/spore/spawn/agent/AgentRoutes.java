@@ -2,12 +2,12 @@ package host.spore.spawn.agent;
 
 import host.spore.spawn.agent.api.Routes;
 import host.spore.spawn.agent.completion.Declared;
-import host.spore.spawn.agent.contract.CompletionNote;
-import host.spore.spawn.agent.contract.ContractException;
-import host.spore.spawn.agent.contract.Status;
-import host.spore.spawn.agent.contract.StatusJson;
 import host.spore.spawn.agent.journal.Log;
 import host.spore.spawn.agent.journal.StatusBoard;
+import host.spore.spawn.contract.host.CompletionNote;
+import host.spore.spawn.contract.host.Status;
+import host.spore.spawn.contract.host.StatusJson;
+import host.spore.spawn.contract.json.ContractException;
 import java.io.IOException;
 import java.time.InstantSource;
 

@@ -1,6 +1,6 @@
 package host.spore.spawn.agent;
 
-import host.spore.spawn.agent.contract.CompletionNote;
+import host.spore.spawn.contract.host.CompletionNote;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

@@ -1,9 +1,9 @@
 package host.spore.spawn.agent;
 
-import host.spore.spawn.agent.contract.HostConfig;
-import host.spore.spawn.agent.contract.HostConfigJson;
-import host.spore.spawn.agent.contract.HostLayout;
-import host.spore.spawn.agent.contract.Timestamps;
+import host.spore.spawn.contract.host.HostConfig;
+import host.spore.spawn.contract.host.HostConfigJson;
+import host.spore.spawn.contract.host.HostLayout;
+import host.spore.spawn.contract.json.Timestamps;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.time.Duration;

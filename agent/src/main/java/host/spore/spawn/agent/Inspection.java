@@ -2,12 +2,12 @@ package host.spore.spawn.agent;
 
 import host.spore.spawn.agent.api.ApiClient;
 import host.spore.spawn.agent.api.Routes;
-import host.spore.spawn.agent.contract.CompletionNote;
-import host.spore.spawn.agent.contract.Health;
-import host.spore.spawn.agent.contract.HostLayout;
-import host.spore.spawn.agent.contract.Status;
-import host.spore.spawn.agent.contract.StatusJson;
-import host.spore.spawn.agent.contract.Timestamps;
+import host.spore.spawn.contract.host.CompletionNote;
+import host.spore.spawn.contract.host.Health;
+import host.spore.spawn.contract.host.HostLayout;
+import host.spore.spawn.contract.host.Status;
+import host.spore.spawn.contract.host.StatusJson;
+import host.spore.spawn.contract.json.Timestamps;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.NoSuchFileException;

@@ -1,10 +1,10 @@
 package host.spore.spawn.agent;
 
 import host.spore.spawn.agent.api.Routes;
-import host.spore.spawn.agent.contract.Health;
-import host.spore.spawn.agent.contract.Status;
 import host.spore.spawn.agent.health.Fitness;
 import host.spore.spawn.agent.journal.StatusBoard;
+import host.spore.spawn.contract.host.Health;
+import host.spore.spawn.contract.host.Status;
 import java.time.Duration;
 import java.time.InstantSource;
 

@@ -1,8 +1,6 @@
 package host.spore.spawn.agent;
 
 import host.spore.spawn.agent.completion.Declared;
-import host.spore.spawn.agent.contract.HostConfig;
-import host.spore.spawn.agent.contract.Status;
 import host.spore.spawn.agent.deadline.Deadline;
 import host.spore.spawn.agent.ending.Consequence;
 import host.spore.spawn.agent.health.Fitness;
@@ -14,6 +12,8 @@ import host.spore.spawn.agent.monitor.Monitor;
 import host.spore.spawn.agent.monitor.MonitorThread;
 import host.spore.spawn.agent.notice.Broadcast;
 import host.spore.spawn.agent.notice.Notices;
+import host.spore.spawn.contract.host.HostConfig;
+import host.spore.spawn.contract.host.Status;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,9 +1,9 @@
 package host.spore.spawn.agent;
 
-import host.spore.spawn.agent.contract.Status;
-import host.spore.spawn.agent.contract.Timestamps;
 import host.spore.spawn.agent.journal.Signal;
 import host.spore.spawn.agent.journal.StatusBoard;
+import host.spore.spawn.contract.host.Status;
+import host.spore.spawn.contract.json.Timestamps;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

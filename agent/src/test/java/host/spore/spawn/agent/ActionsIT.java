@@ -3,11 +3,11 @@ package host.spore.spawn.agent;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import host.spore.spawn.agent.aws.FakeAws;
-import host.spore.spawn.agent.contract.Ended;
-import host.spore.spawn.agent.contract.EndedJson;
-import host.spore.spawn.agent.contract.EndedTag;
-import host.spore.spawn.agent.contract.Rules.Action;
 import host.spore.spawn.agent.imds.FakeImds;
+import host.spore.spawn.contract.host.Ended;
+import host.spore.spawn.contract.host.EndedJson;
+import host.spore.spawn.contract.host.EndedTag;
+import host.spore.spawn.contract.lifecycle.Rules.Action;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

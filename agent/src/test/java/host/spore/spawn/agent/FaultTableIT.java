@@ -3,8 +3,8 @@ package host.spore.spawn.agent;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import host.spore.spawn.agent.aws.FakeAws;
-import host.spore.spawn.agent.contract.HostConfig;
 import host.spore.spawn.agent.imds.FakeImds;
+import host.spore.spawn.contract.host.HostConfig;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;

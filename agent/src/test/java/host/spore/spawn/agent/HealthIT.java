@@ -3,9 +3,9 @@ package host.spore.spawn.agent;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import host.spore.spawn.agent.aws.FakeAws;
-import host.spore.spawn.agent.contract.Health;
-import host.spore.spawn.agent.contract.HostConfig;
 import host.spore.spawn.agent.imds.FakeImds;
+import host.spore.spawn.contract.host.Health;
+import host.spore.spawn.contract.host.HostConfig;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

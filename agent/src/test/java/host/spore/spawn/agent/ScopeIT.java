@@ -3,10 +3,10 @@ package host.spore.spawn.agent;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import host.spore.spawn.agent.aws.FakeAws;
-import host.spore.spawn.agent.contract.Ended;
-import host.spore.spawn.agent.contract.EndedJson;
-import host.spore.spawn.agent.contract.PeersJson;
 import host.spore.spawn.agent.imds.FakeImds;
+import host.spore.spawn.contract.host.Ended;
+import host.spore.spawn.contract.host.EndedJson;
+import host.spore.spawn.contract.host.PeersJson;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -3,8 +3,6 @@ package host.spore.spawn.agent;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import host.spore.spawn.agent.contract.HostLayout;
-import host.spore.spawn.agent.contract.Status;
 import host.spore.spawn.agent.deadline.Deadline;
 import host.spore.spawn.agent.deadline.DeadlineKeeper;
 import host.spore.spawn.agent.ending.Ending;
@@ -15,6 +13,8 @@ import host.spore.spawn.agent.journal.Recorder;
 import host.spore.spawn.agent.journal.StatusBoard;
 import host.spore.spawn.agent.notice.Notices;
 import host.spore.spawn.agent.process.Programs;
+import host.spore.spawn.contract.host.HostLayout;
+import host.spore.spawn.contract.host.Status;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;

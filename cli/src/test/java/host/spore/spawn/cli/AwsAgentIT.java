@@ -3,9 +3,9 @@ package host.spore.spawn.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import host.spore.spawn.agent.contract.HostConfig;
-import host.spore.spawn.agent.contract.HostConfigJson;
-import host.spore.spawn.agent.contract.HostLayout;
+import host.spore.spawn.contract.host.HostConfig;
+import host.spore.spawn.contract.host.HostConfigJson;
+import host.spore.spawn.contract.host.HostLayout;
 import host.spore.spawn.provider.aws.call.AwsSettings;
 import host.spore.spawn.provider.aws.call.SdkClients;
 import host.spore.spawn.provider.aws.testing.moto.Moto;

@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import host.spore.spawn.agent.aws.AwsCalls;
 import host.spore.spawn.agent.aws.Route53;
-import host.spore.spawn.agent.contract.Ended;
-import host.spore.spawn.agent.contract.EndedTag;
-import host.spore.spawn.agent.contract.Rules;
 import host.spore.spawn.agent.http.Traffic;
 import host.spore.spawn.agent.imds.Imds;
 import host.spore.spawn.agent.names.NamesMonitor;
 import host.spore.spawn.agent.time.Clocks;
+import host.spore.spawn.contract.host.Ended;
+import host.spore.spawn.contract.host.EndedTag;
+import host.spore.spawn.contract.lifecycle.Rules;
 import host.spore.spawn.provider.aws.call.AwsSettings;
 import host.spore.spawn.provider.aws.call.SdkClients;
 import host.spore.spawn.provider.aws.testing.moto.Moto;

@@ -1,14 +1,12 @@
 package host.spore.spawn.cli;
 
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
-import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
@@ -25,8 +23,9 @@ import org.junit.jupiter.api.Test;
 class WallsTest {
   private static final String ROOT = "host.spore.spawn.";
   private static final String[] LANGUAGE = {
-    ROOT + "diagnostic..", ROOT + "value..", ROOT + "yaml..", ROOT + "quantity..", ROOT + "spec.."
+    ROOT + "diagnostic..", ROOT + "value..", ROOT + "yaml..", ROOT + "spec.."
   };
+  private static final String CONTRACT = ROOT + "contract..";
   private static final String STATE = ROOT + "state..";
   private static final String ENGINE = ROOT + "engine..";
   private static final String PROVIDERS = ROOT + "provider..";
@@ -52,6 +51,20 @@ class WallsTest {
     for (String one : List.of("spec.Spec", "state.StateStore", "engine.Engine", "cli.Spawn")) {
       assertThat(SHIPPED.contain(ROOT + one)).as(one).isTrue();
     }
+  }
+
+  @Test
+  void theContractKnowsNobody() {
+    noClasses()
+        .that()
+        .resideInAPackage(CONTRACT)
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(LANGUAGE)
+        .orShould()
+        .dependOnClassesThat()
+        .resideInAnyPackage(STATE, ENGINE, PROVIDERS, AGENT, CLI)
+        .check(SHIPPED);
   }
 
   @Test
@@ -99,14 +112,13 @@ class WallsTest {
   }
 
   @Test
-  void providersShareOnlyTheContractWithTheAgent() {
+  void onlyTheContractIsSharedWithTheAgent() {
     noClasses()
         .that()
-        .resideInAPackage(PROVIDERS)
+        .resideOutsideOfPackage(AGENT)
         .should()
-        .dependOnClassesThat(
-            resideInAPackage(AGENT)
-                .and(DescribedPredicate.not(resideInAPackage(ROOT + "agent.contract.."))))
+        .dependOnClassesThat()
+        .resideInAPackage(AGENT)
         .check(SHIPPED);
   }
 

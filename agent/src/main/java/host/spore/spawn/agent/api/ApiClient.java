@@ -1,8 +1,8 @@
 package host.spore.spawn.agent.api;
 
-import host.spore.spawn.agent.contract.ApiAddress;
 import host.spore.spawn.agent.http.HttpCall;
 import host.spore.spawn.agent.http.Traffic;
+import host.spore.spawn.contract.host.ApiAddress;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;

@@ -1,7 +1,7 @@
 package host.spore.spawn.agent.api;
 
-import host.spore.spawn.agent.contract.ApiAddress;
 import host.spore.spawn.agent.monitor.Monitor;
+import host.spore.spawn.contract.host.ApiAddress;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;

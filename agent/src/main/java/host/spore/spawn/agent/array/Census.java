@@ -1,8 +1,8 @@
 package host.spore.spawn.agent.array;
 
 import host.spore.spawn.agent.aws.Machines.Machine;
-import host.spore.spawn.agent.contract.HostConfig;
-import host.spore.spawn.agent.contract.Peers;
+import host.spore.spawn.contract.host.HostConfig;
+import host.spore.spawn.contract.host.Peers;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -1,12 +1,12 @@
 package host.spore.spawn.agent.array;
 
-import host.spore.spawn.agent.contract.Ended;
-import host.spore.spawn.agent.contract.FailedTag.Failed;
-import host.spore.spawn.agent.contract.OnFailure;
-import host.spore.spawn.agent.contract.Rules;
 import host.spore.spawn.agent.ending.Consequence;
 import host.spore.spawn.agent.journal.Log;
 import host.spore.spawn.agent.monitor.Monitor;
+import host.spore.spawn.contract.host.Ended;
+import host.spore.spawn.contract.host.FailedTag.Failed;
+import host.spore.spawn.contract.lifecycle.OnFailure;
+import host.spore.spawn.contract.lifecycle.Rules;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;

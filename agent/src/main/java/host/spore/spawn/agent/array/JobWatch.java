@@ -1,13 +1,13 @@
 package host.spore.spawn.agent.array;
 
-import host.spore.spawn.agent.contract.AtomicFile;
-import host.spore.spawn.agent.contract.FailedTag;
-import host.spore.spawn.agent.contract.FailedTag.Failed;
-import host.spore.spawn.agent.contract.HostLayout;
-import host.spore.spawn.agent.contract.OnFailure;
-import host.spore.spawn.agent.contract.Restarts;
 import host.spore.spawn.agent.journal.Log;
 import host.spore.spawn.agent.process.Programs;
+import host.spore.spawn.contract.host.AtomicFile;
+import host.spore.spawn.contract.host.FailedTag;
+import host.spore.spawn.contract.host.FailedTag.Failed;
+import host.spore.spawn.contract.host.HostLayout;
+import host.spore.spawn.contract.host.Restarts;
+import host.spore.spawn.contract.lifecycle.OnFailure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

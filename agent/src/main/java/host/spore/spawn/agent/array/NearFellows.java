@@ -1,11 +1,11 @@
 package host.spore.spawn.agent.array;
 
-import host.spore.spawn.agent.contract.AtomicFile;
-import host.spore.spawn.agent.contract.Ended;
-import host.spore.spawn.agent.contract.EndedJson;
-import host.spore.spawn.agent.contract.HostLayout;
-import host.spore.spawn.agent.contract.Peers;
-import host.spore.spawn.agent.contract.PeersJson;
+import host.spore.spawn.contract.host.AtomicFile;
+import host.spore.spawn.contract.host.Ended;
+import host.spore.spawn.contract.host.EndedJson;
+import host.spore.spawn.contract.host.HostLayout;
+import host.spore.spawn.contract.host.Peers;
+import host.spore.spawn.contract.host.PeersJson;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;

@@ -1,12 +1,12 @@
 package host.spore.spawn.agent.array;
 
 import host.spore.spawn.agent.aws.Ec2;
-import host.spore.spawn.agent.contract.HostLayout;
-import host.spore.spawn.agent.contract.Peers;
-import host.spore.spawn.agent.contract.PeersJson;
 import host.spore.spawn.agent.journal.Log;
 import host.spore.spawn.agent.journal.StatusBoard;
 import host.spore.spawn.agent.monitor.Monitor;
+import host.spore.spawn.contract.host.HostLayout;
+import host.spore.spawn.contract.host.Peers;
+import host.spore.spawn.contract.host.PeersJson;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;

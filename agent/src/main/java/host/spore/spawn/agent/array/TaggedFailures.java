@@ -2,10 +2,10 @@ package host.spore.spawn.agent.array;
 
 import host.spore.spawn.agent.aws.Ec2;
 import host.spore.spawn.agent.aws.Machines.Machine;
-import host.spore.spawn.agent.contract.Ended;
-import host.spore.spawn.agent.contract.EndedTag;
-import host.spore.spawn.agent.contract.FailedTag;
-import host.spore.spawn.agent.contract.FailedTag.Failed;
+import host.spore.spawn.contract.host.Ended;
+import host.spore.spawn.contract.host.EndedTag;
+import host.spore.spawn.contract.host.FailedTag;
+import host.spore.spawn.contract.host.FailedTag.Failed;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.HashSet;

@@ -1,7 +1,7 @@
 package host.spore.spawn.agent.array;
 
 import host.spore.spawn.agent.aws.Ec2;
-import host.spore.spawn.agent.contract.Timestamps;
+import host.spore.spawn.contract.json.Timestamps;
 import java.io.IOException;
 import java.time.InstantSource;
 

@@ -1,11 +1,11 @@
 package host.spore.spawn.agent.aws;
 
-import host.spore.spawn.agent.contract.RoleCredentials;
 import host.spore.spawn.agent.http.HttpCall;
 import host.spore.spawn.agent.http.Sink;
 import host.spore.spawn.agent.http.Target;
 import host.spore.spawn.agent.http.Traffic;
 import host.spore.spawn.agent.imds.Imds;
+import host.spore.spawn.contract.host.RoleCredentials;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;

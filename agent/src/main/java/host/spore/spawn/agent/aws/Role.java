@@ -1,7 +1,7 @@
 package host.spore.spawn.agent.aws;
 
-import host.spore.spawn.agent.contract.RoleCredentials;
 import host.spore.spawn.agent.imds.Imds;
+import host.spore.spawn.contract.host.RoleCredentials;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;

@@ -1,6 +1,6 @@
 package host.spore.spawn.agent.aws;
 
-import host.spore.spawn.agent.contract.RoleCredentials;
+import host.spore.spawn.contract.host.RoleCredentials;
 import java.nio.charset.StandardCharsets;
 import java.security.InvalidKeyException;
 import java.security.MessageDigest;

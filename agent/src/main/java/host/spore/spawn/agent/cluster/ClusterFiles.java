@@ -1,6 +1,6 @@
 package host.spore.spawn.agent.cluster;
 
-import host.spore.spawn.agent.contract.Peers;
+import host.spore.spawn.contract.host.Peers;
 
 /** Lists of an array's members as those who start jobs on many machines read them. */
 final class ClusterFiles {

@@ -1,12 +1,12 @@
 package host.spore.spawn.agent.cluster;
 
-import host.spore.spawn.agent.contract.AtomicFile;
-import host.spore.spawn.agent.contract.HostLayout;
-import host.spore.spawn.agent.contract.Peers;
-import host.spore.spawn.agent.contract.PeersJson;
-import host.spore.spawn.agent.contract.Rules;
 import host.spore.spawn.agent.journal.Log;
 import host.spore.spawn.agent.monitor.Monitor;
+import host.spore.spawn.contract.host.AtomicFile;
+import host.spore.spawn.contract.host.HostLayout;
+import host.spore.spawn.contract.host.Peers;
+import host.spore.spawn.contract.host.PeersJson;
+import host.spore.spawn.contract.lifecycle.Rules;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;

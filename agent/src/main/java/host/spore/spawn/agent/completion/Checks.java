@@ -2,11 +2,11 @@ package host.spore.spawn.agent.completion;
 
 import host.spore.spawn.agent.array.Fellows;
 import host.spore.spawn.agent.aws.S3;
-import host.spore.spawn.agent.contract.HostLayout;
-import host.spore.spawn.agent.contract.Rules;
 import host.spore.spawn.agent.http.Traffic;
 import host.spore.spawn.agent.process.Processes;
 import host.spore.spawn.agent.process.Programs;
+import host.spore.spawn.contract.host.HostLayout;
+import host.spore.spawn.contract.lifecycle.Rules;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

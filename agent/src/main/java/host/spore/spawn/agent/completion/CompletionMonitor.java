@@ -1,13 +1,13 @@
 package host.spore.spawn.agent.completion;
 
-import host.spore.spawn.agent.contract.Ended;
-import host.spore.spawn.agent.contract.Rules;
-import host.spore.spawn.agent.contract.Status;
 import host.spore.spawn.agent.ending.Consequence;
 import host.spore.spawn.agent.journal.Log;
 import host.spore.spawn.agent.journal.StatusBoard;
 import host.spore.spawn.agent.monitor.Monitor;
 import host.spore.spawn.agent.time.Clocks;
+import host.spore.spawn.contract.host.Ended;
+import host.spore.spawn.contract.host.Status;
+import host.spore.spawn.contract.lifecycle.Rules;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

@@ -1,6 +1,6 @@
 package host.spore.spawn.agent.completion;
 
-import host.spore.spawn.agent.contract.Rules;
+import host.spore.spawn.contract.lifecycle.Rules;
 import java.util.List;
 
 /** Conditions for a person. */

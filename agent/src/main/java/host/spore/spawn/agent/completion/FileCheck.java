@@ -1,6 +1,6 @@
 package host.spore.spawn.agent.completion;
 
-import host.spore.spawn.agent.contract.CompletionNote;
+import host.spore.spawn.contract.host.CompletionNote;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;

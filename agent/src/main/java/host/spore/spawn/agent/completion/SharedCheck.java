@@ -2,8 +2,8 @@ package host.spore.spawn.agent.completion;
 
 import host.spore.spawn.agent.array.Fellow;
 import host.spore.spawn.agent.array.Fellows;
-import host.spore.spawn.agent.contract.Rules;
 import host.spore.spawn.agent.journal.Signal;
+import host.spore.spawn.contract.lifecycle.Rules;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;

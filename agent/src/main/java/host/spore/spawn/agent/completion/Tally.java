@@ -2,7 +2,7 @@ package host.spore.spawn.agent.completion;
 
 import host.spore.spawn.agent.array.Fellow;
 import host.spore.spawn.agent.array.Fellows;
-import host.spore.spawn.agent.contract.Rules;
+import host.spore.spawn.contract.lifecycle.Rules;
 import java.util.Map;
 import java.util.TreeMap;
 

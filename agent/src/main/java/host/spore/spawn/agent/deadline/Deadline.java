@@ -1,7 +1,7 @@
 package host.spore.spawn.agent.deadline;
 
-import host.spore.spawn.agent.contract.Status;
 import host.spore.spawn.agent.journal.StatusBoard;
+import host.spore.spawn.contract.host.Status;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;

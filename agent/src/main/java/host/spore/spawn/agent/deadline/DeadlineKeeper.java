@@ -1,9 +1,9 @@
 package host.spore.spawn.agent.deadline;
 
-import host.spore.spawn.agent.contract.Ended;
-import host.spore.spawn.agent.contract.Status;
-import host.spore.spawn.agent.contract.Timestamps;
 import host.spore.spawn.agent.ending.Ending;
+import host.spore.spawn.contract.host.Ended;
+import host.spore.spawn.contract.host.Status;
+import host.spore.spawn.contract.json.Timestamps;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

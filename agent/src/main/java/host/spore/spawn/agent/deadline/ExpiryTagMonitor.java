@@ -1,11 +1,11 @@
 package host.spore.spawn.agent.deadline;
 
-import host.spore.spawn.agent.contract.Status;
-import host.spore.spawn.agent.contract.Timestamps;
 import host.spore.spawn.agent.imds.Imds;
 import host.spore.spawn.agent.imds.ImdsException;
 import host.spore.spawn.agent.journal.Log;
 import host.spore.spawn.agent.monitor.Monitor;
+import host.spore.spawn.contract.host.Status;
+import host.spore.spawn.contract.json.Timestamps;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;

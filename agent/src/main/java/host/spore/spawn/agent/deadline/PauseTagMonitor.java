@@ -1,10 +1,10 @@
 package host.spore.spawn.agent.deadline;
 
 import host.spore.spawn.agent.aws.Ec2;
-import host.spore.spawn.agent.contract.Status;
-import host.spore.spawn.agent.contract.Timestamps;
 import host.spore.spawn.agent.imds.Imds;
 import host.spore.spawn.agent.monitor.Monitor;
+import host.spore.spawn.contract.host.Status;
+import host.spore.spawn.contract.json.Timestamps;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;

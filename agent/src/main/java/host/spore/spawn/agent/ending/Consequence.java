@@ -1,7 +1,7 @@
 package host.spore.spawn.agent.ending;
 
-import host.spore.spawn.agent.contract.Ended;
-import host.spore.spawn.agent.contract.Rules;
+import host.spore.spawn.contract.host.Ended;
+import host.spore.spawn.contract.lifecycle.Rules;
 import org.jspecify.annotations.Nullable;
 
 /** Does what a rule says is to be done. */

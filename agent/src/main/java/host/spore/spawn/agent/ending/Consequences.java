@@ -1,9 +1,9 @@
 package host.spore.spawn.agent.ending;
 
-import host.spore.spawn.agent.contract.Ended;
-import host.spore.spawn.agent.contract.Rules;
 import host.spore.spawn.agent.journal.Log;
 import host.spore.spawn.agent.notice.Notices;
+import host.spore.spawn.contract.host.Ended;
+import host.spore.spawn.contract.lifecycle.Rules;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 

@@ -2,9 +2,9 @@ package host.spore.spawn.agent.ending;
 
 import host.spore.spawn.agent.aws.AwsException;
 import host.spore.spawn.agent.aws.Ec2;
-import host.spore.spawn.agent.contract.Ended;
-import host.spore.spawn.agent.contract.Rules;
 import host.spore.spawn.agent.journal.Log;
+import host.spore.spawn.contract.host.Ended;
+import host.spore.spawn.contract.lifecycle.Rules;
 import java.io.IOException;
 import java.time.Duration;
 

@@ -1,8 +1,8 @@
 package host.spore.spawn.agent.ending;
 
-import host.spore.spawn.agent.contract.Ended;
-import host.spore.spawn.agent.contract.EndedJson;
 import host.spore.spawn.agent.journal.Log;
+import host.spore.spawn.contract.host.Ended;
+import host.spore.spawn.contract.host.EndedJson;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,7 +1,7 @@
 package host.spore.spawn.agent.ending;
 
-import host.spore.spawn.agent.contract.Ended;
 import host.spore.spawn.agent.journal.Log;
+import host.spore.spawn.contract.host.Ended;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;

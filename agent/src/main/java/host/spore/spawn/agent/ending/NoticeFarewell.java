@@ -1,8 +1,8 @@
 package host.spore.spawn.agent.ending;
 
-import host.spore.spawn.agent.contract.Ended;
-import host.spore.spawn.agent.contract.Rules;
 import host.spore.spawn.agent.notice.Notices;
+import host.spore.spawn.contract.host.Ended;
+import host.spore.spawn.contract.lifecycle.Rules;
 import java.time.Duration;
 
 /** Those elsewhere who want to know; who is told by network may be slow. */

@@ -1,6 +1,6 @@
 package host.spore.spawn.agent.ending;
 
-import host.spore.spawn.agent.contract.Ended;
+import host.spore.spawn.contract.host.Ended;
 import java.io.IOException;
 import java.time.Duration;
 

@@ -1,10 +1,10 @@
 package host.spore.spawn.agent.ending;
 
-import host.spore.spawn.agent.contract.Ended;
-import host.spore.spawn.agent.contract.HostLayout;
 import host.spore.spawn.agent.journal.Log;
 import host.spore.spawn.agent.process.Programs;
 import host.spore.spawn.agent.script.CheckpointScript;
+import host.spore.spawn.contract.host.Ended;
+import host.spore.spawn.contract.host.HostLayout;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,10 +2,10 @@ package host.spore.spawn.agent.ending;
 
 import host.spore.spawn.agent.aws.AwsException;
 import host.spore.spawn.agent.aws.Ec2;
-import host.spore.spawn.agent.contract.Ended;
-import host.spore.spawn.agent.contract.HostConfig;
-import host.spore.spawn.agent.contract.Timestamps;
 import host.spore.spawn.agent.journal.Log;
+import host.spore.spawn.contract.host.Ended;
+import host.spore.spawn.contract.host.HostConfig;
+import host.spore.spawn.contract.json.Timestamps;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.LinkedHashMap;

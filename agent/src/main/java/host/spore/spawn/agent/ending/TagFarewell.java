@@ -1,9 +1,9 @@
 package host.spore.spawn.agent.ending;
 
 import host.spore.spawn.agent.aws.Ec2;
-import host.spore.spawn.agent.contract.Ended;
-import host.spore.spawn.agent.contract.EndedTag;
-import host.spore.spawn.agent.contract.Timestamps;
+import host.spore.spawn.contract.host.Ended;
+import host.spore.spawn.contract.host.EndedTag;
+import host.spore.spawn.contract.json.Timestamps;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.LinkedHashMap;

@@ -1,13 +1,13 @@
 package host.spore.spawn.agent.health;
 
-import host.spore.spawn.agent.contract.AwaitedTag;
-import host.spore.spawn.agent.contract.HostLayout;
-import host.spore.spawn.agent.contract.Rules;
 import host.spore.spawn.agent.http.Traffic;
 import host.spore.spawn.agent.journal.Signal;
 import host.spore.spawn.agent.journal.StatusBoard;
 import host.spore.spawn.agent.monitor.Monitor;
 import host.spore.spawn.agent.process.Programs;
+import host.spore.spawn.contract.host.AwaitedTag;
+import host.spore.spawn.contract.host.HostLayout;
+import host.spore.spawn.contract.lifecycle.Rules;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;

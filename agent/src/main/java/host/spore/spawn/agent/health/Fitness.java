@@ -1,9 +1,9 @@
 package host.spore.spawn.agent.health;
 
-import host.spore.spawn.agent.contract.Health;
-import host.spore.spawn.agent.contract.Timestamps;
 import host.spore.spawn.agent.journal.Log;
 import host.spore.spawn.agent.notice.Notices;
+import host.spore.spawn.contract.host.Health;
+import host.spore.spawn.contract.json.Timestamps;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;

@@ -1,9 +1,9 @@
 package host.spore.spawn.agent.health;
 
-import host.spore.spawn.agent.contract.Health;
-import host.spore.spawn.agent.contract.HealthTag;
-import host.spore.spawn.agent.contract.Timestamps;
 import host.spore.spawn.agent.monitor.Monitor;
+import host.spore.spawn.contract.host.Health;
+import host.spore.spawn.contract.host.HealthTag;
+import host.spore.spawn.contract.json.Timestamps;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,9 +1,9 @@
 package host.spore.spawn.agent.health;
 
-import host.spore.spawn.agent.contract.Health;
 import host.spore.spawn.agent.journal.Log;
 import host.spore.spawn.agent.notice.Notices;
 import host.spore.spawn.agent.process.Programs;
+import host.spore.spawn.contract.host.Health;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,11 +1,11 @@
 package host.spore.spawn.agent.health;
 
-import host.spore.spawn.agent.contract.HostLayout;
-import host.spore.spawn.agent.contract.Rules;
 import host.spore.spawn.agent.http.HttpCall;
 import host.spore.spawn.agent.http.Target;
 import host.spore.spawn.agent.http.Traffic;
 import host.spore.spawn.agent.process.Programs;
+import host.spore.spawn.contract.host.HostLayout;
+import host.spore.spawn.contract.lifecycle.Rules;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetSocketAddress;

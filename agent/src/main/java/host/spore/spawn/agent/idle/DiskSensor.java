@@ -1,7 +1,7 @@
 package host.spore.spawn.agent.idle;
 
-import host.spore.spawn.agent.contract.Rules;
 import host.spore.spawn.agent.process.ProcFiles;
+import host.spore.spawn.contract.lifecycle.Rules;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

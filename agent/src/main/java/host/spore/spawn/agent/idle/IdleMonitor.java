@@ -1,7 +1,5 @@
 package host.spore.spawn.agent.idle;
 
-import host.spore.spawn.agent.contract.Ended;
-import host.spore.spawn.agent.contract.Rules;
 import host.spore.spawn.agent.ending.Consequence;
 import host.spore.spawn.agent.journal.Log;
 import host.spore.spawn.agent.journal.Signal;
@@ -9,6 +7,8 @@ import host.spore.spawn.agent.journal.StatusBoard;
 import host.spore.spawn.agent.monitor.Monitor;
 import host.spore.spawn.agent.notice.Notices;
 import host.spore.spawn.agent.time.Clocks;
+import host.spore.spawn.contract.host.Ended;
+import host.spore.spawn.contract.lifecycle.Rules;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;

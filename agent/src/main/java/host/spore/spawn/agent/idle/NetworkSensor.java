@@ -1,8 +1,8 @@
 package host.spore.spawn.agent.idle;
 
-import host.spore.spawn.agent.contract.Rules;
 import host.spore.spawn.agent.http.Traffic;
 import host.spore.spawn.agent.process.ProcFiles;
+import host.spore.spawn.contract.lifecycle.Rules;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

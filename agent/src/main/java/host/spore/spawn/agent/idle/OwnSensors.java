@@ -1,9 +1,9 @@
 package host.spore.spawn.agent.idle;
 
-import host.spore.spawn.agent.contract.Rules;
 import host.spore.spawn.agent.process.ProcFiles;
 import host.spore.spawn.agent.process.ProcessInfo;
 import host.spore.spawn.agent.process.Processes;
+import host.spore.spawn.contract.lifecycle.Rules;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;

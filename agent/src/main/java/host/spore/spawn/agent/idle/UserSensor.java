@@ -1,6 +1,6 @@
 package host.spore.spawn.agent.idle;
 
-import host.spore.spawn.agent.contract.Rules;
+import host.spore.spawn.contract.lifecycle.Rules;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;

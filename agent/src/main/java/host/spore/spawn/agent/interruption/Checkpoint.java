@@ -1,11 +1,11 @@
 package host.spore.spawn.agent.interruption;
 
-import host.spore.spawn.agent.contract.Interrupted;
-import host.spore.spawn.agent.contract.Rules;
-import host.spore.spawn.agent.contract.Timestamps;
 import host.spore.spawn.agent.journal.Log;
 import host.spore.spawn.agent.process.Programs;
 import host.spore.spawn.agent.script.CheckpointScript;
+import host.spore.spawn.contract.host.Interrupted;
+import host.spore.spawn.contract.json.Timestamps;
+import host.spore.spawn.contract.lifecycle.Rules;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

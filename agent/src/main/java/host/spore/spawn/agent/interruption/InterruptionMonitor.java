@@ -1,13 +1,5 @@
 package host.spore.spawn.agent.interruption;
 
-import host.spore.spawn.agent.contract.Ended;
-import host.spore.spawn.agent.contract.EndedTag;
-import host.spore.spawn.agent.contract.HostConfig;
-import host.spore.spawn.agent.contract.HostLayout;
-import host.spore.spawn.agent.contract.Interrupted;
-import host.spore.spawn.agent.contract.NoticeJson;
-import host.spore.spawn.agent.contract.Rules;
-import host.spore.spawn.agent.contract.Timestamps;
 import host.spore.spawn.agent.imds.Imds;
 import host.spore.spawn.agent.journal.Log;
 import host.spore.spawn.agent.journal.Signal;
@@ -16,6 +8,14 @@ import host.spore.spawn.agent.monitor.Monitor;
 import host.spore.spawn.agent.notice.Notices;
 import host.spore.spawn.agent.process.Programs;
 import host.spore.spawn.agent.script.CheckpointScript;
+import host.spore.spawn.contract.host.Ended;
+import host.spore.spawn.contract.host.EndedTag;
+import host.spore.spawn.contract.host.HostConfig;
+import host.spore.spawn.contract.host.HostLayout;
+import host.spore.spawn.contract.host.Interrupted;
+import host.spore.spawn.contract.host.NoticeJson;
+import host.spore.spawn.contract.json.Timestamps;
+import host.spore.spawn.contract.lifecycle.Rules;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,11 +1,11 @@
 package host.spore.spawn.agent.interruption;
 
 import host.spore.spawn.agent.aws.Ec2;
-import host.spore.spawn.agent.contract.Ended;
-import host.spore.spawn.agent.contract.EndedTag;
-import host.spore.spawn.agent.contract.HostLayout;
 import host.spore.spawn.agent.imds.Imds;
 import host.spore.spawn.agent.monitor.Monitor;
+import host.spore.spawn.contract.host.Ended;
+import host.spore.spawn.contract.host.EndedTag;
+import host.spore.spawn.contract.host.HostLayout;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;

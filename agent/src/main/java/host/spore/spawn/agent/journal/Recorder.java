@@ -1,8 +1,8 @@
 package host.spore.spawn.agent.journal;
 
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
-import host.spore.spawn.agent.contract.HostLayout;
-import host.spore.spawn.agent.contract.Timestamps;
+import host.spore.spawn.contract.host.HostLayout;
+import host.spore.spawn.contract.json.Timestamps;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.time.Duration;

@@ -1,8 +1,8 @@
 package host.spore.spawn.agent.journal;
 
-import host.spore.spawn.agent.contract.Ended;
-import host.spore.spawn.agent.contract.Status;
-import host.spore.spawn.agent.contract.StatusJson;
+import host.spore.spawn.contract.host.Ended;
+import host.spore.spawn.contract.host.Status;
+import host.spore.spawn.contract.host.StatusJson;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -1,12 +1,12 @@
 package host.spore.spawn.agent.names;
 
 import host.spore.spawn.agent.aws.Route53;
-import host.spore.spawn.agent.contract.AtomicFile;
-import host.spore.spawn.agent.contract.Ended;
-import host.spore.spawn.agent.contract.Rules;
 import host.spore.spawn.agent.ending.Farewells;
 import host.spore.spawn.agent.imds.Imds;
 import host.spore.spawn.agent.monitor.Monitor;
+import host.spore.spawn.contract.host.AtomicFile;
+import host.spore.spawn.contract.host.Ended;
+import host.spore.spawn.contract.lifecycle.Rules;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,10 +1,10 @@
 package host.spore.spawn.agent.notice;
 
-import host.spore.spawn.agent.contract.HostConfig;
-import host.spore.spawn.agent.contract.Rules.Topic;
-import host.spore.spawn.agent.contract.ToldJson;
 import host.spore.spawn.agent.journal.Log;
 import host.spore.spawn.agent.journal.StatusBoard;
+import host.spore.spawn.contract.host.HostConfig;
+import host.spore.spawn.contract.host.ToldJson;
+import host.spore.spawn.contract.lifecycle.Rules.Topic;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

@@ -1,9 +1,9 @@
 package host.spore.spawn.agent.notice;
 
-import host.spore.spawn.agent.contract.AtomicFile;
-import host.spore.spawn.agent.contract.HostLayout;
 import host.spore.spawn.agent.journal.Log;
 import host.spore.spawn.agent.process.Programs;
+import host.spore.spawn.contract.host.AtomicFile;
+import host.spore.spawn.contract.host.HostLayout;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

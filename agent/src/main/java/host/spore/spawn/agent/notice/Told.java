@@ -1,6 +1,6 @@
 package host.spore.spawn.agent.notice;
 
-import host.spore.spawn.agent.contract.Rules.Topic;
+import host.spore.spawn.contract.lifecycle.Rules.Topic;
 import java.time.Instant;
 
 /**

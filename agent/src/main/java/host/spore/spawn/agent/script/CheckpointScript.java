@@ -1,7 +1,7 @@
 package host.spore.spawn.agent.script;
 
-import host.spore.spawn.agent.contract.HostLayout;
-import host.spore.spawn.agent.contract.Rules;
+import host.spore.spawn.contract.host.HostLayout;
+import host.spore.spawn.contract.lifecycle.Rules;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

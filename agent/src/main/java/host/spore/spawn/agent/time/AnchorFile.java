@@ -1,7 +1,7 @@
 package host.spore.spawn.agent.time;
 
-import host.spore.spawn.agent.contract.AtomicFile;
-import host.spore.spawn.agent.contract.Timestamps;
+import host.spore.spawn.contract.host.AtomicFile;
+import host.spore.spawn.contract.json.Timestamps;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -25,7 +25,7 @@ public interface Clocks {
   /**
    * The same for a machine that is booted by itself on a computer that is shared.
    *
-   * @param boot see {@link host.spore.spawn.agent.contract.HostLayout#boot}
+   * @param boot see {@link host.spore.spawn.contract.host.HostLayout#boot}
    */
   static Clocks ofBoot(Path boot) {
     return since(Uptime.atBoot(boot));

@@ -3,9 +3,9 @@ package host.spore.spawn.agent.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import host.spore.spawn.agent.contract.ApiAddress;
-import host.spore.spawn.agent.contract.CompletionNote;
-import host.spore.spawn.agent.contract.ContractException;
+import host.spore.spawn.contract.host.ApiAddress;
+import host.spore.spawn.contract.host.CompletionNote;
+import host.spore.spawn.contract.json.ContractException;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.SocketException;

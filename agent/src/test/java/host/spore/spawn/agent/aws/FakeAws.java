@@ -1,7 +1,7 @@
 package host.spore.spawn.agent.aws;
 
-import host.spore.spawn.agent.contract.RoleCredentials;
 import host.spore.spawn.agent.imds.FakeImds;
+import host.spore.spawn.contract.host.RoleCredentials;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

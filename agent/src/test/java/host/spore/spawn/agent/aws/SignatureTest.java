@@ -2,7 +2,7 @@ package host.spore.spawn.agent.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import host.spore.spawn.agent.contract.RoleCredentials;
+import host.spore.spawn.contract.host.RoleCredentials;
 import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

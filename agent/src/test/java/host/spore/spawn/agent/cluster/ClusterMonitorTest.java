@@ -3,10 +3,10 @@ package host.spore.spawn.agent.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import host.spore.spawn.agent.MemoryLog;
-import host.spore.spawn.agent.contract.HostLayout;
-import host.spore.spawn.agent.contract.Peers;
-import host.spore.spawn.agent.contract.PeersJson;
-import host.spore.spawn.agent.contract.Rules;
+import host.spore.spawn.contract.host.HostLayout;
+import host.spore.spawn.contract.host.Peers;
+import host.spore.spawn.contract.host.PeersJson;
+import host.spore.spawn.contract.lifecycle.Rules;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import host.spore.spawn.agent.ProcTree;
 import host.spore.spawn.agent.completion.Check.Holding;
-import host.spore.spawn.agent.contract.HostLayout;
-import host.spore.spawn.agent.contract.Rules.Condition;
 import host.spore.spawn.agent.process.Processes;
 import host.spore.spawn.agent.process.Programs;
 import host.spore.spawn.agent.process.SystemPrograms;
+import host.spore.spawn.contract.host.HostLayout;
+import host.spore.spawn.contract.lifecycle.Rules.Condition;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

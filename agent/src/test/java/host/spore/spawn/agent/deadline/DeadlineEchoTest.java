@@ -3,12 +3,12 @@ package host.spore.spawn.agent.deadline;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import host.spore.spawn.agent.contract.HostLayout;
-import host.spore.spawn.agent.contract.Status;
 import host.spore.spawn.agent.journal.Recorder;
 import host.spore.spawn.agent.journal.StatusBoard;
 import host.spore.spawn.agent.time.ManualClocks;
 import host.spore.spawn.agent.time.SteadyClock;
+import host.spore.spawn.contract.host.HostLayout;
+import host.spore.spawn.contract.host.Status;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -2,7 +2,7 @@ package host.spore.spawn.agent.deadline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import host.spore.spawn.agent.contract.HostConfig;
+import host.spore.spawn.contract.host.HostConfig;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -2,14 +2,14 @@ package host.spore.spawn.agent.ending;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import host.spore.spawn.agent.contract.Ended;
-import host.spore.spawn.agent.contract.EndedJson;
-import host.spore.spawn.agent.contract.HostLayout;
-import host.spore.spawn.agent.contract.Rules.Action;
 import host.spore.spawn.agent.journal.Recorder;
 import host.spore.spawn.agent.journal.StatusBoard;
 import host.spore.spawn.agent.process.Programs;
 import host.spore.spawn.agent.process.SystemPrograms;
+import host.spore.spawn.contract.host.Ended;
+import host.spore.spawn.contract.host.EndedJson;
+import host.spore.spawn.contract.host.HostLayout;
+import host.spore.spawn.contract.lifecycle.Rules.Action;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,15 +3,15 @@ package host.spore.spawn.agent.health;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import host.spore.spawn.agent.MemoryLog;
-import host.spore.spawn.agent.contract.Health;
-import host.spore.spawn.agent.contract.HostLayout;
-import host.spore.spawn.agent.contract.Rules;
 import host.spore.spawn.agent.http.Traffic;
 import host.spore.spawn.agent.journal.Recorder;
 import host.spore.spawn.agent.journal.StatusBoard;
 import host.spore.spawn.agent.notice.FakeHook;
 import host.spore.spawn.agent.notice.Notices;
 import host.spore.spawn.agent.process.Programs;
+import host.spore.spawn.contract.host.Health;
+import host.spore.spawn.contract.host.HostLayout;
+import host.spore.spawn.contract.lifecycle.Rules;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import host.spore.spawn.agent.MemoryLog;
-import host.spore.spawn.agent.contract.Health;
-import host.spore.spawn.agent.contract.HealthTag;
-import host.spore.spawn.agent.contract.HostLayout;
 import host.spore.spawn.agent.notice.Notices;
 import host.spore.spawn.agent.process.Programs;
+import host.spore.spawn.contract.host.Health;
+import host.spore.spawn.contract.host.HealthTag;
+import host.spore.spawn.contract.host.HostLayout;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import host.spore.spawn.agent.ProcTree;
-import host.spore.spawn.agent.contract.Rules;
 import host.spore.spawn.agent.http.Traffic;
 import host.spore.spawn.agent.process.Processes;
 import host.spore.spawn.agent.process.Programs;
+import host.spore.spawn.contract.lifecycle.Rules;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

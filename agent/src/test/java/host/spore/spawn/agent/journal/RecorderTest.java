@@ -2,8 +2,8 @@ package host.spore.spawn.agent.journal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import host.spore.spawn.agent.contract.HostLayout;
-import host.spore.spawn.agent.contract.StatusJson;
+import host.spore.spawn.contract.host.HostLayout;
+import host.spore.spawn.contract.host.StatusJson;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -3,10 +3,10 @@ package host.spore.spawn.agent.monitor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import host.spore.spawn.agent.MemoryLog;
-import host.spore.spawn.agent.contract.HostLayout;
 import host.spore.spawn.agent.journal.Recorder;
 import host.spore.spawn.agent.journal.StatusBoard;
 import host.spore.spawn.agent.time.ManualClocks;
+import host.spore.spawn.contract.host.HostLayout;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

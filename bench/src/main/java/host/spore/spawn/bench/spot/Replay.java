@@ -1,6 +1,6 @@
 package host.spore.spawn.bench.spot;
 
-import host.spore.spawn.agent.contract.OnFailure;
+import host.spore.spawn.contract.lifecycle.OnFailure;
 
 /**
  * One array on one trace, minute by minute. Capacity that shrinks takes the highest ranks; every so

@@ -1,6 +1,6 @@
 package host.spore.spawn.bench.spot;
 
-import host.spore.spawn.agent.contract.OnFailure;
+import host.spore.spawn.contract.lifecycle.OnFailure;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;

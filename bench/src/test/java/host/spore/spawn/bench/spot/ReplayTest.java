@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import host.spore.spawn.agent.contract.OnFailure;
+import host.spore.spawn.contract.lifecycle.OnFailure;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -2,8 +2,8 @@ package host.spore.spawn.cli.command;
 
 import host.spore.spawn.cli.args.UsageException;
 import host.spore.spawn.cli.launch.FirstSpec;
-import host.spore.spawn.quantity.Durations;
-import host.spore.spawn.quantity.Parsed;
+import host.spore.spawn.contract.quantity.Durations;
+import host.spore.spawn.contract.quantity.Parsed;
 import host.spore.spawn.spec.shape.Form;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -1,10 +1,10 @@
 package host.spore.spawn.cli.policy;
 
+import host.spore.spawn.contract.quantity.Durations;
 import host.spore.spawn.diagnostic.Diagnostic;
 import host.spore.spawn.engine.plan.Action;
 import host.spore.spawn.engine.plan.Change;
 import host.spore.spawn.engine.plan.Plan;
-import host.spore.spawn.quantity.Durations;
 import host.spore.spawn.spec.Machine;
 import host.spore.spawn.spec.Network;
 import host.spore.spawn.spec.Spec;

@@ -1,6 +1,6 @@
 package host.spore.spawn.spec.object;
 
-import host.spore.spawn.quantity.Rates.Rate;
+import host.spore.spawn.contract.quantity.Rates.Rate;
 import host.spore.spawn.spec.Lifecycle;
 import host.spore.spawn.spec.Lifecycle.Action;
 import host.spore.spawn.spec.shape.ChoiceShape;

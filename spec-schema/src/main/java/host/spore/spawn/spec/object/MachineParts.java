@@ -1,6 +1,6 @@
 package host.spore.spawn.spec.object;
 
-import host.spore.spawn.quantity.Ranges;
+import host.spore.spawn.contract.quantity.Ranges;
 import host.spore.spawn.spec.Machine;
 import host.spore.spawn.spec.shape.BoolShape;
 import host.spore.spawn.spec.shape.ChoiceShape;

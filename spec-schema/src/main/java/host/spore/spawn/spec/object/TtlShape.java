@@ -1,7 +1,7 @@
 package host.spore.spawn.spec.object;
 
-import host.spore.spawn.quantity.Durations;
-import host.spore.spawn.quantity.Parsed;
+import host.spore.spawn.contract.quantity.Durations;
+import host.spore.spawn.contract.quantity.Parsed;
 import host.spore.spawn.spec.shape.QuantityShape;
 import java.time.Duration;
 import java.util.Optional;

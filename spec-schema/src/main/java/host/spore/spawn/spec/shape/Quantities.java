@@ -1,11 +1,11 @@
 package host.spore.spawn.spec.shape;
 
-import host.spore.spawn.quantity.Durations;
-import host.spore.spawn.quantity.Parsed;
-import host.spore.spawn.quantity.Percents;
-import host.spore.spawn.quantity.Ranges;
-import host.spore.spawn.quantity.Rates;
-import host.spore.spawn.quantity.Sizes;
+import host.spore.spawn.contract.quantity.Durations;
+import host.spore.spawn.contract.quantity.Parsed;
+import host.spore.spawn.contract.quantity.Percents;
+import host.spore.spawn.contract.quantity.Ranges;
+import host.spore.spawn.contract.quantity.Rates;
+import host.spore.spawn.contract.quantity.Sizes;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.Duration;

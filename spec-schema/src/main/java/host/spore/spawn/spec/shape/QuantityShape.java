@@ -1,6 +1,6 @@
 package host.spore.spawn.spec.shape;
 
-import host.spore.spawn.quantity.Parsed;
+import host.spore.spawn.contract.quantity.Parsed;
 import host.spore.spawn.yaml.Node;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;

@@ -1,14 +1,14 @@
 package host.spore.spawn.provider.local;
 
-import host.spore.spawn.agent.contract.Health;
-import host.spore.spawn.agent.contract.Status;
-import host.spore.spawn.agent.contract.StatusJson;
-import host.spore.spawn.agent.contract.Timestamps;
+import host.spore.spawn.contract.host.Health;
+import host.spore.spawn.contract.host.Status;
+import host.spore.spawn.contract.host.StatusJson;
+import host.spore.spawn.contract.json.Timestamps;
+import host.spore.spawn.contract.quantity.ExactDurations;
 import host.spore.spawn.provider.local.machine.MachineFile;
 import host.spore.spawn.provider.local.machine.MachineLayout;
 import host.spore.spawn.provider.local.machine.MachineState;
 import host.spore.spawn.provider.local.machine.Settings;
-import host.spore.spawn.quantity.ExactDurations;
 import host.spore.spawn.value.Value;
 import java.io.IOException;
 import java.time.Duration;

@@ -1,8 +1,8 @@
 package host.spore.spawn.provider.local;
 
+import host.spore.spawn.contract.quantity.ExactDurations;
 import host.spore.spawn.provider.local.machine.Json;
 import host.spore.spawn.provider.local.machine.Settings;
-import host.spore.spawn.quantity.ExactDurations;
 import host.spore.spawn.value.Address;
 import host.spore.spawn.value.Value;
 import host.spore.spawn.value.Values;

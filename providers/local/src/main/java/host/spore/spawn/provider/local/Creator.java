@@ -1,6 +1,6 @@
 package host.spore.spawn.provider.local;
 
-import host.spore.spawn.agent.contract.Peers;
+import host.spore.spawn.contract.host.Peers;
 import host.spore.spawn.engine.provider.Answer;
 import host.spore.spawn.engine.provider.Problem;
 import host.spore.spawn.provider.local.machine.ExclusiveFile;

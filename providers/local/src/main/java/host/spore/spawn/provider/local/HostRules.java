@@ -1,6 +1,6 @@
 package host.spore.spawn.provider.local;
 
-import host.spore.spawn.agent.contract.HostConfig;
+import host.spore.spawn.contract.host.HostConfig;
 import host.spore.spawn.provider.local.machine.MachineFile;
 import host.spore.spawn.provider.local.machine.MachineLayout;
 import host.spore.spawn.provider.local.machine.PowerRequest;

@@ -1,8 +1,8 @@
 package host.spore.spawn.provider.local;
 
-import host.spore.spawn.agent.contract.AtomicFile;
-import host.spore.spawn.agent.contract.HostConfig;
-import host.spore.spawn.agent.contract.HostConfigJson;
+import host.spore.spawn.contract.host.AtomicFile;
+import host.spore.spawn.contract.host.HostConfig;
+import host.spore.spawn.contract.host.HostConfigJson;
 import host.spore.spawn.provider.local.machine.MachineFile;
 import host.spore.spawn.provider.local.machine.MachineLayout;
 import host.spore.spawn.value.Value;

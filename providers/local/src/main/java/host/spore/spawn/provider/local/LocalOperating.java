@@ -1,10 +1,10 @@
 package host.spore.spawn.provider.local;
 
-import host.spore.spawn.agent.contract.HostConfig;
-import host.spore.spawn.agent.contract.HostConfigJson;
-import host.spore.spawn.agent.contract.Status;
-import host.spore.spawn.agent.contract.StatusJson;
-import host.spore.spawn.agent.contract.Timestamps;
+import host.spore.spawn.contract.host.HostConfig;
+import host.spore.spawn.contract.host.HostConfigJson;
+import host.spore.spawn.contract.host.Status;
+import host.spore.spawn.contract.host.StatusJson;
+import host.spore.spawn.contract.json.Timestamps;
 import host.spore.spawn.engine.provider.Cost;
 import host.spore.spawn.engine.provider.Operating;
 import host.spore.spawn.engine.provider.Problem;

@@ -1,9 +1,9 @@
 package host.spore.spawn.provider.local;
 
-import host.spore.spawn.agent.contract.Ended;
-import host.spore.spawn.agent.contract.EndedJson;
-import host.spore.spawn.agent.contract.Health;
-import host.spore.spawn.agent.contract.Rules;
+import host.spore.spawn.contract.host.Ended;
+import host.spore.spawn.contract.host.EndedJson;
+import host.spore.spawn.contract.host.Health;
+import host.spore.spawn.contract.lifecycle.Rules;
 import host.spore.spawn.engine.provider.Observation;
 import host.spore.spawn.provider.local.machine.Launcher;
 import host.spore.spawn.provider.local.machine.MachineFile;

@@ -1,12 +1,12 @@
 package host.spore.spawn.provider.local;
 
-import host.spore.spawn.agent.contract.Health;
+import host.spore.spawn.contract.host.Health;
+import host.spore.spawn.contract.quantity.ExactDurations;
 import host.spore.spawn.engine.provider.Observation;
 import host.spore.spawn.engine.provider.Problem;
 import host.spore.spawn.engine.provider.Progress;
 import host.spore.spawn.provider.local.machine.MachineFile;
 import host.spore.spawn.provider.local.machine.MachineLayout;
-import host.spore.spawn.quantity.ExactDurations;
 import host.spore.spawn.state.ResourceState;
 import host.spore.spawn.value.Value;
 import java.io.IOException;

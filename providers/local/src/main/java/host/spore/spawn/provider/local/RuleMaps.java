@@ -1,8 +1,8 @@
 package host.spore.spawn.provider.local;
 
+import host.spore.spawn.contract.quantity.ExactDurations;
+import host.spore.spawn.contract.quantity.Rates;
 import host.spore.spawn.provider.local.machine.MachineLayout;
-import host.spore.spawn.quantity.ExactDurations;
-import host.spore.spawn.quantity.Rates;
 import host.spore.spawn.spec.Lifecycle;
 import host.spore.spawn.spec.Machine;
 import host.spore.spawn.spec.Notify;

@@ -1,11 +1,11 @@
 package host.spore.spawn.provider.local;
 
+import host.spore.spawn.contract.quantity.ExactDurations;
 import host.spore.spawn.diagnostic.Diagnostic;
 import host.spore.spawn.diagnostic.SourceSpan;
 import host.spore.spawn.diagnostic.Validated;
 import host.spore.spawn.engine.provider.Desired;
 import host.spore.spawn.engine.provider.Viability;
-import host.spore.spawn.quantity.ExactDurations;
 import host.spore.spawn.spec.Lifecycle;
 import host.spore.spawn.spec.Machine;
 import host.spore.spawn.spec.Spec;

@@ -1,6 +1,6 @@
 package host.spore.spawn.provider.local;
 
-import host.spore.spawn.agent.contract.Health;
+import host.spore.spawn.contract.host.Health;
 import host.spore.spawn.engine.provider.Observation;
 import host.spore.spawn.engine.provider.Problem;
 import host.spore.spawn.engine.provider.Progress;

@@ -5,8 +5,8 @@ import static host.spore.spawn.provider.local.Fleet.inputs;
 import static host.spore.spawn.provider.local.Fleet.member;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import host.spore.spawn.agent.contract.Peers;
-import host.spore.spawn.agent.contract.PeersJson;
+import host.spore.spawn.contract.host.Peers;
+import host.spore.spawn.contract.host.PeersJson;
 import host.spore.spawn.engine.provider.Answer;
 import host.spore.spawn.engine.provider.Observation;
 import host.spore.spawn.engine.provider.Recovery;

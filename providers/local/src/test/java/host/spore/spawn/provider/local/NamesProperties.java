@@ -2,7 +2,7 @@ package host.spore.spawn.provider.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import host.spore.spawn.quantity.ExactDurations;
+import host.spore.spawn.contract.quantity.ExactDurations;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;

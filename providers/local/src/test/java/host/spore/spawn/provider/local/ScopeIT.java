@@ -5,7 +5,7 @@ import static host.spore.spawn.provider.local.Fleet.inputs;
 import static host.spore.spawn.provider.local.Fleet.member;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import host.spore.spawn.agent.contract.Ended;
+import host.spore.spawn.contract.host.Ended;
 import host.spore.spawn.engine.provider.Observation;
 import host.spore.spawn.engine.provider.Settled;
 import host.spore.spawn.engine.provider.Task;

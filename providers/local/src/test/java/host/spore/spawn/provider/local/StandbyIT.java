@@ -4,8 +4,8 @@ import static host.spore.spawn.provider.local.Fleet.eventually;
 import static host.spore.spawn.provider.local.Fleet.inputs;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import host.spore.spawn.agent.contract.Status;
-import host.spore.spawn.agent.contract.StatusJson;
+import host.spore.spawn.contract.host.Status;
+import host.spore.spawn.contract.host.StatusJson;
 import host.spore.spawn.engine.provider.Observation;
 import host.spore.spawn.engine.provider.Task;
 import host.spore.spawn.provider.local.machine.MachineLayout;

@@ -1,7 +1,7 @@
 package host.spore.spawn.provider.aws.call;
 
-import host.spore.spawn.quantity.Durations;
-import host.spore.spawn.quantity.Parsed;
+import host.spore.spawn.contract.quantity.Durations;
+import host.spore.spawn.contract.quantity.Parsed;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;

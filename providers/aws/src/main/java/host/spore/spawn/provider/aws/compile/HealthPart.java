@@ -1,7 +1,7 @@
 package host.spore.spawn.provider.aws.compile;
 
+import host.spore.spawn.contract.quantity.ExactDurations;
 import host.spore.spawn.provider.aws.kind.Attributes;
-import host.spore.spawn.quantity.ExactDurations;
 import host.spore.spawn.spec.Machine;
 import host.spore.spawn.spec.shape.ChoiceShape;
 import host.spore.spawn.value.Value;

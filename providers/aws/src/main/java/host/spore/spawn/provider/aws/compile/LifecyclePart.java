@@ -1,10 +1,10 @@
 package host.spore.spawn.provider.aws.compile;
 
+import host.spore.spawn.contract.quantity.ExactDurations;
+import host.spore.spawn.contract.quantity.Rates;
 import host.spore.spawn.provider.aws.kind.Attributes;
 import host.spore.spawn.provider.aws.kind.InstanceKind;
 import host.spore.spawn.provider.aws.kind.InstanceMaps;
-import host.spore.spawn.quantity.ExactDurations;
-import host.spore.spawn.quantity.Rates;
 import host.spore.spawn.spec.Lifecycle;
 import host.spore.spawn.spec.Machine;
 import host.spore.spawn.value.Value;

@@ -3,10 +3,10 @@ package host.spore.spawn.provider.aws.kind;
 import static host.spore.spawn.engine.provider.Kind.OnChange.REPLACE;
 import static host.spore.spawn.engine.provider.Kind.OnChange.UPDATE;
 
+import host.spore.spawn.contract.quantity.ExactDurations;
 import host.spore.spawn.engine.provider.Kind;
 import host.spore.spawn.engine.provider.Kind.Attribute;
 import host.spore.spawn.engine.provider.Kind.Origin;
-import host.spore.spawn.quantity.ExactDurations;
 import java.time.Duration;
 import java.util.List;
 

@@ -1,7 +1,7 @@
 package host.spore.spawn.provider.aws.launch;
 
-import host.spore.spawn.agent.contract.Ended;
-import host.spore.spawn.agent.contract.EndedTag;
+import host.spore.spawn.contract.host.Ended;
+import host.spore.spawn.contract.host.EndedTag;
 import host.spore.spawn.provider.aws.kind.OwnTags;
 import host.spore.spawn.state.ResourceState.End;
 import java.time.DateTimeException;

@@ -1,6 +1,6 @@
 package host.spore.spawn.provider.aws.launch;
 
-import host.spore.spawn.agent.contract.FailedTag;
+import host.spore.spawn.contract.host.FailedTag;
 import host.spore.spawn.provider.aws.call.Clients;
 import host.spore.spawn.provider.aws.kind.Attributes;
 import host.spore.spawn.provider.aws.kind.InstanceKind;

@@ -1,7 +1,7 @@
 package host.spore.spawn.provider.aws.launch;
 
-import host.spore.spawn.agent.contract.Health;
-import host.spore.spawn.agent.contract.HealthTag;
+import host.spore.spawn.contract.host.Health;
+import host.spore.spawn.contract.host.HealthTag;
 import host.spore.spawn.engine.provider.Problem;
 import host.spore.spawn.engine.provider.Progress;
 import host.spore.spawn.provider.aws.call.Timing;

@@ -1,12 +1,12 @@
 package host.spore.spawn.provider.aws.launch;
 
+import host.spore.spawn.contract.quantity.ExactDurations;
 import host.spore.spawn.engine.provider.Task;
 import host.spore.spawn.provider.aws.kind.Attributes;
 import host.spore.spawn.provider.aws.kind.InstanceKind;
 import host.spore.spawn.provider.aws.userdata.Boot;
 import host.spore.spawn.provider.aws.userdata.Points;
 import host.spore.spawn.provider.aws.userdata.UserData;
-import host.spore.spawn.quantity.ExactDurations;
 import host.spore.spawn.value.Address;
 import host.spore.spawn.value.Value;
 import java.time.Instant;

@@ -1,7 +1,8 @@
 package host.spore.spawn.provider.aws.launch;
 
-import host.spore.spawn.agent.contract.AwaitedTag;
-import host.spore.spawn.agent.contract.HealthTag;
+import host.spore.spawn.contract.host.AwaitedTag;
+import host.spore.spawn.contract.host.HealthTag;
+import host.spore.spawn.contract.quantity.ExactDurations;
 import host.spore.spawn.engine.provider.Problem;
 import host.spore.spawn.engine.provider.Progress;
 import host.spore.spawn.provider.aws.call.Faults;
@@ -9,7 +10,6 @@ import host.spore.spawn.provider.aws.call.Timing;
 import host.spore.spawn.provider.aws.kind.Attributes;
 import host.spore.spawn.provider.aws.kind.InstanceKind;
 import host.spore.spawn.provider.aws.kind.Looking;
-import host.spore.spawn.quantity.ExactDurations;
 import host.spore.spawn.state.ResourceState;
 import host.spore.spawn.value.Value;
 import java.time.Duration;

@@ -1,9 +1,9 @@
 package host.spore.spawn.provider.aws.operate;
 
+import host.spore.spawn.contract.quantity.ExactDurations;
 import host.spore.spawn.provider.aws.kind.Attributes;
 import host.spore.spawn.provider.aws.kind.InstanceKind;
 import host.spore.spawn.provider.aws.kind.OwnTags;
-import host.spore.spawn.quantity.ExactDurations;
 import host.spore.spawn.state.ResourceState;
 import java.time.DateTimeException;
 import java.time.Duration;

@@ -1,12 +1,12 @@
 package host.spore.spawn.provider.aws.userdata;
 
-import host.spore.spawn.agent.contract.HostConfig;
-import host.spore.spawn.agent.contract.HostConfigJson;
+import host.spore.spawn.contract.host.HostConfig;
+import host.spore.spawn.contract.host.HostConfigJson;
+import host.spore.spawn.contract.quantity.ExactDurations;
 import host.spore.spawn.provider.aws.kind.Attributes;
 import host.spore.spawn.provider.aws.kind.InstanceKind;
 import host.spore.spawn.provider.aws.kind.InstanceMaps;
 import host.spore.spawn.provider.aws.kind.InstanceMaps.Complete;
-import host.spore.spawn.quantity.ExactDurations;
 import host.spore.spawn.value.Value;
 import host.spore.spawn.value.ValueJson;
 import host.spore.spawn.value.Values;

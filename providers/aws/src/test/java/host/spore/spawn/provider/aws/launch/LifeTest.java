@@ -2,8 +2,8 @@ package host.spore.spawn.provider.aws.launch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import host.spore.spawn.agent.contract.Ended;
-import host.spore.spawn.agent.contract.EndedTag;
+import host.spore.spawn.contract.host.Ended;
+import host.spore.spawn.contract.host.EndedTag;
 import host.spore.spawn.engine.provider.Answer;
 import host.spore.spawn.engine.provider.Observation;
 import host.spore.spawn.engine.provider.Settled;

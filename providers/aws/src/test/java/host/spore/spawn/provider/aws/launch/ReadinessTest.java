@@ -2,8 +2,8 @@ package host.spore.spawn.provider.aws.launch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import host.spore.spawn.agent.contract.AwaitedTag;
-import host.spore.spawn.agent.contract.HealthTag;
+import host.spore.spawn.contract.host.AwaitedTag;
+import host.spore.spawn.contract.host.HealthTag;
 import host.spore.spawn.engine.provider.Answer;
 import host.spore.spawn.engine.provider.Problem;
 import host.spore.spawn.engine.provider.Settled;

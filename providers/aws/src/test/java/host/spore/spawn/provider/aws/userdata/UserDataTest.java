@@ -3,8 +3,8 @@ package host.spore.spawn.provider.aws.userdata;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import host.spore.spawn.agent.contract.HostConfig;
-import host.spore.spawn.agent.contract.HostConfigJson;
+import host.spore.spawn.contract.host.HostConfig;
+import host.spore.spawn.contract.host.HostConfigJson;
 import host.spore.spawn.provider.aws.kind.Attributes;
 import host.spore.spawn.provider.aws.kind.InstanceKind;
 import host.spore.spawn.value.Address;

@@ -1,8 +1,8 @@
 package host.spore.spawn.provider.local.machine;
 
-import host.spore.spawn.agent.contract.Ended;
-import host.spore.spawn.agent.contract.OnFailure;
-import host.spore.spawn.agent.contract.Restarts;
+import host.spore.spawn.contract.host.Ended;
+import host.spore.spawn.contract.host.Restarts;
+import host.spore.spawn.contract.lifecycle.OnFailure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;

@@ -1,6 +1,6 @@
 package host.spore.spawn.provider.local.machine;
 
-import host.spore.spawn.agent.contract.HostConfig;
+import host.spore.spawn.contract.host.HostConfig;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,6 @@
 package host.spore.spawn.provider.local.machine;
 
-import host.spore.spawn.agent.contract.HostConfig;
+import host.spore.spawn.contract.host.HostConfig;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;

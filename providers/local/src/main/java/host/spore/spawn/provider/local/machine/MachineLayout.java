@@ -1,6 +1,6 @@
 package host.spore.spawn.provider.local.machine;
 
-import host.spore.spawn.agent.contract.HostLayout;
+import host.spore.spawn.contract.host.HostLayout;
 import java.nio.file.Path;
 
 /**

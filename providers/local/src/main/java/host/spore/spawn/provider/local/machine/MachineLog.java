@@ -1,6 +1,6 @@
 package host.spore.spawn.provider.local.machine;
 
-import host.spore.spawn.agent.contract.Timestamps;
+import host.spore.spawn.contract.json.Timestamps;
 import java.io.PrintStream;
 import java.time.InstantSource;
 

@@ -1,6 +1,6 @@
 package host.spore.spawn.provider.local.machine;
 
-import host.spore.spawn.agent.contract.AtomicFile;
+import host.spore.spawn.contract.host.AtomicFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;

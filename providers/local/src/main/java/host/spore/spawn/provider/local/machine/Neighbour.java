@@ -1,6 +1,6 @@
 package host.spore.spawn.provider.local.machine;
 
-import host.spore.spawn.agent.contract.Peers;
+import host.spore.spawn.contract.host.Peers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;

@@ -1,8 +1,8 @@
 package host.spore.spawn.provider.local.machine;
 
-import host.spore.spawn.agent.contract.Ended;
-import host.spore.spawn.agent.contract.EndedJson;
-import host.spore.spawn.agent.contract.Peers;
+import host.spore.spawn.contract.host.Ended;
+import host.spore.spawn.contract.host.EndedJson;
+import host.spore.spawn.contract.host.Peers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;

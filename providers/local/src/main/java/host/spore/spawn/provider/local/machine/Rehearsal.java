@@ -1,8 +1,8 @@
 package host.spore.spawn.provider.local.machine;
 
-import host.spore.spawn.agent.contract.HostConfig;
-import host.spore.spawn.agent.contract.HostConfigJson;
-import host.spore.spawn.agent.contract.Peers;
+import host.spore.spawn.contract.host.HostConfig;
+import host.spore.spawn.contract.host.HostConfigJson;
+import host.spore.spawn.contract.host.Peers;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;

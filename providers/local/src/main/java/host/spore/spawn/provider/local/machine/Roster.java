@@ -1,7 +1,7 @@
 package host.spore.spawn.provider.local.machine;
 
-import host.spore.spawn.agent.contract.Peers;
-import host.spore.spawn.agent.contract.PeersJson;
+import host.spore.spawn.contract.host.Peers;
+import host.spore.spawn.contract.host.PeersJson;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;

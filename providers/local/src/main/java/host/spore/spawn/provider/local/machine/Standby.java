@@ -1,11 +1,11 @@
 package host.spore.spawn.provider.local.machine;
 
-import host.spore.spawn.agent.contract.AtomicFile;
-import host.spore.spawn.agent.contract.ContractException;
-import host.spore.spawn.agent.contract.Ended;
-import host.spore.spawn.agent.contract.HostConfigJson;
-import host.spore.spawn.agent.contract.RuleBook;
-import host.spore.spawn.agent.contract.Rules;
+import host.spore.spawn.contract.host.AtomicFile;
+import host.spore.spawn.contract.host.Ended;
+import host.spore.spawn.contract.host.HostConfigJson;
+import host.spore.spawn.contract.host.RuleBook;
+import host.spore.spawn.contract.json.ContractException;
+import host.spore.spawn.contract.lifecycle.Rules;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

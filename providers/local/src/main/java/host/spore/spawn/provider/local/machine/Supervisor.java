@@ -1,12 +1,12 @@
 package host.spore.spawn.provider.local.machine;
 
-import host.spore.spawn.agent.contract.Ended;
-import host.spore.spawn.agent.contract.EndedJson;
-import host.spore.spawn.agent.contract.Interrupted;
-import host.spore.spawn.agent.contract.OnFailure;
-import host.spore.spawn.agent.contract.Peers;
-import host.spore.spawn.agent.contract.Status;
-import host.spore.spawn.agent.contract.StatusJson;
+import host.spore.spawn.contract.host.Ended;
+import host.spore.spawn.contract.host.EndedJson;
+import host.spore.spawn.contract.host.Interrupted;
+import host.spore.spawn.contract.host.Peers;
+import host.spore.spawn.contract.host.Status;
+import host.spore.spawn.contract.host.StatusJson;
+import host.spore.spawn.contract.lifecycle.OnFailure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;

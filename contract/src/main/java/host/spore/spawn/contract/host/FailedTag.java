@@ -1,0 +1,49 @@
+package host.spore.spawn.contract.host;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The tags by which a member of an array tells the others that its job has failed for good: {@code
+ * spawn:failed}, such as {@code failed at 2026-11-22T05:00:00Z: job exited 3}, and {@code
+ * spawn:job-exit} with the code alone.
+ */
+public final class FailedTag {
+  public static final String FAILED = "spawn:failed";
+  public static final String JOB_EXIT = "spawn:job-exit";
+
+  private static final String WORD = "failed";
+  private static final String WHAT = "job exited ";
+
+  private FailedTag() {}
+
+  /**
+   * A failure.
+   *
+   * @param detail one line for a person
+   */
+  public record Failed(Instant at, String detail) {
+    /** The tags to write. */
+    public Map<String, String> tags() {
+      return Map.of(FAILED, text(), JOB_EXIT, detail.substring(WHAT.length()));
+    }
+
+    /** What {@link #FAILED} says. */
+    public String text() {
+      return EndedTag.text(new Ended(WORD, detail, at));
+    }
+  }
+
+  /** That of a job which exited with that code. */
+  public static Failed of(Instant at, int exit) {
+    return new Failed(at, WHAT + exit);
+  }
+
+  /** What the tag says; empty if it says nothing. */
+  public static Optional<Failed> parse(String tag) {
+    return EndedTag.parse(tag)
+        .filter(said -> said.reason().equals(WORD) && said.detail().startsWith(WHAT))
+        .map(said -> new Failed(said.at(), said.detail()));
+  }
+}
