@@ -28,11 +28,6 @@ final class Incoming {
     this.end = end;
   }
 
-  /** Bytes that have come. */
-  long total() {
-    return total;
-  }
-
   /** Status line and headers, without the empty line after them. */
   String head() throws IOException {
     StringBuilder head = new StringBuilder(512);
