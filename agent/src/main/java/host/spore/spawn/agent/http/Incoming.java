@@ -1,5 +1,6 @@
 package host.spore.spawn.agent.http;
 
+import host.spore.spawn.s3.wire.Sink;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
