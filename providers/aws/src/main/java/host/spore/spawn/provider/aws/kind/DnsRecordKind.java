@@ -67,7 +67,7 @@ public final class DnsRecordKind extends Single {
 
   private final Map<String, Pending> pending = new ConcurrentHashMap<>();
 
-  private static final Kind KIND =
+  static final Kind KIND =
       new Kind(
           NAME,
           "A name in a hosted zone",

@@ -21,7 +21,7 @@ public final class ElasticIpKind extends Tagged {
   public static final String INSTANCE_ID = "instance_id";
   public static final String PUBLIC_IP = "public_ip";
 
-  private static final Kind KIND =
+  static final Kind KIND =
       new Kind(
           NAME,
           "A public address that stays",

@@ -22,7 +22,7 @@ public final class InternetGatewayKind extends Tagged {
   private static final String ALREADY_ATTACHED = "Resource.AlreadyAssociated";
   private static final String NOT_ATTACHED = "Gateway.NotAttached";
 
-  private static final Kind KIND =
+  static final Kind KIND =
       new Kind(
           NAME,
           "A network's way to the internet",

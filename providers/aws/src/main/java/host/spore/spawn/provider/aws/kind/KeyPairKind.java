@@ -30,7 +30,7 @@ public final class KeyPairKind extends Single {
   public static final String KEY_NAME = "name";
   public static final String FINGERPRINT = "fingerprint";
 
-  private static final Kind KIND =
+  static final Kind KIND =
       new Kind(
           NAME,
           "A public key",

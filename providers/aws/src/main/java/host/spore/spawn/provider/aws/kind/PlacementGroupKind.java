@@ -26,12 +26,13 @@ public final class PlacementGroupKind extends Tagged {
 
   public static final String GROUP_NAME = "name";
 
-  private static final Kind KIND =
+  static final Kind KIND =
       new Kind(
           NAME,
           "Keeps machines together or apart",
           Attributes.withCommon(
-              Attributes.required(STRATEGY, OnChange.REPLACE, "cluster or spread"),
+              Attributes.required(STRATEGY, OnChange.REPLACE, "cluster or spread")
+                  .by("arrays.*.placement"),
               Attributes.computed(GROUP_NAME, "Its name")),
           1,
           Duration.ofMinutes(5));

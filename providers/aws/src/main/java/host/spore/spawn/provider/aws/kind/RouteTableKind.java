@@ -29,7 +29,7 @@ public final class RouteTableKind extends Tagged {
 
   private static final String EVERYWHERE = "0.0.0.0/0";
 
-  private static final Kind KIND =
+  static final Kind KIND =
       new Kind(
           NAME,
           "Routes of some subnets",

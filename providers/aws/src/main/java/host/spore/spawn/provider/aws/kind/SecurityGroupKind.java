@@ -28,13 +28,14 @@ public final class SecurityGroupKind extends Tagged {
 
   public static final String GROUP_NAME = "name";
 
-  private static final Kind KIND =
+  static final Kind KIND =
       new Kind(
           NAME,
           "Who may reach the machines",
           Attributes.withCommon(
-              Attributes.required(VPC_ID, OnChange.REPLACE, "The network"),
-              Attributes.optional(INGRESS, OnChange.UPDATE, "What is let in"),
+              Attributes.required(VPC_ID, OnChange.REPLACE, "The network").by("network.vpc"),
+              Attributes.optional(INGRESS, OnChange.UPDATE, "What is let in")
+                  .by("network.ssh", "network.ports"),
               Attributes.optional(MEMBERS, OnChange.UPDATE, "Members reach each other"),
               Attributes.computed(GROUP_NAME, "Its name")),
           1,

@@ -21,7 +21,7 @@ public final class SubnetKind extends Tagged {
   public static final String ZONE = "zone";
   public static final String CIDR = "cidr";
 
-  private static final Kind KIND =
+  static final Kind KIND =
       new Kind(
           NAME,
           "A network's part in one zone",

@@ -26,7 +26,7 @@ public final class VolumeAttachmentKind extends Single {
   public static final String INSTANCE_ID = "instance_id";
   public static final String DEVICE = "device";
 
-  private static final Kind KIND =
+  static final Kind KIND =
       new Kind(
           NAME,
           "A volume in a machine",

@@ -19,7 +19,7 @@ public final class VpcKind extends Tagged {
   public static final String NAME = "aws.vpc";
   public static final String CIDR = "cidr";
 
-  private static final Kind KIND =
+  static final Kind KIND =
       new Kind(
           NAME,
           "A network",
