@@ -1,17 +1,12 @@
 package host.spore.spawn.agent.aws;
 
 import host.spore.spawn.agent.http.HttpCall;
+import host.spore.spawn.agent.http.Sink;
 import host.spore.spawn.agent.http.Target;
 import host.spore.spawn.agent.http.Traffic;
 import host.spore.spawn.agent.imds.Imds;
-import host.spore.spawn.s3.wire.Credentials;
-import host.spore.spawn.s3.wire.HttpDate;
-import host.spore.spawn.s3.wire.Sha256;
-import host.spore.spawn.s3.wire.Signature;
-import host.spore.spawn.s3.wire.Sink;
-import host.spore.spawn.s3.wire.Xml;
+import host.spore.spawn.contract.host.RoleCredentials;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -155,13 +150,13 @@ public final class AwsCalls {
     if (target == null) {
       throw new IOException("not an endpoint: " + url);
     }
-    Credentials credentials = role.credentials();
+    RoleCredentials credentials = role.credentials();
     Map<String, String> signed = new TreeMap<>(request.headers);
     signed.put("host", target.authority());
     Instant now = wall.instant().plus(skew);
     signed =
         new Signature(credentials, request.region, request.service)
-            .sign(request.method, request.path, signed, hash(request.body), now);
+            .sign(request.method, request.path, signed, request.body, now);
     signed.remove("host");
     Sink sink = request.sink;
     if (sink == null) {
@@ -170,10 +165,6 @@ public final class AwsCalls {
     }
     HttpCall call = new HttpCall(target, LARGE_LIMIT_MILLIS, traffic);
     return call.stream(request.method, request.path, lines(signed), request.body, sink);
-  }
-
-  private static String hash(String body) {
-    return Sha256.hex(body.getBytes(StandardCharsets.ISO_8859_1));
   }
 
   /** The host comes from the call itself. */

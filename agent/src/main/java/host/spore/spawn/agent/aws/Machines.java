@@ -1,6 +1,5 @@
 package host.spore.spawn.agent.aws;
 
-import host.spore.spawn.s3.wire.ElementReader;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -1,6 +1,7 @@
 package host.spore.spawn.agent.http;
 
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
@@ -19,7 +20,7 @@ public final class KeptConnection {
   private final Target target;
   private final long timeoutNanos;
   private final Traffic traffic;
-  private @Nullable CountedSocket open;
+  private @Nullable Socket open;
   private long usedAt;
 
   /**
@@ -46,39 +47,35 @@ public final class KeptConnection {
     byte[] request =
         HttpCall.request(target, "keep-alive", method, path, header, "")
             .getBytes(StandardCharsets.ISO_8859_1);
-    CountedSocket before = open;
+    Socket before = open;
     if (before != null && now - usedAt > KEPT_NANOS) {
       close(before);
     } else if (before != null) {
       try {
-        return exchange(before, request, end);
+        return exchange(before, request, end, false);
       } catch (IOException e) {
         // Closed since then, most likely; if it was the time, there is none left for a new one.
         close(before);
       }
     }
-    CountedSocket fresh = new CountedSocket(false);
+    Socket fresh = new Socket();
     try {
-      fresh.connect(target, HttpAnswers.millisLeft(end), traffic);
+      fresh.connect(new InetSocketAddress(target.host(), target.port()), HttpCall.millisLeft(end));
       fresh.setTcpNoDelay(true);
-      return exchange(fresh, request, end);
+      return exchange(fresh, request, end, true);
     } catch (IOException | RuntimeException e) {
       close(fresh);
       throw e;
     }
   }
 
-  private HttpCall.Response exchange(CountedSocket socket, byte[] request, long end)
+  private HttpCall.Response exchange(Socket socket, byte[] request, long end, boolean isNew)
       throws IOException {
     open = null;
-    byte[] answer;
-    try {
-      socket.getOutputStream().write(request);
-      answer = HttpAnswers.read(socket, end, false);
-    } finally {
-      socket.tell(traffic);
-    }
-    HttpCall.Response response = HttpAnswers.response(answer, false);
+    socket.getOutputStream().write(request);
+    byte[] answer = HttpCall.read(socket, end, false);
+    traffic.exchanged(request.length + answer.length, isNew);
+    HttpCall.Response response = HttpCall.response(answer, false);
     if (isKept(response, answer.length)) {
       open = socket;
       usedAt = System.nanoTime();

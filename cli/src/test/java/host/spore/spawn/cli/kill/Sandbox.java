@@ -19,9 +19,16 @@ final class Sandbox implements AutoCloseable {
 
   private final Path folder;
   private final World world;
+  private final Path program;
   private int runs;
 
   Sandbox(String spec) {
+    this(spec, Path.of("target", "dist", "current", "bin", "spawn").toAbsolutePath());
+  }
+
+  /** Runs another program than the one that was built here. */
+  Sandbox(String spec, Path program) {
+    this.program = program;
     try {
       folder = Files.createTempDirectory("spawn-kill");
       world = new World(folder.resolve("home"));
@@ -107,7 +114,7 @@ final class Sandbox implements AutoCloseable {
 
   private Started start(Map<String, String> environment, String... arguments) {
     List<String> command = new ArrayList<>();
-    command.add(program().toString());
+    command.add(program.toString());
     command.addAll(List.of(arguments));
     Path output = folder.resolve("run-" + runs++ + ".txt");
     ProcessBuilder builder =
@@ -137,10 +144,6 @@ final class Sandbox implements AutoCloseable {
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
     }
-  }
-
-  private static Path program() {
-    return Path.of("target", "dist", "current", "bin", "spawn").toAbsolutePath();
   }
 
   /** Ends whatever a failed test left running, and removes the folder. */

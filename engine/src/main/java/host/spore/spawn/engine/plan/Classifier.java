@@ -105,13 +105,20 @@ final class Classifier {
         && Contents.same(recorded.attributes(), attributes)) {
       return recorded;
     }
-    return recorded.toBuilder()
-        .status(status)
-        .attributes(
-            Values.markLike(
-                Contents.mark(kinds.get(recorded.kind()), attributes), recorded.inputs()))
-        .end(end)
-        .updatedAt(now)
-        .build();
+    return new ResourceState(
+        recorded.address(),
+        recorded.deposed(),
+        recorded.kind(),
+        recorded.provider(),
+        recorded.id(),
+        recorded.generation(),
+        status,
+        recorded.inputs(),
+        Values.markLike(Contents.mark(kinds.get(recorded.kind()), attributes), recorded.inputs()),
+        recorded.dependencies(),
+        recorded.preventDestroy(),
+        end,
+        recorded.createdAt(),
+        now);
   }
 }

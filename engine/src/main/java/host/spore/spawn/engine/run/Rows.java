@@ -18,16 +18,21 @@ final class Rows {
   /** The row of a resource that is about to be made. */
   static ResourceState created(
       Step step, Step.Planned planned, Map<String, Value> inputs, Instant now) {
-    return ResourceState.builder(planned.address())
-        .kind(step.kind())
-        .provider(step.provider())
-        .generation(planned.generation())
-        .inputs(inputs)
-        .attributes(inputs)
-        .dependencies(planned.dependencies())
-        .preventDestroy(planned.preventDestroy())
-        .at(now)
-        .build();
+    return new ResourceState(
+        planned.address(),
+        "",
+        step.kind(),
+        step.provider(),
+        "",
+        planned.generation(),
+        ResourceState.Status.READY,
+        inputs,
+        inputs,
+        planned.dependencies(),
+        planned.preventDestroy(),
+        null,
+        now,
+        now);
   }
 
   /** The row of a resource that is about to be changed in place. */
@@ -36,16 +41,21 @@ final class Rows {
     Map<String, Value> attributes = new HashMap<>(prior.attributes());
     attributes.keySet().removeAll(prior.inputs().keySet());
     attributes.putAll(inputs);
-    return prior.toBuilder()
-        .generation(planned.generation())
-        .status(ResourceState.Status.READY)
-        .inputs(inputs)
-        .attributes(attributes)
-        .dependencies(planned.dependencies())
-        .preventDestroy(planned.preventDestroy())
-        .end(null)
-        .updatedAt(now)
-        .build();
+    return new ResourceState(
+        prior.address(),
+        prior.deposed(),
+        prior.kind(),
+        prior.provider(),
+        prior.id(),
+        planned.generation(),
+        ResourceState.Status.READY,
+        inputs,
+        attributes,
+        planned.dependencies(),
+        planned.preventDestroy(),
+        null,
+        prior.createdAt(),
+        now);
   }
 
   /**
@@ -97,12 +107,20 @@ final class Rows {
       ResourceState.Status status,
       Map<String, Value> attributes,
       Instant now) {
-    return row.toBuilder()
-        .deposed(deposed)
-        .id(id)
-        .status(status)
-        .attributes(attributes)
-        .updatedAt(now)
-        .build();
+    return new ResourceState(
+        row.address(),
+        deposed,
+        row.kind(),
+        row.provider(),
+        id,
+        row.generation(),
+        status,
+        row.inputs(),
+        attributes,
+        row.dependencies(),
+        row.preventDestroy(),
+        row.end(),
+        row.createdAt(),
+        now);
   }
 }

@@ -164,18 +164,21 @@ final class World {
       Map<String, Value> attributes,
       List<Address> dependencies,
       boolean preventDestroy) {
-    return ResourceState.builder(address)
-        .deposed(deposed)
-        .kind(kind)
-        .provider("test")
-        .id(id)
-        .generation(generation)
-        .inputs(inputs)
-        .attributes(attributes)
-        .dependencies(dependencies)
-        .preventDestroy(preventDestroy)
-        .at(Example.NOW)
-        .build();
+    return new ResourceState(
+        address,
+        deposed,
+        kind,
+        "test",
+        id,
+        generation,
+        Status.READY,
+        inputs,
+        attributes,
+        dependencies,
+        preventDestroy,
+        null,
+        Example.NOW,
+        Example.NOW);
   }
 
   private Map<String, Value> resolved(Step.Planned planned) {

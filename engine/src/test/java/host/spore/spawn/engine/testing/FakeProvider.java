@@ -149,14 +149,22 @@ public final class FakeProvider implements Provider {
   }
 
   private static Operation probe(Task task) {
-    return Operation.builder(task.operation())
-        .verb(task.verb())
-        .provider("fake")
-        .kind(task.kind())
-        .addresses(task.members().stream().map(Task.Member::address).toList())
-        .attempt(task.attempt())
-        .at(task.now())
-        .build();
+    return new Operation(
+        task.operation(),
+        "",
+        task.verb(),
+        "fake",
+        task.kind(),
+        task.members().stream().map(Task.Member::address).toList(),
+        "",
+        task.attempt(),
+        new Value.MapOf(Map.of()),
+        List.of(),
+        Operation.Phase.INTENT,
+        null,
+        null,
+        task.now(),
+        task.now());
   }
 
   @Override

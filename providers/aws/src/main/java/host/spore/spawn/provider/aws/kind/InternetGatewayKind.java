@@ -4,7 +4,6 @@ import host.spore.spawn.engine.provider.Kind;
 import host.spore.spawn.engine.provider.Kind.OnChange;
 import host.spore.spawn.provider.aws.call.Clients;
 import host.spore.spawn.provider.aws.call.Timing;
-import host.spore.spawn.provider.aws.price.Pricing;
 import host.spore.spawn.value.Value;
 import java.time.Duration;
 import java.util.List;
@@ -22,7 +21,7 @@ public final class InternetGatewayKind extends Tagged {
   private static final String ALREADY_ATTACHED = "Resource.AlreadyAssociated";
   private static final String NOT_ATTACHED = "Gateway.NotAttached";
 
-  static final Kind KIND =
+  private static final Kind KIND =
       new Kind(
           NAME,
           "A network's way to the internet",
@@ -39,11 +38,6 @@ public final class InternetGatewayKind extends Tagged {
   @Override
   public Kind kind() {
     return KIND;
-  }
-
-  @Override
-  public Pricing pricing() {
-    return Pricing.FREE;
   }
 
   @Override

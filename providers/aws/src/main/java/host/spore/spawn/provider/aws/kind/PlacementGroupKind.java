@@ -4,7 +4,6 @@ import host.spore.spawn.engine.provider.Kind;
 import host.spore.spawn.engine.provider.Kind.OnChange;
 import host.spore.spawn.provider.aws.call.Clients;
 import host.spore.spawn.provider.aws.call.Timing;
-import host.spore.spawn.provider.aws.price.Pricing;
 import host.spore.spawn.value.Value;
 import java.time.Duration;
 import java.util.HashMap;
@@ -26,13 +25,12 @@ public final class PlacementGroupKind extends Tagged {
 
   public static final String GROUP_NAME = "name";
 
-  static final Kind KIND =
+  private static final Kind KIND =
       new Kind(
           NAME,
           "Keeps machines together or apart",
           Attributes.withCommon(
-              Attributes.required(STRATEGY, OnChange.REPLACE, "cluster or spread")
-                  .by("arrays.*.placement"),
+              Attributes.required(STRATEGY, OnChange.REPLACE, "cluster or spread"),
               Attributes.computed(GROUP_NAME, "Its name")),
           1,
           Duration.ofMinutes(5));
@@ -45,11 +43,6 @@ public final class PlacementGroupKind extends Tagged {
   @Override
   public Kind kind() {
     return KIND;
-  }
-
-  @Override
-  public Pricing pricing() {
-    return Pricing.FREE;
   }
 
   @Override

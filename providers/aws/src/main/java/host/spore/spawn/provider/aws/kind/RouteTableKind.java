@@ -5,7 +5,6 @@ import host.spore.spawn.engine.provider.Kind.OnChange;
 import host.spore.spawn.provider.aws.call.Clients;
 import host.spore.spawn.provider.aws.call.Fault;
 import host.spore.spawn.provider.aws.call.Timing;
-import host.spore.spawn.provider.aws.price.Pricing;
 import host.spore.spawn.value.Value;
 import java.time.Duration;
 import java.util.HashMap;
@@ -29,7 +28,7 @@ public final class RouteTableKind extends Tagged {
 
   private static final String EVERYWHERE = "0.0.0.0/0";
 
-  static final Kind KIND =
+  private static final Kind KIND =
       new Kind(
           NAME,
           "Routes of some subnets",
@@ -48,11 +47,6 @@ public final class RouteTableKind extends Tagged {
   @Override
   public Kind kind() {
     return KIND;
-  }
-
-  @Override
-  public Pricing pricing() {
-    return Pricing.FREE;
   }
 
   @Override

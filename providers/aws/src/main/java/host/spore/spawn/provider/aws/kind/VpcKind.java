@@ -4,7 +4,6 @@ import host.spore.spawn.engine.provider.Kind;
 import host.spore.spawn.engine.provider.Kind.OnChange;
 import host.spore.spawn.provider.aws.call.Clients;
 import host.spore.spawn.provider.aws.call.Timing;
-import host.spore.spawn.provider.aws.price.Pricing;
 import host.spore.spawn.value.Value;
 import java.time.Duration;
 import java.util.HashMap;
@@ -19,7 +18,7 @@ public final class VpcKind extends Tagged {
   public static final String NAME = "aws.vpc";
   public static final String CIDR = "cidr";
 
-  static final Kind KIND =
+  private static final Kind KIND =
       new Kind(
           NAME,
           "A network",
@@ -36,11 +35,6 @@ public final class VpcKind extends Tagged {
   @Override
   public Kind kind() {
     return KIND;
-  }
-
-  @Override
-  public Pricing pricing() {
-    return Pricing.FREE;
   }
 
   @Override

@@ -14,7 +14,6 @@ import host.spore.spawn.provider.aws.call.Timing;
 import host.spore.spawn.provider.aws.kind.Handler;
 import host.spore.spawn.provider.aws.kind.InstanceKind;
 import host.spore.spawn.provider.aws.kind.Wanted;
-import host.spore.spawn.provider.aws.price.Pricing;
 import host.spore.spawn.provider.aws.price.SpotPrices;
 import host.spore.spawn.state.Operation;
 import host.spore.spawn.state.ResourceState;
@@ -38,7 +37,6 @@ public final class InstanceHandler implements Handler {
   private final Observer observer;
   private final Reader reader;
   private final Readiness readiness;
-  private final Pricing pricing;
 
   /**
    * Makes no call.
@@ -62,17 +60,11 @@ public final class InstanceHandler implements Handler {
     this.observer = new Observer(clients, describe, facts, endings, arrayIds);
     this.reader = new Reader(clients, describe);
     this.readiness = new Readiness(describe, timing);
-    this.pricing = new MachinePricing(spot, timing.clock());
   }
 
   @Override
   public Kind kind() {
     return InstanceKind.KIND;
-  }
-
-  @Override
-  public Pricing pricing() {
-    return pricing;
   }
 
   @Override

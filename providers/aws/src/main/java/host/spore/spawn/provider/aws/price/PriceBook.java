@@ -1,7 +1,6 @@
 package host.spore.spawn.provider.aws.price;
 
 import java.io.IOException;
-import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -10,11 +9,11 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
@@ -69,7 +68,7 @@ public final class PriceBook {
   }
 
   /**
-   * Adds prices that were asked for one by one; what the price list said of others stays.
+   * Adds machines whose prices were asked for one by one; what the price list said of others stays.
    *
    * @throws IOException if the folder cannot be written
    */
@@ -80,11 +79,19 @@ public final class PriceBook {
       return;
     }
     Prices old = before.get();
-    Map<String, Map<String, BigDecimal>> tables = new HashMap<>();
-    old.tables().forEach((name, table) -> tables.put(name, new HashMap<>(table)));
-    some.tables()
-        .forEach((name, table) -> tables.computeIfAbsent(name, n -> new HashMap<>()).putAll(table));
-    keep(new Prices(old.region(), old.source(), old.published(), old.fetched(), tables));
+    Map<String, java.math.BigDecimal> machines = new TreeMap<>(old.machines());
+    machines.putAll(some.machines());
+    keep(
+        new Prices(
+            old.region(),
+            old.source(),
+            old.published(),
+            old.fetched(),
+            machines,
+            old.storage(),
+            old.iops(),
+            old.throughput(),
+            old.publicIpv4()));
   }
 
   /** Types whose prices were asked for since then and that nobody told. */
