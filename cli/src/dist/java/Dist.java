@@ -177,13 +177,17 @@ final class Dist {
   private Program machine() throws IOException {
     String main = "host.spore.spawn.provider.local.machine.MachineMain";
     return program(
-        "machine", "machine", main, "(?!spawn-(cli|picocli|provider-aws)-).*", machineOptions());
+        "machine", "machine", main, "(?!spawn-(cli|picocli|provider-aws|s3)-).*", machineOptions());
   }
 
   private Program agent() throws IOException {
     String main = "host.spore.spawn.agent.AgentMain";
     return program(
-        "spored", "spored", main, "(spawn-agent|spawn-contract|jackson-core)-.*", agentOptions());
+        "spored",
+        "spored",
+        main,
+        "(spawn-agent|spawn-contract|spawn-s3|jackson-core)-.*",
+        agentOptions());
   }
 
   private Program program(String name, String launcher, String main, String jarNames, Path options)

@@ -158,6 +158,7 @@ final class Monitors {
               config.environment(),
               surroundings.programs(),
               processes(),
+              traffic,
               new Cloud(surroundings, config, traffic, log).objects(),
               others);
       return new CompletionMonitor(

@@ -2,11 +2,11 @@ package host.spore.spawn.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import host.spore.spawn.agent.http.Hmac;
 import host.spore.spawn.agent.imds.FakeImds;
 import host.spore.spawn.agent.notice.FakeHook;
 import host.spore.spawn.contract.host.Ended;
 import host.spore.spawn.contract.host.EndedJson;
+import host.spore.spawn.s3.wire.Hmac;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;

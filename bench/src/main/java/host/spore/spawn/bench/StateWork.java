@@ -76,27 +76,20 @@ public final class StateWork {
     }
   }
 
-  @SuppressWarnings("NullAway") // does not see the nested @Nullable of a record in another jar
   private void create(StateSession session, int number, long[] nanos, int at) {
     ResourceState row = resource(number);
     Instant now = clock.instant();
     Operation operation =
-        new Operation(
-            "op-" + number,
-            session.runId(),
-            Operation.Verb.CREATE,
-            NoopKinds.PROVIDER,
-            NoopKinds.INSTANCE.name(),
-            List.of(row.address()),
-            "",
-            1,
-            new Value.MapOf(row.inputs()),
-            List.of(row),
-            Operation.Phase.INTENT,
-            null,
-            null,
-            now,
-            now);
+        Operation.builder("op-" + number)
+            .run(session.runId())
+            .verb(Operation.Verb.CREATE)
+            .provider(NoopKinds.PROVIDER)
+            .kind(NoopKinds.INSTANCE.name())
+            .addresses(List.of(row.address()))
+            .request(new Value.MapOf(row.inputs()))
+            .drafts(List.of(row))
+            .at(now)
+            .build();
     long begin = System.nanoTime();
     session.intend(List.of(operation));
     long intended = System.nanoTime();
@@ -113,21 +106,15 @@ public final class StateWork {
     Map<String, Value> inputs =
         Map.of("type", Value.text("t3.medium"), "run", Value.text("echo " + number));
     Address address = Address.member("arrays.a", number);
-    return new ResourceState(
-        address,
-        "",
-        NoopKinds.INSTANCE.name(),
-        NoopKinds.PROVIDER,
-        "noop:" + number,
-        1,
-        ResourceState.Status.READY,
-        inputs,
-        NoopKinds.attributes(address, inputs),
-        List.of(Address.of("instances.leader")),
-        false,
-        null,
-        now,
-        now);
+    return ResourceState.builder(address)
+        .kind(NoopKinds.INSTANCE.name())
+        .provider(NoopKinds.PROVIDER)
+        .id("noop:" + number)
+        .inputs(inputs)
+        .attributes(NoopKinds.attributes(address, inputs))
+        .dependencies(List.of(Address.of("instances.leader")))
+        .at(now)
+        .build();
   }
 
   private static StateStore.RunRequest request() {

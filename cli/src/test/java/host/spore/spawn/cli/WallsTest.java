@@ -26,6 +26,7 @@ class WallsTest {
     ROOT + "diagnostic..", ROOT + "value..", ROOT + "yaml..", ROOT + "spec.."
   };
   private static final String CONTRACT = ROOT + "contract..";
+  private static final String S3 = ROOT + "s3..";
   private static final String STATE = ROOT + "state..";
   private static final String ENGINE = ROOT + "engine..";
   private static final String PROVIDERS = ROOT + "provider..";
@@ -63,7 +64,36 @@ class WallsTest {
         .resideInAnyPackage(LANGUAGE)
         .orShould()
         .dependOnClassesThat()
-        .resideInAnyPackage(STATE, ENGINE, PROVIDERS, AGENT, CLI)
+        .resideInAnyPackage(S3, STATE, ENGINE, PROVIDERS, AGENT, CLI)
+        .check(SHIPPED);
+  }
+
+  /** A resident process uses it, so the JDK's large parts stay out too. */
+  @Test
+  void theProtocolOfObjectsKnowsNobody() {
+    noClasses()
+        .that()
+        .resideInAPackage(S3)
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(CONTRACT, STATE, ENGINE, PROVIDERS, AGENT, CLI)
+        .orShould()
+        .dependOnClassesThat()
+        .resideInAnyPackage(LANGUAGE)
+        .orShould()
+        .dependOnClassesThat()
+        .resideInAnyPackage("java.net.http..", "javax.xml..", "javax.crypto..")
+        .check(SHIPPED);
+  }
+
+  @Test
+  void theProtocolOfObjectsIsSpokenByTheProviderAndTheAgentAlone() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages(S3, ROOT + "provider.aws..", AGENT)
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage(S3)
         .check(SHIPPED);
   }
 

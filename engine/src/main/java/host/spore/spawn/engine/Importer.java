@@ -132,21 +132,16 @@ final class Importer {
       Values.references(input, reference -> dependencies.add(reference.address()));
     }
     Instant now = clock.instant();
-    return new ResourceState(
-        desired.address(),
-        "",
-        desired.kind(),
-        desired.provider(),
-        found.id(),
-        1,
-        ResourceState.Status.READY,
-        found.inputs(),
-        found.attributes(),
-        List.copyOf(dependencies),
-        desired.policy().preventDestroy(),
-        null,
-        now,
-        now);
+    return ResourceState.builder(desired.address())
+        .kind(desired.kind())
+        .provider(desired.provider())
+        .id(found.id())
+        .inputs(found.inputs())
+        .attributes(found.attributes())
+        .dependencies(List.copyOf(dependencies))
+        .preventDestroy(desired.policy().preventDestroy())
+        .at(now)
+        .build();
   }
 
   private static Validated<ResourceState> failed(List<Diagnostic> before, Diagnostic error) {

@@ -85,23 +85,24 @@ final class DraftsJson {
   private record Fields(Map<String, Value> fields) {
 
     ResourceState draft() {
-      return new ResourceState(
-          Addresses.one(text("address")),
-          text("deposed"),
-          text("kind"),
-          text("provider"),
-          text("id"),
-          (int) number("generation"),
-          Status.valueOf(text("status")),
-          entries(field("inputs")),
-          entries(field("attributes")),
-          Addresses.read(text("dependencies")),
-          field("prevent_destroy").equals(Value.bool(true)),
-          fields.containsKey("end_at")
-              ? new End(text("end_reason"), text("end_detail"), Times.instant(number("end_at")))
-              : null,
-          Times.instant(number("created_at")),
-          Times.instant(number("updated_at")));
+      return ResourceState.builder(Addresses.one(text("address")))
+          .deposed(text("deposed"))
+          .kind(text("kind"))
+          .provider(text("provider"))
+          .id(text("id"))
+          .generation((int) number("generation"))
+          .status(Status.valueOf(text("status")))
+          .inputs(entries(field("inputs")))
+          .attributes(entries(field("attributes")))
+          .dependencies(Addresses.read(text("dependencies")))
+          .preventDestroy(field("prevent_destroy").equals(Value.bool(true)))
+          .end(
+              fields.containsKey("end_at")
+                  ? new End(text("end_reason"), text("end_detail"), Times.instant(number("end_at")))
+                  : null)
+          .createdAt(Times.instant(number("created_at")))
+          .updatedAt(Times.instant(number("updated_at")))
+          .build();
     }
 
     private Value field(String name) {

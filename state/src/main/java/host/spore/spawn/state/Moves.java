@@ -66,20 +66,6 @@ record Moves(List<ResourceState> upserts, List<ResourceState.Key> removals) {
   }
 
   private static ResourceState moved(ResourceState r, Address target, List<Address> dependencies) {
-    return new ResourceState(
-        target,
-        r.deposed(),
-        r.kind(),
-        r.provider(),
-        r.id(),
-        r.generation(),
-        r.status(),
-        r.inputs(),
-        r.attributes(),
-        dependencies,
-        r.preventDestroy(),
-        r.end(),
-        r.createdAt(),
-        r.updatedAt());
+    return r.toBuilder().address(target).dependencies(dependencies).build();
   }
 }

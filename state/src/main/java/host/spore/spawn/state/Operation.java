@@ -5,6 +5,7 @@ import host.spore.spawn.value.Value;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,19 +43,41 @@ public record Operation(
 
   /** This operation once the provider answered. */
   Operation acceptedWith(Value.MapOf answer, Instant now) {
-    return with(Phase.ACCEPTED, answer, outcome, now);
+    return toBuilder().phase(Phase.ACCEPTED).accepted(answer).updatedAt(now).build();
   }
 
   /** This operation once nothing remains to be done for it. */
   Operation closedWith(String outcome, Instant now) {
-    return with(Phase.CLOSED, accepted, outcome, now);
+    return toBuilder().phase(Phase.CLOSED).outcome(outcome).updatedAt(now).build();
   }
 
-  private Operation with(
-      Phase phase, Value.@Nullable MapOf accepted, @Nullable String outcome, Instant now) {
-    return new Operation(
-        id, run, verb, provider, kind, addresses, deposed, attempt, request, drafts, phase,
-        accepted, outcome, createdAt, now);
+  /**
+   * Starts a first attempt that nobody was asked for yet, with an empty request and no drafts.
+   * Verb, provider, kind and time must be given.
+   *
+   * @param id unique for ever
+   */
+  public static Builder builder(String id) {
+    return new Builder(id);
+  }
+
+  /** Starts an operation like this one. */
+  public Builder toBuilder() {
+    return new Builder(id)
+        .run(run)
+        .verb(verb)
+        .provider(provider)
+        .kind(kind)
+        .addresses(addresses)
+        .deposed(deposed)
+        .attempt(attempt)
+        .request(request)
+        .drafts(drafts)
+        .phase(phase)
+        .accepted(accepted)
+        .outcome(outcome)
+        .createdAt(createdAt)
+        .updatedAt(updatedAt);
   }
 
   public enum Verb {
@@ -77,6 +100,133 @@ public record Operation(
   public record Result(Address address, String id, Map<String, Value> attributes) {
     public Result {
       attributes = Map.copyOf(attributes);
+    }
+  }
+
+  /** Collects what makes a {@link Operation}; see {@link Operation#builder}. */
+  public static final class Builder {
+    private String id;
+    private String run = "";
+    private @Nullable Verb verb;
+    private @Nullable String provider;
+    private @Nullable String kind;
+    private List<Address> addresses = List.of();
+    private String deposed = "";
+    private int attempt = 1;
+    private Value.MapOf request = new Value.MapOf(Map.of());
+    private List<ResourceState> drafts = List.of();
+    private Phase phase = Phase.INTENT;
+    private Value.@Nullable MapOf accepted;
+    private @Nullable String outcome;
+    private @Nullable Instant createdAt;
+    private @Nullable Instant updatedAt;
+
+    private Builder(String id) {
+      this.id = id;
+    }
+
+    public Builder id(String id) {
+      this.id = id;
+      return this;
+    }
+
+    public Builder run(String run) {
+      this.run = run;
+      return this;
+    }
+
+    public Builder verb(Verb verb) {
+      this.verb = verb;
+      return this;
+    }
+
+    public Builder provider(String provider) {
+      this.provider = provider;
+      return this;
+    }
+
+    public Builder kind(String kind) {
+      this.kind = kind;
+      return this;
+    }
+
+    public Builder addresses(List<Address> addresses) {
+      this.addresses = addresses;
+      return this;
+    }
+
+    public Builder deposed(String deposed) {
+      this.deposed = deposed;
+      return this;
+    }
+
+    public Builder attempt(int attempt) {
+      this.attempt = attempt;
+      return this;
+    }
+
+    public Builder request(Value.MapOf request) {
+      this.request = request;
+      return this;
+    }
+
+    public Builder drafts(List<ResourceState> drafts) {
+      this.drafts = drafts;
+      return this;
+    }
+
+    public Builder phase(Phase phase) {
+      this.phase = phase;
+      return this;
+    }
+
+    public Builder accepted(Value.@Nullable MapOf accepted) {
+      this.accepted = accepted;
+      return this;
+    }
+
+    public Builder outcome(@Nullable String outcome) {
+      this.outcome = outcome;
+      return this;
+    }
+
+    public Builder createdAt(Instant createdAt) {
+      this.createdAt = createdAt;
+      return this;
+    }
+
+    public Builder updatedAt(Instant updatedAt) {
+      this.updatedAt = updatedAt;
+      return this;
+    }
+
+    /** Made and last changed at one moment. */
+    public Builder at(Instant moment) {
+      return createdAt(moment).updatedAt(moment);
+    }
+
+    /**
+     * What was collected.
+     *
+     * @throws NullPointerException if something that must be given was not
+     */
+    public Operation build() {
+      return new Operation(
+          id,
+          run,
+          Objects.requireNonNull(verb, "verb"),
+          Objects.requireNonNull(provider, "provider"),
+          Objects.requireNonNull(kind, "kind"),
+          addresses,
+          deposed,
+          attempt,
+          request,
+          drafts,
+          phase,
+          accepted,
+          outcome,
+          Objects.requireNonNull(createdAt, "createdAt"),
+          Objects.requireNonNull(updatedAt, "updatedAt"));
     }
   }
 }

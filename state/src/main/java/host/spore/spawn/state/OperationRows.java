@@ -117,22 +117,22 @@ final class OperationRows {
   }
 
   private static Operation read(ResultSet row) throws SQLException {
-    return new Operation(
-        row.getString(1),
-        row.getString(2),
-        Verb.valueOf(row.getString(3)),
-        row.getString(4),
-        row.getString(5),
-        Addresses.read(row.getString(6)),
-        row.getString(7),
-        row.getInt(8),
-        map(row.getString(9)),
-        DraftsJson.read(row.getString(10)),
-        Phase.valueOf(row.getString(11)),
-        accepted(row.getString(12)),
-        row.getString(13),
-        Times.instant(row.getLong(14)),
-        Times.instant(row.getLong(15)));
+    return Operation.builder(row.getString(1))
+        .run(row.getString(2))
+        .verb(Verb.valueOf(row.getString(3)))
+        .provider(row.getString(4))
+        .kind(row.getString(5))
+        .addresses(Addresses.read(row.getString(6)))
+        .deposed(row.getString(7))
+        .attempt(row.getInt(8))
+        .request(map(row.getString(9)))
+        .drafts(DraftsJson.read(row.getString(10)))
+        .phase(Phase.valueOf(row.getString(11)))
+        .accepted(accepted(row.getString(12)))
+        .outcome(row.getString(13))
+        .createdAt(Times.instant(row.getLong(14)))
+        .updatedAt(Times.instant(row.getLong(15)))
+        .build();
   }
 
   private static Value.@Nullable MapOf accepted(@Nullable String json) {

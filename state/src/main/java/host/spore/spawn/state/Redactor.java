@@ -34,23 +34,14 @@ final class Redactor {
 
   ResourceState resource(ResourceState r) {
     ResourceState.End end = r.end();
-    return new ResourceState(
-        r.address(),
-        r.deposed(),
-        r.kind(),
-        r.provider(),
-        r.id(),
-        r.generation(),
-        r.status(),
-        scrubber.scrubbed(r.inputs()),
-        scrubber.scrubbed(marked(r)),
-        r.dependencies(),
-        r.preventDestroy(),
-        end == null
-            ? null
-            : new ResourceState.End(end.reason(), scrubber.scrubbed(end.detail()), end.at()),
-        r.createdAt(),
-        r.updatedAt());
+    return r.toBuilder()
+        .inputs(scrubber.scrubbed(r.inputs()))
+        .attributes(scrubber.scrubbed(marked(r)))
+        .end(
+            end == null
+                ? null
+                : new ResourceState.End(end.reason(), scrubber.scrubbed(end.detail()), end.at()))
+        .build();
   }
 
   /** A provider may have repeated in plain what was asked for as a secret. */
@@ -73,22 +64,12 @@ final class Redactor {
   /** Nobody sends the request of a closed operation again, so it is left out whole. */
   Operation operation(Operation o) {
     boolean closed = o.phase() == Operation.Phase.CLOSED;
-    return new Operation(
-        o.id(),
-        o.run(),
-        o.verb(),
-        o.provider(),
-        o.kind(),
-        o.addresses(),
-        o.deposed(),
-        o.attempt(),
-        closed ? new Value.MapOf(Map.of()) : map(o.request()),
-        closed ? List.of() : o.drafts().stream().map(this::resource).toList(),
-        o.phase(),
-        o.accepted() == null ? null : map(o.accepted()),
-        o.outcome() == null ? null : scrubber.scrubbed(o.outcome()),
-        o.createdAt(),
-        o.updatedAt());
+    return o.toBuilder()
+        .request(closed ? new Value.MapOf(Map.of()) : map(o.request()))
+        .drafts(closed ? List.of() : o.drafts().stream().map(this::resource).toList())
+        .accepted(o.accepted() == null ? null : map(o.accepted()))
+        .outcome(o.outcome() == null ? null : scrubber.scrubbed(o.outcome()))
+        .build();
   }
 
   private Value.MapOf map(Value.MapOf values) {

@@ -96,21 +96,21 @@ final class ResourceRows {
   }
 
   private static ResourceState read(ResultSet row, Pool pool) throws SQLException {
-    return new ResourceState(
-        new Address(pool.text(row.getString(1)), row.getInt(2)),
-        pool.text(row.getString(3)),
-        pool.text(row.getString(4)),
-        pool.text(row.getString(5)),
-        row.getString(6),
-        row.getInt(7),
-        Status.valueOf(row.getString(8)),
-        pool.entries(row.getString(9)),
-        pool.entries(row.getString(10)),
-        pool.addresses(row.getString(11)),
-        row.getInt(12) != 0,
-        end(row, pool),
-        Times.instant(row.getLong(13)),
-        Times.instant(row.getLong(14)));
+    return ResourceState.builder(new Address(pool.text(row.getString(1)), row.getInt(2)))
+        .deposed(pool.text(row.getString(3)))
+        .kind(pool.text(row.getString(4)))
+        .provider(pool.text(row.getString(5)))
+        .id(row.getString(6))
+        .generation(row.getInt(7))
+        .status(Status.valueOf(row.getString(8)))
+        .inputs(pool.entries(row.getString(9)))
+        .attributes(pool.entries(row.getString(10)))
+        .dependencies(pool.addresses(row.getString(11)))
+        .preventDestroy(row.getInt(12) != 0)
+        .end(end(row, pool))
+        .createdAt(Times.instant(row.getLong(13)))
+        .updatedAt(Times.instant(row.getLong(14)))
+        .build();
   }
 
   private static @Nullable End end(ResultSet row, Pool pool) throws SQLException {

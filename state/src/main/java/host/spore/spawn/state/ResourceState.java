@@ -43,6 +43,32 @@ public record ResourceState(
     dependencies = List.copyOf(dependencies);
   }
 
+  /**
+   * Starts a row of the current object at an address: ready, first of its generation, with no
+   * values, nobody that it depends on and no end. Kind, provider and time must be given.
+   */
+  public static Builder builder(Address address) {
+    return new Builder(address);
+  }
+
+  /** Starts a row like this one. */
+  public Builder toBuilder() {
+    return new Builder(address)
+        .deposed(deposed)
+        .kind(kind)
+        .provider(provider)
+        .id(id)
+        .generation(generation)
+        .status(status)
+        .inputs(inputs)
+        .attributes(attributes)
+        .dependencies(dependencies)
+        .preventDestroy(preventDestroy)
+        .end(end)
+        .createdAt(createdAt)
+        .updatedAt(updatedAt);
+  }
+
   public enum Status {
     /** Exists and, as far as known, works. */
     READY,
@@ -78,6 +104,126 @@ public record ResourceState(
 
     public static Key current(Address address) {
       return new Key(address, "");
+    }
+  }
+
+  /** Collects what makes a {@link ResourceState}; see {@link ResourceState#builder}. */
+  public static final class Builder {
+    private Address address;
+    private String deposed = "";
+    private @Nullable String kind;
+    private @Nullable String provider;
+    private String id = "";
+    private int generation = 1;
+    private Status status = Status.READY;
+    private Map<String, Value> inputs = Map.of();
+    private Map<String, Value> attributes = Map.of();
+    private List<Address> dependencies = List.of();
+    private boolean preventDestroy;
+    private @Nullable End end;
+    private @Nullable Instant createdAt;
+    private @Nullable Instant updatedAt;
+
+    private Builder(Address address) {
+      this.address = address;
+    }
+
+    public Builder address(Address address) {
+      this.address = address;
+      return this;
+    }
+
+    public Builder deposed(String deposed) {
+      this.deposed = deposed;
+      return this;
+    }
+
+    public Builder kind(String kind) {
+      this.kind = kind;
+      return this;
+    }
+
+    public Builder provider(String provider) {
+      this.provider = provider;
+      return this;
+    }
+
+    public Builder id(String id) {
+      this.id = id;
+      return this;
+    }
+
+    public Builder generation(int generation) {
+      this.generation = generation;
+      return this;
+    }
+
+    public Builder status(Status status) {
+      this.status = status;
+      return this;
+    }
+
+    public Builder inputs(Map<String, Value> inputs) {
+      this.inputs = inputs;
+      return this;
+    }
+
+    public Builder attributes(Map<String, Value> attributes) {
+      this.attributes = attributes;
+      return this;
+    }
+
+    public Builder dependencies(List<Address> dependencies) {
+      this.dependencies = dependencies;
+      return this;
+    }
+
+    public Builder preventDestroy(boolean preventDestroy) {
+      this.preventDestroy = preventDestroy;
+      return this;
+    }
+
+    public Builder end(@Nullable End end) {
+      this.end = end;
+      return this;
+    }
+
+    public Builder createdAt(Instant createdAt) {
+      this.createdAt = createdAt;
+      return this;
+    }
+
+    public Builder updatedAt(Instant updatedAt) {
+      this.updatedAt = updatedAt;
+      return this;
+    }
+
+    /** Made and last changed at one moment. */
+    public Builder at(Instant moment) {
+      return createdAt(moment).updatedAt(moment);
+    }
+
+    /**
+     * What was collected.
+     *
+     * @throws NullPointerException if something that must be given was not
+     */
+    public ResourceState build() {
+      return new ResourceState(
+          address,
+          deposed,
+          Objects.requireNonNull(kind, "kind"),
+          Objects.requireNonNull(provider, "provider"),
+          id,
+          generation,
+          status,
+          inputs,
+          attributes,
+          dependencies,
+          preventDestroy,
+          end,
+          Objects.requireNonNull(createdAt, "createdAt"),
+          Objects.requireNonNull(updatedAt, "updatedAt"));
     }
   }
 }

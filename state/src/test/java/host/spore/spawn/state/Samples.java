@@ -35,39 +35,32 @@ final class Samples {
 
   static ResourceState resource(
       Address address, String deposed, String id, Map<String, Value> attributes) {
-    return new ResourceState(
-        address,
-        deposed,
-        "local.instance",
-        "local",
-        id,
-        1,
-        Status.READY,
-        Map.of("size", Value.number(1)),
-        attributes,
-        List.of(),
-        false,
-        null,
-        T0,
-        T0.plusNanos(1));
+    return ResourceState.builder(address)
+        .deposed(deposed)
+        .kind("local.instance")
+        .provider("local")
+        .id(id)
+        .inputs(Map.of("size", Value.number(1)))
+        .attributes(attributes)
+        .createdAt(T0)
+        .updatedAt(T0.plusNanos(1))
+        .build();
   }
 
   static ResourceState dependent(Address address, Address... dependencies) {
-    return new ResourceState(
-        address,
-        "",
-        "local.instance",
-        "local",
-        "i-2",
-        3,
-        Status.FINISHED,
-        Map.of("$odd", Value.NULL, "nested", everything(), "on", Value.bool(true)),
-        Map.of("text", Value.text("ünïcode \"quoted\"\n"), "secret", secret("s3cret")),
-        List.of(dependencies),
-        true,
-        new End("ttl", "after 8h", T0.minusSeconds(5)),
-        T0,
-        T0);
+    return ResourceState.builder(address)
+        .kind("local.instance")
+        .provider("local")
+        .id("i-2")
+        .generation(3)
+        .status(Status.FINISHED)
+        .inputs(Map.of("$odd", Value.NULL, "nested", everything(), "on", Value.bool(true)))
+        .attributes(Map.of("text", Value.text("ünïcode \"quoted\"\n"), "secret", secret("s3cret")))
+        .dependencies(List.of(dependencies))
+        .preventDestroy(true)
+        .end(new End("ttl", "after 8h", T0.minusSeconds(5)))
+        .at(T0)
+        .build();
   }
 
   static Value secret(String text) {
@@ -84,22 +77,16 @@ final class Samples {
   }
 
   static Operation creation(String id, String run, Address... addresses) {
-    return new Operation(
-        id,
-        run,
-        Operation.Verb.CREATE,
-        "local",
-        "local.instance",
-        List.of(addresses),
-        "",
-        1,
-        new Value.MapOf(Map.of("token", secret("s3cret"))),
-        List.of(addresses).stream().map(a -> dependent(a, instance("base"))).toList(),
-        Operation.Phase.INTENT,
-        null,
-        null,
-        T0,
-        T0);
+    return Operation.builder(id)
+        .run(run)
+        .verb(Operation.Verb.CREATE)
+        .provider("local")
+        .kind("local.instance")
+        .addresses(List.of(addresses))
+        .request(new Value.MapOf(Map.of("token", secret("s3cret"))))
+        .drafts(List.of(addresses).stream().map(a -> dependent(a, instance("base"))).toList())
+        .at(T0)
+        .build();
   }
 
   static Value.MapOf answer(String id) {

@@ -247,22 +247,10 @@ abstract class StateStoreContract {
     List<Operation> open = new ArrayList<>();
     for (Operation o : s.open()) {
       open.add(
-          new Operation(
-              o.id(),
-              o.run(),
-              o.verb(),
-              o.provider(),
-              o.kind(),
-              o.addresses(),
-              o.deposed(),
-              o.attempt(),
-              (Value.MapOf) Redaction.redact(o.request()),
-              o.drafts().stream().map(StateStoreContract::redacted).toList(),
-              o.phase(),
-              o.accepted(),
-              o.outcome(),
-              o.createdAt(),
-              o.updatedAt()));
+          o.toBuilder()
+              .request((Value.MapOf) Redaction.redact(o.request()))
+              .drafts(o.drafts().stream().map(StateStoreContract::redacted).toList())
+              .build());
     }
     return new StateStore.Snapshot(
         s.header(),
@@ -272,21 +260,10 @@ abstract class StateStoreContract {
   }
 
   private static ResourceState redacted(ResourceState r) {
-    return new ResourceState(
-        r.address(),
-        r.deposed(),
-        r.kind(),
-        r.provider(),
-        r.id(),
-        r.generation(),
-        r.status(),
-        ((Value.MapOf) Redaction.redact(new Value.MapOf(r.inputs()))).entries(),
-        ((Value.MapOf) Redaction.redact(new Value.MapOf(r.attributes()))).entries(),
-        r.dependencies(),
-        r.preventDestroy(),
-        r.end(),
-        r.createdAt(),
-        r.updatedAt());
+    return r.toBuilder()
+        .inputs(((Value.MapOf) Redaction.redact(new Value.MapOf(r.inputs()))).entries())
+        .attributes(((Value.MapOf) Redaction.redact(new Value.MapOf(r.attributes()))).entries())
+        .build();
   }
 
   @Test

@@ -1,6 +1,7 @@
 package host.spore.spawn.agent.api;
 
 import host.spore.spawn.agent.http.HttpCall;
+import host.spore.spawn.agent.http.Target;
 import host.spore.spawn.agent.http.Traffic;
 import host.spore.spawn.contract.host.ApiAddress;
 import java.io.IOException;
@@ -37,7 +38,9 @@ public final class ApiClient {
     if (uri.getHost() == null || uri.getPort() < 0) {
       throw new IOException(file + " names no endpoint");
     }
-    HttpCall http = new HttpCall(uri.getHost(), uri.getPort(), TIMEOUT_MILLIS, new Traffic());
+    HttpCall http =
+        new HttpCall(
+            new Target(uri.getHost(), uri.getPort(), false, "/"), TIMEOUT_MILLIS, new Traffic());
     return new ApiClient(http, address.token());
   }
 

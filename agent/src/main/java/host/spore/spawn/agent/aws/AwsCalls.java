@@ -1,12 +1,17 @@
 package host.spore.spawn.agent.aws;
 
 import host.spore.spawn.agent.http.HttpCall;
-import host.spore.spawn.agent.http.Sink;
 import host.spore.spawn.agent.http.Target;
 import host.spore.spawn.agent.http.Traffic;
 import host.spore.spawn.agent.imds.Imds;
-import host.spore.spawn.contract.host.RoleCredentials;
+import host.spore.spawn.s3.wire.Credentials;
+import host.spore.spawn.s3.wire.HttpDate;
+import host.spore.spawn.s3.wire.Sha256;
+import host.spore.spawn.s3.wire.Signature;
+import host.spore.spawn.s3.wire.Sink;
+import host.spore.spawn.s3.wire.Xml;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -150,13 +155,13 @@ public final class AwsCalls {
     if (target == null) {
       throw new IOException("not an endpoint: " + url);
     }
-    RoleCredentials credentials = role.credentials();
+    Credentials credentials = role.credentials();
     Map<String, String> signed = new TreeMap<>(request.headers);
     signed.put("host", target.authority());
     Instant now = wall.instant().plus(skew);
     signed =
         new Signature(credentials, request.region, request.service)
-            .sign(request.method, request.path, signed, request.body, now);
+            .sign(request.method, request.path, signed, hash(request.body), now);
     signed.remove("host");
     Sink sink = request.sink;
     if (sink == null) {
@@ -165,6 +170,10 @@ public final class AwsCalls {
     }
     HttpCall call = new HttpCall(target, LARGE_LIMIT_MILLIS, traffic);
     return call.stream(request.method, request.path, lines(signed), request.body, sink);
+  }
+
+  private static String hash(String body) {
+    return Sha256.hex(body.getBytes(StandardCharsets.ISO_8859_1));
   }
 
   /** The host comes from the call itself. */

@@ -1,5 +1,7 @@
 package host.spore.spawn.agent.aws;
 
+import host.spore.spawn.s3.wire.ElementReader;
+import host.spore.spawn.s3.wire.Xml;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;

@@ -1,5 +1,6 @@
 package host.spore.spawn.agent.aws;
 
+import host.spore.spawn.s3.wire.ElementReader;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

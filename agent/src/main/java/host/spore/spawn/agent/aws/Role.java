@@ -2,6 +2,7 @@ package host.spore.spawn.agent.aws;
 
 import host.spore.spawn.agent.imds.Imds;
 import host.spore.spawn.contract.host.RoleCredentials;
+import host.spore.spawn.s3.wire.Credentials;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
@@ -18,7 +19,7 @@ final class Role {
   private static final long KEPT_NANOS = Duration.ofMinutes(4).toNanos();
 
   private final Imds imds;
-  private @Nullable RoleCredentials known;
+  private @Nullable Credentials known;
   private long knownAt;
 
   /**
@@ -35,8 +36,8 @@ final class Role {
    *
    * @throws IOException if the machine has no role, or the service does not tell
    */
-  synchronized RoleCredentials credentials() throws IOException, InterruptedException {
-    RoleCredentials current = known;
+  synchronized Credentials credentials() throws IOException, InterruptedException {
+    Credentials current = known;
     if (current != null && System.nanoTime() - knownAt < KEPT_NANOS) {
       return current;
     }
@@ -48,7 +49,8 @@ final class Role {
     if (json.isEmpty()) {
       throw new IOException("the role " + role.get().trim() + " has no credentials");
     }
-    RoleCredentials fresh = RoleCredentials.read(json.get());
+    RoleCredentials read = RoleCredentials.read(json.get());
+    Credentials fresh = new Credentials(read.accessKey(), read.secretKey(), read.token());
     known = fresh;
     knownAt = System.nanoTime();
     return fresh;

@@ -1,6 +1,8 @@
 package host.spore.spawn.agent.aws;
 
 import host.spore.spawn.agent.http.HttpCall;
+import host.spore.spawn.s3.wire.ElementReader;
+import host.spore.spawn.s3.wire.UrlEncoding;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -47,7 +49,7 @@ public final class Route53 {
    */
   public String zone(String name) throws IOException, InterruptedException {
     Zones zones = new Zones(name);
-    read(ROOT + "hostedzonesbyname?dnsname=" + Form.encode(name, ""), zones);
+    read(ROOT + "hostedzonesbyname?dnsname=" + UrlEncoding.of(name), zones);
     if (zones.id.isEmpty()) {
       throw new IOException("the account has no hosted zone of the name " + name);
     }
@@ -57,7 +59,7 @@ public final class Route53 {
   /** What a name of a zone says now. */
   public Addresses addresses(String zone, String name) throws IOException, InterruptedException {
     Records records = new Records(name);
-    String query = "?maxitems=1&name=" + Form.encode(name, "") + "&type=A";
+    String query = "?maxitems=1&name=" + UrlEncoding.of(name) + "&type=A";
     read(ROOT + "hostedzone/" + zone + "/rrset" + query, records);
     return new Addresses(records.ttl, records.values);
   }

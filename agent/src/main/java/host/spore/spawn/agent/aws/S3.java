@@ -1,6 +1,9 @@
 package host.spore.spawn.agent.aws;
 
 import host.spore.spawn.agent.http.HttpCall;
+import host.spore.spawn.s3.wire.Sha256;
+import host.spore.spawn.s3.wire.UrlEncoding;
+import host.spore.spawn.s3.wire.Xml;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -54,9 +57,9 @@ public final class S3 {
       throw new IOException("not of the form s3://bucket/key: " + url);
     }
     // The bucket in the path and not in the host: names with dots fit no certificate.
-    String path = "/" + Form.encode(url.substring(SCHEME.length()), "/");
+    String path = "/" + UrlEncoding.path(url.substring(SCHEME.length()));
     Map<String, String> headers = new TreeMap<>();
-    headers.put("x-amz-content-sha256", Signature.hash(""));
+    headers.put("x-amz-content-sha256", Sha256.NOTHING);
     HttpCall.Response response = calls.send("s3", calls.region(), method, path, headers, "");
     String home = response.header(REGION_HEADER);
     boolean elsewhere = response.status() == 301 || response.status() == 400;

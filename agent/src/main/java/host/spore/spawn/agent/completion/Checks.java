@@ -2,6 +2,7 @@ package host.spore.spawn.agent.completion;
 
 import host.spore.spawn.agent.array.Fellows;
 import host.spore.spawn.agent.aws.S3;
+import host.spore.spawn.agent.http.HttpProbe;
 import host.spore.spawn.agent.http.Traffic;
 import host.spore.spawn.agent.process.Processes;
 import host.spore.spawn.agent.process.Programs;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param layout where host paths are
  * @param environment what commands find in theirs
  * @param processes those that conditions can be about
+ * @param traffic counts what checks cost on the wire
  * @param objects null on a machine that is in no cloud
  * @param others null on a machine that is in no array, or whose other members nobody can see
  */
@@ -26,6 +28,7 @@ public record Checks(
     Map<String, String> environment,
     Programs programs,
     Processes processes,
+    Traffic traffic,
     @Nullable S3 objects,
     @Nullable Others others) {
 
@@ -35,8 +38,9 @@ public record Checks(
       Map<String, String> environment,
       Programs programs,
       Processes processes,
+      Traffic traffic,
       @Nullable S3 objects) {
-    this(layout, environment, programs, processes, objects, null);
+    this(layout, environment, programs, processes, traffic, objects, null);
   }
 
   /**
@@ -61,12 +65,16 @@ public record Checks(
       case Rules.Condition.FileExists f -> new FileCheck(f.path(), layout.resolve(f.path()));
       case Rules.Condition.CommandSucceeds c ->
           new CommandCheck(c.command(), environment, programs);
-      case Rules.Condition.HttpOk h -> new HttpCheck(h.url(), new Traffic());
+      case Rules.Condition.HttpOk h -> new HttpCheck(h.url(), probe(h.url()));
       case Rules.Condition.ProcessGone p -> new ProcessCheck(p.name(), processes);
       case Rules.Condition.ObjectExists o -> new ObjectCheck(o.url(), objects);
       case Rules.Condition.All a -> new GroupCheck(true, each(a.of()));
       case Rules.Condition.Any a -> new GroupCheck(false, each(a.of()));
     };
+  }
+
+  private HttpProbe probe(String url) {
+    return new HttpProbe(url, HttpProbe.ownAddress(environment), HttpCheck.LIMIT, traffic);
   }
 
   private List<Check> each(List<Rules.Condition> conditions) {

@@ -1,42 +1,32 @@
 package host.spore.spawn.agent.completion;
 
-import host.spore.spawn.agent.http.HttpCall;
-import host.spore.spawn.agent.http.Target;
-import host.spore.spawn.agent.http.Traffic;
+import host.spore.spawn.agent.http.HttpProbe;
 import java.io.IOException;
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
 
-/** A GET is answered with 200. Nobody listening is no fault: the job may not be that far yet. */
+/** A GET is answered with 2xx. Nobody listening is no fault: the job may not be that far yet. */
 final class HttpCheck extends LeafCheck {
+  static final Duration LIMIT = Duration.ofSeconds(5);
   private static final Duration EVERY = Duration.ofSeconds(5);
-  private static final long LIMIT_MILLIS = 5_000;
-  private static final int OK = 200;
 
-  private final @Nullable HttpCall http;
-  private final String path;
+  private final HttpProbe probe;
 
-  HttpCheck(String url, Traffic traffic) {
+  HttpCheck(String url, HttpProbe probe) {
     super("http " + url, EVERY);
-    Target target = Target.of(url);
-    this.http = target == null ? null : new HttpCall(target, LIMIT_MILLIS, traffic);
-    this.path = target == null ? "" : target.path();
+    this.probe = probe;
   }
 
   @Override
   Holding ask() throws IOException {
-    HttpCall call = http;
-    if (call == null) {
-      throw new IOException("not a URL of the form http[s]://host[:port]/path");
-    }
-    int status;
+    HttpProbe.Answer answer;
+    probe.target();
     try {
-      status = call.status(path);
+      answer = probe.ask();
     } catch (IOException e) {
       seen("no answer");
       return Holding.NO;
     }
-    seen("status " + status);
-    return status == OK ? Holding.YES : Holding.NO;
+    seen("status " + answer.status());
+    return answer.isWell() ? Holding.YES : Holding.NO;
   }
 }

@@ -1,13 +1,11 @@
 package host.spore.spawn.agent.health;
 
-import host.spore.spawn.agent.http.HttpCall;
-import host.spore.spawn.agent.http.Target;
+import host.spore.spawn.agent.http.HttpProbe;
 import host.spore.spawn.agent.http.Traffic;
 import host.spore.spawn.agent.process.Programs;
 import host.spore.spawn.contract.host.HostLayout;
 import host.spore.spawn.contract.lifecycle.Rules;
 import java.io.IOException;
-import java.net.ConnectException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.file.Files;
@@ -17,9 +15,6 @@ import java.util.Map;
 
 /** One look at whether a machine works. */
 abstract class Probe {
-  private static final String LOOPBACK = "127.0.0.1";
-  private static final String OWN_ADDRESS = "SPAWN_PRIVATE_IP";
-
   /**
    * Looks.
    *
@@ -42,7 +37,7 @@ abstract class Probe {
       Map<String, String> environment,
       Programs programs,
       Traffic traffic) {
-    String own = environment.getOrDefault(OWN_ADDRESS, LOOPBACK);
+    String own = HttpProbe.ownAddress(environment);
     return switch (check) {
       case Rules.Check.Http h -> new OfHttp(h.url(), own, limit, traffic);
       case Rules.Check.Port p -> new OfPort(own, p.port(), limit);
@@ -51,45 +46,23 @@ abstract class Probe {
     };
   }
 
-  /** Answered with 2xx. What is asked of this very machine is asked at its own address first. */
+  /** Answered with 2xx. */
   private static final class OfHttp extends Probe {
-    private static final int SUCCESS = 2;
     private final String url;
-    private final String own;
-    private final Duration limit;
-    private final Traffic traffic;
+    private final HttpProbe probe;
 
     OfHttp(String url, String own, Duration limit, Traffic traffic) {
       this.url = url;
-      this.own = own;
-      this.limit = limit;
-      this.traffic = traffic;
+      this.probe = new HttpProbe(url, own, limit, traffic);
     }
 
     @Override
     String look() throws IOException {
-      Target target = Target.of(url);
-      if (target == null) {
-        throw new IOException("not a URL of the form http[s]://host[:port]/path: " + url);
+      HttpProbe.Answer answer = probe.ask();
+      if (!answer.isWell()) {
+        throw new IOException(url + " answered " + answer.status());
       }
-      boolean here = target.host().equals("localhost") || target.host().equals(LOOPBACK);
-      if (here && !target.secure() && !own.equals(LOOPBACK)) {
-        try {
-          return judged(new Target(own, target.port(), false, target.path()));
-        } catch (ConnectException e) {
-          // Nobody listens there; then what was written is meant.
-          return judged(target);
-        }
-      }
-      return judged(target);
-    }
-
-    private String judged(Target target) throws IOException {
-      int status = new HttpCall(target, limit.toMillis(), traffic).status(target.path());
-      if (status / 100 != SUCCESS) {
-        throw new IOException(url + " answered " + status);
-      }
-      return url + " answered " + status;
+      return url + " answered " + answer.status();
     }
   }
 

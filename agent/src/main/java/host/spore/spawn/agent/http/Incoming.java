@@ -1,5 +1,6 @@
 package host.spore.spawn.agent.http;
 
+import host.spore.spawn.s3.wire.Sink;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
@@ -26,11 +27,6 @@ final class Incoming {
   Incoming(Socket socket, long end) {
     this.socket = socket;
     this.end = end;
-  }
-
-  /** Bytes that have come. */
-  long total() {
-    return total;
   }
 
   /** Status line and headers, without the empty line after them. */

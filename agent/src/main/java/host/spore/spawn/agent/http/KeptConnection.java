@@ -1,7 +1,6 @@
 package host.spore.spawn.agent.http;
 
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
@@ -20,7 +19,7 @@ public final class KeptConnection {
   private final Target target;
   private final long timeoutNanos;
   private final Traffic traffic;
-  private @Nullable Socket open;
+  private @Nullable CountedSocket open;
   private long usedAt;
 
   /**
@@ -47,35 +46,39 @@ public final class KeptConnection {
     byte[] request =
         HttpCall.request(target, "keep-alive", method, path, header, "")
             .getBytes(StandardCharsets.ISO_8859_1);
-    Socket before = open;
+    CountedSocket before = open;
     if (before != null && now - usedAt > KEPT_NANOS) {
       close(before);
     } else if (before != null) {
       try {
-        return exchange(before, request, end, false);
+        return exchange(before, request, end);
       } catch (IOException e) {
         // Closed since then, most likely; if it was the time, there is none left for a new one.
         close(before);
       }
     }
-    Socket fresh = new Socket();
+    CountedSocket fresh = new CountedSocket(false);
     try {
-      fresh.connect(new InetSocketAddress(target.host(), target.port()), HttpCall.millisLeft(end));
+      fresh.connect(target, HttpAnswers.millisLeft(end), traffic);
       fresh.setTcpNoDelay(true);
-      return exchange(fresh, request, end, true);
+      return exchange(fresh, request, end);
     } catch (IOException | RuntimeException e) {
       close(fresh);
       throw e;
     }
   }
 
-  private HttpCall.Response exchange(Socket socket, byte[] request, long end, boolean isNew)
+  private HttpCall.Response exchange(CountedSocket socket, byte[] request, long end)
       throws IOException {
     open = null;
-    socket.getOutputStream().write(request);
-    byte[] answer = HttpCall.read(socket, end, false);
-    traffic.exchanged(request.length + answer.length, isNew);
-    HttpCall.Response response = HttpCall.response(answer, false);
+    byte[] answer;
+    try {
+      socket.getOutputStream().write(request);
+      answer = HttpAnswers.read(socket, end, false);
+    } finally {
+      socket.tell(traffic);
+    }
+    HttpCall.Response response = HttpAnswers.response(answer, false);
     if (isKept(response, answer.length)) {
       open = socket;
       usedAt = System.nanoTime();

@@ -35,4 +35,9 @@ public record Target(String host, int port, boolean secure, String path) {
   public String authority() {
     return port == (secure ? HTTPS : HTTP) ? host : host + ":" + port;
   }
+
+  /** Whether it names the machine that asks. */
+  public boolean isHere() {
+    return host.equals("localhost") || host.equals("127.0.0.1") || host.equals("[::1]");
+  }
 }

@@ -1,9 +1,9 @@
 package host.spore.spawn.agent.notice;
 
-import host.spore.spawn.agent.http.Hmac;
 import host.spore.spawn.agent.http.HttpCall;
 import host.spore.spawn.agent.http.Target;
 import host.spore.spawn.agent.http.Traffic;
+import host.spore.spawn.s3.wire.Hmac;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;

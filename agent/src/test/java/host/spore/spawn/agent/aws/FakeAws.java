@@ -1,7 +1,9 @@
 package host.spore.spawn.agent.aws;
 
 import host.spore.spawn.agent.imds.FakeImds;
-import host.spore.spawn.contract.host.RoleCredentials;
+import host.spore.spawn.s3.wire.Credentials;
+import host.spore.spawn.s3.wire.Sha256;
+import host.spore.spawn.s3.wire.Signature;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -27,8 +29,8 @@ import java.util.function.Consumer;
  * by signing them itself; it keeps the machine's tags, images and objects, and can be broken.
  */
 public final class FakeAws implements AutoCloseable {
-  private static final RoleCredentials CREDENTIALS =
-      new RoleCredentials("ASIATEST", "secret/of+role", "token==", Instant.MAX);
+  private static final Credentials CREDENTIALS =
+      new Credentials("ASIATEST", "secret/of+role", "token==");
 
   /** How it behaves. */
   public enum Mode {
@@ -287,7 +289,12 @@ public final class FakeAws implements AutoCloseable {
         Instant.parse(date.replaceAll("(....)(..)(..)T(..)(..)(..)Z", "$1-$2-$3T$4:$5:$6Z"));
     String region = sent.contains("/") ? sent.split("/", -1)[2] : "";
     return new Signature(CREDENTIALS, region, service)
-        .sign(request.method, request.path, signed, request.body, at)
+        .sign(
+            request.method,
+            request.path,
+            signed,
+            Sha256.hex(request.body.getBytes(StandardCharsets.ISO_8859_1)),
+            at)
         .get("authorization")
         .equals(sent);
   }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import host.spore.spawn.agent.ProcTree;
 import host.spore.spawn.agent.completion.Check.Holding;
+import host.spore.spawn.agent.http.FakeSite;
+import host.spore.spawn.agent.http.Traffic;
 import host.spore.spawn.agent.process.Processes;
 import host.spore.spawn.agent.process.Programs;
 import host.spore.spawn.agent.process.SystemPrograms;
@@ -32,6 +34,7 @@ class ChecksTest {
   @TempDir Path root;
   private ProcTree proc;
   private Programs programs;
+  private Map<String, String> environment = Map.of("WANTED", "yes");
   private long now;
 
   @BeforeEach
@@ -41,9 +44,9 @@ class ChecksTest {
   }
 
   private Check check(Condition condition) {
-    Map<String, String> environment = Map.of("WANTED", "yes");
     Processes processes = new Processes(proc.root(), "");
-    return new Checks(new HostLayout(root), environment, programs, processes, null).of(condition);
+    return new Checks(new HostLayout(root), environment, programs, processes, new Traffic(), null)
+        .of(condition);
   }
 
   private Holding look(Check check) throws Exception {
@@ -88,13 +91,21 @@ class ChecksTest {
   }
 
   @Test
-  void httpHoldsAtStatus200Only() throws Exception {
-    for (int status : List.of(200, 204, 404, 500)) {
+  void httpHoldsAtAny2xx() throws Exception {
+    for (int status : List.of(200, 204, 302, 404, 500)) {
       try (ServerSocket server = answering("HTTP/1.1 " + status + " x\r\n\r\n")) {
         Check check = check(new Condition.HttpOk(url(server)));
-        assertThat(look(check)).isEqualTo(status == 200 ? Holding.YES : Holding.NO);
+        assertThat(look(check)).isEqualTo(status / 100 == 2 ? Holding.YES : Holding.NO);
         assertThat(check.signals().get(0).value()).isEqualTo("status " + status);
       }
+    }
+  }
+
+  @Test
+  void httpOfLocalhostIsAskedOfTheMachine() throws Exception {
+    try (FakeSite site = new FakeSite("127.0.0.77", 204, 0)) {
+      environment = Map.of("SPAWN_PRIVATE_IP", "127.0.0.77");
+      assertThat(look(check(new Condition.HttpOk(site.url("localhost"))))).isEqualTo(Holding.YES);
     }
   }
 

@@ -3,6 +3,7 @@ package host.spore.spawn.agent.health;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import host.spore.spawn.agent.http.FakeSite;
 import host.spore.spawn.agent.http.Traffic;
 import host.spore.spawn.agent.journal.Recorder;
 import host.spore.spawn.agent.journal.StatusBoard;
@@ -37,6 +38,7 @@ class AwaitedMonitorTest {
   private HostLayout layout;
   private StatusBoard board;
   private final List<String> tags = new ArrayList<>();
+  private Map<String, String> environment = Map.of();
   private boolean denied;
 
   @BeforeEach
@@ -68,7 +70,7 @@ class AwaitedMonitorTest {
     return new AwaitedMonitor(
         book(rule).awaited(),
         layout,
-        Map.of(),
+        environment,
         (command, environment, limit) -> new Programs.Result(0, ""),
         new Traffic(),
         (key, value) -> {
@@ -101,6 +103,18 @@ class AwaitedMonitorTest {
     assertThat(AwaitedTag.says(last, port)).as("was there").isTrue();
     assertThat(AwaitedTag.says(last, "file /data/ready")).isTrue();
     assertThat(AwaitedTag.says(last, "file /data/other")).isFalse();
+  }
+
+  @Test
+  void httpOfLocalhostIsAskedOfTheMachine() throws Exception {
+    environment = Map.of("SPAWN_PRIVATE_IP", "127.0.0.77");
+    try (FakeSite site = new FakeSite("127.0.0.77", 204, 0);
+        FakeSite broken = new FakeSite("127.0.0.77", 500, 0)) {
+      String there = "http " + site.url("localhost");
+      AwaitedMonitor monitor = monitor(there, "http " + broken.url("localhost"));
+      monitor.look();
+      assertThat(tags).containsExactly("spawn:awaited=" + AwaitedTag.text(List.of(there)));
+    }
   }
 
   @Test

@@ -3,6 +3,7 @@ package host.spore.spawn.agent.health;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import host.spore.spawn.agent.MemoryLog;
+import host.spore.spawn.agent.http.FakeSite;
 import host.spore.spawn.agent.http.Traffic;
 import host.spore.spawn.agent.journal.Recorder;
 import host.spore.spawn.agent.journal.StatusBoard;
@@ -38,6 +39,7 @@ class HealthMonitorTest {
   private Fitness fitness;
   private StatusBoard board;
   private Instant now = START;
+  private Map<String, String> environment = Map.of();
   private int exit;
 
   @BeforeEach
@@ -64,7 +66,7 @@ class HealthMonitorTest {
     Rules.Health rule =
         new Rules.Health(check, every, Duration.ofSeconds(1), failures, Rules.Then.REPLACE);
     return new HealthMonitor(
-        rule, layout, Map.of(), programs(), new Traffic(), fitness, null, board);
+        rule, layout, environment, programs(), new Traffic(), fitness, null, board);
   }
 
   private HealthMonitor ofCommand(int failures) {
@@ -169,6 +171,15 @@ class HealthMonitorTest {
       assertThat(fitness.present().state()).isEqualTo(Health.HEALTHY);
       monitor.look();
       assertThat(fitness.present().detail()).endsWith("answered 302");
+    }
+  }
+
+  @Test
+  void httpOfLocalhostIsAskedOfTheMachine() throws Exception {
+    environment = Map.of("SPAWN_PRIVATE_IP", "127.0.0.77");
+    try (FakeSite site = new FakeSite("127.0.0.77", 204, 0)) {
+      monitor(new Rules.Check.Http(site.url("localhost")), MINUTE, 1).look();
+      assertThat(fitness.present().state()).isEqualTo(Health.HEALTHY);
     }
   }
 

@@ -3,7 +3,6 @@ package host.spore.spawn.agent.notice;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import host.spore.spawn.agent.MemoryLog;
-import host.spore.spawn.agent.http.Hmac;
 import host.spore.spawn.agent.http.Target;
 import host.spore.spawn.agent.http.Traffic;
 import host.spore.spawn.agent.journal.Recorder;
@@ -12,6 +11,7 @@ import host.spore.spawn.contract.host.HostConfig;
 import host.spore.spawn.contract.host.HostLayout;
 import host.spore.spawn.contract.host.Status;
 import host.spore.spawn.contract.lifecycle.Rules.Topic;
+import host.spore.spawn.s3.wire.Hmac;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

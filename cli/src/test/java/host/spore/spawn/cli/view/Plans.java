@@ -115,22 +115,14 @@ final class Plans {
     for (String address : addresses) {
       all.add(Address.parse(address).orElseThrow());
     }
-    return new Operation(
-        "op-1",
-        "run-1",
-        verb,
-        "local",
-        "local.instance",
-        all,
-        "",
-        1,
-        new Value.MapOf(Map.of()),
-        List.of(),
-        Operation.Phase.INTENT,
-        null,
-        null,
-        NOW.minusSeconds(12),
-        NOW.minusSeconds(12));
+    return Operation.builder("op-1")
+        .run("run-1")
+        .verb(verb)
+        .provider("local")
+        .kind("local.instance")
+        .addresses(all)
+        .at(NOW.minusSeconds(12))
+        .build();
   }
 
   static Step.Create create(String... addresses) {

@@ -26,27 +26,24 @@ class StateViewTest {
   private static final Value SECRET = Value.text("hunter2");
 
   private static ResourceState machine(String address, Status status, End end) {
-    return new ResourceState(
-        Address.parse(address).orElseThrow(),
-        "",
-        "local.instance",
-        "local",
-        "i-local-0123456789abcdef0",
-        1,
-        status,
-        Map.of("env", new Value.MapOf(Map.of("T", new Value.Sensitive(SECRET)))),
-        Map.of(
-            "env",
-            new Value.MapOf(Map.of("T", SECRET)),
-            "private_ip",
-            Value.text("127.64.0.1"),
-            "expires",
-            Value.text(Plans.NOW.plusSeconds(298).toString())),
-        List.of(),
-        false,
-        end,
-        Plans.NOW.minusSeconds(120),
-        Plans.NOW);
+    return ResourceState.builder(Address.parse(address).orElseThrow())
+        .kind("local.instance")
+        .provider("local")
+        .id("i-local-0123456789abcdef0")
+        .status(status)
+        .inputs(Map.of("env", new Value.MapOf(Map.of("T", new Value.Sensitive(SECRET)))))
+        .attributes(
+            Map.of(
+                "env",
+                new Value.MapOf(Map.of("T", SECRET)),
+                "private_ip",
+                Value.text("127.64.0.1"),
+                "expires",
+                Value.text(Plans.NOW.plusSeconds(298).toString())))
+        .end(end)
+        .createdAt(Plans.NOW.minusSeconds(120))
+        .updatedAt(Plans.NOW)
+        .build();
   }
 
   private static StateStore.Snapshot state() {
@@ -76,21 +73,16 @@ class StateViewTest {
     Map<String, Value> attributes = new HashMap<>(box.attributes());
     attributes.put("state", Value.text("completing"));
     ResourceState done =
-        new ResourceState(
-            box.address(),
-            "",
-            box.kind(),
-            box.provider(),
-            box.id(),
-            1,
-            Status.READY,
-            box.inputs(),
-            attributes,
-            List.of(),
-            false,
-            null,
-            box.createdAt(),
-            Plans.NOW);
+        box.toBuilder()
+            .deposed("")
+            .generation(1)
+            .status(Status.READY)
+            .attributes(attributes)
+            .dependencies(List.of())
+            .preventDestroy(false)
+            .end(null)
+            .updatedAt(Plans.NOW)
+            .build();
     assertThat(Life.words(done, Plans.NOW)).isEqualTo("job done, ends after its grace");
     assertThat(Life.status(done)).isEqualTo("running");
   }
@@ -116,21 +108,7 @@ class StateViewTest {
   private static ResourceState withJobExit(ResourceState r, int code) {
     Map<String, Value> attributes = new HashMap<>(r.attributes());
     attributes.put("job_exit", Value.number(code));
-    return new ResourceState(
-        r.address(),
-        r.deposed(),
-        r.kind(),
-        r.provider(),
-        r.id(),
-        r.generation(),
-        r.status(),
-        r.inputs(),
-        attributes,
-        r.dependencies(),
-        r.preventDestroy(),
-        r.end(),
-        r.createdAt(),
-        r.updatedAt());
+    return r.toBuilder().attributes(attributes).build();
   }
 
   @Test

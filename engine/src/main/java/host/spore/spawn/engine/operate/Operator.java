@@ -122,44 +122,20 @@ public final class Operator {
 
   private ResourceState ended(ResourceState row) {
     End end = new End(TERMINATED, "ended by `spawn terminate`", clock.instant());
-    return new ResourceState(
-        row.address(),
-        row.deposed(),
-        row.kind(),
-        row.provider(),
-        row.id(),
-        row.generation(),
-        Status.FINISHED,
-        row.inputs(),
-        row.attributes(),
-        row.dependencies(),
-        row.preventDestroy(),
-        end,
-        row.createdAt(),
-        clock.instant());
+    return row.toBuilder().status(Status.FINISHED).end(end).updatedAt(clock.instant()).build();
   }
 
-  // NullAway does not read the annotation of a nested type from a class file (that of a record's
-  // constructor), so that it looks as if null were not allowed.
-  @SuppressWarnings("NullAway")
   private Operation operation(String run, Deed deed, List<ResourceState> group) {
     ResourceState first = group.getFirst();
-    return new Operation(
-        ids.get(),
-        run,
-        Operation.Verb.UPDATE,
-        first.provider(),
-        first.kind(),
-        group.stream().map(ResourceState::address).toList(),
-        "",
-        1,
-        deed.request(group),
-        List.of(),
-        Operation.Phase.INTENT,
-        null,
-        null,
-        clock.instant(),
-        clock.instant());
+    return Operation.builder(ids.get())
+        .run(run)
+        .verb(Operation.Verb.UPDATE)
+        .provider(first.provider())
+        .kind(first.kind())
+        .addresses(group.stream().map(ResourceState::address).toList())
+        .request(deed.request(group))
+        .at(clock.instant())
+        .build();
   }
 
   private static Iterable<List<ResourceState>> groups(List<ResourceState> machines) {

@@ -105,20 +105,13 @@ final class Classifier {
         && Contents.same(recorded.attributes(), attributes)) {
       return recorded;
     }
-    return new ResourceState(
-        recorded.address(),
-        recorded.deposed(),
-        recorded.kind(),
-        recorded.provider(),
-        recorded.id(),
-        recorded.generation(),
-        status,
-        recorded.inputs(),
-        Values.markLike(Contents.mark(kinds.get(recorded.kind()), attributes), recorded.inputs()),
-        recorded.dependencies(),
-        recorded.preventDestroy(),
-        end,
-        recorded.createdAt(),
-        now);
+    return recorded.toBuilder()
+        .status(status)
+        .attributes(
+            Values.markLike(
+                Contents.mark(kinds.get(recorded.kind()), attributes), recorded.inputs()))
+        .end(end)
+        .updatedAt(now)
+        .build();
   }
 }

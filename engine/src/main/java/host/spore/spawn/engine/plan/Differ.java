@@ -48,14 +48,15 @@ final class Differ {
       if (Contents.same(there, wanted)) {
         continue;
       }
+      Kind.OnChange asks = attribute.onChange(there, wanted);
       changes = changes == null ? new ArrayList<>() : changes;
       changes.add(
           new AttributeChange(
               attribute.name(),
               Contents.mark(attribute, there),
               Contents.mark(attribute, wanted),
-              attribute.onChange()));
-      strongest = stronger(strongest, attribute.onChange());
+              asks));
+      strongest = stronger(strongest, asks);
       causes = joined(causes, resolver.takeCauses());
     }
     return changes == null ? Diff.NONE : new Diff(List.copyOf(changes), strongest, causes);

@@ -131,43 +131,36 @@ final class PlanDecoder {
   }
 
   private static ResourceState resource(Tree t) {
-    return new ResourceState(
-        t.address("address"),
-        t.text("deposed"),
-        t.text("kind"),
-        t.text("provider"),
-        t.text("id"),
-        t.integer("generation"),
-        ResourceState.Status.valueOf(t.text("status")),
-        t.map("inputs"),
-        t.map("attributes"),
-        t.addresses("dependencies"),
-        t.flag("preventDestroy"),
-        findEnd(t),
-        t.instant("createdAt"),
-        t.instant("updatedAt"));
+    return ResourceState.builder(t.address("address"))
+        .deposed(t.text("deposed"))
+        .kind(t.text("kind"))
+        .provider(t.text("provider"))
+        .id(t.text("id"))
+        .generation(t.integer("generation"))
+        .status(ResourceState.Status.valueOf(t.text("status")))
+        .inputs(t.map("inputs"))
+        .attributes(t.map("attributes"))
+        .dependencies(t.addresses("dependencies"))
+        .preventDestroy(t.flag("preventDestroy"))
+        .end(findEnd(t))
+        .createdAt(t.instant("createdAt"))
+        .updatedAt(t.instant("updatedAt"))
+        .build();
   }
 
-  // javac leaves the mark on `accepted` out of the record's class file, so that it looks as if null
-  // were not allowed.
-  @SuppressWarnings("NullAway")
   private static Operation operation(Tree t) {
-    return new Operation(
-        t.text("id"),
-        t.text("run"),
-        Operation.Verb.valueOf(t.text("verb")),
-        t.text("provider"),
-        t.text("kind"),
-        t.addresses("addresses"),
-        t.text("deposed"),
-        t.integer("attempt"),
-        new Value.MapOf(Map.of()),
-        List.of(),
-        Operation.Phase.valueOf(t.text("phase")),
-        null,
-        null,
-        t.instant("createdAt"),
-        t.instant("updatedAt"));
+    return Operation.builder(t.text("id"))
+        .run(t.text("run"))
+        .verb(Operation.Verb.valueOf(t.text("verb")))
+        .provider(t.text("provider"))
+        .kind(t.text("kind"))
+        .addresses(t.addresses("addresses"))
+        .deposed(t.text("deposed"))
+        .attempt(t.integer("attempt"))
+        .phase(Operation.Phase.valueOf(t.text("phase")))
+        .createdAt(t.instant("createdAt"))
+        .updatedAt(t.instant("updatedAt"))
+        .build();
   }
 
   private static StepGraph graph(Tree t) {

@@ -124,21 +124,10 @@ final class Refill {
 
   private ResourceState row(ResourceState row) {
     ResourceState known = seen.get(row.key());
-    return new ResourceState(
-        row.address(),
-        row.deposed(),
-        row.kind(),
-        row.provider(),
-        row.id(),
-        row.generation(),
-        row.status(),
-        known == null ? row.inputs() : known.inputs(),
-        refilled(row.attributes(), known == null ? Map.of() : known.attributes()),
-        row.dependencies(),
-        row.preventDestroy(),
-        row.end(),
-        row.createdAt(),
-        row.updatedAt());
+    return row.toBuilder()
+        .inputs(known == null ? row.inputs() : known.inputs())
+        .attributes(refilled(row.attributes(), known == null ? Map.of() : known.attributes()))
+        .build();
   }
 
   /** What was observed of a sensitive attribute is not in the file: what is seen now counts. */

@@ -45,20 +45,10 @@ final class Refreshed {
 
   private ResourceState asWanted(Node node, ResourceState row) {
     List<Address> dependencies = node.dependencyAddresses;
-    return new ResourceState(
-        row.address(),
-        row.deposed(),
-        row.kind(),
-        row.provider(),
-        row.id(),
-        row.generation(),
-        row.status(),
-        row.inputs(),
-        row.attributes(),
-        dependencies,
-        node.preventsDestroy(),
-        row.end(),
-        row.createdAt(),
-        now);
+    return row.toBuilder()
+        .dependencies(dependencies)
+        .preventDestroy(node.preventsDestroy())
+        .updatedAt(now)
+        .build();
   }
 }

@@ -128,20 +128,6 @@ final class Renames {
     if (address.equals(from.address()) && dependencies.equals(from.dependencies())) {
       return from;
     }
-    return new ResourceState(
-        address,
-        from.deposed(),
-        from.kind(),
-        from.provider(),
-        from.id(),
-        from.generation(),
-        from.status(),
-        from.inputs(),
-        from.attributes(),
-        dependencies,
-        from.preventDestroy(),
-        from.end(),
-        from.createdAt(),
-        from.updatedAt());
+    return from.toBuilder().address(address).dependencies(dependencies).build();
   }
 }

@@ -5,6 +5,7 @@ import host.spore.spawn.diagnostic.SourceSpan;
 import host.spore.spawn.spec.Spec;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -16,6 +17,37 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Capabilities {
   private Capabilities() {}
+
+  /**
+   * The fields that something made of these kinds is said by, and others.
+   *
+   * @param others what is honoured without being an attribute of anything: it concerns the plan, or
+   *     is the same wherever a machine is
+   */
+  public static Set<String> fields(List<Kind> kinds, List<String> others) {
+    Set<String> all = new LinkedHashSet<>();
+    for (Kind kind : kinds) {
+      for (Kind.Attribute attribute : kind.attributes()) {
+        for (Kind.Said said : attribute.said()) {
+          add(said.field(), all);
+        }
+      }
+    }
+    for (String field : others) {
+      add(field, all);
+    }
+    return all;
+  }
+
+  private static void add(String field, Set<String> all) {
+    if (field.startsWith(Kind.MACHINE)) {
+      String below = field.substring(Kind.MACHINE.length());
+      all.add("instances.*" + below);
+      all.add("arrays.*" + below);
+    } else {
+      all.add(field);
+    }
+  }
 
   /** An error for every written field that the provider does not support. */
   public static List<Diagnostic> check(Spec spec, Provider provider) {

@@ -1,10 +1,15 @@
 package host.spore.spawn.engine.provider;
 
 import host.spore.spawn.value.Value;
+import host.spore.spawn.value.Values;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,9 +63,108 @@ public record Kind(
     return all;
   }
 
-  /** An attribute's contract. */
+  /**
+   * An attribute's contract.
+   *
+   * @param onChange what a change asks for, but for entries that say otherwise
+   * @param said which fields of a spec say its value
+   */
   public record Attribute(
-      String name, Origin origin, OnChange onChange, boolean sensitive, String description) {}
+      String name,
+      Origin origin,
+      OnChange onChange,
+      boolean sensitive,
+      String description,
+      List<Said> said) {
+
+    public Attribute {
+      said = List.copyOf(said);
+    }
+
+    /** One that no field of a spec speaks of alone. */
+    public Attribute(
+        String name, Origin origin, OnChange onChange, boolean sensitive, String description) {
+      this(name, origin, onChange, sensitive, description, List.of());
+    }
+
+    /** The same, said by these fields. */
+    public Attribute by(String... fields) {
+      return and("", null, "", fields);
+    }
+
+    /**
+     * The same, said by these fields in some cases only.
+     *
+     * @param where as {@link Said#where}
+     */
+    public Attribute byWhere(String where, String... fields) {
+      return and("", null, where, fields);
+    }
+
+    /** The same, a map of which these fields say an entry whose change asks for something else. */
+    public Attribute entry(String entry, OnChange asks, String... fields) {
+      return and(entry, asks, "", fields);
+    }
+
+    private Attribute and(String entry, @Nullable OnChange asks, String where, String... fields) {
+      List<Said> all = new ArrayList<>(said);
+      for (String field : fields) {
+        all.add(new Said(field, entry, asks == null ? onChange : asks, where));
+      }
+      return new Attribute(name, origin, onChange, sensitive, description, all);
+    }
+
+    /**
+     * What this change of it asks for.
+     *
+     * @param before null if it was not set
+     * @param after null if it will not be set
+     */
+    public OnChange onChange(@Nullable Value before, @Nullable Value after) {
+      if (!(revealed(before) instanceof Value.MapOf was)
+          || !(revealed(after) instanceof Value.MapOf is)) {
+        return onChange;
+      }
+      OnChange strongest = null;
+      Set<String> names = new LinkedHashSet<>(was.entries().keySet());
+      names.addAll(is.entries().keySet());
+      for (String entry : names) {
+        if (!Objects.equals(was.entries().get(entry), is.entries().get(entry))) {
+          OnChange asked = ofEntry(entry);
+          strongest = strongest == null || strongest.compareTo(asked) < 0 ? asked : strongest;
+        }
+      }
+      return strongest == null ? onChange : strongest;
+    }
+
+    private OnChange ofEntry(String entry) {
+      for (Said one : said) {
+        if (one.entry().equals(entry)) {
+          return one.onChange();
+        }
+      }
+      return onChange;
+    }
+
+    private static @Nullable Value revealed(@Nullable Value value) {
+      return value == null ? null : Values.reveal(value);
+    }
+  }
+
+  /** Begins the pattern of a field that instances and arrays have alike. */
+  public static final String MACHINE = "machine.*";
+
+  /**
+   * A field of the spec that says an attribute.
+   *
+   * @param field pattern of the field as in {@link host.spore.spawn.spec.Spec.WrittenField}, or one
+   *     that begins with {@link #MACHINE}; covers what is below it
+   * @param entry of the attribute, a map, which it says; empty for the attribute itself
+   * @param onChange what a change of the field asks for
+   * @param where in which case, where the field does not always say it: goes on from the word for
+   *     {@code onChange}; empty for always
+   */
+  public record Said(String field, String entry, OnChange onChange, String where) {}
 
   /** Where the value comes from. */
   public enum Origin {

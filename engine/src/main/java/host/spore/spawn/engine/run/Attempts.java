@@ -134,28 +134,12 @@ final class Attempts {
   }
 
   /** The operation as if it had been about these members alone. */
-  @SuppressWarnings("NullAway") // as in Intents: the mark on `accepted` is not in the class file
   private static Operation only(Operation operation, List<Settled.Failed> members) {
     Set<Address> wanted = new HashSet<>();
     members.forEach(m -> wanted.add(m.address()));
     List<Address> addresses = operation.addresses().stream().filter(wanted::contains).toList();
     List<ResourceState> drafts =
         operation.drafts().stream().filter(d -> wanted.contains(d.address())).toList();
-    return new Operation(
-        operation.id(),
-        operation.run(),
-        operation.verb(),
-        operation.provider(),
-        operation.kind(),
-        addresses,
-        operation.deposed(),
-        operation.attempt(),
-        operation.request(),
-        drafts,
-        operation.phase(),
-        operation.accepted(),
-        operation.outcome(),
-        operation.createdAt(),
-        operation.updatedAt());
+    return operation.toBuilder().addresses(addresses).drafts(drafts).build();
   }
 }

@@ -33,26 +33,19 @@ final class Intents {
     }
   }
 
-  // javac leaves the mark on `accepted` out of the record's class file (a nested type in a compact
-  // constructor), so that it looks as if null were not allowed.
-  @SuppressWarnings("NullAway")
   static Operation intent(
       Subject subject, String id, int attempt, Value.MapOf request, Instant now) {
-    return new Operation(
-        id,
-        subject.run(),
-        subject.verb(),
-        subject.provider(),
-        subject.kind(),
-        subject.addresses(),
-        subject.deposed(),
-        attempt,
-        request,
-        subject.drafts(),
-        Operation.Phase.INTENT,
-        null,
-        null,
-        now,
-        now);
+    return Operation.builder(id)
+        .run(subject.run())
+        .verb(subject.verb())
+        .provider(subject.provider())
+        .kind(subject.kind())
+        .addresses(subject.addresses())
+        .deposed(subject.deposed())
+        .attempt(attempt)
+        .request(request)
+        .drafts(subject.drafts())
+        .at(now)
+        .build();
   }
 }

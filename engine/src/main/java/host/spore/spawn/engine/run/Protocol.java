@@ -180,21 +180,11 @@ final class Protocol {
   }
 
   private Operation accepted(Operation op, Value.MapOf answer) {
-    return new Operation(
-        op.id(),
-        op.run(),
-        op.verb(),
-        op.provider(),
-        op.kind(),
-        op.addresses(),
-        op.deposed(),
-        op.attempt(),
-        op.request(),
-        op.drafts(),
-        Operation.Phase.ACCEPTED,
-        answer,
-        null,
-        op.createdAt(),
-        clock.instant());
+    return op.toBuilder()
+        .phase(Operation.Phase.ACCEPTED)
+        .accepted(answer)
+        .outcome(null)
+        .updatedAt(clock.instant())
+        .build();
   }
 }

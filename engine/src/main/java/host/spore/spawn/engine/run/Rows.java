@@ -18,21 +18,16 @@ final class Rows {
   /** The row of a resource that is about to be made. */
   static ResourceState created(
       Step step, Step.Planned planned, Map<String, Value> inputs, Instant now) {
-    return new ResourceState(
-        planned.address(),
-        "",
-        step.kind(),
-        step.provider(),
-        "",
-        planned.generation(),
-        ResourceState.Status.READY,
-        inputs,
-        inputs,
-        planned.dependencies(),
-        planned.preventDestroy(),
-        null,
-        now,
-        now);
+    return ResourceState.builder(planned.address())
+        .kind(step.kind())
+        .provider(step.provider())
+        .generation(planned.generation())
+        .inputs(inputs)
+        .attributes(inputs)
+        .dependencies(planned.dependencies())
+        .preventDestroy(planned.preventDestroy())
+        .at(now)
+        .build();
   }
 
   /** The row of a resource that is about to be changed in place. */
@@ -41,21 +36,16 @@ final class Rows {
     Map<String, Value> attributes = new HashMap<>(prior.attributes());
     attributes.keySet().removeAll(prior.inputs().keySet());
     attributes.putAll(inputs);
-    return new ResourceState(
-        prior.address(),
-        prior.deposed(),
-        prior.kind(),
-        prior.provider(),
-        prior.id(),
-        planned.generation(),
-        ResourceState.Status.READY,
-        inputs,
-        attributes,
-        planned.dependencies(),
-        planned.preventDestroy(),
-        null,
-        prior.createdAt(),
-        now);
+    return prior.toBuilder()
+        .generation(planned.generation())
+        .status(ResourceState.Status.READY)
+        .inputs(inputs)
+        .attributes(attributes)
+        .dependencies(planned.dependencies())
+        .preventDestroy(planned.preventDestroy())
+        .end(null)
+        .updatedAt(now)
+        .build();
   }
 
   /**
@@ -107,20 +97,12 @@ final class Rows {
       ResourceState.Status status,
       Map<String, Value> attributes,
       Instant now) {
-    return new ResourceState(
-        row.address(),
-        deposed,
-        row.kind(),
-        row.provider(),
-        id,
-        row.generation(),
-        status,
-        row.inputs(),
-        attributes,
-        row.dependencies(),
-        row.preventDestroy(),
-        row.end(),
-        row.createdAt(),
-        now);
+    return row.toBuilder()
+        .deposed(deposed)
+        .id(id)
+        .status(status)
+        .attributes(attributes)
+        .updatedAt(now)
+        .build();
   }
 }

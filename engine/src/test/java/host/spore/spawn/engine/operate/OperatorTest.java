@@ -57,50 +57,37 @@ final class OperatorTest {
   private ResourceState made(String name) {
     var provider = new FakeProvider(cloud);
     Operation create =
-        new Operation(
-            "make-" + name,
-            "run",
-            Operation.Verb.CREATE,
-            "fake",
-            FakeKinds.INSTANCE,
-            List.of(Address.of(name)),
-            "",
-            1,
-            provider.prepare(
-                new host.spore.spawn.engine.provider.Task(
-                    Operation.Verb.CREATE,
-                    "make-" + name,
-                    "lab",
-                    "line",
-                    FakeKinds.INSTANCE,
-                    1,
-                    NOW,
-                    List.of(
-                        new host.spore.spawn.engine.provider.Task.Member(
-                            Address.of(name), 1, Map.of("type", Value.text("t")), null)))),
-            List.of(),
-            Operation.Phase.INTENT,
-            null,
-            null,
-            NOW,
-            NOW);
+        Operation.builder("make-" + name)
+            .run("run")
+            .verb(Operation.Verb.CREATE)
+            .provider("fake")
+            .kind(FakeKinds.INSTANCE)
+            .addresses(List.of(Address.of(name)))
+            .request(
+                provider.prepare(
+                    new host.spore.spawn.engine.provider.Task(
+                        Operation.Verb.CREATE,
+                        "make-" + name,
+                        "lab",
+                        "line",
+                        FakeKinds.INSTANCE,
+                        1,
+                        NOW,
+                        List.of(
+                            new host.spore.spawn.engine.provider.Task.Member(
+                                Address.of(name), 1, Map.of("type", Value.text("t")), null)))))
+            .at(NOW)
+            .build();
     provider.submit(create);
     FakeCloud.Thing thing = cloud.only(name);
-    return new ResourceState(
-        Address.of(name),
-        "",
-        FakeKinds.INSTANCE,
-        "fake",
-        thing.id(),
-        1,
-        Status.READY,
-        Map.of("type", Value.text("t")),
-        thing.attributes(),
-        List.of(),
-        false,
-        null,
-        NOW,
-        NOW);
+    return ResourceState.builder(Address.of(name))
+        .kind(FakeKinds.INSTANCE)
+        .provider("fake")
+        .id(thing.id())
+        .inputs(Map.of("type", Value.text("t")))
+        .attributes(thing.attributes())
+        .at(NOW)
+        .build();
   }
 
   private Engine engine() {

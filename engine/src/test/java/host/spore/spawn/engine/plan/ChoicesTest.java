@@ -66,20 +66,13 @@ class ChoicesTest {
 
   private static ResourceState row(Address address, String image, String ami) {
     Map<String, Value> inputs = Map.of("image", Value.text(image), "ami", Value.text(ami));
-    return new ResourceState(
-        address,
-        "",
-        "test.box",
-        "test",
-        "i-1",
-        1,
-        ResourceState.Status.READY,
-        inputs,
-        inputs,
-        List.of(),
-        false,
-        null,
-        NOW,
-        NOW);
+    return ResourceState.builder(address)
+        .kind("test.box")
+        .provider("test")
+        .id("i-1")
+        .inputs(inputs)
+        .attributes(inputs)
+        .at(NOW)
+        .build();
   }
 }

@@ -152,21 +152,20 @@ final class Example {
         }
       }
     }
-    return new ResourceState(
-        address(words.getFirst()),
-        deposed,
-        kind,
-        "test",
-        "id-" + words.getFirst(),
-        generation,
-        status,
-        inputs,
-        attributes,
-        needs,
-        words.contains("protected"),
-        end,
-        NOW,
-        NOW);
+    return ResourceState.builder(address(words.getFirst()))
+        .deposed(deposed)
+        .kind(kind)
+        .provider("test")
+        .id("id-" + words.getFirst())
+        .generation(generation)
+        .status(status)
+        .inputs(inputs)
+        .attributes(attributes)
+        .dependencies(needs)
+        .preventDestroy(words.contains("protected"))
+        .end(end)
+        .at(NOW)
+        .build();
   }
 
   private void observed(List<String> words) {
@@ -226,22 +225,14 @@ final class Example {
   }
 
   private static Operation pending(Address address) {
-    return new Operation(
-        "op-1",
-        "run-1",
-        Operation.Verb.CREATE,
-        "test",
-        "test.node",
-        List.of(address),
-        "",
-        1,
-        new Value.MapOf(Map.of()),
-        List.of(),
-        Operation.Phase.INTENT,
-        null,
-        null,
-        NOW,
-        NOW);
+    return Operation.builder("op-1")
+        .run("run-1")
+        .verb(Operation.Verb.CREATE)
+        .provider("test")
+        .kind("test.node")
+        .addresses(List.of(address))
+        .at(NOW)
+        .build();
   }
 
   static Address address(String text) {

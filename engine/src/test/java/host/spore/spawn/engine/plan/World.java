@@ -164,21 +164,18 @@ final class World {
       Map<String, Value> attributes,
       List<Address> dependencies,
       boolean preventDestroy) {
-    return new ResourceState(
-        address,
-        deposed,
-        kind,
-        "test",
-        id,
-        generation,
-        Status.READY,
-        inputs,
-        attributes,
-        dependencies,
-        preventDestroy,
-        null,
-        Example.NOW,
-        Example.NOW);
+    return ResourceState.builder(address)
+        .deposed(deposed)
+        .kind(kind)
+        .provider("test")
+        .id(id)
+        .generation(generation)
+        .inputs(inputs)
+        .attributes(attributes)
+        .dependencies(dependencies)
+        .preventDestroy(preventDestroy)
+        .at(Example.NOW)
+        .build();
   }
 
   private Map<String, Value> resolved(Step.Planned planned) {

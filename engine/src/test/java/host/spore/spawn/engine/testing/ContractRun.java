@@ -93,42 +93,21 @@ final class ContractRun {
     Task task = new Task(verb, id, "contract", "lineage", rig.kind(), 1, now, members);
     Value.MapOf request = rig.provider().prepare(task);
     assertThat(Values.isKnown(request)).as("the request is exact").isTrue();
-    return new Operation(
-        id,
-        "run",
-        verb,
-        rig.provider().name(),
-        rig.kind(),
-        members.stream().map(Task.Member::address).toList(),
-        "",
-        1,
-        request,
-        drafts,
-        Operation.Phase.INTENT,
-        null,
-        null,
-        now,
-        now);
+    return Operation.builder(id)
+        .run("run")
+        .verb(verb)
+        .provider(rig.provider().name())
+        .kind(rig.kind())
+        .addresses(members.stream().map(Task.Member::address).toList())
+        .request(request)
+        .drafts(drafts)
+        .at(now)
+        .build();
   }
 
   private static Operation operation(
       Operation op, Value.MapOf request, Operation.Phase phase, Value.@Nullable MapOf answer) {
-    return new Operation(
-        op.id(),
-        op.run(),
-        op.verb(),
-        op.provider(),
-        op.kind(),
-        op.addresses(),
-        op.deposed(),
-        op.attempt(),
-        request,
-        op.drafts(),
-        phase,
-        answer,
-        null,
-        op.createdAt(),
-        op.updatedAt());
+    return op.toBuilder().request(request).phase(phase).accepted(answer).outcome(null).build();
   }
 
   private static Map<String, Value> inputs(Operation operation, Address address) {
@@ -141,20 +120,13 @@ final class ContractRun {
 
   ResourceState row(
       Address address, String id, Map<String, Value> inputs, Map<String, Value> attributes) {
-    return new ResourceState(
-        address,
-        "",
-        rig.kind(),
-        rig.provider().name(),
-        id,
-        1,
-        ResourceState.Status.READY,
-        inputs,
-        attributes,
-        List.of(),
-        false,
-        null,
-        Instant.EPOCH,
-        Instant.EPOCH);
+    return ResourceState.builder(address)
+        .kind(rig.kind())
+        .provider(rig.provider().name())
+        .id(id)
+        .inputs(inputs)
+        .attributes(attributes)
+        .at(Instant.EPOCH)
+        .build();
   }
 }

@@ -149,22 +149,14 @@ public final class FakeProvider implements Provider {
   }
 
   private static Operation probe(Task task) {
-    return new Operation(
-        task.operation(),
-        "",
-        task.verb(),
-        "fake",
-        task.kind(),
-        task.members().stream().map(Task.Member::address).toList(),
-        "",
-        task.attempt(),
-        new Value.MapOf(Map.of()),
-        List.of(),
-        Operation.Phase.INTENT,
-        null,
-        null,
-        task.now(),
-        task.now());
+    return Operation.builder(task.operation())
+        .verb(task.verb())
+        .provider("fake")
+        .kind(task.kind())
+        .addresses(task.members().stream().map(Task.Member::address).toList())
+        .attempt(task.attempt())
+        .at(task.now())
+        .build();
   }
 
   @Override

@@ -24,15 +24,20 @@ import host.spore.spawn.provider.aws.launch.InstanceHandler;
 import host.spore.spawn.provider.aws.lookup.CachedFacts;
 import host.spore.spawn.provider.aws.lookup.Lookups;
 import host.spore.spawn.provider.aws.operate.AwsOperating;
-import host.spore.spawn.provider.aws.price.AwsPricer;
 import host.spore.spawn.provider.aws.price.PriceBook;
 import host.spore.spawn.provider.aws.price.PriceFinder;
 import host.spore.spawn.provider.aws.price.PriceList;
 import host.spore.spawn.provider.aws.price.Pricer;
-import host.spore.spawn.provider.aws.price.Prices;
+import host.spore.spawn.provider.aws.price.Product;
 import host.spore.spawn.provider.aws.price.SpotPrices;
 import host.spore.spawn.provider.aws.store.S3Objects;
+import java.math.BigDecimal;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,37 +66,43 @@ public record AwsParts(
   public static AwsParts of(AwsSettings settings, Clients clients, Timing timing) {
     PriceBook book = new PriceBook(settings.cache());
     SpotPrices spot = new SpotPrices(clients, timing.clock());
+    Handler machines = new InstanceHandler(clients, timing, spot, settings.cache());
+    List<Handler> handlers = handlers(clients, timing, machines);
+    Supplier<List<Product>> products = () -> products(handlers);
     Compiler compiler =
         new AwsCompiler(
             settings,
-            region ->
-                Lookups.of(
-                    settings,
-                    clients,
-                    timing.clock(),
-                    region,
-                    type -> book.of(region).map(Prices::machines).map(known -> known.get(type))),
-            region ->
-                new CachedFacts(
-                    settings,
-                    timing.clock(),
-                    region,
-                    type -> book.of(region).map(Prices::machines).map(known -> known.get(type))),
-            new PriceFinder(clients, book, spot, timing.clock()));
-    PriceList list = new PriceList(PriceList.PUBLIC, timing.clock());
-    Pricer pricer = new AwsPricer(book, spot, list, timing.clock());
-    Handler machines = new InstanceHandler(clients, timing, spot, settings.cache());
+            region -> Lookups.of(settings, clients, timing.clock(), region, machines(book, region)),
+            region -> new CachedFacts(settings, timing.clock(), region, machines(book, region)),
+            new PriceFinder(clients, book, spot, products, timing.clock()));
+    PriceList list = new PriceList(PriceList.PUBLIC, products, timing.clock());
+    Pricer pricer = new AwsPricer(handlers, book, list, timing.clock());
     return new AwsParts(
         clients,
-        handlers(clients, timing, machines),
+        handlers,
         compiler,
         pricer,
         new AwsOperating(settings, clients, timing, machines, pricer),
         new S3Objects(settings, timing));
   }
 
+  /** What machines are known to cost, which orders the types that fit a requirement. */
+  private static Function<String, Optional<BigDecimal>> machines(PriceBook book, String region) {
+    return type ->
+        book.of(region).map(known -> known.of(Product.MACHINES)).map(known -> known.get(type));
+  }
+
+  /** All that is looked for in AWS's price list. */
+  private static List<Product> products(List<Handler> kinds) {
+    Map<String, Product> byTable = new LinkedHashMap<>();
+    for (Handler kind : kinds) {
+      kind.pricing().products().forEach(product -> byTable.put(product.table(), product));
+    }
+    return List.copyOf(byTable.values());
+  }
+
   /** One for each kind. */
-  private static List<Handler> handlers(Clients clients, Timing timing, Handler machines) {
+  static List<Handler> handlers(Clients clients, Timing timing, Handler machines) {
     return List.of(
         new VpcKind(clients, timing),
         new SubnetKind(clients, timing),

@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import host.spore.spawn.engine.provider.Answer;
 import host.spore.spawn.engine.provider.Observation;
 import host.spore.spawn.engine.provider.Settled;
+import host.spore.spawn.provider.aws.call.AwsSettings;
+import host.spore.spawn.provider.aws.kind.AwsKinds;
 import host.spore.spawn.provider.aws.kind.DnsRecordKind;
+import host.spore.spawn.provider.aws.kind.Handler;
 import host.spore.spawn.provider.aws.kind.IamRoleKind;
 import host.spore.spawn.provider.aws.kind.Ingress;
 import host.spore.spawn.provider.aws.kind.KeyPairKind;
@@ -19,6 +22,7 @@ import host.spore.spawn.state.Operation;
 import host.spore.spawn.state.ResourceState;
 import host.spore.spawn.value.Address;
 import host.spore.spawn.value.Value;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,6 +50,15 @@ class KindsTest {
   private Map<String, Value> volume(int size, boolean keep) {
     return stage.inputs(
         "zone", REGION + "a", "size_gb", Value.number(size), "keep", Value.bool(keep));
+  }
+
+  @Test
+  void everyHandlersKindIsDeclared() {
+    Path nowhere = Path.of("none");
+    AwsSettings settings = new AwsSettings(null, null, Map.of(), nowhere, nowhere, false, false);
+    List<Handler> handlers = AwsParts.of(settings, aws, stage.timing()).handlers();
+
+    assertThat(handlers.stream().map(Handler::kind)).containsExactlyElementsOf(AwsKinds.ALL);
   }
 
   @Test

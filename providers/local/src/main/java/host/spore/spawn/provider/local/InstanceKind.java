@@ -65,28 +65,60 @@ final class InstanceKind {
           "A supervised process group on this machine, with its own directory, loopback address,"
               + " metadata endpoint and agent.",
           List.of(
-              optionalComputed(TYPE, "Instance type told by the metadata endpoint; limits nothing"),
-              optionalComputed(REGION, "Region told by the metadata endpoint"),
-              input(ROLE, OnChange.UPDATE, "Role, as tag spawn:role"),
-              input(TAGS, OnChange.UPDATE, "Tags told by the metadata endpoint"),
-              input(TTL, OnChange.UPDATE, "Time from creation to the end"),
-              input(COMPLETE, OnChange.REPLACE, "What means that the job is done, and what then"),
-              input(IDLE, OnChange.REPLACE, "When it counts as idle, and what then"),
-              input(HIBERNATION, OnChange.REPLACE, "Whether it can hibernate"),
-              input(STOPPED, OnChange.UPDATE, "How long it may stay stopped"),
-              input(NOTIFY, OnChange.UPDATE, "Who is told, and of what"),
-              input(HEALTH, OnChange.UPDATE, "How it shows that it works"),
-              input(WAIT_FOR, OnChange.UPDATE, "What must hold of others before it is made"),
-              input(SPOT, OnChange.REPLACE, "What is done when its capacity is taken back"),
-              input(MPI, OnChange.REPLACE, "Host file of its array"),
-              input(ON_FAILURE, OnChange.UPDATE, "What its array does when a member fails"),
-              input(MAX_UNAVAILABLE, OnChange.UPDATE, "Members that are replaced at once at most"),
-              input(PARAMETERS, OnChange.REPLACE, "Its point of the sweep, in the environment"),
-              input(ENV, OnChange.REPLACE, "Environment of the job"),
-              input(RUN, OnChange.REPLACE, "The job's script"),
+              optionalComputed(TYPE, "Instance type told by the metadata endpoint; limits nothing")
+                  .by("machine.*.type"),
+              optionalComputed(REGION, "Region told by the metadata endpoint").by("region"),
+              input(ROLE, OnChange.UPDATE, "Role, as tag spawn:role").by("machine.*.role"),
+              input(TAGS, OnChange.UPDATE, "Tags told by the metadata endpoint")
+                  .by("tags", "machine.*.tags"),
+              input(TTL, OnChange.UPDATE, "Time from creation to the end")
+                  .by("machine.*.lifecycle.ttl"),
+              input(COMPLETE, OnChange.REPLACE, "What means that the job is done, and what then")
+                  .by(
+                      "machine.*.lifecycle.complete.when.file",
+                      "machine.*.lifecycle.complete.when.command",
+                      "machine.*.lifecycle.complete.when.http",
+                      "machine.*.lifecycle.complete.when.process",
+                      "machine.*.lifecycle.complete.when.any[*].file",
+                      "machine.*.lifecycle.complete.when.any[*].command",
+                      "machine.*.lifecycle.complete.when.any[*].http",
+                      "machine.*.lifecycle.complete.when.any[*].process",
+                      "machine.*.lifecycle.complete.scope",
+                      "machine.*.lifecycle.complete.grace",
+                      "machine.*.lifecycle.complete.then",
+                      "machine.*.lifecycle.complete.timeout",
+                      "machine.*.lifecycle.complete.on_timeout"),
+              input(IDLE, OnChange.REPLACE, "When it counts as idle, and what then")
+                  .by(
+                      "machine.*.lifecycle.idle.after",
+                      "machine.*.lifecycle.idle.then",
+                      "machine.*.lifecycle.idle.cpu_below",
+                      "machine.*.lifecycle.idle.disk_below"),
+              input(HIBERNATION, OnChange.REPLACE, "Whether it can hibernate")
+                  .by("machine.*.hibernation"),
+              input(STOPPED, OnChange.UPDATE, "How long it may stay stopped")
+                  .by("machine.*.lifecycle.stopped"),
+              input(NOTIFY, OnChange.UPDATE, "Who is told, and of what")
+                  .by("notify.webhook", "notify.secret", "notify.on"),
+              input(HEALTH, OnChange.UPDATE, "How it shows that it works").by("machine.*.health"),
+              input(WAIT_FOR, OnChange.UPDATE, "What must hold of others before it is made")
+                  .by("machine.*.wait_for"),
+              input(SPOT, OnChange.REPLACE, "What is done when its capacity is taken back")
+                  .by("machine.*.spot"),
+              input(MPI, OnChange.REPLACE, "Host file of its array").by("arrays.*.mpi"),
+              input(ON_FAILURE, OnChange.UPDATE, "What its array does when a member fails")
+                  .by("arrays.*.on_failure"),
+              input(MAX_UNAVAILABLE, OnChange.UPDATE, "Members that are replaced at once at most")
+                  .by("arrays.*.max_unavailable"),
+              input(PARAMETERS, OnChange.REPLACE, "Its point of the sweep, in the environment")
+                  .by("arrays.*.sweep"),
+              input(ENV, OnChange.REPLACE, "Environment of the job")
+                  .by("machine.*.env", "arrays.*.checkpoints"),
+              input(RUN, OnChange.REPLACE, "The job's script").by("machine.*.run"),
               input(ARRAY, OnChange.REPLACE, "Name of the array"),
               input(RANK, OnChange.REPLACE, "Rank in the array"),
-              input(SIZE, OnChange.UPDATE, "Members the array is to have, told in the peers file"),
+              input(SIZE, OnChange.UPDATE, "Members the array is to have, told in the peers file")
+                  .by("arrays.*.count"),
               computed(ID, "Instance id"),
               computed(PRIVATE_IP, "Loopback address of the instance's own"),
               computed(PUBLIC_IP, "The same as private_ip: nothing is reachable from outside"),

@@ -84,22 +84,15 @@ final class Fleet {
     if (verb == Operation.Verb.CREATE) {
       Requests.blueprints(request).forEach(b -> made.add(b.id()));
     }
-    return new Operation(
-        id,
-        "run",
-        verb,
-        "local",
-        InstanceKind.NAME,
-        members.stream().map(Task.Member::address).toList(),
-        "",
-        1,
-        request,
-        List.of(),
-        Operation.Phase.INTENT,
-        null,
-        null,
-        now,
-        now);
+    return Operation.builder(id)
+        .run("run")
+        .verb(verb)
+        .provider("local")
+        .kind(InstanceKind.NAME)
+        .addresses(members.stream().map(Task.Member::address).toList())
+        .request(request)
+        .at(now)
+        .build();
   }
 
   Settled carryOut(Operation operation) throws InterruptedException {
@@ -133,21 +126,12 @@ final class Fleet {
 
   static ResourceState row(String id, Address address) {
     var now = InstantSource.system().instant();
-    return new ResourceState(
-        address,
-        "",
-        InstanceKind.NAME,
-        "local",
-        id,
-        1,
-        ResourceState.Status.READY,
-        Map.of(),
-        Map.of(),
-        List.of(),
-        false,
-        null,
-        now,
-        now);
+    return ResourceState.builder(address)
+        .kind(InstanceKind.NAME)
+        .provider("local")
+        .id(id)
+        .at(now)
+        .build();
   }
 
   Observation observe(String id) {

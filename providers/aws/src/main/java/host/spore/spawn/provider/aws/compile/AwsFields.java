@@ -1,99 +1,31 @@
 package host.spore.spawn.provider.aws.compile;
 
-import java.util.LinkedHashSet;
+import host.spore.spawn.engine.provider.Capabilities;
+import host.spore.spawn.provider.aws.kind.AwsKinds;
 import java.util.List;
 import java.util.Set;
 
 /** What of a spec is honoured on EC2; the engine refuses the rest where it was written. */
 final class AwsFields {
-  private static final List<String> TOP =
+  /** Beside what says an attribute. */
+  private static final List<String> OTHERS =
       List.of(
           "version",
           "name",
           "provider",
-          "region",
-          "variables",
-          "tags",
           "budget",
-          "template",
-          "with",
-          "network",
-          "iam",
-          "volumes",
           "outputs",
           "moved",
           "forget",
-          "notify.sns",
-          "notify.webhook",
-          "notify.secret",
-          "notify.on");
-
-  private static final List<String> OWNERS = List.of("instances.*", "arrays.*", "defaults");
-
-  private static final List<String> MACHINE =
-      List.of(
-          "template",
-          "with",
-          "type",
-          "types",
-          "requirements",
-          "ami",
-          "key",
-          "imdsv2",
-          "public_ip",
-          "role",
-          "iam",
-          "lifecycle.ttl",
-          "lifecycle.idle",
-          "lifecycle.stopped",
-          "lifecycle.complete.when.file",
-          "lifecycle.complete.when.command",
-          "lifecycle.complete.when.http",
-          "lifecycle.complete.when.process",
-          "lifecycle.complete.when.s3",
-          "lifecycle.complete.when.any[*].file",
-          "lifecycle.complete.when.any[*].command",
-          "lifecycle.complete.when.any[*].http",
-          "lifecycle.complete.when.any[*].process",
-          "lifecycle.complete.when.any[*].s3",
-          "lifecycle.complete.scope",
-          "lifecycle.complete.grace",
-          "lifecycle.complete.then",
-          "lifecycle.complete.timeout",
-          "lifecycle.complete.on_timeout",
-          "lifecycle.prevent_destroy",
-          "lifecycle.create_before_destroy",
-          "lifecycle.ignore_changes",
-          "hibernation",
-          "depends_on",
-          "health",
-          "wait_for",
-          "spot",
-          "storage",
-          "sync",
-          "env",
-          "container",
-          "run",
-          "dns",
-          "tags");
+          "machine.*.depends_on",
+          "machine.*.lifecycle.prevent_destroy",
+          "machine.*.lifecycle.create_before_destroy",
+          "machine.*.lifecycle.ignore_changes",
+          "arrays.*.min_viable");
 
   private AwsFields() {}
 
   static Set<String> all() {
-    Set<String> all = new LinkedHashSet<>(TOP);
-    for (String owner : OWNERS) {
-      for (String field : MACHINE) {
-        all.add(owner + "." + field);
-      }
-    }
-    all.add("arrays.*.count");
-    all.add("arrays.*.placement");
-    all.add("arrays.*.mpi");
-    all.add("arrays.*.on_failure");
-    all.add("arrays.*.max_unavailable");
-    all.add("arrays.*.min_viable");
-    all.add("arrays.*.checkpoints");
-    all.add("arrays.*.sweep");
-    return all;
+    return Capabilities.fields(AwsKinds.ALL, OTHERS);
   }
 }

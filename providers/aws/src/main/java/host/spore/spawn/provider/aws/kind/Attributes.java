@@ -45,16 +45,27 @@ public final class Attributes {
 
   /** The attributes every kind has, around its own. */
   static List<Attribute> withCommon(Attribute... own) {
+    return withCommon(List.of("tags"), own);
+  }
+
+  /**
+   * The same.
+   *
+   * @param tags fields of the spec that say its tags
+   */
+  static List<Attribute> withCommon(List<String> tags, Attribute... own) {
     List<Attribute> all = untagged(own);
     all.add(
-        all.size() - 2, optional(TAGS, OnChange.UPDATE, "Tags, besides those spawn sets itself"));
+        all.size() - 2,
+        optional(TAGS, OnChange.UPDATE, "Tags, besides those spawn sets itself")
+            .by(tags.toArray(String[]::new)));
     return all;
   }
 
   /** The same for what AWS gives no tags. */
   static List<Attribute> untagged(Attribute... own) {
     List<Attribute> all = new ArrayList<>();
-    all.add(required(REGION, OnChange.REPLACE, "AWS region"));
+    all.add(required(REGION, OnChange.REPLACE, "AWS region").by("region"));
     all.addAll(List.of(own));
     all.add(computed(ID, "AWS's id"));
     all.add(computed(ACCOUNT, "Account it belongs to"));

@@ -7,6 +7,7 @@ import host.spore.spawn.engine.provider.Provider;
 import host.spore.spawn.provider.aws.call.Clients;
 import host.spore.spawn.provider.aws.call.Fault;
 import host.spore.spawn.provider.aws.call.Timing;
+import host.spore.spawn.provider.aws.price.Pricing;
 import host.spore.spawn.state.ResourceState;
 import host.spore.spawn.value.Address;
 import host.spore.spawn.value.Value;
@@ -66,7 +67,7 @@ public final class DnsRecordKind extends Single {
 
   private final Map<String, Pending> pending = new ConcurrentHashMap<>();
 
-  private static final Kind KIND =
+  static final Kind KIND =
       new Kind(
           NAME,
           "A name in a hosted zone",
@@ -90,6 +91,11 @@ public final class DnsRecordKind extends Single {
   @Override
   public Kind kind() {
     return KIND;
+  }
+
+  @Override
+  public Pricing pricing() {
+    return Pricing.FREE;
   }
 
   private static String id(String zoneId, Wanted wanted) {

@@ -9,6 +9,7 @@ import host.spore.spawn.engine.provider.Provider;
 import host.spore.spawn.engine.provider.Recovery;
 import host.spore.spawn.engine.provider.Settled;
 import host.spore.spawn.engine.provider.Task;
+import host.spore.spawn.provider.aws.price.Pricing;
 import host.spore.spawn.state.Operation;
 import host.spore.spawn.state.ResourceState;
 import host.spore.spawn.value.Address;
@@ -25,6 +26,9 @@ public interface Handler {
 
   /** The declaration; making it loads nothing of the SDK. */
   Kind kind();
+
+  /** What resources of this kind cost; {@link Pricing#FREE} has to be said. */
+  Pricing pricing();
 
   Value.MapOf prepare(Task task);
 

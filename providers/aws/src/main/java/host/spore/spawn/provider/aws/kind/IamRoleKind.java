@@ -5,6 +5,7 @@ import host.spore.spawn.engine.provider.Kind.OnChange;
 import host.spore.spawn.provider.aws.call.Clients;
 import host.spore.spawn.provider.aws.call.Fault;
 import host.spore.spawn.provider.aws.call.Timing;
+import host.spore.spawn.provider.aws.price.Pricing;
 import host.spore.spawn.value.Value;
 import java.time.Duration;
 import java.util.Collection;
@@ -31,13 +32,15 @@ public final class IamRoleKind extends Single {
   public static final String PROFILE_NAME = "profile_name";
   public static final String PROFILE_ARN = "profile_arn";
 
-  private static final Kind KIND =
+  static final Kind KIND =
       new Kind(
           NAME,
           "What programs on a machine may do",
           Attributes.withCommon(
-              Attributes.required(POLICY, OnChange.REPLACE, "Permissions"),
-              Attributes.optional(MANAGED, OnChange.REPLACE, "Managed policies"),
+              Attributes.required(POLICY, OnChange.REPLACE, "Permissions")
+                  .by("iam.*.allow", "iam.*.policy_files"),
+              Attributes.optional(MANAGED, OnChange.REPLACE, "Managed policies")
+                  .by("iam.*.managed"),
               Attributes.computed(ROLE_NAME, "Name of the role"),
               Attributes.computed(ARN, "ARN of the role"),
               Attributes.computed(PROFILE_NAME, "Name of the instance profile"),
@@ -53,6 +56,11 @@ public final class IamRoleKind extends Single {
   @Override
   public Kind kind() {
     return KIND;
+  }
+
+  @Override
+  public Pricing pricing() {
+    return Pricing.FREE;
   }
 
   /** The name says whose it is and what is in it: equal needs of one stack have equal names. */

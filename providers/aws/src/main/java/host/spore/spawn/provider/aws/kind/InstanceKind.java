@@ -169,51 +169,76 @@ public final class InstanceKind {
 
   private static List<Attribute> attributes() {
     return Attributes.withCommon(
-        Attributes.required(TYPES, REPLACE, "Instance types, the preferred one first"),
-        Attributes.optional(REQUIREMENTS, UPDATE, "What the types were found by"),
-        Attributes.optional(ZONES, REPLACE, "Zones that may be used; any if absent"),
+        List.of("tags", "machine.*.tags"),
+        Attributes.required(TYPES, REPLACE, "Instance types, the preferred one first")
+            .by("machine.*.type", "machine.*.types", "machine.*.requirements"),
+        Attributes.optional(REQUIREMENTS, UPDATE, "What the types were found by")
+            .by("machine.*.requirements"),
+        Attributes.optional(ZONES, REPLACE, "Zones that may be used; any if absent")
+            .by("machine.*.spot.zones"),
         Attributes.required(SUBNETS, UPDATE, "Subnet by zone"),
-        Attributes.required(IMAGE, REPLACE, "Image as the spec names it"),
+        Attributes.required(IMAGE, REPLACE, "Image as the spec names it").by("machine.*.ami"),
         Attributes.required(AMI, REPLACE, "Image id"),
         Attributes.required(ROOT_DEVICE, REPLACE, "Device of the root volume"),
-        Attributes.required(ROOT_GB, REPLACE, "Size of the root volume in GB"),
-        Attributes.optional(KEY_NAME, REPLACE, "Key pair for SSH"),
+        Attributes.required(ROOT_GB, REPLACE, "Size of the root volume in GB")
+            .by("machine.*.storage.root"),
+        Attributes.optional(KEY_NAME, REPLACE, "Key pair for SSH").by("machine.*.key"),
         Attributes.required(SECURITY_GROUPS, UPDATE, "Security groups"),
-        Attributes.optional(PROFILE, UPDATE, "Instance profile"),
-        Attributes.optional(PLACEMENT_GROUP, REPLACE, "Placement group"),
-        Attributes.required(MARKET, REPLACE, "on-demand or spot"),
-        Attributes.optional(SPOT, REPLACE, "How spot capacity is asked for"),
-        Attributes.optional(SPOT_RETRIES, UPDATE, "How often a launch asks again for capacity"),
-        Attributes.optional(SPOT_FALLBACK, UPDATE, "What a launch tries without spot capacity"),
-        Attributes.optional(HIBERNATION, REPLACE, "Whether it can hibernate"),
-        Attributes.optional(IMDS, UPDATE, "Whether metadata need a token"),
-        Attributes.optional(PUBLIC_ADDRESS, REPLACE, "Whether it has a public address"),
-        Attributes.optional(VOLUMES, REPLACE, "Volumes made and deleted with it"),
-        Attributes.optional(MOUNTS, REPLACE, "Devices by mount point, of volumes attached to it"),
-        Attributes.optional(TTL, UPDATE, "Time from launch to the end"),
-        Attributes.optional(COMPLETE, UPDATE, "What means that the job is done, and what then"),
-        Attributes.optional(IDLE, UPDATE, "When it counts as idle, and what then"),
-        Attributes.optional(STOPPED, UPDATE, "How long it may stay stopped"),
-        Attributes.optional(HEALTH, UPDATE, "Health check"),
+        Attributes.optional(PROFILE, UPDATE, "Instance profile").by("machine.*.iam"),
+        Attributes.optional(PLACEMENT_GROUP, REPLACE, "Placement group").by("arrays.*.placement"),
+        Attributes.required(MARKET, REPLACE, "on-demand or spot").by("machine.*.spot"),
+        Attributes.optional(SPOT, REPLACE, "How spot capacity is asked for")
+            .by("machine.*.spot.max_price", "machine.*.spot.on_interruption"),
+        Attributes.optional(SPOT_RETRIES, UPDATE, "How often a launch asks again for capacity")
+            .by("machine.*.spot.retries"),
+        Attributes.optional(SPOT_FALLBACK, UPDATE, "What a launch tries without spot capacity")
+            .by("machine.*.spot.fallback"),
+        Attributes.optional(HIBERNATION, REPLACE, "Whether it can hibernate")
+            .by("machine.*.hibernation"),
+        Attributes.optional(IMDS, UPDATE, "Whether metadata need a token").by("machine.*.imdsv2"),
+        Attributes.optional(PUBLIC_ADDRESS, REPLACE, "Whether it has a public address")
+            .by("machine.*.public_ip"),
+        Attributes.optional(VOLUMES, REPLACE, "Volumes made and deleted with it")
+            .by("machine.*.storage.mounts", "volumes"),
+        Attributes.optional(MOUNTS, REPLACE, "Devices by mount point, of volumes attached to it")
+            .by("machine.*.storage.mounts"),
+        Attributes.optional(TTL, UPDATE, "Time from launch to the end")
+            .by("machine.*.lifecycle.ttl"),
+        Attributes.optional(COMPLETE, UPDATE, "What means that the job is done, and what then")
+            .by("machine.*.lifecycle.complete"),
+        Attributes.optional(IDLE, UPDATE, "When it counts as idle, and what then")
+            .by("machine.*.lifecycle.idle"),
+        Attributes.optional(STOPPED, UPDATE, "How long it may stay stopped")
+            .by("machine.*.lifecycle.stopped"),
+        Attributes.optional(HEALTH, UPDATE, "Health check").by("machine.*.health"),
         Attributes.optional(AWAITED, UPDATE, "What others wait for on it"),
-        Attributes.optional(NOTIFY, UPDATE, "Who is told of what"),
-        Attributes.optional(NOTIFY_SECRET, REPLACE, "What of that is secret"),
-        Attributes.optional(DNS, UPDATE, "Names it registers"),
-        Attributes.optional(INTERRUPTION, UPDATE, "What is done at a spot notice"),
+        Attributes.optional(NOTIFY, UPDATE, "Who is told of what")
+            .by("notify.sns", "notify.webhook", "notify.on"),
+        Attributes.optional(NOTIFY_SECRET, REPLACE, "What of that is secret").by("notify.secret"),
+        Attributes.optional(DNS, UPDATE, "Names it registers").by("machine.*.dns"),
+        Attributes.optional(INTERRUPTION, UPDATE, "What is done at a spot notice")
+            .by("machine.*.spot.rebalance", "machine.*.spot.checkpoint"),
         Attributes.optional(CHECKPOINT, REPLACE, "The script that saves the work"),
-        Attributes.optional(WAIT_FOR, UPDATE, "What must hold of others before it is made"),
-        Attributes.optional(ON_FAILURE, UPDATE, "What the array does when a member fails"),
-        Attributes.optional(MAX_UNAVAILABLE, UPDATE, "Members that are replaced at once at most"),
-        Attributes.optional(PARAMETERS, REPLACE, "The member's point of a sweep"),
-        Attributes.optional(ENV, REPLACE, "Environment of the job"),
-        Attributes.optional(RUN, REPLACE, "The job's script"),
-        Attributes.optional(CONTAINER, REPLACE, "Container the job runs in"),
-        Attributes.optional(SYNC, REPLACE, "Data copied at launch and at completion"),
-        Attributes.optional(MPI, REPLACE, "Host file for MPI"),
+        Attributes.optional(WAIT_FOR, UPDATE, "What must hold of others before it is made")
+            .by("machine.*.wait_for"),
+        Attributes.optional(ON_FAILURE, UPDATE, "What the array does when a member fails")
+            .by("arrays.*.on_failure"),
+        Attributes.optional(MAX_UNAVAILABLE, UPDATE, "Members that are replaced at once at most")
+            .by("arrays.*.max_unavailable"),
+        Attributes.optional(PARAMETERS, REPLACE, "The member's point of a sweep")
+            .by("arrays.*.sweep"),
+        Attributes.optional(ENV, REPLACE, "Environment of the job")
+            .by("machine.*.env", "arrays.*.checkpoints"),
+        Attributes.optional(RUN, REPLACE, "The job's script").by("machine.*.run"),
+        Attributes.optional(CONTAINER, REPLACE, "Container the job runs in")
+            .by("machine.*.container"),
+        Attributes.optional(SYNC, REPLACE, "Data copied at launch and at completion")
+            .by("machine.*.sync"),
+        Attributes.optional(MPI, REPLACE, "Host file for MPI").by("arrays.*.mpi"),
         Attributes.optional(ARRAY, REPLACE, "Name of the array"),
         Attributes.optional(RANK, REPLACE, "Rank in the array"),
-        Attributes.optional(SIZE, UPDATE, "Members the array is to have"),
-        Attributes.optional(ROLE, UPDATE, "Role, as tag spawn:role"),
+        Attributes.optional(SIZE, UPDATE, "Members the array is to have").by("arrays.*.count"),
+        Attributes.optional(ROLE, UPDATE, "Role, as tag spawn:role").by("machine.*.role"),
         new Attribute(AGENT, Origin.OPTIONAL, UPDATE, false, "Agent that is installed at launch"),
         Attributes.computed(TYPE, "Instance type it got"),
         Attributes.computed(ZONE, "Zone it is in"),

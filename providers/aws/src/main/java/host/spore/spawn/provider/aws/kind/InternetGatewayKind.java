@@ -4,6 +4,7 @@ import host.spore.spawn.engine.provider.Kind;
 import host.spore.spawn.engine.provider.Kind.OnChange;
 import host.spore.spawn.provider.aws.call.Clients;
 import host.spore.spawn.provider.aws.call.Timing;
+import host.spore.spawn.provider.aws.price.Pricing;
 import host.spore.spawn.value.Value;
 import java.time.Duration;
 import java.util.List;
@@ -21,7 +22,7 @@ public final class InternetGatewayKind extends Tagged {
   private static final String ALREADY_ATTACHED = "Resource.AlreadyAssociated";
   private static final String NOT_ATTACHED = "Gateway.NotAttached";
 
-  private static final Kind KIND =
+  static final Kind KIND =
       new Kind(
           NAME,
           "A network's way to the internet",
@@ -38,6 +39,11 @@ public final class InternetGatewayKind extends Tagged {
   @Override
   public Kind kind() {
     return KIND;
+  }
+
+  @Override
+  public Pricing pricing() {
+    return Pricing.FREE;
   }
 
   @Override

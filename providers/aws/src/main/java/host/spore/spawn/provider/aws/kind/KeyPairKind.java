@@ -5,6 +5,7 @@ import host.spore.spawn.engine.provider.Kind.OnChange;
 import host.spore.spawn.provider.aws.call.Clients;
 import host.spore.spawn.provider.aws.call.Fault;
 import host.spore.spawn.provider.aws.call.Timing;
+import host.spore.spawn.provider.aws.price.Pricing;
 import host.spore.spawn.value.Value;
 import java.time.Duration;
 import java.util.Collection;
@@ -29,7 +30,7 @@ public final class KeyPairKind extends Single {
   public static final String KEY_NAME = "name";
   public static final String FINGERPRINT = "fingerprint";
 
-  private static final Kind KIND =
+  static final Kind KIND =
       new Kind(
           NAME,
           "A public key",
@@ -48,6 +49,11 @@ public final class KeyPairKind extends Single {
   @Override
   public Kind kind() {
     return KIND;
+  }
+
+  @Override
+  public Pricing pricing() {
+    return Pricing.FREE;
   }
 
   /** The name of a key: the same for everybody who has it. */

@@ -4,6 +4,7 @@ import host.spore.spawn.engine.provider.Kind;
 import host.spore.spawn.engine.provider.Kind.OnChange;
 import host.spore.spawn.provider.aws.call.Clients;
 import host.spore.spawn.provider.aws.call.Timing;
+import host.spore.spawn.provider.aws.price.Pricing;
 import host.spore.spawn.value.Value;
 import java.time.Duration;
 import java.util.HashMap;
@@ -25,12 +26,13 @@ public final class PlacementGroupKind extends Tagged {
 
   public static final String GROUP_NAME = "name";
 
-  private static final Kind KIND =
+  static final Kind KIND =
       new Kind(
           NAME,
           "Keeps machines together or apart",
           Attributes.withCommon(
-              Attributes.required(STRATEGY, OnChange.REPLACE, "cluster or spread"),
+              Attributes.required(STRATEGY, OnChange.REPLACE, "cluster or spread")
+                  .by("arrays.*.placement"),
               Attributes.computed(GROUP_NAME, "Its name")),
           1,
           Duration.ofMinutes(5));
@@ -43,6 +45,11 @@ public final class PlacementGroupKind extends Tagged {
   @Override
   public Kind kind() {
     return KIND;
+  }
+
+  @Override
+  public Pricing pricing() {
+    return Pricing.FREE;
   }
 
   @Override

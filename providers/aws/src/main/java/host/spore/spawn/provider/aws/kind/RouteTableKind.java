@@ -5,6 +5,7 @@ import host.spore.spawn.engine.provider.Kind.OnChange;
 import host.spore.spawn.provider.aws.call.Clients;
 import host.spore.spawn.provider.aws.call.Fault;
 import host.spore.spawn.provider.aws.call.Timing;
+import host.spore.spawn.provider.aws.price.Pricing;
 import host.spore.spawn.value.Value;
 import java.time.Duration;
 import java.util.HashMap;
@@ -28,7 +29,7 @@ public final class RouteTableKind extends Tagged {
 
   private static final String EVERYWHERE = "0.0.0.0/0";
 
-  private static final Kind KIND =
+  static final Kind KIND =
       new Kind(
           NAME,
           "Routes of some subnets",
@@ -47,6 +48,11 @@ public final class RouteTableKind extends Tagged {
   @Override
   public Kind kind() {
     return KIND;
+  }
+
+  @Override
+  public Pricing pricing() {
+    return Pricing.FREE;
   }
 
   @Override

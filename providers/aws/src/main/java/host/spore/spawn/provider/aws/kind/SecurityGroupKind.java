@@ -5,6 +5,7 @@ import host.spore.spawn.engine.provider.Kind.OnChange;
 import host.spore.spawn.provider.aws.call.Clients;
 import host.spore.spawn.provider.aws.call.Fault;
 import host.spore.spawn.provider.aws.call.Timing;
+import host.spore.spawn.provider.aws.price.Pricing;
 import host.spore.spawn.value.Value;
 import java.time.Duration;
 import java.util.HashMap;
@@ -27,13 +28,14 @@ public final class SecurityGroupKind extends Tagged {
 
   public static final String GROUP_NAME = "name";
 
-  private static final Kind KIND =
+  static final Kind KIND =
       new Kind(
           NAME,
           "Who may reach the machines",
           Attributes.withCommon(
-              Attributes.required(VPC_ID, OnChange.REPLACE, "The network"),
-              Attributes.optional(INGRESS, OnChange.UPDATE, "What is let in"),
+              Attributes.required(VPC_ID, OnChange.REPLACE, "The network").by("network.vpc"),
+              Attributes.optional(INGRESS, OnChange.UPDATE, "What is let in")
+                  .by("network.ssh", "network.ports"),
               Attributes.optional(MEMBERS, OnChange.UPDATE, "Members reach each other"),
               Attributes.computed(GROUP_NAME, "Its name")),
           1,
@@ -47,6 +49,11 @@ public final class SecurityGroupKind extends Tagged {
   @Override
   public Kind kind() {
     return KIND;
+  }
+
+  @Override
+  public Pricing pricing() {
+    return Pricing.FREE;
   }
 
   @Override

@@ -4,6 +4,7 @@ import host.spore.spawn.engine.provider.Kind;
 import host.spore.spawn.engine.provider.Kind.OnChange;
 import host.spore.spawn.provider.aws.call.Clients;
 import host.spore.spawn.provider.aws.call.Timing;
+import host.spore.spawn.provider.aws.price.Pricing;
 import host.spore.spawn.value.Value;
 import java.time.Duration;
 import java.util.HashMap;
@@ -20,7 +21,7 @@ public final class SubnetKind extends Tagged {
   public static final String ZONE = "zone";
   public static final String CIDR = "cidr";
 
-  private static final Kind KIND =
+  static final Kind KIND =
       new Kind(
           NAME,
           "A network's part in one zone",
@@ -39,6 +40,11 @@ public final class SubnetKind extends Tagged {
   @Override
   public Kind kind() {
     return KIND;
+  }
+
+  @Override
+  public Pricing pricing() {
+    return Pricing.FREE;
   }
 
   @Override

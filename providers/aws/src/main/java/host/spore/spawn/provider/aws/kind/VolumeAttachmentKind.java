@@ -4,6 +4,7 @@ import host.spore.spawn.engine.provider.Kind;
 import host.spore.spawn.engine.provider.Kind.OnChange;
 import host.spore.spawn.provider.aws.call.Clients;
 import host.spore.spawn.provider.aws.call.Timing;
+import host.spore.spawn.provider.aws.price.Pricing;
 import host.spore.spawn.value.Value;
 import java.time.Duration;
 import java.util.Collection;
@@ -25,7 +26,7 @@ public final class VolumeAttachmentKind extends Single {
   public static final String INSTANCE_ID = "instance_id";
   public static final String DEVICE = "device";
 
-  private static final Kind KIND =
+  static final Kind KIND =
       new Kind(
           NAME,
           "A volume in a machine",
@@ -45,6 +46,11 @@ public final class VolumeAttachmentKind extends Single {
   @Override
   public Kind kind() {
     return KIND;
+  }
+
+  @Override
+  public Pricing pricing() {
+    return Pricing.FREE;
   }
 
   private static String id(String volume, String instance, String device) {

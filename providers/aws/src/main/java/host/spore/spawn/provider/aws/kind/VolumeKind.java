@@ -5,6 +5,7 @@ import host.spore.spawn.engine.provider.Kind.OnChange;
 import host.spore.spawn.provider.aws.call.Clients;
 import host.spore.spawn.provider.aws.call.Fault;
 import host.spore.spawn.provider.aws.call.Timing;
+import host.spore.spawn.provider.aws.price.Pricing;
 import host.spore.spawn.value.Value;
 import java.time.Duration;
 import java.util.HashMap;
@@ -36,16 +37,20 @@ public final class VolumeKind extends Tagged {
   /** Tag of a volume that outlived its stack. */
   public static final String KEPT = "spawn:kept";
 
-  private static final Kind KIND =
+  static final Kind KIND =
       new Kind(
           NAME,
           "A volume",
           Attributes.withCommon(
               Attributes.required(ZONE, OnChange.REPLACE, "Availability zone"),
-              Attributes.required(SIZE_GB, OnChange.UPDATE, "Size in GiB; it can only grow"),
-              Attributes.optional(VOLUME_TYPE, OnChange.UPDATE, "Type, such as gp3"),
-              Attributes.optional(IOPS, OnChange.UPDATE, "Operations a second"),
-              Attributes.optional(THROUGHPUT, OnChange.UPDATE, "MiB a second"),
+              Attributes.required(SIZE_GB, OnChange.UPDATE, "Size in GiB; it can only grow")
+                  .by("volumes.*.size"),
+              Attributes.optional(VOLUME_TYPE, OnChange.UPDATE, "Type, such as gp3")
+                  .by("volumes.*.type"),
+              Attributes.optional(IOPS, OnChange.UPDATE, "Operations a second")
+                  .by("volumes.*.iops"),
+              Attributes.optional(THROUGHPUT, OnChange.UPDATE, "MiB a second")
+                  .by("volumes.*.throughput"),
               Attributes.optional(KEEP, OnChange.UPDATE, "Whether it outlives the stack")),
           1,
           Duration.ofMinutes(15),
@@ -59,6 +64,11 @@ public final class VolumeKind extends Tagged {
   @Override
   public Kind kind() {
     return KIND;
+  }
+
+  @Override
+  public Pricing pricing() {
+    return new VolumePricing();
   }
 
   @Override

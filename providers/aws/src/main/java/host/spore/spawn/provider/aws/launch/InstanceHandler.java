@@ -14,6 +14,7 @@ import host.spore.spawn.provider.aws.call.Timing;
 import host.spore.spawn.provider.aws.kind.Handler;
 import host.spore.spawn.provider.aws.kind.InstanceKind;
 import host.spore.spawn.provider.aws.kind.Wanted;
+import host.spore.spawn.provider.aws.price.Pricing;
 import host.spore.spawn.provider.aws.price.SpotPrices;
 import host.spore.spawn.state.Operation;
 import host.spore.spawn.state.ResourceState;
@@ -37,6 +38,7 @@ public final class InstanceHandler implements Handler {
   private final Observer observer;
   private final Reader reader;
   private final Readiness readiness;
+  private final Pricing pricing;
 
   /**
    * Makes no call.
@@ -60,11 +62,17 @@ public final class InstanceHandler implements Handler {
     this.observer = new Observer(clients, describe, facts, endings, arrayIds);
     this.reader = new Reader(clients, describe);
     this.readiness = new Readiness(describe, timing);
+    this.pricing = new MachinePricing(spot, timing.clock());
   }
 
   @Override
   public Kind kind() {
     return InstanceKind.KIND;
+  }
+
+  @Override
+  public Pricing pricing() {
+    return pricing;
   }
 
   @Override

@@ -114,30 +114,19 @@ public final class AwsOperating implements Operating {
     return failed;
   }
 
-  // javac leaves the mark on `accepted` out of the record's class file, so that it looks as if null
-  // were not allowed.
-  @SuppressWarnings("NullAway")
   private Operation deletion(List<ResourceState> machines) {
     Instant now = timing.clock().instant();
     List<Task.Member> members = new ArrayList<>();
     machines.forEach(m -> members.add(new Task.Member(m.address(), m.generation(), Map.of(), m)));
     Task task = new Task(Operation.Verb.DELETE, "", "", "", InstanceKind.NAME, 1, now, members);
-    return new Operation(
-        "",
-        "",
-        Operation.Verb.DELETE,
-        "aws",
-        InstanceKind.NAME,
-        machines.stream().map(ResourceState::address).toList(),
-        "",
-        1,
-        handler.prepare(task),
-        List.of(),
-        Operation.Phase.INTENT,
-        null,
-        null,
-        now,
-        now);
+    return Operation.builder("")
+        .verb(Operation.Verb.DELETE)
+        .provider("aws")
+        .kind(InstanceKind.NAME)
+        .addresses(machines.stream().map(ResourceState::address).toList())
+        .request(handler.prepare(task))
+        .at(now)
+        .build();
   }
 
   @Override

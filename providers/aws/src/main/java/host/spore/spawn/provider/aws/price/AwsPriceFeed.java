@@ -6,13 +6,13 @@ import java.io.IOException;
 import java.util.List;
 
 /** The public price list, kept in the price book. Needs no credentials. */
-final class AwsPriceFeed implements PriceFeed {
+public final class AwsPriceFeed implements PriceFeed {
   private static final long MEGABYTE = 1_000_000;
 
   private final PriceBook book;
   private final PriceList list;
 
-  AwsPriceFeed(PriceBook book, PriceList list) {
+  public AwsPriceFeed(PriceBook book, PriceList list) {
     this.book = book;
     this.list = list;
   }
@@ -27,7 +27,7 @@ final class AwsPriceFeed implements PriceFeed {
     Prices prices =
         list.fetch(
             region, (what, bytes) -> progress.report(what + ": " + bytes / MEGABYTE + " MB read"));
-    if (prices.machines().isEmpty()) {
+    if (prices.of(Product.MACHINES).isEmpty()) {
       throw new IOException("the price list of `" + region + "` has no price of any machine");
     }
     book.keep(prices);
@@ -40,6 +40,6 @@ final class AwsPriceFeed implements PriceFeed {
         prices.source(),
         prices.published(),
         prices.fetched(),
-        prices.machines().size());
+        prices.of(Product.MACHINES).size());
   }
 }

@@ -1,79 +1,82 @@
 package host.spore.spawn.provider.aws.price;
 
 import host.spore.spawn.engine.provider.Cost;
-import host.spore.spawn.provider.aws.kind.Attributes;
-import host.spore.spawn.provider.aws.kind.InstanceKind;
-import host.spore.spawn.provider.aws.kind.InstanceMaps;
-import host.spore.spawn.provider.aws.kind.VolumeKind;
-import host.spore.spawn.value.Value;
 import java.math.BigDecimal;
 import java.math.MathContext;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What EBS volumes cost an hour: a month of the price list has 730 hours, as on AWS's bills. */
-final class DiskPrices {
+public final class DiskPrices {
+  private static final String STORAGE = "storage";
+  private static final String IOPS = "iops";
+  private static final String THROUGHPUT = "throughput";
+
   private static final BigDecimal HOURS_A_MONTH = BigDecimal.valueOf(730);
   private static final String GP3 = "gp3";
+
+  /** The attribute of a product that names the volume type. */
+  private static final String TYPE = "volumeApiName";
 
   /** What a gp3 volume has without paying for it: IOPS, and MiB/s. */
   private static final long GP3_IOPS = 3_000;
 
   private static final long GP3_THROUGHPUT = 125;
 
-  private final @Nullable Prices prices;
+  private DiskPrices() {}
 
-  DiskPrices(@Nullable Prices prices) {
-    this.prices = prices;
+  /**
+   * All that volumes are billed for, by volume type: a month of a GB, of a provisioned IOPS (of gp3
+   * only those above 3,000 cost), of a provisioned MiB/s (of gp3 those above 125).
+   */
+  public static List<Product> products() {
+    String ec2 = "AmazonEC2";
+    return List.of(
+        new Product(ec2, STORAGE, Map.of("productFamily", "Storage"), DiskPrices::storage),
+        new Product(ec2, IOPS, Map.of("group", "EBS IOPS"), DiskPrices::iops),
+        new Product(ec2, THROUGHPUT, Map.of("group", "EBS Throughput"), DiskPrices::throughput));
   }
 
-  /** Root volume and the volumes that are made with the machine. */
-  List<Cost.Line> ofMachine(Map<String, Value> inputs) {
-    List<Cost.Line> lines = new ArrayList<>();
-    long root = Attributes.number(inputs, InstanceKind.ROOT_GB);
-    if (root > 0) {
-      lines.add(line(GP3, root, 0, 0));
-    } else {
-      lines.add(new Cost.Line("root volume", null));
-    }
-    for (Value volume : Attributes.items(inputs, InstanceKind.VOLUMES)) {
-      if (volume instanceof Value.MapOf disk) {
-        Map<String, Value> entries = disk.entries();
-        lines.add(
-            line(
-                Attributes.text(entries, InstanceMaps.Disk.TYPE),
-                Attributes.number(entries, InstanceMaps.Disk.SIZE_GB),
-                Attributes.number(entries, InstanceMaps.Disk.IOPS),
-                Attributes.number(entries, InstanceMaps.Disk.THROUGHPUT)));
-      }
-    }
-    return lines;
+  private static @Nullable String storage(String family, Map<String, String> attributes) {
+    return family.equals("Storage") ? attributes.get(TYPE) : null;
   }
 
-  /** A volume of its own. */
-  Cost.Line ofVolume(Map<String, Value> inputs) {
-    return line(
-        Attributes.text(inputs, VolumeKind.VOLUME_TYPE),
-        Attributes.number(inputs, VolumeKind.SIZE_GB),
-        Attributes.number(inputs, VolumeKind.IOPS),
-        Attributes.number(inputs, VolumeKind.THROUGHPUT));
+  private static @Nullable String iops(String family, Map<String, String> attributes) {
+    return family.equals("System Operation")
+            && attributes.getOrDefault("group", "").startsWith("EBS IOPS")
+        ? attributes.get(TYPE)
+        : null;
   }
 
-  private Cost.Line line(String given, long gigabytes, long iops, long throughput) {
+  private static @Nullable String throughput(String family, Map<String, String> attributes) {
+    return family.equals("Provisioned Throughput")
+            && attributes.getOrDefault("group", "").contains("Throughput")
+        ? attributes.get(TYPE)
+        : null;
+  }
+
+  /**
+   * An hour of a volume.
+   *
+   * @param given type; empty for the usual one
+   * @param iops provisioned ones; 0 for what the type has anyway
+   * @param throughput in MiB/s; 0 for what the type has anyway
+   */
+  public static Cost.Line line(
+      @Nullable Prices prices, String given, long gigabytes, long iops, long throughput) {
     String type = given.isEmpty() ? GP3 : given;
     String what = gigabytes + " GB " + type;
     if (prices == null) {
       return new Cost.Line(what, null);
     }
     boolean gp3 = type.equals(GP3);
-    BigDecimal month = part(prices.storage().get(type), gigabytes);
-    month = AwsPricer.plus(month, part(prices.iops().get(type), gp3 ? iops - GP3_IOPS : iops));
+    BigDecimal month = part(prices.of(STORAGE, type), gigabytes);
+    month = plus(month, part(prices.of(IOPS, type), gp3 ? iops - GP3_IOPS : iops));
     month =
-        AwsPricer.plus(
+        plus(
             month,
-            part(prices.throughput().get(type), gp3 ? throughput - GP3_THROUGHPUT : throughput));
+            part(prices.of(THROUGHPUT, type), gp3 ? throughput - GP3_THROUGHPUT : throughput));
     return new Cost.Line(
         what, month == null ? null : month.divide(HOURS_A_MONTH, MathContext.DECIMAL32));
   }
@@ -83,5 +86,10 @@ final class DiskPrices {
       return BigDecimal.ZERO;
     }
     return price == null ? null : price.multiply(BigDecimal.valueOf(amount));
+  }
+
+  /** One unknown part makes the sum unknown. */
+  private static @Nullable BigDecimal plus(@Nullable BigDecimal a, @Nullable BigDecimal b) {
+    return a == null || b == null ? null : a.add(b);
   }
 }

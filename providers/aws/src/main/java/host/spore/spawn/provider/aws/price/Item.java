@@ -1,68 +1,30 @@
 package host.spore.spawn.provider.aws.price;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /**
  * Something that has a price.
  *
- * @param name instance type or volume type; empty for an address
+ * @param table of which {@link Product}
+ * @param name such as an instance type; empty if there is only one
  */
-record Item(What what, String name) {
-
-  /** Kinds of things that have prices, and what the price is for. */
-  enum What {
-    MACHINE_HOUR,
-    GB_MONTH,
-    IOPS_MONTH,
-    THROUGHPUT_MONTH,
-    PUBLIC_IPV4_HOUR
-  }
+record Item(String table, String name) {
 
   /**
    * What a product of the price list is, by the attributes AWS gives it; empty for one that spawn
    * has no use for.
+   *
+   * @param products those of this list that it has a use for
    */
-  static Optional<Item> of(String family, Map<String, String> attributes) {
-    return switch (family) {
-      case "Compute Instance" -> machine(attributes);
-      case "Storage" -> volume(What.GB_MONTH, attributes);
-      case "System Operation" -> volume(What.IOPS_MONTH, attributes);
-      case "Provisioned Throughput" -> volume(What.THROUGHPUT_MONTH, attributes);
-      default ->
-          attributes.getOrDefault("usagetype", "").endsWith("PublicIPv4:InUseAddress")
-              ? Optional.of(new Item(What.PUBLIC_IPV4_HOUR, ""))
-              : Optional.empty();
-    };
-  }
-
-  /** Linux, shared, in use: what an instance without anything special is billed as. */
-  private static Optional<Item> machine(Map<String, String> attributes) {
-    boolean plain =
-        is(attributes, "operatingSystem", "Linux")
-            && is(attributes, "tenancy", "Shared")
-            && is(attributes, "capacitystatus", "Used")
-            && is(attributes, "preInstalledSw", "NA")
-            && !attributes.getOrDefault("usagetype", "").contains("UnusedBox");
-    String type = attributes.get("instanceType");
-    return plain && type != null
-        ? Optional.of(new Item(What.MACHINE_HOUR, type))
-        : Optional.empty();
-  }
-
-  private static Optional<Item> volume(What what, Map<String, String> attributes) {
-    String type = attributes.get("volumeApiName");
-    boolean fits =
-        switch (what) {
-          case IOPS_MONTH -> attributes.getOrDefault("group", "").startsWith("EBS IOPS");
-          case THROUGHPUT_MONTH -> attributes.getOrDefault("group", "").contains("Throughput");
-          case GB_MONTH -> true;
-          case MACHINE_HOUR, PUBLIC_IPV4_HOUR -> false;
-        };
-    return type != null && fits ? Optional.of(new Item(what, type)) : Optional.empty();
-  }
-
-  private static boolean is(Map<String, String> attributes, String name, String value) {
-    return value.equals(attributes.get(name));
+  static Optional<Item> of(List<Product> products, String family, Map<String, String> attributes) {
+    for (Product product : products) {
+      String name = product.named().of(family, attributes);
+      if (name != null) {
+        return Optional.of(new Item(product.table(), name));
+      }
+    }
+    return Optional.empty();
   }
 }

@@ -5,10 +5,15 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Supplier;
 import software.amazon.awssdk.services.pricing.model.Filter;
 import software.amazon.awssdk.services.pricing.model.FilterType;
 import software.amazon.awssdk.services.pricing.model.GetProductsRequest;
@@ -23,74 +28,65 @@ final class PriceApi {
 
   private final Clients clients;
   private final PriceBook book;
+  private final Supplier<List<Product>> products;
   private final InstantSource clock;
 
-  PriceApi(Clients clients, PriceBook book, InstantSource clock) {
+  PriceApi(Clients clients, PriceBook book, Supplier<List<Product>> products, InstantSource clock) {
     this.clients = clients;
     this.book = book;
+    this.products = products;
     this.clock = clock;
   }
 
   /**
-   * Asks for what is not at hand and keeps it: machines of these types, and what disks and
-   * addresses cost if nothing is known of the region.
+   * Asks for what is not at hand and keeps it: machines of these types, and all that kinds are
+   * billed for and of which nothing is known in the region.
    *
    * @throws software.amazon.awssdk.core.exception.SdkException if a call fails
    * @throws IOException if an answer is broken or the cache cannot be written
    */
   void look(String region, Collection<String> types) throws IOException {
-    Map<String, BigDecimal> known = book.of(region).map(Prices::machines).orElse(Map.of());
-    List<String> missing = types.stream().filter(t -> !known.containsKey(t)).distinct().toList();
-    boolean fresh = book.of(region).isEmpty();
-    if (missing.isEmpty() && !fresh) {
+    Optional<Prices> known = book.of(region);
+    Collection<String> priced = known.map(k -> k.of(Product.MACHINES).keySet()).orElse(Set.of());
+    List<String> missing = types.stream().filter(t -> !priced.contains(t)).distinct().toList();
+    List<Product> unknown =
+        products.get().stream()
+            .filter(p -> p.each() == null)
+            .filter(p -> known.isEmpty() || !known.get().tables().containsKey(p.table()))
+            .toList();
+    if (missing.isEmpty() && unknown.isEmpty()) {
       return;
     }
     Map<Item, BigDecimal> found = new HashMap<>();
     for (String type : missing) {
-      find(
-          found,
-          "AmazonEC2",
-          region,
-          equal("instanceType", type),
-          equal("operatingSystem", "Linux"),
-          equal("tenancy", "Shared"),
-          equal("capacitystatus", "Used"),
-          equal("preInstalledSw", "NA"));
+      find(found, Product.machines(), region, type);
     }
-    if (fresh) {
-      find(found, "AmazonEC2", region, equal("productFamily", "Storage"));
-      find(found, "AmazonEC2", region, equal("group", "EBS IOPS"));
-      find(found, "AmazonEC2", region, equal("group", "EBS Throughput"));
-      find(found, "AmazonVPC", region, equal("group", "VPCPublicIPv4Address"));
+    for (Product product : unknown) {
+      find(found, product, region, "");
     }
+    List<Product> asked = new ArrayList<>(unknown);
+    asked.add(Product.machines());
     Instant now = clock.instant();
-    Prices some =
-        new Prices(
-            region,
-            SOURCE,
-            now,
-            now,
-            PriceList.of(found, Item.What.MACHINE_HOUR),
-            PriceList.of(found, Item.What.GB_MONTH),
-            PriceList.of(found, Item.What.IOPS_MONTH),
-            PriceList.of(found, Item.What.THROUGHPUT_MONTH),
-            found.get(new Item(Item.What.PUBLIC_IPV4_HOUR, "")));
-    book.add(some);
+    book.add(new Prices(region, SOURCE, now, now, PriceList.tables(asked, found)));
   }
 
-  private void find(Map<Item, BigDecimal> found, String service, String region, Filter... filters)
+  private void find(Map<Item, BigDecimal> found, Product product, String region, String one)
       throws IOException {
-    List<Filter> all = new java.util.ArrayList<>(List.of(filters));
-    all.add(equal("regionCode", region));
+    List<Filter> filters = new ArrayList<>();
+    if (product.each() != null) {
+      filters.add(equal(product.each(), one));
+    }
+    new TreeMap<>(product.filters()).forEach((field, value) -> filters.add(equal(field, value)));
+    filters.add(equal("regionCode", region));
     GetProductsRequest request =
         GetProductsRequest.builder()
-            .serviceCode(service)
-            .filters(all)
+            .serviceCode(product.offer())
+            .filters(filters)
             .formatVersion("aws_v1")
             .build();
-    for (String product : clients.pricing().getProductsPaginator(request).priceList()) {
-      PriceListReader.readProduct(product)
-          .ifPresent(priced -> found.merge(priced.getKey(), priced.getValue(), BigDecimal::max));
+    for (String priced : clients.pricing().getProductsPaginator(request).priceList()) {
+      PriceListReader.readProduct(priced, List.of(product))
+          .ifPresent(price -> found.merge(price.getKey(), price.getValue(), BigDecimal::max));
     }
   }
 

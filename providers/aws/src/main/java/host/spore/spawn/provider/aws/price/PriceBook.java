@@ -1,6 +1,7 @@
 package host.spore.spawn.provider.aws.price;
 
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -9,11 +10,11 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
@@ -68,7 +69,7 @@ public final class PriceBook {
   }
 
   /**
-   * Adds machines whose prices were asked for one by one; what the price list said of others stays.
+   * Adds prices that were asked for one by one; what the price list said of others stays.
    *
    * @throws IOException if the folder cannot be written
    */
@@ -79,19 +80,11 @@ public final class PriceBook {
       return;
     }
     Prices old = before.get();
-    Map<String, java.math.BigDecimal> machines = new TreeMap<>(old.machines());
-    machines.putAll(some.machines());
-    keep(
-        new Prices(
-            old.region(),
-            old.source(),
-            old.published(),
-            old.fetched(),
-            machines,
-            old.storage(),
-            old.iops(),
-            old.throughput(),
-            old.publicIpv4()));
+    Map<String, Map<String, BigDecimal>> tables = new HashMap<>();
+    old.tables().forEach((name, table) -> tables.put(name, new HashMap<>(table)));
+    some.tables()
+        .forEach((name, table) -> tables.computeIfAbsent(name, n -> new HashMap<>()).putAll(table));
+    keep(new Prices(old.region(), old.source(), old.published(), old.fetched(), tables));
   }
 
   /** Types whose prices were asked for since then and that nobody told. */

@@ -6,7 +6,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
+import java.util.List;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 
 /**
  * Fetches the prices a plan needs and that are not at hand. What cannot be had is asked for again
@@ -20,9 +22,19 @@ public final class PriceFinder implements PriceLook {
   private final SpotPrices spot;
   private final InstantSource clock;
 
-  public PriceFinder(Clients clients, PriceBook book, SpotPrices spot, InstantSource clock) {
+  /**
+   * Asks nothing yet.
+   *
+   * @param products what else is looked for where nothing is known of it
+   */
+  public PriceFinder(
+      Clients clients,
+      PriceBook book,
+      SpotPrices spot,
+      Supplier<List<Product>> products,
+      InstantSource clock) {
     this.book = book;
-    this.api = new PriceApi(clients, book, clock);
+    this.api = new PriceApi(clients, book, products, clock);
     this.spot = spot;
     this.clock = clock;
   }
@@ -30,7 +42,7 @@ public final class PriceFinder implements PriceLook {
   @Override
   public void onDemand(String region, Collection<String> types) {
     TreeSet<String> missing = new TreeSet<>(types);
-    book.of(region).ifPresent(known -> missing.removeAll(known.machines().keySet()));
+    book.of(region).ifPresent(known -> missing.removeAll(known.of(Product.MACHINES).keySet()));
     Instant now = clock.instant();
     missing.removeAll(book.inVain(region, now.minus(PATIENCE)));
     if (missing.isEmpty()) {
@@ -41,7 +53,7 @@ public final class PriceFinder implements PriceLook {
     } catch (IOException e) {
       // As good as no answer: the types are remembered as asked for in vain.
     } finally {
-      book.of(region).ifPresent(known -> missing.removeAll(known.machines().keySet()));
+      book.of(region).ifPresent(known -> missing.removeAll(known.of(Product.MACHINES).keySet()));
       book.askedInVain(region, missing, now);
     }
   }

@@ -9,9 +9,14 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.zip.GZIPInputStream;
 
 /**
@@ -29,11 +34,17 @@ public final class PriceList {
   private static final int STEP = 10_000_000;
 
   private final URI base;
+  private final Supplier<List<Product>> products;
   private final InstantSource clock;
 
-  /** A price list below an address. */
-  public PriceList(URI base, InstantSource clock) {
+  /**
+   * A price list below an address.
+   *
+   * @param products what it is read for
+   */
+  public PriceList(URI base, Supplier<List<Product>> products, InstantSource clock) {
     this.base = base;
+    this.products = products;
     this.clock = clock;
   }
 
@@ -49,34 +60,36 @@ public final class PriceList {
    * @throws IOException if it cannot be fetched, ends early, or there is no such region
    */
   public Prices fetch(String region, Progress progress) throws IOException {
-    PriceListReader.Read machines = read("AmazonEC2", region, progress);
-    Map<Item, BigDecimal> all = new HashMap<>(machines.prices());
-    all.putAll(read("AmazonVPC", region, progress).prices());
-    return new Prices(
-        region,
-        SOURCE,
-        machines.published(),
-        clock.instant(),
-        of(all, Item.What.MACHINE_HOUR),
-        of(all, Item.What.GB_MONTH),
-        of(all, Item.What.IOPS_MONTH),
-        of(all, Item.What.THROUGHPUT_MONTH),
-        all.get(new Item(Item.What.PUBLIC_IPV4_HOUR, "")));
+    Map<String, List<Product>> byOffer = new LinkedHashMap<>();
+    byOffer.put(Product.EC2, new ArrayList<>());
+    for (Product product : products.get()) {
+      byOffer.computeIfAbsent(product.offer(), o -> new ArrayList<>()).add(product);
+    }
+    Map<Item, BigDecimal> all = new HashMap<>();
+    Instant published = Instant.EPOCH;
+    for (Map.Entry<String, List<Product>> offer : byOffer.entrySet()) {
+      PriceListReader.Read read = read(offer.getKey(), region, offer.getValue(), progress);
+      all.putAll(read.prices());
+      if (offer.getKey().equals(Product.EC2)) {
+        published = read.published();
+      }
+    }
+    return new Prices(region, SOURCE, published, clock.instant(), tables(products.get(), all));
   }
 
-  static Map<String, BigDecimal> of(Map<Item, BigDecimal> all, Item.What what) {
-    Map<String, BigDecimal> some = new HashMap<>();
-    all.forEach(
-        (item, price) -> {
-          if (item.what() == what) {
-            some.put(item.name(), price);
-          }
-        });
-    return some;
+  /** A table for each product, empty where none of it has a price. */
+  static Map<String, Map<String, BigDecimal>> tables(
+      Collection<Product> asked, Map<Item, BigDecimal> prices) {
+    Map<String, Map<String, BigDecimal>> tables = new LinkedHashMap<>();
+    asked.forEach(product -> tables.put(product.table(), new HashMap<>()));
+    prices.forEach(
+        (item, price) ->
+            tables.computeIfAbsent(item.table(), t -> new HashMap<>()).put(item.name(), price));
+    return tables;
   }
 
-  private PriceListReader.Read read(String offer, String region, Progress progress)
-      throws IOException {
+  private PriceListReader.Read read(
+      String offer, String region, List<Product> wanted, Progress progress) throws IOException {
     URI file = base.resolve("/offers/v1.0/aws/" + offer + "/current/" + region + "/index.json");
     HttpURLConnection connection = (HttpURLConnection) file.toURL().openConnection();
     connection.setConnectTimeout(PATIENCE);
@@ -94,7 +107,8 @@ public final class PriceList {
       Counting counted = new Counting(connection.getInputStream(), offer, progress);
       String encoding = String.valueOf(connection.getContentEncoding()).toLowerCase(Locale.ROOT);
       InputStream in = new BufferedInputStream(counted, BUFFER);
-      return PriceListReader.read(encoding.equals("gzip") ? new GZIPInputStream(in, BUFFER) : in);
+      return PriceListReader.read(
+          encoding.equals("gzip") ? new GZIPInputStream(in, BUFFER) : in, wanted);
     } finally {
       connection.disconnect();
     }

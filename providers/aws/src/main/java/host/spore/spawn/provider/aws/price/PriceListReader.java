@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -21,11 +22,14 @@ import org.jspecify.annotations.Nullable;
  * documentation</a>: products first, then their terms, joined by SKU.
  */
 final class PriceListReader {
+  private final List<Product> products;
   private final Map<String, Item> items = new HashMap<>();
   private final Map<Item, BigDecimal> found = new HashMap<>();
   private Instant published = Instant.EPOCH;
 
-  private PriceListReader() {}
+  private PriceListReader(List<Product> products) {
+    this.products = products;
+  }
 
   /** What one reading found. */
   record Read(Instant published, Map<Item, BigDecimal> prices) {}
@@ -33,10 +37,11 @@ final class PriceListReader {
   /**
    * Reads a whole offer file.
    *
+   * @param products those of it that have prices spawn needs
    * @throws IOException if it ends early or is no price list
    */
-  static Read read(InputStream in) throws IOException {
-    PriceListReader reader = new PriceListReader();
+  static Read read(InputStream in, List<Product> products) throws IOException {
+    PriceListReader reader = new PriceListReader(products);
     try (JsonParser json = new JsonFactory().createParser(in)) {
       reader.document(json);
     }
@@ -49,10 +54,11 @@ final class PriceListReader {
   /**
    * Reads one product with its terms, as the Pricing API gives it.
    *
-   * @return empty if spawn has no use for it
+   * @return empty if it is none of these
    * @throws IOException if it is anything else
    */
-  static Optional<Map.Entry<Item, BigDecimal>> readProduct(String text) throws IOException {
+  static Optional<Map.Entry<Item, BigDecimal>> readProduct(String text, List<Product> products)
+      throws IOException {
     Optional<Item> item = Optional.empty();
     BigDecimal price = null;
     try (JsonParser json = new JsonFactory().createParser(text)) {
@@ -62,7 +68,7 @@ final class PriceListReader {
       for (String field = json.nextFieldName(); field != null; field = json.nextFieldName()) {
         json.nextToken();
         switch (field) {
-          case "product" -> item = product(json);
+          case "product" -> item = product(json, products);
           case "terms" -> price = onDemand(json);
           default -> json.skipChildren();
         }
@@ -107,14 +113,15 @@ final class PriceListReader {
   private void products(JsonParser json) throws IOException {
     for (String sku = json.nextFieldName(); sku != null; sku = json.nextFieldName()) {
       json.nextToken();
-      Optional<Item> item = product(json);
+      Optional<Item> item = product(json, products);
       if (item.isPresent()) {
         items.put(sku, item.get());
       }
     }
   }
 
-  private static Optional<Item> product(JsonParser json) throws IOException {
+  private static Optional<Item> product(JsonParser json, List<Product> products)
+      throws IOException {
     String family = "";
     Map<String, String> attributes = Map.of();
     for (String field = json.nextFieldName(); field != null; field = json.nextFieldName()) {
@@ -125,7 +132,7 @@ final class PriceListReader {
         default -> json.skipChildren();
       }
     }
-    return Item.of(family, attributes);
+    return Item.of(products, family, attributes);
   }
 
   private static Map<String, String> texts(JsonParser json) throws IOException {

@@ -1,7 +1,10 @@
 package host.spore.spawn.provider.aws.price;
 
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -10,28 +13,46 @@ import org.jspecify.annotations.Nullable;
  *
  * @param published when AWS published them
  * @param fetched when they were fetched
- * @param machines an hour of a Linux instance on demand, by type
- * @param storage a month of a GB of EBS, by volume type
- * @param iops a month of a provisioned IOPS, by volume type; of gp3 only those above 3,000 cost
- * @param throughput a month of a provisioned MiB/s, by volume type; of gp3 only those above 125
- *     cost
- * @param publicIpv4 an hour of a public IPv4 address in use; null if unknown
+ * @param tables by {@link Product#table}, and in each by name; a table that is missing was not
+ *     asked for
  */
 public record Prices(
     String region,
     String source,
     Instant published,
     Instant fetched,
-    Map<String, BigDecimal> machines,
-    Map<String, BigDecimal> storage,
-    Map<String, BigDecimal> iops,
-    Map<String, BigDecimal> throughput,
-    @Nullable BigDecimal publicIpv4) {
+    Map<String, Map<String, BigDecimal>> tables) {
 
   public Prices {
-    machines = Map.copyOf(machines);
-    storage = Map.copyOf(storage);
-    iops = Map.copyOf(iops);
-    throughput = Map.copyOf(throughput);
+    Map<String, Map<String, BigDecimal>> copies = new LinkedHashMap<>();
+    tables.forEach((name, table) -> copies.put(name, Map.copyOf(table)));
+    tables = Map.copyOf(copies);
+  }
+
+  /** All prices of a table by name; empty if none is known. */
+  public Map<String, BigDecimal> of(String table) {
+    return tables.getOrDefault(table, Map.of());
+  }
+
+  /** What a thing costs, in the product's unit; null if unknown. */
+  public @Nullable BigDecimal of(String table, String name) {
+    return of(table).get(name);
+  }
+
+  /** Where they come from and how old they are, for people. */
+  public String told(Instant now) {
+    String old = PriceList.isOld(this, now) ? "; `spawn prices update` renews them" : "";
+    return "%s of %s, %s, fetched %s%s"
+        .formatted(
+            source, region, published.atZone(ZoneOffset.UTC).toLocalDate(), age(fetched, now), old);
+  }
+
+  /** How long ago something was asked for, for people. */
+  public static String age(Instant at, Instant now) {
+    Duration age = Duration.between(at, now);
+    if (age.toDays() > 1) {
+      return age.toDays() + " days ago";
+    }
+    return age.toHours() > 1 ? age.toHours() + " hours ago" : "just now";
   }
 }

@@ -11,12 +11,15 @@ import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /** Prices as they are kept on disk. */
 final class PricesJson {
   private static final int VERSION = 1;
+  private static final String ONLY = "";
+  private static final Set<String> HEAD =
+      Set.of("version", "region", "source", "published", "fetched");
   private static final JsonFactory JSON = new JsonFactory();
 
   private PricesJson() {}
@@ -31,12 +34,9 @@ final class PricesJson {
       json.writeStringField("source", prices.source());
       json.writeStringField("published", prices.published().toString());
       json.writeStringField("fetched", prices.fetched().toString());
-      table(json, "machines", prices.machines());
-      table(json, "storage", prices.storage());
-      table(json, "iops", prices.iops());
-      table(json, "throughput", prices.throughput());
-      if (prices.publicIpv4() != null) {
-        json.writeStringField("publicIpv4", prices.publicIpv4().toPlainString());
+      for (Map.Entry<String, Map<String, BigDecimal>> table :
+          new TreeMap<>(prices.tables()).entrySet()) {
+        table(json, table.getKey(), table.getValue());
       }
       json.writeEndObject();
     } catch (IOException e) {
@@ -45,8 +45,14 @@ final class PricesJson {
     return bytes.toByteArray();
   }
 
+  /** A price that has no name, because it is the only one, is written as such. */
   private static void table(JsonGenerator json, String name, Map<String, BigDecimal> prices)
       throws IOException {
+    BigDecimal only = prices.size() == 1 ? prices.get(ONLY) : null;
+    if (only != null) {
+      json.writeStringField(name, only.toPlainString());
+      return;
+    }
     json.writeObjectFieldStart(name);
     for (Map.Entry<String, BigDecimal> price : new TreeMap<>(prices).entrySet()) {
       json.writeStringField(price.getKey(), price.getValue().toPlainString());
@@ -92,16 +98,17 @@ final class PricesJson {
     if (!Integer.toString(VERSION).equals(texts.get("version"))) {
       throw new IOException("a price file of another version");
     }
-    @Nullable String publicIpv4 = texts.get("publicIpv4");
+    texts.forEach(
+        (name, text) -> {
+          if (!HEAD.contains(name)) {
+            tables.put(name, Map.of(ONLY, new BigDecimal(text)));
+          }
+        });
     return new Prices(
         texts.getOrDefault("region", ""),
         texts.getOrDefault("source", ""),
         Instant.parse(texts.getOrDefault("published", "")),
         Instant.parse(texts.getOrDefault("fetched", "")),
-        tables.getOrDefault("machines", Map.of()),
-        tables.getOrDefault("storage", Map.of()),
-        tables.getOrDefault("iops", Map.of()),
-        tables.getOrDefault("throughput", Map.of()),
-        publicIpv4 == null ? null : new BigDecimal(publicIpv4));
+        tables);
   }
 }

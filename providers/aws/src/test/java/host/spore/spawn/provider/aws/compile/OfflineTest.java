@@ -17,7 +17,6 @@ import host.spore.spawn.value.Value;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -40,21 +39,14 @@ class OfflineTest {
   }
 
   private static ResourceState row(String address, String kind, Map<String, Value> inputs) {
-    return new ResourceState(
-        Address.of(address),
-        "",
-        kind,
-        "aws",
-        "id",
-        1,
-        ResourceState.Status.READY,
-        inputs,
-        Map.of(Attributes.ACCOUNT, Value.text("111122223333")),
-        List.of(),
-        false,
-        null,
-        Compiled.NOW,
-        Compiled.NOW);
+    return ResourceState.builder(Address.of(address))
+        .kind(kind)
+        .provider("aws")
+        .id("id")
+        .inputs(inputs)
+        .attributes(Map.of(Attributes.ACCOUNT, Value.text("111122223333")))
+        .at(Compiled.NOW)
+        .build();
   }
 
   @Test

@@ -294,22 +294,15 @@ class CreateTest {
             "b3RoZXI=",
             first.choice());
     Operation again =
-        new Operation(
-            operation.id(),
-            "run",
-            operation.verb(),
-            "aws",
-            operation.kind(),
-            operation.addresses(),
-            "",
-            1,
-            new LaunchRequest(old.stack(), old.lineage(), List.of(changed)).toValue(),
-            operation.drafts(),
-            operation.phase(),
-            null,
-            null,
-            operation.createdAt(),
-            operation.updatedAt());
+        operation.toBuilder()
+            .run("run")
+            .provider("aws")
+            .deposed("")
+            .attempt(1)
+            .request(new LaunchRequest(old.stack(), old.lineage(), List.of(changed)).toValue())
+            .accepted(null)
+            .outcome(null)
+            .build();
 
     assertThat(lab.made(again)).hasSize(2);
     assertThat(lab.aws.instances(Lab.REGION)).hasSize(2);

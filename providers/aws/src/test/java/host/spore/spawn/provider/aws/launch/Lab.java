@@ -196,44 +196,31 @@ final class Lab {
       Value.MapOf request,
       List<ResourceState> drafts) {
     return with(
-        new Operation(
-            id,
-            "run",
-            verb,
-            "aws",
-            InstanceKind.NAME,
-            addresses,
-            "",
-            attempt,
-            request,
-            drafts,
-            Operation.Phase.INTENT,
-            null,
-            null,
-            aws.clock().instant(),
-            aws.clock().instant()),
+        Operation.builder(id)
+            .run("run")
+            .verb(verb)
+            .provider("aws")
+            .kind(InstanceKind.NAME)
+            .addresses(addresses)
+            .attempt(attempt)
+            .request(request)
+            .drafts(drafts)
+            .at(aws.clock().instant())
+            .build(),
         addresses,
         null);
   }
 
   private static Operation with(
       Operation o, List<Address> addresses, Value.@Nullable MapOf accepted) {
-    return new Operation(
-        o.id(),
-        o.run(),
-        o.verb(),
-        o.provider(),
-        o.kind(),
-        addresses,
-        "",
-        o.attempt(),
-        o.request(),
-        o.drafts().stream().filter(d -> addresses.contains(d.address())).toList(),
-        accepted == null ? Operation.Phase.INTENT : Operation.Phase.ACCEPTED,
-        accepted,
-        null,
-        o.createdAt(),
-        o.updatedAt());
+    return o.toBuilder()
+        .addresses(addresses)
+        .deposed("")
+        .drafts(o.drafts().stream().filter(d -> addresses.contains(d.address())).toList())
+        .phase(accepted == null ? Operation.Phase.INTENT : Operation.Phase.ACCEPTED)
+        .accepted(accepted)
+        .outcome(null)
+        .build();
   }
 
   static Operation accepted(Operation operation, Value.MapOf answer) {
@@ -242,21 +229,14 @@ final class Lab {
 
   ResourceState row(
       Address address, String id, Map<String, Value> inputs, Map<String, Value> attributes) {
-    return new ResourceState(
-        address,
-        "",
-        InstanceKind.NAME,
-        "aws",
-        id,
-        1,
-        ResourceState.Status.READY,
-        inputs,
-        attributes,
-        List.of(),
-        false,
-        null,
-        aws.clock().instant(),
-        aws.clock().instant());
+    return ResourceState.builder(address)
+        .kind(InstanceKind.NAME)
+        .provider("aws")
+        .id(id)
+        .inputs(inputs)
+        .attributes(attributes)
+        .at(aws.clock().instant())
+        .build();
   }
 
   /** Carries a create through all its attempts; answers the rows of what came up. */

@@ -8,7 +8,6 @@ import host.spore.spawn.state.ResourceState;
 import host.spore.spawn.value.Address;
 import host.spore.spawn.value.Value;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -17,21 +16,13 @@ class SleepTest {
   private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
 
   private static ResourceState machine(Map<String, Value> inputs) {
-    return new ResourceState(
-        Address.of("instances.box"),
-        "",
-        InstanceKind.NAME,
-        "aws",
-        "i-1",
-        1,
-        ResourceState.Status.READY,
-        inputs,
-        Map.of(),
-        List.of(),
-        false,
-        null,
-        NOW,
-        NOW);
+    return ResourceState.builder(Address.of("instances.box"))
+        .kind(InstanceKind.NAME)
+        .provider("aws")
+        .id("i-1")
+        .inputs(inputs)
+        .at(NOW)
+        .build();
   }
 
   @Test

@@ -32,6 +32,7 @@ class PriceFinderTest {
         pricing.clients(),
         new PriceBook(cache),
         new SpotPrices(pricing.clients(), () -> now),
+        () -> DiskPrices.products(),
         () -> now);
   }
 
@@ -43,7 +44,7 @@ class PriceFinderTest {
 
     assertThat(pricing.asked).hasSize(calls);
     Prices kept = new PriceBook(cache).of(REGION).orElseThrow();
-    assertThat(kept.machines().get("g5.xlarge")).isEqualByComparingTo("1.006");
+    assertThat(kept.of(Product.MACHINES, "g5.xlarge")).isEqualByComparingTo("1.006");
     assertThat(kept.source()).isEqualTo("AWS Pricing API");
   }
 

@@ -15,7 +15,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.zip.GZIPOutputStream;
@@ -28,6 +30,22 @@ class PriceListTest {
   private static final Instant NOW = Instant.parse("2026-11-22T12:00:00Z");
   private static final String EC2 = "/offers/v1.0/aws/AmazonEC2/current/us-east-1/index.json";
   private static final String VPC = "/offers/v1.0/aws/AmazonVPC/current/us-east-1/index.json";
+
+  /** What another kind is billed for by a list of its own. */
+  private static final Product FILES =
+      new Product(
+          "AmazonEFS",
+          "files",
+          Map.of("productFamily", "Storage"),
+          (family, attributes) ->
+              "General Purpose".equals(attributes.get("storageClass")) ? "standard" : null);
+
+  private static final List<Product> PRODUCTS = new ArrayList<>(DiskPrices.products());
+
+  static {
+    PRODUCTS.add(Product.machines());
+    PRODUCTS.add(AddressPrices.product());
+  }
 
   @TempDir Path cache;
   private final Map<String, byte[]> files = new HashMap<>();
@@ -52,7 +70,10 @@ class PriceListTest {
         });
     server.start();
     list =
-        new PriceList(URI.create("http://127.0.0.1:" + server.getAddress().getPort()), () -> NOW);
+        new PriceList(
+            URI.create("http://127.0.0.1:" + server.getAddress().getPort()),
+            () -> PRODUCTS,
+            () -> NOW);
   }
 
   @AfterEach
@@ -67,12 +88,12 @@ class PriceListTest {
 
     Prices prices = list.fetch("us-east-1", (what, bytes) -> {});
 
-    assertThat(prices.machines()).containsOnlyKeys("m7i.large");
-    assertThat(prices.machines().get("m7i.large")).isEqualByComparingTo("0.1008");
-    assertThat(prices.storage().get("gp3")).isEqualByComparingTo("0.08");
-    assertThat(prices.iops().get("gp3")).isEqualByComparingTo("0.005");
-    assertThat(prices.throughput().get("gp3")).isEqualByComparingTo("0.04");
-    assertThat(prices.publicIpv4()).isEqualByComparingTo("0.005");
+    assertThat(prices.of(Product.MACHINES)).containsOnlyKeys("m7i.large");
+    assertThat(prices.of(Product.MACHINES, "m7i.large")).isEqualByComparingTo("0.1008");
+    assertThat(prices.of("storage", "gp3")).isEqualByComparingTo("0.08");
+    assertThat(prices.of("iops", "gp3")).isEqualByComparingTo("0.005");
+    assertThat(prices.of("throughput", "gp3")).isEqualByComparingTo("0.04");
+    assertThat(prices.of("publicIpv4", "")).isEqualByComparingTo("0.005");
     assertThat(prices.published()).isEqualTo(Instant.parse("2026-11-15T20:34:12Z"));
     assertThat(prices.fetched()).isEqualTo(NOW);
   }
@@ -88,6 +109,48 @@ class PriceListTest {
     assertThat(new PriceBook(cache).of("us-east-1")).contains(fetched);
     assertThat(new PriceBook(cache).all()).containsExactly(fetched);
     assertThat(new PriceBook(cache).of("eu-west-1")).isEmpty();
+  }
+
+  @Test
+  void aKindsOwnListIsReadToo() throws IOException {
+    files.put(EC2, gzip(resource("ec2.json")));
+    files.put(
+        EC2.replace("AmazonEC2", "AmazonEFS"),
+        gzip(
+            """
+            {"publicationDate": "2026-10-01T00:00:00Z",
+             "products": {"F": {"productFamily": "Storage", "attributes": {
+               "storageClass": "General Purpose", "volumeApiName": "gp3"}}},
+             "terms": {"OnDemand": {"F": {"F.J": {"priceDimensions": {"x": {
+               "pricePerUnit": {"USD": "0.30"}}}}}}}}
+            """));
+    PriceList more =
+        new PriceList(
+            URI.create("http://127.0.0.1:" + server.getAddress().getPort()),
+            () -> List.of(FILES, DiskPrices.products().getFirst()),
+            () -> NOW);
+
+    Prices prices = more.fetch("us-east-1", (what, bytes) -> {});
+
+    assertThat(prices.of("files", "standard")).isEqualByComparingTo("0.30");
+    assertThat(prices.of("storage", "gp3")).isEqualByComparingTo("0.08");
+    assertThat(prices.published()).isEqualTo(Instant.parse("2026-11-15T20:34:12Z"));
+  }
+
+  @Test
+  void theFormOnDiskIsThatOfEarlierVersions() throws IOException {
+    Files.createDirectories(cache.resolve("prices"));
+    Path file = cache.resolve("prices/us-east-1.json");
+    String earlier = resource("kept.json");
+    Files.writeString(file, earlier);
+    PriceBook book = new PriceBook(cache);
+    Prices prices = book.of("us-east-1").orElseThrow();
+
+    assertThat(prices.of(Product.MACHINES, "m7i.large")).isEqualByComparingTo("0.1008");
+    assertThat(prices.of("publicIpv4", "")).isEqualByComparingTo("0.005");
+    book.keep(prices);
+    assertThat(PricesJson.read(Files.readAllBytes(file))).isEqualTo(prices);
+    assertThat(Files.readString(file)).contains("\"publicIpv4\" : \"0.005\"");
   }
 
   @Test
@@ -135,10 +198,9 @@ class PriceListTest {
          "terms": {"Reserved": {"S.R": {"priceDimensions": {"x": {"pricePerUnit": {"USD": "9"}}}}},
           "OnDemand": {"S.J": {"priceDimensions": {"x": {"pricePerUnit": {"USD": "1.006"}}}}}}}
         """;
-    assertThat(PriceListReader.readProduct(product))
+    assertThat(PriceListReader.readProduct(product, PRODUCTS))
         .isEqualTo(
-            Optional.of(
-                Map.entry(new Item(Item.What.MACHINE_HOUR, "g5.xlarge"), new BigDecimal("1.006"))));
+            Optional.of(Map.entry(new Item("machines", "g5.xlarge"), new BigDecimal("1.006"))));
   }
 
   private static String resource(String name) throws IOException {

@@ -117,42 +117,21 @@ public final class HandlerRun {
     Task task =
         new Task(
             verb, id, STACK, LINEAGE, handler.kind().name(), 1, clock.instant(), List.of(member));
-    return new Operation(
-        id,
-        "run",
-        verb,
-        "aws",
-        handler.kind().name(),
-        List.of(member.address()),
-        "",
-        1,
-        handler.prepare(task),
-        drafts,
-        Operation.Phase.INTENT,
-        null,
-        null,
-        clock.instant(),
-        clock.instant());
+    return Operation.builder(id)
+        .run("run")
+        .verb(verb)
+        .provider("aws")
+        .kind(handler.kind().name())
+        .addresses(List.of(member.address()))
+        .request(handler.prepare(task))
+        .drafts(drafts)
+        .at(clock.instant())
+        .build();
   }
 
   /** The operation once it was taken on. */
   public static Operation with(Operation op, Value.MapOf answer) {
-    return new Operation(
-        op.id(),
-        op.run(),
-        op.verb(),
-        op.provider(),
-        op.kind(),
-        op.addresses(),
-        op.deposed(),
-        op.attempt(),
-        op.request(),
-        op.drafts(),
-        Operation.Phase.ACCEPTED,
-        answer,
-        null,
-        op.createdAt(),
-        op.updatedAt());
+    return op.toBuilder().phase(Operation.Phase.ACCEPTED).accepted(answer).outcome(null).build();
   }
 
   private ResourceState row(
@@ -161,20 +140,14 @@ public final class HandlerRun {
       int generation,
       Map<String, Value> inputs,
       Map<String, Value> attributes) {
-    return new ResourceState(
-        address,
-        "",
-        handler.kind().name(),
-        "aws",
-        id,
-        generation,
-        ResourceState.Status.READY,
-        inputs,
-        attributes,
-        List.of(),
-        false,
-        null,
-        clock.instant(),
-        clock.instant());
+    return ResourceState.builder(address)
+        .kind(handler.kind().name())
+        .provider("aws")
+        .id(id)
+        .generation(generation)
+        .inputs(inputs)
+        .attributes(attributes)
+        .at(clock.instant())
+        .build();
   }
 }

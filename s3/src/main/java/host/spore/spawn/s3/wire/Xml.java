@@ -1,11 +1,11 @@
-package host.spore.spawn.agent.aws;
+package host.spore.spawn.s3.wire;
 
 /** Takes texts out of AWS's answers, which are simple enough to do without a parser. */
-final class Xml {
+public final class Xml {
   private Xml() {}
 
   /** Text of the first element of that name; empty if there is none. */
-  static String text(String xml, String name) {
+  public static String text(String xml, String name) {
     int start = xml.indexOf("<" + name + ">");
     if (start < 0) {
       return "";
@@ -15,7 +15,8 @@ final class Xml {
     return end < 0 ? "" : plain(xml.substring(from, end));
   }
 
-  static String plain(String text) {
+  /** Text as it is meant, of text as it stands between tags. */
+  public static String plain(String text) {
     return text.replace("&lt;", "<")
         .replace("&gt;", ">")
         .replace("&quot;", "\"")

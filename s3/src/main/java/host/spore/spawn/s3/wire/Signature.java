@@ -1,30 +1,22 @@
-package host.spore.spawn.agent.aws;
+package host.spore.spawn.s3.wire;
 
-import host.spore.spawn.contract.host.RoleCredentials;
 import java.nio.charset.StandardCharsets;
-import java.security.InvalidKeyException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
-/** Signature version 4, in headers, of a request without a query. Pure. */
-final class Signature {
+/** AWS's signature version 4, in headers, for any service. Pure. */
+public final class Signature {
   private static final String ALGORITHM = "AWS4-HMAC-SHA256";
-  private static final String HMAC = "HmacSHA256";
   private static final int SECONDS_PER_DAY = 86_400;
-  private static final String DIGITS = "0123456789abcdef";
 
-  private final RoleCredentials credentials;
+  private final Credentials credentials;
   private final String region;
   private final String service;
 
-  Signature(RoleCredentials credentials, String region, String service) {
+  public Signature(Credentials credentials, String region, String service) {
     this.credentials = credentials;
     this.region = region;
     this.service = service;
@@ -35,9 +27,10 @@ final class Signature {
    *
    * @param path encoded, as it is sent; its query, if there is one, in the order of its names
    * @param headers by name in lower case, {@code host} among them
+   * @param hash of the body: SHA-256 in hexadecimal digits, lower case
    */
-  Map<String, String> sign(
-      String method, String path, Map<String, String> headers, String body, Instant now) {
+  public SortedMap<String, String> sign(
+      String method, String path, Map<String, String> headers, String hash, Instant now) {
     String time = time(now);
     SortedMap<String, String> all = new TreeMap<>(headers);
     all.put("x-amz-date", time);
@@ -51,11 +44,13 @@ final class Signature {
     canonical.append(query < 0 ? path : path.substring(0, query)).append('\n');
     canonical.append(query < 0 ? "" : path.substring(query + 1)).append('\n');
     for (Map.Entry<String, String> header : all.entrySet()) {
-      canonical.append(header.getKey()).append(':').append(header.getValue().trim()).append('\n');
+      canonical.append(header.getKey()).append(':');
+      appendValue(canonical, header.getValue());
+      canonical.append('\n');
     }
-    canonical.append('\n').append(names).append('\n').append(hash(body));
+    canonical.append('\n').append(names).append('\n').append(hash);
     String scope = time.substring(0, 8) + "/" + region + "/" + service + "/aws4_request";
-    String text = ALGORITHM + "\n" + time + "\n" + scope + "\n" + hash(canonical.toString());
+    String text = ALGORITHM + "\n" + time + "\n" + scope + "\n" + Sha256.hex(canonical.toString());
     all.put(
         "authorization",
         ALGORITHM
@@ -66,44 +61,25 @@ final class Signature {
             + ", SignedHeaders="
             + names
             + ", Signature="
-            + hex(hmac(key(time.substring(0, 8)), text)));
+            + Sha256.digits(Hmac.sha256(key(time.substring(0, 8)), text)));
     return all;
+  }
+
+  /** Blanks at the ends do not count, and several in a row are one. */
+  private static void appendValue(StringBuilder out, String value) {
+    String text = value.strip();
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c != ' ' || text.charAt(i - 1) != ' ') {
+        out.append(c);
+      }
+    }
   }
 
   private byte[] key(String date) {
     byte[] secret = ("AWS4" + credentials.secretKey()).getBytes(StandardCharsets.UTF_8);
-    return hmac(hmac(hmac(hmac(secret, date), region), service), "aws4_request");
-  }
-
-  /** SHA-256 in hexadecimal. */
-  static String hash(String text) {
-    return hash(text.getBytes(StandardCharsets.ISO_8859_1));
-  }
-
-  static String hash(byte[] bytes) {
-    try {
-      return hex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
-  }
-
-  private static byte[] hmac(byte[] key, String text) {
-    try {
-      Mac mac = Mac.getInstance(HMAC);
-      mac.init(new SecretKeySpec(key, HMAC));
-      return mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
-    } catch (NoSuchAlgorithmException | InvalidKeyException e) {
-      throw new IllegalStateException("every Java has " + HMAC, e);
-    }
-  }
-
-  private static String hex(byte[] bytes) {
-    StringBuilder text = new StringBuilder(bytes.length * 2);
-    for (byte b : bytes) {
-      text.append(DIGITS.charAt(b >> 4 & 15)).append(DIGITS.charAt(b & 15));
-    }
-    return text.toString();
+    byte[] ofRegion = Hmac.sha256(Hmac.sha256(secret, date), region);
+    return Hmac.sha256(Hmac.sha256(ofRegion, service), "aws4_request");
   }
 
   /** {@code 20150830T123600Z}. */

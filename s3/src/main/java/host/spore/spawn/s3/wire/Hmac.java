@@ -1,8 +1,7 @@
-package host.spore.spawn.agent.http;
+package host.spore.spawn.s3.wire;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 
 /** HMAC-SHA256 (RFC 2104), without the cryptography framework that a resident process pays for. */
@@ -10,27 +9,25 @@ public final class Hmac {
   private static final int BLOCK = 64;
   private static final byte INNER = 0x36;
   private static final byte OUTER = 0x5c;
-  private static final String DIGITS = "0123456789abcdef";
 
   private Hmac() {}
 
   /** The code of a message under a key. */
   public static byte[] sha256(byte[] key, byte[] message) {
-    MessageDigest digest = digest();
+    MessageDigest digest = Sha256.digest();
     byte[] block = Arrays.copyOf(key.length > BLOCK ? digest.digest(key) : key, BLOCK);
     byte[] inner = digest(digest, block, INNER, message);
     return digest(digest, block, OUTER, inner);
   }
 
+  /** The same of a text. */
+  public static byte[] sha256(byte[] key, String message) {
+    return sha256(key, message.getBytes(StandardCharsets.UTF_8));
+  }
+
   /** The same of a text, in hexadecimal digits. */
   public static String sha256Hex(String key, String message) {
-    byte[] code =
-        sha256(key.getBytes(StandardCharsets.UTF_8), message.getBytes(StandardCharsets.UTF_8));
-    StringBuilder hex = new StringBuilder(2 * code.length);
-    for (byte b : code) {
-      hex.append(DIGITS.charAt(b >> 4 & 15)).append(DIGITS.charAt(b & 15));
-    }
-    return hex.toString();
+    return Sha256.digits(sha256(key.getBytes(StandardCharsets.UTF_8), message));
   }
 
   private static byte[] digest(MessageDigest digest, byte[] key, byte pad, byte[] message) {
@@ -40,13 +37,5 @@ public final class Hmac {
     }
     digest.update(padded);
     return digest.digest(message);
-  }
-
-  private static MessageDigest digest() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
   }
 }

@@ -1,4 +1,4 @@
-package host.spore.spawn.agent.http;
+package host.spore.spawn.s3.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

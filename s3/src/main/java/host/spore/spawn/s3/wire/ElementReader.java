@@ -1,6 +1,5 @@
-package host.spore.spawn.agent.aws;
+package host.spore.spawn.s3.wire;
 
-import host.spore.spawn.agent.http.Sink;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -11,12 +10,12 @@ import java.util.List;
  * Reads XML as AWS writes it while it comes: elements and their texts. What is longer than any
  * value that is looked for is cut.
  */
-final class ElementReader implements Sink {
+public final class ElementReader implements Sink {
   private static final int LONGEST = 2_048;
   private static final int DEEPEST = 64;
 
   /** Is told of the elements. */
-  interface Elements {
+  public interface Elements {
     /** One begins; the path ends with it. */
     void begin(List<String> path);
 
@@ -30,12 +29,12 @@ final class ElementReader implements Sink {
   private boolean inTag;
   private String text = "";
 
-  ElementReader(Elements elements) {
+  public ElementReader(Elements elements) {
     this.elements = elements;
   }
 
   /** True if everything that began has ended. */
-  boolean isWhole() {
+  public boolean isWhole() {
     return !inTag && path.isEmpty();
   }
 

@@ -1,14 +1,22 @@
-package host.spore.spawn.provider.aws.price;
+package host.spore.spawn.provider.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import host.spore.spawn.engine.provider.Cost;
 import host.spore.spawn.engine.provider.Desired;
 import host.spore.spawn.provider.aws.call.Clients;
+import host.spore.spawn.provider.aws.call.Timing;
 import host.spore.spawn.provider.aws.kind.Attributes;
+import host.spore.spawn.provider.aws.kind.Handler;
 import host.spore.spawn.provider.aws.kind.InstanceKind;
 import host.spore.spawn.provider.aws.kind.InstanceMaps;
 import host.spore.spawn.provider.aws.kind.VolumeKind;
+import host.spore.spawn.provider.aws.kind.VpcKind;
+import host.spore.spawn.provider.aws.launch.InstanceHandler;
+import host.spore.spawn.provider.aws.price.PriceBook;
+import host.spore.spawn.provider.aws.price.PriceList;
+import host.spore.spawn.provider.aws.price.Prices;
+import host.spore.spawn.provider.aws.price.SpotPrices;
 import host.spore.spawn.value.Address;
 import host.spore.spawn.value.Value;
 import java.io.IOException;
@@ -45,7 +53,12 @@ class AwsPricerTest {
   void begin() {
     book = new PriceBook(cache);
     spot = new SpotPrices(history.clients(), () -> NOW);
-    pricer = new AwsPricer(book, spot, new PriceList(PriceList.PUBLIC, () -> NOW), () -> NOW);
+    Clients clients = history.clients();
+    Timing timing = Timing.of(() -> NOW, Map.of());
+    List<Handler> kinds =
+        AwsParts.handlers(clients, timing, new InstanceHandler(clients, timing, spot, cache));
+    pricer =
+        new AwsPricer(kinds, book, new PriceList(PriceList.PUBLIC, List::of, () -> NOW), () -> NOW);
   }
 
   private void knowPrices() throws IOException {
@@ -55,11 +68,12 @@ class AwsPricerTest {
             "AWS price list",
             NOW.minus(Duration.ofDays(7)),
             NOW.minus(Duration.ofDays(3)),
-            Map.of("m7i.large", usd("0.1008"), "m7i.xlarge", usd("0.2016")),
-            Map.of("gp3", usd("0.08"), "io2", usd("0.125")),
-            Map.of("gp3", usd("0.005"), "io2", usd("0.065")),
-            Map.of("gp3", usd("0.04")),
-            usd("0.005")));
+            Map.of(
+                "machines", Map.of("m7i.large", usd("0.1008"), "m7i.xlarge", usd("0.2016")),
+                "storage", Map.of("gp3", usd("0.08"), "io2", usd("0.125")),
+                "iops", Map.of("gp3", usd("0.005"), "io2", usd("0.065")),
+                "throughput", Map.of("gp3", usd("0.04")),
+                "publicIpv4", Map.of("", usd("0.005")))));
   }
 
   @Test
@@ -149,6 +163,26 @@ class AwsPricerTest {
 
     // 100 GB at 0.08 and 7,300 IOPS at 0.005 are 44.50 a month of 730 hours.
     assertThat(cost.perHour().doubleValue()).isCloseTo(44.5 / 730, within());
+  }
+
+  @Test
+  void whatIsFreeSaysSoAndWhatNobodyKnowsIsUnknown() throws IOException {
+    knowPrices();
+    Map<String, Value> inputs = Map.of(Attributes.REGION, Value.text(REGION));
+    assertThat(pricer.price(desired(VpcKind.NAME, inputs))).isEqualTo(Cost.FREE);
+
+    Cost unknown = pricer.price(desired("aws.something_new", inputs));
+    assertThat(unknown.isKnown()).isFalse();
+    assertThat(unknown.lines()).extracting(Cost.Line::what).containsExactly("aws.something_new");
+  }
+
+  @Test
+  void aMachineThatSleepsCostsItsDisks() throws IOException {
+    knowPrices();
+    Cost cost = pricer.asleep(instance(Map.of()));
+
+    assertThat(cost.lines()).extracting(Cost.Line::what).containsExactly("73 GB gp3");
+    assertThat(cost.source()).startsWith("AWS price list of us-east-1");
   }
 
   private static org.assertj.core.data.Offset<Double> within() {

@@ -1,4 +1,4 @@
-package host.spore.spawn.agent.aws;
+package host.spore.spawn.s3.wire;
 
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -7,14 +7,14 @@ import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
 
 /** {@code Sun, 22 Nov 2026 07:46:17 GMT}; by hand, since the platform's reader is expensive. */
-final class HttpDate {
+public final class HttpDate {
   private static final String MONTHS = "JanFebMarAprMayJunJulAugSepOctNovDec";
   private static final int LENGTH = 29;
 
   private HttpDate() {}
 
   /** Null if it is anything else. */
-  static @Nullable Instant parse(String text) {
+  public static @Nullable Instant parse(String text) {
     if (text.length() != LENGTH || !text.endsWith(" GMT")) {
       return null;
     }
