@@ -25,7 +25,8 @@ import host.spore.spawn.contract.host.HostConfig;
 import host.spore.spawn.contract.host.HostLayout;
 import host.spore.spawn.contract.host.RuleBook;
 import host.spore.spawn.contract.json.ContractException;
-import host.spore.spawn.contract.lifecycle.Rules;
+import host.spore.spawn.contract.lifecycle.DnsNames;
+import host.spore.spawn.contract.lifecycle.Stopped;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -105,7 +106,7 @@ final class Cloud {
       return null;
     }
     try {
-      Rules.Names rule = new RuleBook(config).names();
+      DnsNames rule = new RuleBook(config).names();
       HostConfig.ArrayMember member = config.array();
       int rank = member == null ? -1 : member.index();
       return rule == null
@@ -144,7 +145,7 @@ final class Cloud {
 
   private @Nullable Duration keptStopped() {
     try {
-      Rules.Stopped rule = new RuleBook(config).stopped();
+      Stopped rule = new RuleBook(config).stopped();
       return rule == null ? null : rule.deleteAfter();
     } catch (ContractException e) {
       return null;

@@ -36,7 +36,7 @@ import host.spore.spawn.contract.host.Status;
 import host.spore.spawn.contract.host.StatusJson;
 import host.spore.spawn.contract.json.ContractException;
 import host.spore.spawn.contract.json.Timestamps;
-import host.spore.spawn.contract.lifecycle.Rules;
+import host.spore.spawn.contract.lifecycle.Interruption;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -205,7 +205,7 @@ final class Daemon {
     }
     Cloud cloud = new Cloud(surroundings, config, traffic, log);
     Power power = cloud.power(commands, farewells);
-    Rules.Interruption rule = null;
+    Interruption rule = null;
     try {
       rule = new RuleBook(config).interruption();
     } catch (ContractException e) {

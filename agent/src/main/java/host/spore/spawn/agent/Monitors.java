@@ -34,7 +34,13 @@ import host.spore.spawn.contract.host.HostConfig;
 import host.spore.spawn.contract.host.HostLayout;
 import host.spore.spawn.contract.host.RuleBook;
 import host.spore.spawn.contract.json.ContractException;
-import host.spore.spawn.contract.lifecycle.Rules;
+import host.spore.spawn.contract.lifecycle.Check;
+import host.spore.spawn.contract.lifecycle.Complete;
+import host.spore.spawn.contract.lifecycle.HealthCheck;
+import host.spore.spawn.contract.lifecycle.Idle;
+import host.spore.spawn.contract.lifecycle.Interruption;
+import host.spore.spawn.contract.lifecycle.Mpi;
+import host.spore.spawn.contract.lifecycle.Stopped;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -128,7 +134,7 @@ final class Monitors {
   /** What a pause of the countdown is limited to; null for no limit. */
   @Nullable Duration longestPause() {
     try {
-      Rules.Stopped rule = rules.stopped();
+      Stopped rule = rules.stopped();
       return rule == null ? null : rule.deleteAfter();
     } catch (ContractException e) {
       refused("stopped", e);
@@ -144,12 +150,12 @@ final class Monitors {
 
   private @Nullable Monitor completion(Declared declared) {
     try {
-      Rules.Complete rule = rules.complete();
+      Complete rule = rules.complete();
       if (rule == null) {
         return null;
       }
       Checks.Others others = others();
-      if (others == null && !(rule.scope() instanceof Rules.Scope.Individual)) {
+      if (others == null && !(rule.scope() instanceof Complete.Scope.Individual)) {
         throw new ContractException("the other members cannot be seen, and the scope is theirs");
       }
       Checks checks =
@@ -203,7 +209,7 @@ final class Monitors {
   /** The job finds the lists when it starts, so the first look is now. */
   private @Nullable Monitor cluster() {
     try {
-      Rules.Mpi rule = rules.mpi();
+      Mpi rule = rules.mpi();
       if (rule == null) {
         return null;
       }
@@ -221,7 +227,7 @@ final class Monitors {
 
   private @Nullable Monitor health() {
     try {
-      Rules.Health rule = rules.health();
+      HealthCheck rule = rules.health();
       if (rule == null) {
         fitness.uncheck();
         return null;
@@ -242,7 +248,7 @@ final class Monitors {
 
   private @Nullable Monitor awaited() {
     try {
-      Map<String, Rules.Check> awaited = rules.awaited();
+      Map<String, Check> awaited = rules.awaited();
       Ec2 machine = new Cloud(surroundings, config, traffic, log).machine();
       return awaited.isEmpty() || machine == null
           ? null
@@ -259,8 +265,8 @@ final class Monitors {
     }
   }
 
-  private @Nullable JobRestarts restarts(Rules.Health rule) throws ContractException {
-    if (rule.then() != Rules.Then.RESTART) {
+  private @Nullable JobRestarts restarts(HealthCheck rule) throws ContractException {
+    if (rule.then() != HealthCheck.Then.RESTART) {
       return null;
     }
     HostConfig.Cloud cloud = config.cloud();
@@ -279,7 +285,7 @@ final class Monitors {
 
   private @Nullable Monitor idle() {
     try {
-      Rules.Idle rule = rules.idle();
+      Idle rule = rules.idle();
       if (rule == null) {
         return null;
       }
@@ -312,7 +318,7 @@ final class Monitors {
   /** With a client of its own, so that nothing else can hold it up. */
   private void interruption(@Nullable CheckpointScript script, List<Monitor> all) {
     try {
-      Rules.Interruption rule = rules.interruption();
+      Interruption rule = rules.interruption();
       Imds imds = rule == null ? null : imds();
       if (rule == null || imds == null) {
         return;

@@ -13,7 +13,7 @@ import host.spore.spawn.agent.notice.Webhook;
 import host.spore.spawn.contract.host.HostConfig;
 import host.spore.spawn.contract.host.RuleBook;
 import host.spore.spawn.contract.json.ContractException;
-import host.spore.spawn.contract.lifecycle.Rules;
+import host.spore.spawn.contract.lifecycle.Notify;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,9 +39,9 @@ final class Telling {
   /** Those that a config asks for; one that cannot be used is reported and left out. */
   Broadcast of(HostConfig config, @Nullable AwsCalls calls, String origin) {
     List<Channel> channels = new ArrayList<>();
-    Set<Rules.Topic> topics = Set.of();
+    Set<Notify.Topic> topics = Set.of();
     try {
-      Rules.Notify rule = new RuleBook(config).notifications();
+      Notify<String> rule = new RuleBook(config).notifications();
       if (rule != null) {
         topics = rule.on();
         add(channels, webhook(rule));
@@ -59,7 +59,7 @@ final class Telling {
     }
   }
 
-  private @Nullable Channel topic(Rules.Notify rule, @Nullable AwsCalls calls) {
+  private @Nullable Channel topic(Notify<String> rule, @Nullable AwsCalls calls) {
     if (rule.sns() == null) {
       return null;
     }
@@ -70,7 +70,7 @@ final class Telling {
     return new SnsTopic(new Sns(calls), rule.sns());
   }
 
-  private @Nullable Channel webhook(Rules.Notify rule) {
+  private @Nullable Channel webhook(Notify<String> rule) {
     if (rule.webhook() == null) {
       return null;
     }

@@ -10,7 +10,7 @@ import host.spore.spawn.agent.names.NamesMonitor;
 import host.spore.spawn.agent.time.Clocks;
 import host.spore.spawn.contract.host.Ended;
 import host.spore.spawn.contract.host.EndedTag;
-import host.spore.spawn.contract.lifecycle.Rules;
+import host.spore.spawn.contract.lifecycle.DnsNames;
 import host.spore.spawn.provider.aws.call.AwsSettings;
 import host.spore.spawn.provider.aws.call.SdkClients;
 import host.spore.spawn.provider.aws.testing.moto.Moto;
@@ -136,7 +136,7 @@ final class AwsNamesIT {
             traffic);
     NamesMonitor monitor =
         new NamesMonitor(
-            new Rules.Names("example.com", "lab.example.com", "crew", true, true),
+            new DnsNames("example.com", "lab.example.com", "crew", true, true),
             rank,
             new Route53(calls),
             imds,

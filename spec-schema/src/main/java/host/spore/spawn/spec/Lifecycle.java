@@ -1,6 +1,7 @@
 package host.spore.spawn.spec;
 
-import java.math.BigDecimal;
+import host.spore.spawn.contract.quantity.Percent;
+import host.spore.spawn.contract.quantity.Rate;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -33,21 +34,17 @@ public record Lifecycle(
   /**
    * When a machine counts as idle: everything below its threshold for {@code after}.
    *
-   * @param cpuBelow percent
    * @param users {@code active} counts only recent input, {@code logged-in} any session, {@code
    *     ignore} none
    */
   public record Idle(
       Duration after,
       Action then,
-      BigDecimal cpuBelow,
+      Percent cpuBelow,
       Rate networkBelow,
       Rate diskBelow,
-      BigDecimal gpuBelow,
+      Percent gpuBelow,
       String users) {}
-
-  /** Bytes over a time. */
-  public record Rate(long bytes, Duration per) {}
 
   public record Stopped(Duration deleteAfter) {}
 

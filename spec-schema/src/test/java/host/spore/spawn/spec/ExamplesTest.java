@@ -2,6 +2,7 @@ package host.spore.spawn.spec;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import host.spore.spawn.contract.quantity.Rate;
 import host.spore.spawn.diagnostic.Validated;
 import host.spore.spawn.spec.Lifecycle.Action;
 import host.spore.spawn.spec.Lifecycle.Condition;
@@ -92,7 +93,7 @@ class ExamplesTest {
     Lifecycle.Idle idle = leader.lifecycle().idle();
     assertThat(idle.after()).isEqualTo(Duration.ofHours(1));
     assertThat(idle.then()).isEqualTo(Action.HIBERNATE);
-    assertThat(idle.networkBelow()).isEqualTo(new Lifecycle.Rate(10_000, Duration.ofMinutes(1)));
+    assertThat(idle.networkBelow()).isEqualTo(new Rate(10_000, Duration.ofMinutes(1)));
     assertThat(leader.lifecycle().stopped().deleteAfter()).isEqualTo(Duration.ofDays(7));
     assertThat(leader.lifecycle().ttl()).isEqualTo(Duration.ofHours(12));
     assertThat(leader.hibernation()).isTrue();

@@ -5,8 +5,8 @@ import host.spore.spawn.agent.journal.Log;
 import host.spore.spawn.agent.monitor.Monitor;
 import host.spore.spawn.contract.host.Ended;
 import host.spore.spawn.contract.host.FailedTag.Failed;
+import host.spore.spawn.contract.lifecycle.Action;
 import host.spore.spawn.contract.lifecycle.OnFailure;
-import host.spore.spawn.contract.lifecycle.Rules;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -86,7 +86,7 @@ public final class FailureMonitor implements Monitor {
     if (verdict != null) {
       ended = true;
       log.warn(NAME, verdict);
-      consequence.of(Rules.Action.TERMINATE, Ended.ARRAY_FAILED, verdict);
+      consequence.of(Action.TERMINATE, Ended.ARRAY_FAILED, verdict);
     }
   }
 

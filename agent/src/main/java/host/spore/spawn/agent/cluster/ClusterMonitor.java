@@ -6,7 +6,7 @@ import host.spore.spawn.contract.host.AtomicFile;
 import host.spore.spawn.contract.host.HostLayout;
 import host.spore.spawn.contract.host.Peers;
 import host.spore.spawn.contract.host.PeersJson;
-import host.spore.spawn.contract.lifecycle.Rules;
+import host.spore.spawn.contract.lifecycle.Mpi;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -20,12 +20,12 @@ public final class ClusterMonitor implements Monitor {
 
   private static final Duration EVERY = Duration.ofSeconds(2);
 
-  private final Rules.Mpi rule;
+  private final Mpi rule;
   private final HostLayout layout;
   private final Log log;
   private String known = "";
 
-  public ClusterMonitor(Rules.Mpi rule, HostLayout layout, Log log) {
+  public ClusterMonitor(Mpi rule, HostLayout layout, Log log) {
     this.rule = rule;
     this.layout = layout;
     this.log = log;

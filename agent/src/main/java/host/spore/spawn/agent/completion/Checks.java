@@ -7,7 +7,8 @@ import host.spore.spawn.agent.http.Traffic;
 import host.spore.spawn.agent.process.Processes;
 import host.spore.spawn.agent.process.Programs;
 import host.spore.spawn.contract.host.HostLayout;
-import host.spore.spawn.contract.lifecycle.Rules;
+import host.spore.spawn.contract.lifecycle.Complete;
+import host.spore.spawn.contract.lifecycle.Condition;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -52,24 +53,23 @@ public record Checks(
   public record Others(Fellows fellows, String id, int rank) {}
 
   /** The check of a whole rule, the others' part in it included. */
-  Check of(Rules.Complete rule, Declared declared, SharedCheck.Gathered gathered) {
+  Check of(Complete rule, Declared declared, SharedCheck.Gathered gathered) {
     Check own = of(rule.when());
-    return others == null || rule.scope() instanceof Rules.Scope.Individual
+    return others == null || rule.scope() instanceof Complete.Scope.Individual
         ? own
         : new SharedCheck(
             rule.scope(), own, declared, others.fellows(), others.id(), others.rank(), gathered);
   }
 
-  Check of(Rules.Condition condition) {
+  Check of(Condition condition) {
     return switch (condition) {
-      case Rules.Condition.FileExists f -> new FileCheck(f.path(), layout.resolve(f.path()));
-      case Rules.Condition.CommandSucceeds c ->
-          new CommandCheck(c.command(), environment, programs);
-      case Rules.Condition.HttpOk h -> new HttpCheck(h.url(), probe(h.url()));
-      case Rules.Condition.ProcessGone p -> new ProcessCheck(p.name(), processes);
-      case Rules.Condition.ObjectExists o -> new ObjectCheck(o.url(), objects);
-      case Rules.Condition.All a -> new GroupCheck(true, each(a.of()));
-      case Rules.Condition.Any a -> new GroupCheck(false, each(a.of()));
+      case Condition.FileExists f -> new FileCheck(f.path(), layout.resolve(f.path()));
+      case Condition.CommandSucceeds c -> new CommandCheck(c.command(), environment, programs);
+      case Condition.HttpOk h -> new HttpCheck(h.url(), probe(h.url()));
+      case Condition.ProcessGone p -> new ProcessCheck(p.process(), processes);
+      case Condition.ObjectExists o -> new ObjectCheck(o.url(), objects);
+      case Condition.All a -> new GroupCheck(true, each(a.of()));
+      case Condition.Any a -> new GroupCheck(false, each(a.of()));
     };
   }
 
@@ -77,9 +77,9 @@ public record Checks(
     return new HttpProbe(url, HttpProbe.ownAddress(environment), HttpCheck.LIMIT, traffic);
   }
 
-  private List<Check> each(List<Rules.Condition> conditions) {
+  private List<Check> each(List<Condition> conditions) {
     List<Check> checks = new ArrayList<>();
-    for (Rules.Condition condition : conditions) {
+    for (Condition condition : conditions) {
       checks.add(of(condition));
     }
     return checks;

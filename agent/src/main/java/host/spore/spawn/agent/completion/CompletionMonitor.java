@@ -7,7 +7,8 @@ import host.spore.spawn.agent.monitor.Monitor;
 import host.spore.spawn.agent.time.Clocks;
 import host.spore.spawn.contract.host.Ended;
 import host.spore.spawn.contract.host.Status;
-import host.spore.spawn.contract.lifecycle.Rules;
+import host.spore.spawn.contract.lifecycle.Action;
+import host.spore.spawn.contract.lifecycle.Complete;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -20,7 +21,7 @@ public final class CompletionMonitor implements Monitor {
 
   private static final Duration PAUSE = Duration.ofSeconds(1);
 
-  private final Rules.Complete rule;
+  private final Complete rule;
   private final Check check;
   private final boolean isShared;
   private final Declared declared;
@@ -41,7 +42,7 @@ public final class CompletionMonitor implements Monitor {
    * @param declared what the job says itself, which is enough
    */
   public CompletionMonitor(
-      Rules.Complete rule,
+      Complete rule,
       Checks checks,
       Declared declared,
       Instant launch,
@@ -107,7 +108,7 @@ public final class CompletionMonitor implements Monitor {
   }
 
   private @Nullable Instant ends(CompletionWatch.Phase phase) {
-    boolean goes = rule.then() != Rules.Action.NOTIFY;
+    boolean goes = rule.then() != Action.NOTIFY;
     return goes && phase == CompletionWatch.Phase.GRACE ? clock.instant().plus(rule.grace()) : null;
   }
 

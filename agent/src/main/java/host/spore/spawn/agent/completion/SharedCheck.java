@@ -3,7 +3,7 @@ package host.spore.spawn.agent.completion;
 import host.spore.spawn.agent.array.Fellow;
 import host.spore.spawn.agent.array.Fellows;
 import host.spore.spawn.agent.journal.Signal;
-import host.spore.spawn.contract.lifecycle.Rules;
+import host.spore.spawn.contract.lifecycle.Complete;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -21,7 +21,7 @@ final class SharedCheck implements Check {
   private static final long FIRST_RETRY = Duration.ofSeconds(2).toNanos();
   private static final long LAST_RETRY = Duration.ofMinutes(1).toNanos();
 
-  private final Rules.Scope scope;
+  private final Complete.Scope scope;
   private final Check own;
   private final Declared declared;
   private final Fellows fellows;
@@ -53,7 +53,7 @@ final class SharedCheck implements Check {
    * @param rank of this machine
    */
   SharedCheck(
-      Rules.Scope scope,
+      Complete.Scope scope,
       Check own,
       Declared declared,
       Fellows fellows,
@@ -143,12 +143,12 @@ final class SharedCheck implements Check {
   }
 
   /** As a spec says it. */
-  static String word(Rules.Scope scope) {
+  static String word(Complete.Scope scope) {
     return switch (scope) {
-      case Rules.Scope.Individual i -> "individual";
-      case Rules.Scope.Array a -> "array";
-      case Rules.Scope.Leader l -> "leader";
-      case Rules.Scope.Quorum q -> "quorum:" + q.of();
+      case Complete.Scope.Individual i -> "individual";
+      case Complete.Scope.Array a -> "array";
+      case Complete.Scope.Leader l -> "leader";
+      case Complete.Scope.Quorum q -> "quorum:" + q.of();
     };
   }
 }

@@ -2,7 +2,7 @@ package host.spore.spawn.agent.completion;
 
 import host.spore.spawn.agent.array.Fellow;
 import host.spore.spawn.agent.array.Fellows;
-import host.spore.spawn.contract.lifecycle.Rules;
+import host.spore.spawn.contract.lifecycle.Complete;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -26,7 +26,7 @@ record Tally(int done, int open, boolean complete) {
    *
    * @param gathered whether ranks that never came are not waited for any more
    */
-  static Tally of(Rules.Scope scope, Fellows.Roll roll, boolean gathered) {
+  static Tally of(Complete.Scope scope, Fellows.Roll roll, boolean gathered) {
     Map<Integer, State> ranks = states(roll, gathered);
     int done = 0;
     int open = 0;
@@ -40,10 +40,10 @@ record Tally(int done, int open, boolean complete) {
     }
     boolean enough =
         switch (scope) {
-          case Rules.Scope.Individual i -> false;
-          case Rules.Scope.Array a -> open == 0 && done > 0;
-          case Rules.Scope.Leader l -> isLeaderDone(ranks);
-          case Rules.Scope.Quorum q -> done > 0 && done >= Math.min(q.of(), done + open);
+          case Complete.Scope.Individual i -> false;
+          case Complete.Scope.Array a -> open == 0 && done > 0;
+          case Complete.Scope.Leader l -> isLeaderDone(ranks);
+          case Complete.Scope.Quorum q -> done > 0 && done >= Math.min(q.of(), done + open);
         };
     return new Tally(done, open, over || enough);
   }

@@ -1,7 +1,7 @@
 package host.spore.spawn.agent.ending;
 
 import host.spore.spawn.contract.host.Ended;
-import host.spore.spawn.contract.lifecycle.Rules;
+import host.spore.spawn.contract.lifecycle.Action;
 import org.jspecify.annotations.Nullable;
 
 /** Does what a rule says is to be done. */
@@ -12,7 +12,7 @@ public interface Consequence {
    * @param why one of {@link Ended}'s reasons
    * @param detail one line for a person
    */
-  void of(Rules.Action action, String why, String detail);
+  void of(Action action, String why, String detail);
 
   /**
    * The ending that the machine was stopped by and has come back from; null if there was none, or

@@ -3,7 +3,7 @@ package host.spore.spawn.agent.ending;
 import host.spore.spawn.agent.journal.Log;
 import host.spore.spawn.agent.notice.Notices;
 import host.spore.spawn.contract.host.Ended;
-import host.spore.spawn.contract.lifecycle.Rules;
+import host.spore.spawn.contract.lifecycle.Action;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +20,7 @@ public final class Consequences implements Consequence {
   }
 
   @Override
-  public void of(Rules.Action action, String why, String detail) {
+  public void of(Action action, String why, String detail) {
     switch (action) {
       case TERMINATE, STOP, HIBERNATE, SNAPSHOT -> ending.end(why, detail, action);
       case NOTIFY -> tell(why, detail);

@@ -4,7 +4,7 @@ import host.spore.spawn.agent.aws.AwsException;
 import host.spore.spawn.agent.aws.Ec2;
 import host.spore.spawn.agent.journal.Log;
 import host.spore.spawn.contract.host.Ended;
-import host.spore.spawn.contract.lifecycle.Rules;
+import host.spore.spawn.contract.lifecycle.Action;
 import java.io.IOException;
 import java.time.Duration;
 
@@ -43,7 +43,7 @@ public final class Ec2Power implements Power {
   public Duration off(Ended ended, int attempts) throws IOException, InterruptedException {
     return switch (ended.action()) {
       case STOP, HIBERNATE -> {
-        ec2.stop(ended.action() == Rules.Action.HIBERNATE);
+        ec2.stop(ended.action() == Action.HIBERNATE);
         log.info("power-off", "EC2 is to " + ended.action().word() + " this machine");
         yield PATIENCE;
       }

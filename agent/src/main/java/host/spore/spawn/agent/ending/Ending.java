@@ -4,7 +4,7 @@ import host.spore.spawn.agent.journal.Recorder;
 import host.spore.spawn.agent.journal.StatusBoard;
 import host.spore.spawn.contract.host.Ended;
 import host.spore.spawn.contract.host.HostLayout;
-import host.spore.spawn.contract.lifecycle.Rules;
+import host.spore.spawn.contract.lifecycle.Action;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -91,11 +91,11 @@ public final class Ending {
 
   /** Terminates the machine for this reason. Does not wait. */
   public void end(String why, String detail) {
-    end(why, detail, Rules.Action.TERMINATE);
+    end(why, detail, Action.TERMINATE);
   }
 
   /** Ends the machine for this reason, unless it is being ended already. Does not wait. */
-  public void end(String why, String detail, Rules.Action action) {
+  public void end(String why, String detail, Action action) {
     Ended ended = new Ended(why, detail, clock.instant(), action);
     if (reason.compareAndSet(null, ended)) {
       LockSupport.unpark(thread);
@@ -110,7 +110,7 @@ public final class Ending {
     if (before == null || before.reason().equals(Ended.TTL)) {
       return;
     }
-    boolean waits = before.action() != Rules.Action.TERMINATE;
+    boolean waits = before.action() != Action.TERMINATE;
     if (waits && reason.compareAndSet(before, ended)) {
       thread.interrupt();
     } else if (preparing) {

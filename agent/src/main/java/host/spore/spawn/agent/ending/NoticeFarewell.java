@@ -2,7 +2,7 @@ package host.spore.spawn.agent.ending;
 
 import host.spore.spawn.agent.notice.Notices;
 import host.spore.spawn.contract.host.Ended;
-import host.spore.spawn.contract.lifecycle.Rules;
+import host.spore.spawn.contract.lifecycle.Action;
 import java.time.Duration;
 
 /** Those elsewhere who want to know; who is told by network may be slow. */
@@ -22,7 +22,7 @@ public final class NoticeFarewell implements Farewells.Farewell {
 
   @Override
   public void say(Ended ended) throws InterruptedException {
-    boolean ends = ended.action() == Rules.Action.TERMINATE;
+    boolean ends = ended.action() == Action.TERMINATE;
     notices.broadcast(
         ended.reason(),
         "This machine ends ("

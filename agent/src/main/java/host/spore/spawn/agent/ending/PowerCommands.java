@@ -2,7 +2,7 @@ package host.spore.spawn.agent.ending;
 
 import host.spore.spawn.agent.journal.Log;
 import host.spore.spawn.contract.host.Ended;
-import host.spore.spawn.contract.lifecycle.Rules;
+import host.spore.spawn.contract.lifecycle.Action;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -38,7 +38,7 @@ public final class PowerCommands implements Power {
 
   @Override
   public Duration off(Ended ended, int attempts) throws IOException, InterruptedException {
-    boolean plain = ended.action() == Rules.Action.TERMINATE;
+    boolean plain = ended.action() == Action.TERMINATE;
     List<String> command = plain ? powerOff : others.get(ended.action().word());
     if (command == null) {
       throw new IOException("there is no command to " + ended.action().word() + " this machine");

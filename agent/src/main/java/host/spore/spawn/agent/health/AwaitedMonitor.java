@@ -7,7 +7,7 @@ import host.spore.spawn.agent.monitor.Monitor;
 import host.spore.spawn.agent.process.Programs;
 import host.spore.spawn.contract.host.AwaitedTag;
 import host.spore.spawn.contract.host.HostLayout;
-import host.spore.spawn.contract.lifecycle.Rules;
+import host.spore.spawn.contract.lifecycle.Check;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -41,7 +41,7 @@ public final class AwaitedMonitor implements Monitor {
    * @param awaited by the words that each is known by
    */
   public AwaitedMonitor(
-      Map<String, Rules.Check> awaited,
+      Map<String, Check> awaited,
       HostLayout layout,
       Map<String, String> environment,
       Programs programs,

@@ -7,7 +7,7 @@ import host.spore.spawn.agent.monitor.Monitor;
 import host.spore.spawn.agent.process.Programs;
 import host.spore.spawn.contract.host.Health;
 import host.spore.spawn.contract.host.HostLayout;
-import host.spore.spawn.contract.lifecycle.Rules;
+import host.spore.spawn.contract.lifecycle.HealthCheck;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -25,7 +25,7 @@ public final class HealthMonitor implements Monitor {
 
   private static final Duration EAGER = Duration.ofSeconds(2);
 
-  private final Rules.Health rule;
+  private final HealthCheck rule;
   private final Probe probe;
   private final Fitness fitness;
   private final @Nullable JobRestarts restarts;
@@ -39,7 +39,7 @@ public final class HealthMonitor implements Monitor {
    * @param restarts of the job of an unhealthy machine; null if there are none
    */
   public HealthMonitor(
-      Rules.Health rule,
+      HealthCheck rule,
       HostLayout layout,
       Map<String, String> environment,
       Programs programs,

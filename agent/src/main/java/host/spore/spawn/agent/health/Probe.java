@@ -4,7 +4,7 @@ import host.spore.spawn.agent.http.HttpProbe;
 import host.spore.spawn.agent.http.Traffic;
 import host.spore.spawn.agent.process.Programs;
 import host.spore.spawn.contract.host.HostLayout;
-import host.spore.spawn.contract.lifecycle.Rules;
+import host.spore.spawn.contract.lifecycle.Check;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -31,7 +31,7 @@ abstract class Probe {
    * @param environment the job's; machines that share a computer have an address of their own in it
    */
   static Probe of(
-      Rules.Check check,
+      Check check,
       Duration limit,
       HostLayout layout,
       Map<String, String> environment,
@@ -39,10 +39,10 @@ abstract class Probe {
       Traffic traffic) {
     String own = HttpProbe.ownAddress(environment);
     return switch (check) {
-      case Rules.Check.Http h -> new OfHttp(h.url(), own, limit, traffic);
-      case Rules.Check.Port p -> new OfPort(own, p.port(), limit);
-      case Rules.Check.Command c -> new OfCommand(c.command(), environment, limit, programs);
-      case Rules.Check.FileThere f -> new OfFile(f.path(), layout);
+      case Check.Http h -> new OfHttp(h.url(), own, limit, traffic);
+      case Check.Port p -> new OfPort(own, p.port(), limit);
+      case Check.Command c -> new OfCommand(c.command(), environment, limit, programs);
+      case Check.FileThere f -> new OfFile(f.path(), layout);
     };
   }
 

@@ -1,7 +1,7 @@
 package host.spore.spawn.agent.idle;
 
 import host.spore.spawn.agent.process.ProcFiles;
-import host.spore.spawn.contract.lifecycle.Rules;
+import host.spore.spawn.contract.quantity.Rate;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,10 +21,10 @@ final class DiskSensor implements Sensor {
 
   private final Path proc;
   private final Path sys;
-  private final Rules.Rate below;
+  private final Rate below;
   private final Meter bytes = new Meter();
 
-  DiskSensor(Path proc, Path sys, Rules.Rate below) {
+  DiskSensor(Path proc, Path sys, Rate below) {
     this.proc = proc;
     this.sys = sys;
     this.below = below;
@@ -41,7 +41,7 @@ final class DiskSensor implements Sensor {
     return reading(bytes.step(Math.max(0, total() - own), nanos), below);
   }
 
-  static Reading reading(Meter.@Nullable Growth growth, Rules.Rate below) {
+  static Reading reading(Meter.@Nullable Growth growth, Rate below) {
     String threshold = Figures.perMinute(below.over(MINUTE));
     if (growth == null) {
       return new Reading(true, "first look", threshold);

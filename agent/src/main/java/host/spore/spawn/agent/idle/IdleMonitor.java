@@ -8,7 +8,8 @@ import host.spore.spawn.agent.monitor.Monitor;
 import host.spore.spawn.agent.notice.Notices;
 import host.spore.spawn.agent.time.Clocks;
 import host.spore.spawn.contract.host.Ended;
-import host.spore.spawn.contract.lifecycle.Rules;
+import host.spore.spawn.contract.lifecycle.Action;
+import host.spore.spawn.contract.lifecycle.Idle;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -29,7 +30,7 @@ public final class IdleMonitor implements Monitor {
   private static final int FEW_LOOKS = 6;
   private static final int MANY_LOOKS = 60;
 
-  private final Rules.Idle rule;
+  private final Idle rule;
   private final List<Sensor> sensors;
   private final Clocks clocks;
   private final Consequence consequence;
@@ -44,7 +45,7 @@ public final class IdleMonitor implements Monitor {
 
   /** Looks at nothing yet. */
   public IdleMonitor(
-      Rules.Idle rule,
+      Idle rule,
       Sensors sensors,
       Clocks clocks,
       Consequence consequence,
@@ -55,7 +56,7 @@ public final class IdleMonitor implements Monitor {
   }
 
   IdleMonitor(
-      Rules.Idle rule,
+      Idle rule,
       List<Sensor> sensors,
       Clocks clocks,
       Consequence consequence,
@@ -177,7 +178,7 @@ public final class IdleMonitor implements Monitor {
               "Nobody has used this machine for "
                   + judge.quiet().toSeconds()
                   + " s; "
-                  + (rule.then() == Rules.Action.NOTIFY ? "it counts as idle" : "it ends")
+                  + (rule.then() == Action.NOTIFY ? "it counts as idle" : "it ends")
                   + " in "
                   + judge.notice().toSeconds()
                   + " s unless somebody does.");

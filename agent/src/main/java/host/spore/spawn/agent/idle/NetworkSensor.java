@@ -2,7 +2,7 @@ package host.spore.spawn.agent.idle;
 
 import host.spore.spawn.agent.http.Traffic;
 import host.spore.spawn.agent.process.ProcFiles;
-import host.spore.spawn.contract.lifecycle.Rules;
+import host.spore.spawn.contract.quantity.Rate;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,7 +20,7 @@ final class NetworkSensor implements Sensor {
 
   private final Path proc;
   private final Path sys;
-  private final Rules.Rate below;
+  private final Rate below;
   private final Traffic own;
   private final Meter bytes = new Meter();
 
@@ -29,7 +29,7 @@ final class NetworkSensor implements Sensor {
    *
    * @param own what the agent itself sends and receives
    */
-  NetworkSensor(Path proc, Path sys, Rules.Rate below, Traffic own) {
+  NetworkSensor(Path proc, Path sys, Rate below, Traffic own) {
     this.proc = proc;
     this.sys = sys;
     this.below = below;

@@ -3,7 +3,7 @@ package host.spore.spawn.agent.idle;
 import host.spore.spawn.agent.process.ProcFiles;
 import host.spore.spawn.agent.process.ProcessInfo;
 import host.spore.spawn.agent.process.Processes;
-import host.spore.spawn.contract.lifecycle.Rules;
+import host.spore.spawn.contract.quantity.Rate;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
@@ -113,7 +113,7 @@ final class OwnSensors {
   /** Bytes read from and written to disks. */
   static final class Disk extends Summed {
     private final Shared processes;
-    private final Rules.Rate below;
+    private final Rate below;
     private final Meter meter = new Meter();
 
     /**
@@ -121,7 +121,7 @@ final class OwnSensors {
      *
      * @param self pid of the agent, which does not count
      */
-    Disk(Shared processes, long self, Rules.Rate below) {
+    Disk(Shared processes, long self, Rate below) {
       super(self);
       this.processes = processes;
       this.below = below;

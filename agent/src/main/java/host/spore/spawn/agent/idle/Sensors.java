@@ -5,7 +5,7 @@ import host.spore.spawn.agent.process.Processes;
 import host.spore.spawn.agent.process.Programs;
 import host.spore.spawn.contract.host.HostConfig;
 import host.spore.spawn.contract.host.HostLayout;
-import host.spore.spawn.contract.lifecycle.Rules;
+import host.spore.spawn.contract.lifecycle.Idle;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -26,22 +26,22 @@ public record Sensors(
     long self,
     int processors) {
 
-  List<Sensor> of(Rules.Idle rule) {
+  List<Sensor> of(Idle rule) {
     Path proc = system.resolve("proc");
     Path sys = system.resolve("sys");
     Sensor hook = new HookSensor(layout.hook("busy"), config.environment(), programs);
     if (rule.ownOnly()) {
       OwnSensors.Shared own = new OwnSensors.Shared(new Processes(proc, config.id()));
       return List.of(
-          new OwnSensors.Cpu(own, self, rule.cpuBelow(), processors),
+          new OwnSensors.Cpu(own, self, rule.cpuBelow().value(), processors),
           new OwnSensors.Disk(own, self, rule.diskBelow()),
           hook);
     }
     return List.of(
-        new CpuSensor(proc, rule.cpuBelow()),
+        new CpuSensor(proc, rule.cpuBelow().value()),
         new NetworkSensor(proc, sys, rule.networkBelow(), traffic),
         new DiskSensor(proc, sys, rule.diskBelow()),
-        new GpuSensor(system.resolve("dev/nvidiactl"), rule.gpuBelow(), programs),
+        new GpuSensor(system.resolve("dev/nvidiactl"), rule.gpuBelow().value(), programs),
         new UserSensor(system.resolve("dev/pts"), rule.users()),
         hook);
   }

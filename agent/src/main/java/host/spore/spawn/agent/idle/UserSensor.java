@@ -1,6 +1,6 @@
 package host.spore.spawn.agent.idle;
 
-import host.spore.spawn.contract.lifecycle.Rules;
+import host.spore.spawn.contract.lifecycle.Idle;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class UserSensor implements Sensor {
   private final Path terminals;
-  private final Rules.Users which;
+  private final Idle.Users which;
   private Map<String, Long> before = new HashMap<>();
 
   /**
@@ -25,7 +25,7 @@ final class UserSensor implements Sensor {
    *
    * @param terminals {@code /dev/pts}
    */
-  UserSensor(Path terminals, Rules.Users which) {
+  UserSensor(Path terminals, Idle.Users which) {
     this.terminals = terminals;
     this.which = which;
   }
@@ -37,7 +37,7 @@ final class UserSensor implements Sensor {
 
   @Override
   public @Nullable Reading read(long nanos) throws IOException {
-    if (which == Rules.Users.IGNORE) {
+    if (which == Idle.Users.IGNORE) {
       return null;
     }
     Map<String, Long> now = inputs();
@@ -49,7 +49,7 @@ final class UserSensor implements Sensor {
     }
     before = now;
     String value = now.size() + " sessions, " + typed + " with input";
-    return which == Rules.Users.ACTIVE
+    return which == Idle.Users.ACTIVE
         ? new Reading(typed > 0, value, "input")
         : new Reading(!now.isEmpty(), value, "a session");
   }

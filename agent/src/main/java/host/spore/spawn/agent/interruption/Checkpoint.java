@@ -5,7 +5,7 @@ import host.spore.spawn.agent.process.Programs;
 import host.spore.spawn.agent.script.CheckpointScript;
 import host.spore.spawn.contract.host.Interrupted;
 import host.spore.spawn.contract.json.Timestamps;
-import host.spore.spawn.contract.lifecycle.Rules;
+import host.spore.spawn.contract.lifecycle.Interruption;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class Checkpoint {
   private static final String NO_TIME = "failed: no time is left";
 
-  private final Rules.Interruption rule;
+  private final Interruption rule;
   private final @Nullable CheckpointScript script;
   private final Path record;
   private final Map<String, String> environment;
@@ -34,7 +34,7 @@ final class Checkpoint {
    * @param environment the job's
    */
   Checkpoint(
-      Rules.Interruption rule,
+      Interruption rule,
       @Nullable CheckpointScript script,
       Path record,
       Map<String, String> environment,

@@ -15,7 +15,7 @@ import host.spore.spawn.contract.host.HostLayout;
 import host.spore.spawn.contract.host.Interrupted;
 import host.spore.spawn.contract.host.NoticeJson;
 import host.spore.spawn.contract.json.Timestamps;
-import host.spore.spawn.contract.lifecycle.Rules;
+import host.spore.spawn.contract.lifecycle.Interruption;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -43,7 +43,7 @@ public final class InterruptionMonitor implements Monitor {
   private static final int LOOKS_PER_REBALANCE = 5;
   private static final Duration NEVER = Duration.ofDays(3650);
 
-  private final Rules.Interruption rule;
+  private final Interruption rule;
   private final Imds imds;
   private final Random jitter;
   private final InstantSource wall;
@@ -76,7 +76,7 @@ public final class InterruptionMonitor implements Monitor {
    * @param wall the machine's time, which is what a notice speaks of
    */
   public InterruptionMonitor(
-      Rules.Interruption rule,
+      Interruption rule,
       @Nullable CheckpointScript script,
       HostConfig config,
       HostLayout layout,

@@ -6,7 +6,7 @@ import host.spore.spawn.agent.imds.Imds;
 import host.spore.spawn.agent.monitor.Monitor;
 import host.spore.spawn.contract.host.AtomicFile;
 import host.spore.spawn.contract.host.Ended;
-import host.spore.spawn.contract.lifecycle.Rules;
+import host.spore.spawn.contract.lifecycle.DnsNames;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -54,11 +54,11 @@ public final class NamesMonitor implements Monitor, Farewells.Farewell {
    * @param note where is written what the names say
    */
   public NamesMonitor(
-      Rules.Names rule, int rank, Route53 route53, Imds imds, Random random, Path note) {
+      DnsNames rule, int rank, Route53 route53, Imds imds, Random random, Path note) {
     this(rule, rank, new Names(rule.zone(), route53, random, PAUSE), imds, note);
   }
 
-  NamesMonitor(Rules.Names rule, int rank, Names zone, Imds imds, Path note) {
+  NamesMonitor(DnsNames rule, int rank, Names zone, Imds imds, Path note) {
     List<String> all = new ArrayList<>();
     all.add(rule.label() + (rank < 0 ? "" : "-" + rank) + "." + rule.parent());
     if (rank >= 0 && rule.group()) {

@@ -4,7 +4,7 @@ import host.spore.spawn.agent.journal.Log;
 import host.spore.spawn.agent.journal.StatusBoard;
 import host.spore.spawn.contract.host.HostConfig;
 import host.spore.spawn.contract.host.ToldJson;
-import host.spore.spawn.contract.lifecycle.Rules.Topic;
+import host.spore.spawn.contract.lifecycle.Notify.Topic;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

@@ -1,6 +1,6 @@
 package host.spore.spawn.agent.notice;
 
-import host.spore.spawn.contract.lifecycle.Rules.Topic;
+import host.spore.spawn.contract.lifecycle.Notify.Topic;
 import java.time.Instant;
 
 /**

@@ -1,7 +1,7 @@
 package host.spore.spawn.agent.notice;
 
 import host.spore.spawn.contract.host.Ended;
-import host.spore.spawn.contract.lifecycle.Rules.Topic;
+import host.spore.spawn.contract.lifecycle.Notify.Topic;
 
 /** Which topic an event belongs to. */
 final class Topics {

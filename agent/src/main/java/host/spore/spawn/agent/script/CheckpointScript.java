@@ -1,7 +1,7 @@
 package host.spore.spawn.agent.script;
 
 import host.spore.spawn.contract.host.HostLayout;
-import host.spore.spawn.contract.lifecycle.Rules;
+import host.spore.spawn.contract.lifecycle.Interruption;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,7 +25,7 @@ public final class CheckpointScript {
   private final Path file;
   private final Source source;
 
-  private CheckpointScript(Rules.Interruption rule, HostLayout layout, Source source) {
+  private CheckpointScript(Interruption rule, HostLayout layout, Source source) {
     this.script = rule.checkpoint() == null ? "" : rule.checkpoint();
     this.user = rule.user();
     this.digest = rule.digest() == null ? null : rule.digest().toLowerCase(Locale.ROOT);
@@ -39,7 +39,7 @@ public final class CheckpointScript {
    * @param source asked for one that has to be fetched
    */
   public static @Nullable CheckpointScript of(
-      Rules.@Nullable Interruption rule, HostLayout layout, Source source) {
+      @Nullable Interruption rule, HostLayout layout, Source source) {
     return rule == null || rule.checkpoint() == null
         ? null
         : new CheckpointScript(rule, layout, source);

@@ -6,7 +6,7 @@ import host.spore.spawn.agent.MemoryLog;
 import host.spore.spawn.contract.host.HostLayout;
 import host.spore.spawn.contract.host.Peers;
 import host.spore.spawn.contract.host.PeersJson;
-import host.spore.spawn.contract.lifecycle.Rules;
+import host.spore.spawn.contract.lifecycle.Mpi;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -22,7 +22,7 @@ class ClusterMonitorTest {
   @Test
   void filesFollowThePeers() throws Exception {
     HostLayout layout = new HostLayout(root);
-    Rules.Mpi rule = new Rules.Mpi(4, "/etc/spawn/hostfile", "/etc/slurm/slurm.conf");
+    Mpi rule = new Mpi(4, "/etc/spawn/hostfile", "/etc/slurm/slurm.conf");
     ClusterMonitor monitor = new ClusterMonitor(rule, layout, new MemoryLog());
     monitor.look();
     Path hostfile = root.resolve("etc/spawn/hostfile");

@@ -10,7 +10,7 @@ import host.spore.spawn.agent.process.Processes;
 import host.spore.spawn.agent.process.Programs;
 import host.spore.spawn.agent.process.SystemPrograms;
 import host.spore.spawn.contract.host.HostLayout;
-import host.spore.spawn.contract.lifecycle.Rules.Condition;
+import host.spore.spawn.contract.lifecycle.Condition;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import host.spore.spawn.agent.array.Fellow;
 import host.spore.spawn.agent.array.Fellows;
-import host.spore.spawn.contract.lifecycle.Rules.Scope;
+import host.spore.spawn.contract.lifecycle.Complete.Scope;
 import java.util.ArrayList;
 import java.util.List;
 import net.jqwik.api.Arbitraries;

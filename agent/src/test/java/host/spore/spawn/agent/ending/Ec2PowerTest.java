@@ -13,7 +13,7 @@ import host.spore.spawn.agent.imds.Imds;
 import host.spore.spawn.agent.time.Clocks;
 import host.spore.spawn.contract.host.Ended;
 import host.spore.spawn.contract.host.HostConfig;
-import host.spore.spawn.contract.lifecycle.Rules.Action;
+import host.spore.spawn.contract.lifecycle.Action;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;

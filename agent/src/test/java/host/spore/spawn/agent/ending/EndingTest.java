@@ -9,7 +9,7 @@ import host.spore.spawn.agent.process.SystemPrograms;
 import host.spore.spawn.contract.host.Ended;
 import host.spore.spawn.contract.host.EndedJson;
 import host.spore.spawn.contract.host.HostLayout;
-import host.spore.spawn.contract.lifecycle.Rules.Action;
+import host.spore.spawn.contract.lifecycle.Action;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -12,7 +12,8 @@ import host.spore.spawn.agent.notice.Notices;
 import host.spore.spawn.agent.process.Programs;
 import host.spore.spawn.contract.host.Health;
 import host.spore.spawn.contract.host.HostLayout;
-import host.spore.spawn.contract.lifecycle.Rules;
+import host.spore.spawn.contract.lifecycle.Check;
+import host.spore.spawn.contract.lifecycle.HealthCheck;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -62,15 +63,15 @@ class HealthMonitorTest {
     return (command, environment, limit) -> new Programs.Result(exit, "");
   }
 
-  private HealthMonitor monitor(Rules.Check check, Duration every, int failures) {
-    Rules.Health rule =
-        new Rules.Health(check, every, Duration.ofSeconds(1), failures, Rules.Then.REPLACE);
+  private HealthMonitor monitor(Check check, Duration every, int failures) {
+    HealthCheck rule =
+        new HealthCheck(check, every, Duration.ofSeconds(1), failures, HealthCheck.Then.REPLACE);
     return new HealthMonitor(
         rule, layout, environment, programs(), new Traffic(), fitness, null, board);
   }
 
   private HealthMonitor ofCommand(int failures) {
-    return monitor(new Rules.Check.Command("probe"), Duration.ofSeconds(1), failures);
+    return monitor(new Check.Command("probe"), Duration.ofSeconds(1), failures);
   }
 
   private void looks(HealthMonitor monitor, int... exits) throws Exception {
@@ -98,13 +99,13 @@ class HealthMonitorTest {
 
   @Test
   void aJobThatWasStartedAgainHasItsChecksBeginAnew() throws Exception {
-    Rules.Health rule =
-        new Rules.Health(
-            new Rules.Check.Command("probe"),
+    HealthCheck rule =
+        new HealthCheck(
+            new Check.Command("probe"),
             Duration.ofSeconds(1),
             Duration.ofSeconds(1),
             2,
-            Rules.Then.RESTART);
+            HealthCheck.Then.RESTART);
     Programs again = (command, environment, limit) -> new Programs.Result(0, "");
     Notices notices = new Notices(layout, programs(), log);
     JobRestarts restarts = new JobRestarts(List.of("again"), again, () -> now, notices, log);
@@ -135,7 +136,7 @@ class HealthMonitorTest {
 
   @Test
   void looksOftenUntilTheFirstPassButCountsOnlyWhatWasAskedFor() throws Exception {
-    HealthMonitor monitor = monitor(new Rules.Check.Command("probe"), MINUTE, 2);
+    HealthMonitor monitor = monitor(new Check.Command("probe"), MINUTE, 2);
     exit = 1;
     for (int i = 0; i < 30; i++) {
       assertThat(monitor.look()).isEqualTo(Duration.ofSeconds(2));
@@ -155,10 +156,10 @@ class HealthMonitorTest {
     int port;
     try (ServerSocket server = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
       port = server.getLocalPort();
-      monitor(new Rules.Check.Port(port), MINUTE, 1).look();
+      monitor(new Check.Port(port), MINUTE, 1).look();
       assertThat(fitness.present().state()).isEqualTo(Health.HEALTHY);
     }
-    monitor(new Rules.Check.Port(port), Duration.ofSeconds(1), 1).look();
+    monitor(new Check.Port(port), Duration.ofSeconds(1), 1).look();
     assertThat(fitness.present().state()).isEqualTo(Health.UNHEALTHY);
     assertThat(fitness.present().detail()).contains("port " + port + ": ");
   }
@@ -166,7 +167,7 @@ class HealthMonitorTest {
   @Test
   void httpIsHealthyWith2xxOnly() throws Exception {
     try (FakeHook server = new FakeHook().then(204, 302)) {
-      HealthMonitor monitor = monitor(new Rules.Check.Http(server.url()), Duration.ofSeconds(1), 1);
+      HealthMonitor monitor = monitor(new Check.Http(server.url()), Duration.ofSeconds(1), 1);
       monitor.look();
       assertThat(fitness.present().state()).isEqualTo(Health.HEALTHY);
       monitor.look();
@@ -178,7 +179,7 @@ class HealthMonitorTest {
   void httpOfLocalhostIsAskedOfTheMachine() throws Exception {
     environment = Map.of("SPAWN_PRIVATE_IP", "127.0.0.77");
     try (FakeSite site = new FakeSite("127.0.0.77", 204, 0)) {
-      monitor(new Rules.Check.Http(site.url("localhost")), MINUTE, 1).look();
+      monitor(new Check.Http(site.url("localhost")), MINUTE, 1).look();
       assertThat(fitness.present().state()).isEqualTo(Health.HEALTHY);
     }
   }

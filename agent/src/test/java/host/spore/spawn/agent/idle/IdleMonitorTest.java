@@ -9,7 +9,10 @@ import host.spore.spawn.agent.notice.Notices;
 import host.spore.spawn.agent.process.Programs;
 import host.spore.spawn.agent.time.ManualClocks;
 import host.spore.spawn.contract.host.HostLayout;
-import host.spore.spawn.contract.lifecycle.Rules;
+import host.spore.spawn.contract.lifecycle.Action;
+import host.spore.spawn.contract.lifecycle.Idle;
+import host.spore.spawn.contract.quantity.Percent;
+import host.spore.spawn.contract.quantity.Rate;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -68,9 +71,9 @@ class IdleMonitorTest {
     HostLayout layout = new HostLayout(root);
     board = new StatusBoard(layout.status(), new Recorder(layout, InstantOf.of(clocks)), 1, NOW);
     Programs nothing = (command, environment, limit) -> new Programs.Result(0, "");
-    Rules.Rate rate = new Rules.Rate(1, Duration.ofSeconds(1));
-    Rules.Idle rule =
-        new Rules.Idle(after, Rules.Action.TERMINATE, 5, rate, rate, 5, Rules.Users.ACTIVE, false);
+    Rate rate = new Rate(1, Duration.ofSeconds(1));
+    Percent five = new Percent("5");
+    Idle rule = new Idle(after, Action.TERMINATE, five, rate, rate, five, Idle.Users.ACTIVE, false);
     monitor =
         new IdleMonitor(
             rule,

@@ -7,7 +7,8 @@ import host.spore.spawn.agent.ProcTree;
 import host.spore.spawn.agent.http.Traffic;
 import host.spore.spawn.agent.process.Processes;
 import host.spore.spawn.agent.process.Programs;
-import host.spore.spawn.contract.lifecycle.Rules;
+import host.spore.spawn.contract.lifecycle.Idle;
+import host.spore.spawn.contract.quantity.Rate;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,8 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** Each signal on files as a machine has them. */
 class SensorsTest {
   private static final long SECOND = 1_000_000_000L;
-  private static final Rules.Rate DISK = new Rules.Rate(100_000, Duration.ofMinutes(1));
-  private static final Rules.Rate NETWORK = new Rules.Rate(10_000, Duration.ofMinutes(1));
+  private static final Rate DISK = new Rate(100_000, Duration.ofMinutes(1));
+  private static final Rate NETWORK = new Rate(10_000, Duration.ofMinutes(1));
 
   @TempDir Path root;
   private ProcTree proc;
@@ -191,8 +192,8 @@ class SensorsTest {
     Path pts = Files.createDirectories(root.resolve("dev/pts"));
     Path first = Files.createFile(pts.resolve("0"));
     Files.createFile(pts.resolve("ptmx"));
-    Sensor active = new UserSensor(pts, Rules.Users.ACTIVE);
-    Sensor loggedIn = new UserSensor(pts, Rules.Users.LOGGED_IN);
+    Sensor active = new UserSensor(pts, Idle.Users.ACTIVE);
+    Sensor loggedIn = new UserSensor(pts, Idle.Users.LOGGED_IN);
     touch(first, 1_000_000);
     assertThat(look(active).active()).isTrue();
     assertThat(look(active))
@@ -203,7 +204,7 @@ class SensorsTest {
     Files.delete(first);
     assertThat(look(loggedIn).active()).isFalse();
     assertThat(look(active).active()).isFalse();
-    assertThat(look(new UserSensor(pts, Rules.Users.IGNORE))).isNull();
+    assertThat(look(new UserSensor(pts, Idle.Users.IGNORE))).isNull();
   }
 
   @Test

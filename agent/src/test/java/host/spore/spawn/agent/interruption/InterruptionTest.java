@@ -22,7 +22,7 @@ import host.spore.spawn.agent.time.ManualClocks;
 import host.spore.spawn.contract.host.HostConfig;
 import host.spore.spawn.contract.host.HostLayout;
 import host.spore.spawn.contract.host.Interrupted;
-import host.spore.spawn.contract.lifecycle.Rules;
+import host.spore.spawn.contract.lifecycle.Interruption;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -82,10 +82,10 @@ class InterruptionTest {
   }
 
   private InterruptionMonitor monitor(boolean onRebalance, Duration timeout) {
-    return monitor(new Rules.Interruption("/save", null, timeout, null, onRebalance));
+    return monitor(new Interruption("/save", null, timeout, null, onRebalance));
   }
 
-  private InterruptionMonitor monitor(Rules.Interruption rule) {
+  private InterruptionMonitor monitor(Interruption rule) {
     HostConfig config =
         new HostConfig(
             1, "i-1", "s", "a", null, List.of(), Map.of("JOB", "7"), null, null, List.of("off"));
@@ -127,7 +127,7 @@ class InterruptionTest {
   void aScriptThatCouldNotBeFetchedIsRecordedAndTheListeningGoesOn() throws Exception {
     String digest = "ab".repeat(32);
     InterruptionMonitor monitor =
-        monitor(new Rules.Interruption("s3://b/k", digest, Duration.ofSeconds(90), null, false));
+        monitor(new Interruption("s3://b/k", digest, Duration.ofSeconds(90), null, false));
     server.set(ACTION, NOTICE);
     monitor.look();
     assertThat(outcome().checkpoint()).isEqualTo("failed: s3://b/k cannot be fetched: no network");
@@ -140,8 +140,7 @@ class InterruptionTest {
     String digest = HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(script));
     source = url -> script;
     server.set(ACTION, NOTICE);
-    monitor(new Rules.Interruption("https://h/s", digest, Duration.ofSeconds(90), null, false))
-        .look();
+    monitor(new Interruption("https://h/s", digest, Duration.ofSeconds(90), null, false)).look();
     assertThat(outcome().checkpoint()).isEqualTo(Interrupted.DONE);
     assertThat(saved()).containsExactly("fetched");
   }

@@ -11,7 +11,7 @@ import host.spore.spawn.agent.imds.FakeImds;
 import host.spore.spawn.agent.imds.Imds;
 import host.spore.spawn.agent.time.Clocks;
 import host.spore.spawn.contract.host.Ended;
-import host.spore.spawn.contract.lifecycle.Rules;
+import host.spore.spawn.contract.lifecycle.DnsNames;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,8 +27,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class NamesTest {
   private static final Ended DONE = new Ended(Ended.COMPLETED, "", Instant.EPOCH);
-  private static final Rules.Names RULE =
-      new Rules.Names("example.com", "lab.example.com", "crew", true, false);
+  private static final DnsNames RULE =
+      new DnsNames("example.com", "lab.example.com", "crew", true, false);
   private static final String OWN = "crew-3.lab.example.com";
   private static final String GROUP = "crew.lab.example.com";
 
@@ -49,7 +49,7 @@ class NamesTest {
     imds.close();
   }
 
-  private NamesMonitor monitor(Rules.Names rule, int rank) {
+  private NamesMonitor monitor(DnsNames rule, int rank) {
     Names names = new Names(rule.zone(), route53(), new Random(1), pauses::add);
     return new NamesMonitor(rule, rank, names, imds(), root.resolve("names"));
   }
@@ -151,7 +151,7 @@ class NamesTest {
 
   @Test
   void aMachineAloneHasOneNameAndAPublicAddress() throws Exception {
-    Rules.Names rule = new Rules.Names("example.com", "lab.example.com", "box", true, true);
+    DnsNames rule = new DnsNames("example.com", "lab.example.com", "box", true, true);
     aws.names().put("box.lab.example.com", "192.0.2.3");
     NamesMonitor monitor = monitor(rule, -1);
     monitor.look();

@@ -10,7 +10,7 @@ import host.spore.spawn.agent.journal.StatusBoard;
 import host.spore.spawn.contract.host.HostConfig;
 import host.spore.spawn.contract.host.HostLayout;
 import host.spore.spawn.contract.host.Status;
-import host.spore.spawn.contract.lifecycle.Rules.Topic;
+import host.spore.spawn.contract.lifecycle.Notify.Topic;
 import host.spore.spawn.s3.wire.Hmac;
 import java.io.IOException;
 import java.nio.file.Path;

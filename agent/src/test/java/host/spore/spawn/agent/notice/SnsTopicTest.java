@@ -10,7 +10,7 @@ import host.spore.spawn.agent.http.Traffic;
 import host.spore.spawn.agent.imds.FakeImds;
 import host.spore.spawn.agent.imds.Imds;
 import host.spore.spawn.agent.time.Clocks;
-import host.spore.spawn.contract.lifecycle.Rules;
+import host.spore.spawn.contract.lifecycle.Notify;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Map;
@@ -43,7 +43,7 @@ class SnsTopicTest {
 
   private static Told told(String text) {
     return new Told(
-        "run-0", "unhealthy", Rules.Topic.FAILED, text, Instant.EPOCH, "{\"text\":\"größer\"}\n");
+        "run-0", "unhealthy", Notify.Topic.FAILED, text, Instant.EPOCH, "{\"text\":\"größer\"}\n");
   }
 
   @Test

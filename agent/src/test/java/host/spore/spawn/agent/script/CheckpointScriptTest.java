@@ -8,7 +8,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import host.spore.spawn.agent.http.Traffic;
 import host.spore.spawn.contract.host.HostLayout;
-import host.spore.spawn.contract.lifecycle.Rules;
+import host.spore.spawn.contract.lifecycle.Interruption;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -69,8 +69,7 @@ class CheckpointScriptTest {
 
   private CheckpointScript script(String path, String digest) {
     String url = "http://127.0.0.1:" + server.getAddress().getPort() + path;
-    Rules.Interruption rule =
-        new Rules.Interruption(url, digest, Duration.ofSeconds(90), "ann", false);
+    Interruption rule = new Interruption(url, digest, Duration.ofSeconds(90), "ann", false);
     return CheckpointScript.of(rule, new HostLayout(root), new Downloads(null, new Traffic()));
   }
 
@@ -120,8 +119,7 @@ class CheckpointScriptTest {
 
   @Test
   void oneOnTheMachineIsTakenAsItIs() throws Exception {
-    Rules.Interruption rule =
-        new Rules.Interruption("/opt/save", null, Duration.ofSeconds(90), null, false);
+    Interruption rule = new Interruption("/opt/save", null, Duration.ofSeconds(90), null, false);
     CheckpointScript script =
         CheckpointScript.of(
             rule,
@@ -133,7 +131,7 @@ class CheckpointScriptTest {
     assertThat(script.command()).isEqualTo(List.of(root.resolve("opt/save").toString()));
     assertThat(
             CheckpointScript.of(
-                new Rules.Interruption(null, null, Duration.ofSeconds(90), null, true),
+                new Interruption(null, null, Duration.ofSeconds(90), null, true),
                 new HostLayout(root),
                 url -> SAVE))
         .isNull();

@@ -1,5 +1,6 @@
 package host.spore.spawn.cli.args;
 
+import host.spore.spawn.contract.quantity.Durations;
 import host.spore.spawn.value.Address;
 import java.time.Duration;
 import java.util.LinkedHashSet;
@@ -110,11 +111,11 @@ public final class Arguments {
    * @param where it was typed
    */
   public static Duration duration(String where, String text) throws UsageException {
-    Duration read = Spans.parse(text);
-    if (read == null) {
+    try {
+      return Durations.read(text);
+    } catch (IllegalArgumentException e) {
       throw new UsageException(
           where + ": `" + text + "` is not a time", "write it with its unit: 30s, 5m or 1h30m");
     }
-    return read;
   }
 }

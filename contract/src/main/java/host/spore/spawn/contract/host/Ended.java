@@ -1,6 +1,6 @@
 package host.spore.spawn.contract.host;
 
-import host.spore.spawn.contract.lifecycle.Rules;
+import host.spore.spawn.contract.lifecycle.Action;
 import java.time.Instant;
 
 /**
@@ -9,9 +9,9 @@ import java.time.Instant;
  * @param reason one of {@link #TTL}, {@link #COMPLETED}, {@link #COMPLETION_TIMEOUT}, {@link
  *     #IDLE}, {@link #INTERRUPTED}, {@link #ARRAY_FAILED}
  * @param detail one line for a person
- * @param action anything but {@link Rules.Action#NOTIFY}
+ * @param action anything but {@link Action#NOTIFY}
  */
-public record Ended(String reason, String detail, Instant at, Rules.Action action) {
+public record Ended(String reason, String detail, Instant at, Action action) {
   public static final String TTL = "ttl";
   public static final String COMPLETED = "completed";
   public static final String COMPLETION_TIMEOUT = "completion-timeout";
@@ -25,6 +25,6 @@ public record Ended(String reason, String detail, Instant at, Rules.Action actio
 
   /** One after which nothing is left of the machine. */
   public Ended(String reason, String detail, Instant at) {
-    this(reason, detail, at, Rules.Action.TERMINATE);
+    this(reason, detail, at, Action.TERMINATE);
   }
 }

@@ -5,7 +5,7 @@ import host.spore.spawn.contract.json.ContractException;
 import host.spore.spawn.contract.json.Document;
 import host.spore.spawn.contract.json.Fields;
 import host.spore.spawn.contract.json.Timestamps;
-import host.spore.spawn.contract.lifecycle.Rules;
+import host.spore.spawn.contract.lifecycle.Action;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -58,14 +58,13 @@ public final class EndedJson {
     g.writeStringField("reason", ended.reason());
     g.writeStringField("detail", ended.detail());
     g.writeStringField("at", Timestamps.text(ended.at()));
-    if (ended.action() != Rules.Action.TERMINATE) {
+    if (ended.action() != Action.TERMINATE) {
       g.writeStringField("action", ended.action().word());
     }
   }
 
   static Ended of(Fields fields) throws ContractException {
-    Rules.Action action =
-        fields.has("action") ? Rules.Action.of(fields.text("action")) : Rules.Action.TERMINATE;
+    Action action = fields.has("action") ? Action.of(fields.text("action")) : Action.TERMINATE;
     if (action == null) {
       throw new ContractException("ended: action is not known");
     }

@@ -3,10 +3,14 @@ package host.spore.spawn.contract.json;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import host.spore.spawn.contract.quantity.Durations;
+import host.spore.spawn.contract.quantity.Percent;
+import host.spore.spawn.contract.quantity.Rate;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +25,9 @@ public final class Fields {
 
   private final String what;
   private final Map<String, @Nullable Object> values;
+
+  /** Far less than what overflows when it is counted in nanoseconds. */
+  private static final Duration LONGEST = Duration.ofDays(36_500);
 
   private Fields(String what, Map<String, @Nullable Object> values) {
     this.what = what;
@@ -48,6 +55,15 @@ public final class Fields {
     }
   }
 
+  /**
+   * Those of an object that is in memory already.
+   *
+   * @param values texts, booleans, {@code Long}, {@code Double}, and lists and maps of these
+   */
+  public static Fields of(String what, Map<String, ? extends @Nullable Object> values) {
+    return new Fields(what, Collections.unmodifiableMap(values));
+  }
+
   /** Checks the field {@code version}, before anything else is read. */
   public void expectVersion(int newest) throws ContractException {
     long version = number("version");
@@ -70,6 +86,54 @@ public final class Fields {
       return text;
     }
     throw wrong(name, "a string");
+  }
+
+  /** The text, or another one if there is none. */
+  public String text(String name, String otherwise) throws ContractException {
+    return has(name) ? text(name) : otherwise;
+  }
+
+  public @Nullable String textOrNull(String name) throws ContractException {
+    return has(name) ? text(name) : null;
+  }
+
+  /** A duration as {@link Durations} writes them, of a hundred years at most. */
+  public Duration duration(String name) throws ContractException {
+    return duration(name, text(name));
+  }
+
+  /** The duration, or another one if there is none. */
+  public Duration duration(String name, String otherwise) throws ContractException {
+    String text = text(name, otherwise);
+    try {
+      Duration duration = Durations.read(text);
+      if (duration.compareTo(LONGEST) <= 0) {
+        return duration;
+      }
+    } catch (IllegalArgumentException e) {
+      throw new ContractException(name + " is no duration: " + text, e);
+    }
+    throw new ContractException(name + " is longer than anything lasts: " + text);
+  }
+
+  /** The percentage, or another one if there is none. */
+  public Percent percent(String name, String otherwise) throws ContractException {
+    String text = text(name, otherwise);
+    try {
+      return Percent.read(text);
+    } catch (IllegalArgumentException e) {
+      throw new ContractException(name + " is no percentage: " + text, e);
+    }
+  }
+
+  /** The rate, or another one if there is none. */
+  public Rate rate(String name, String otherwise) throws ContractException {
+    String text = text(name, otherwise);
+    try {
+      return Rate.read(text);
+    } catch (IllegalArgumentException e) {
+      throw new ContractException(name + " is no rate: " + text, e);
+    }
   }
 
   public boolean flag(String name) throws ContractException {

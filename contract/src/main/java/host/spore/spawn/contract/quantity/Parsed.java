@@ -12,7 +12,12 @@ public sealed interface Parsed<T> {
    * @param problem completes the sentence "`8` …", such as "has no unit"
    * @param hint what to write instead
    */
-  record Bad<T>(boolean unit, String problem, String hint) implements Parsed<T> {}
+  record Bad<T>(boolean unit, String problem, String hint) implements Parsed<T> {
+    /** The same of another quantity, which this one is a part of. */
+    public <U> Parsed<U> as() {
+      return new Bad<>(unit, problem, hint);
+    }
+  }
 
   static <T> Parsed<T> good(T value) {
     return new Good<>(value);

@@ -38,10 +38,10 @@ public final class Ranges {
     Parsed<Long> low = Sizes.parse(dash < 0 ? bare : bare.substring(0, dash));
     Parsed<Long> high = dash < 0 ? low : Sizes.parse(bare.substring(dash + 1));
     if (low instanceof Parsed.Bad<Long> bad) {
-      return new Parsed.Bad<>(bad.unit(), bad.problem(), bad.hint());
+      return bad.as();
     }
     if (high instanceof Parsed.Bad<Long> bad) {
-      return new Parsed.Bad<>(bad.unit(), bad.problem(), bad.hint());
+      return bad.as();
     }
     if (!(low instanceof Parsed.Good<Long> min) || !(high instanceof Parsed.Good<Long> max)) {
       throw new IllegalStateException("neither good nor bad");

@@ -53,6 +53,24 @@ public final class Sizes {
     return Parsed.good(bytes.longValueExact());
   }
 
+  /**
+   * Reads what {@link #format} writes.
+   *
+   * @throws IllegalArgumentException if it is anything else
+   */
+  public static long read(String text) {
+    int end = number(text);
+    int unit = indexOf(text.substring(end));
+    if (end == 0 || end > MOST_DIGITS || unit < 0 || text.lastIndexOf('.', end) >= 0) {
+      throw new IllegalArgumentException("no size: " + text);
+    }
+    long count = Long.parseLong(text.substring(0, end));
+    if (count > Long.MAX_VALUE / BYTES[unit]) {
+      throw new IllegalArgumentException("more bytes than can be counted: " + text);
+    }
+    return count * BYTES[unit];
+  }
+
   /** Most sizes have no fraction and need no class that can keep one. */
   private static Parsed<Long> whole(long count, long unit) {
     if (count == 0) {

@@ -4,17 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import host.spore.spawn.contract.json.ContractException;
-import host.spore.spawn.contract.lifecycle.RuleQuantities;
-import host.spore.spawn.contract.lifecycle.Rules;
-import host.spore.spawn.contract.lifecycle.Rules.Action;
-import host.spore.spawn.contract.lifecycle.Rules.Condition;
+import host.spore.spawn.contract.lifecycle.Action;
+import host.spore.spawn.contract.lifecycle.Complete;
+import host.spore.spawn.contract.lifecycle.Condition;
+import host.spore.spawn.contract.lifecycle.DnsNames;
+import host.spore.spawn.contract.lifecycle.Idle;
+import host.spore.spawn.contract.lifecycle.Interruption;
+import host.spore.spawn.contract.lifecycle.Notify;
+import host.spore.spawn.contract.quantity.Percent;
+import host.spore.spawn.contract.quantity.Rate;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.LongRange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -36,7 +38,7 @@ class RuleBookTest {
             "notify", "{\"sns\":\"arn:x\",\"on\":[\"failed\"]}",
             "notify_secret", "{\"webhook\":\"https://h/\",\"secret\":\"s\"}");
     assertThat(new RuleBook(config(new HostConfig.Cloud("aws", "r", rules), null)).notifications())
-        .isEqualTo(new Rules.Notify("https://h/", "s", "arn:x", Set.of(Rules.Topic.FAILED)));
+        .isEqualTo(new Notify<>("https://h/", "s", "arn:x", Set.of(Notify.Topic.FAILED)));
   }
 
   @Test
@@ -45,7 +47,7 @@ class RuleBookTest {
     HostConfig.Completion file = new HostConfig.Completion("/tmp/X", grace, null);
     assertThat(new RuleBook(config(null, file)).complete())
         .isEqualTo(
-            new Rules.Complete(
+            new Complete(
                 new Condition.FileExists("/tmp/X"),
                 grace,
                 Action.TERMINATE,
@@ -64,7 +66,7 @@ class RuleBookTest {
             List.of(new Condition.HttpOk("http://h/"), new Condition.ProcessGone("p")));
     assertThat(book("complete", json).complete())
         .isEqualTo(
-            new Rules.Complete(
+            new Complete(
                 new Condition.All(List.of(new Condition.FileExists("/f"), any)),
                 Duration.ofSeconds(90),
                 Action.NOTIFY,
@@ -83,14 +85,14 @@ class RuleBookTest {
     Duration minute = Duration.ofMinutes(1);
     assertThat(book("idle", "{\"after\":\"1h\"}").idle())
         .isEqualTo(
-            new Rules.Idle(
+            new Idle(
                 Duration.ofHours(1),
                 Action.TERMINATE,
-                5,
-                new Rules.Rate(10_000, minute),
-                new Rules.Rate(100_000, minute),
-                5,
-                Rules.Users.ACTIVE,
+                new Percent("5"),
+                new Rate(10_000, minute),
+                new Rate(100_000, minute),
+                new Percent("5"),
+                Idle.Users.ACTIVE,
                 false));
   }
 
@@ -102,14 +104,14 @@ class RuleBookTest {
             + "\"of\":\"instance\"}";
     assertThat(book("idle", json).idle())
         .isEqualTo(
-            new Rules.Idle(
+            new Idle(
                 Duration.ofSeconds(90),
                 Action.NOTIFY,
-                2.5,
-                new Rules.Rate(1_000_000, Duration.ofHours(1)),
-                new Rules.Rate(5120, Duration.ofSeconds(1)),
-                10,
-                Rules.Users.LOGGED_IN,
+                new Percent("2.5"),
+                new Rate(1_000_000, Duration.ofHours(1)),
+                new Rate(5120, Duration.ofSeconds(1)),
+                new Percent("10"),
+                Idle.Users.LOGGED_IN,
                 true));
   }
 
@@ -154,8 +156,7 @@ class RuleBookTest {
         .satisfies(
             b ->
                 assertThat(b.interruption())
-                    .isEqualTo(
-                        new Rules.Interruption("/c", null, Duration.ofSeconds(90), null, true)));
+                    .isEqualTo(new Interruption("/c", null, Duration.ofSeconds(90), null, true)));
   }
 
   @Test
@@ -164,7 +165,7 @@ class RuleBookTest {
     assertThat(
             book("dns", zone + ",\"label\":\"crew\",\"group\":true,\"address\":\"private\"}")
                 .names())
-        .isEqualTo(new Rules.Names("example.com", "lab.example.com", "crew", true, false));
+        .isEqualTo(new DnsNames("example.com", "lab.example.com", "crew", true, false));
     assertThatThrownBy(() -> book("dns", zone + "}").names()).isInstanceOf(ContractException.class);
   }
 
@@ -185,14 +186,5 @@ class RuleBookTest {
       assertThatThrownBy(() -> book("interruption", url + rest).interruption())
           .isInstanceOf(ContractException.class);
     }
-  }
-
-  @Property(tries = 300)
-  void durationsAreTheSumOfTheirParts(
-      @ForAll @LongRange(min = 0, max = 9999) long hours,
-      @ForAll @LongRange(min = 0, max = 9999) long seconds,
-      @ForAll @LongRange(min = 0, max = 9999) long millis) {
-    assertThat(RuleQuantities.duration(hours + "h" + seconds + "s" + millis + "ms"))
-        .isEqualTo(Duration.ofHours(hours).plusSeconds(seconds).plusMillis(millis));
   }
 }

@@ -32,7 +32,7 @@ final class CheckpointShape extends ObjectShape<Checkpoint> {
   private final Field<Duration> timeout =
       add(
           Field.of("timeout", Quantities.DURATION, Change.IN_PLACE, "The most time it is given.")
-              .orElse(Duration.ofSeconds(90), "90s"));
+              .orElse("90s"));
 
   CheckpointShape() {
     super("checkpoint", "a script, or a mapping with `script`");

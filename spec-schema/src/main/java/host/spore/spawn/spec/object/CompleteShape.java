@@ -33,7 +33,7 @@ final class CompleteShape extends ObjectShape<Lifecycle.Complete> {
                   Quantities.DURATION_OR_NONE,
                   Change.IN_PLACE,
                   "Time between completion and what is done then.")
-              .orElse(Duration.ofSeconds(30), "30s"));
+              .orElse("30s"));
   private final Field<Action> then =
       add(
           Field.of("then", Actions.MACHINE, Change.IN_PLACE, "What is done on completion.")

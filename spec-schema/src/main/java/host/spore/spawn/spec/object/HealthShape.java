@@ -1,5 +1,6 @@
 package host.spore.spawn.spec.object;
 
+import host.spore.spawn.contract.lifecycle.HealthCheck;
 import host.spore.spawn.spec.Machine.Health;
 import host.spore.spawn.spec.shape.ChoiceShape;
 import host.spore.spawn.spec.shape.Field;
@@ -24,12 +25,12 @@ final class HealthShape extends ObjectShape<Health> {
   private final Field<Duration> every =
       add(
           Field.of("every", Quantities.DURATION, Change.IN_PLACE, "How often it is looked at.")
-              .orElse(Duration.ofMinutes(1), "60s"));
+              .orElse(HealthCheck.EVERY));
   private final Field<Duration> timeout =
       add(
           Field.of(
                   "timeout", Quantities.DURATION, Change.IN_PLACE, "When a check counts as failed.")
-              .orElse(Duration.ofSeconds(5), "5s"));
+              .orElse(HealthCheck.TIMEOUT));
   private final Field<Integer> failures =
       add(
           Field.of(

@@ -26,6 +26,6 @@ final class TtlShape extends QuantityShape<Optional<Duration>> {
       return Parsed.good(Optional.of(good.value()));
     }
     Parsed.Bad<Duration> bad = (Parsed.Bad<Duration>) parsed;
-    return new Parsed.Bad<>(bad.unit(), bad.problem(), bad.hint());
+    return bad.as();
   }
 }

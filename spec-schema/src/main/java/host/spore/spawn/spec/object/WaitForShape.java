@@ -26,7 +26,7 @@ final class WaitForShape extends ObjectShape<WaitFor> {
   private final Field<Duration> timeout =
       add(
           Field.of("timeout", Quantities.DURATION, Change.NONE, "How long is waited at most.")
-              .orElse(Duration.ofMinutes(10), "10m"));
+              .orElse("10m"));
 
   WaitForShape() {
     super("wait_for", "a mapping such as `{ port: 29500, timeout: 10m }`");

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param index position among its object's fields, given when it is added
  * @param required its absence is an error
- * @param fallback value when absent; null if the reader decides
+ * @param fallback value when absent; null if there is none or {@code shown} is to be read for it
  * @param shown how the default is written, for the documentation
  * @param doc one or two sentences for a reader of the schema
  */
@@ -58,9 +58,19 @@ public record Field<V>(
     return new Field<>(index, name, shape, required, value, text, change, doc);
   }
 
-  /** With a default that its reader makes, and how it is written. */
-  public Field<V> orElseShown(String text) {
-    return new Field<>(index, name, shape, required, fallback, text, change, doc);
+  /**
+   * With a default that is read when somebody asks for it.
+   *
+   * @param text as a user would write it; only a shape that overrides {@link Shape#written} reads
+   *     it
+   */
+  public Field<V> orElse(String text) {
+    return new Field<>(index, name, shape, required, null, text, change, doc);
+  }
+
+  /** The default; null if there is none. */
+  @Nullable V otherwise() {
+    return fallback == null && shown != null ? shape.written(shown) : fallback;
   }
 
   Field<V> at(int position) {

@@ -29,7 +29,7 @@ public final class Fields {
   @SuppressWarnings("unchecked") // only set() fills the slot, with what the field's shape decoded
   public <V> @Nullable V get(Field<V> field) {
     Object value = values[field.index()];
-    return value == null ? field.fallback() : (V) value;
+    return value == null ? field.otherwise() : (V) value;
   }
 
   /** The value, else the field's default, else {@code other}. */

@@ -2,12 +2,11 @@ package host.spore.spawn.spec.shape;
 
 import host.spore.spawn.contract.quantity.Durations;
 import host.spore.spawn.contract.quantity.Parsed;
-import host.spore.spawn.contract.quantity.Percents;
+import host.spore.spawn.contract.quantity.Percent;
 import host.spore.spawn.contract.quantity.Ranges;
-import host.spore.spawn.contract.quantity.Rates;
+import host.spore.spawn.contract.quantity.Rate;
 import host.spore.spawn.contract.quantity.Sizes;
 import java.io.IOException;
-import java.math.BigDecimal;
 import java.time.Duration;
 
 /** The quantities of the spec. */
@@ -21,8 +20,8 @@ public final class Quantities {
   public static final Shape<Duration> DURATION_OR_NONE = new TimeOrNone();
 
   public static final Shape<Long> SIZE_IN_BYTES = new Size();
-  public static final Shape<BigDecimal> PERCENT = new Percent();
-  public static final Shape<Rates.Rate> RATE = new Rate();
+  public static final Shape<Percent> PERCENT = new PercentShape();
+  public static final Shape<Rate> RATE = new RateShape();
   public static final Shape<Ranges.Numbers> RANGE = new Range();
   public static final Shape<Ranges.Bytes> SIZE_RANGE = new SizeRange();
 
@@ -61,25 +60,25 @@ public final class Quantities {
     }
   }
 
-  private static final class Percent extends QuantityShape<BigDecimal> {
-    Percent() {
+  private static final class PercentShape extends QuantityShape<Percent> {
+    PercentShape() {
       super("a percentage such as `5%`", "^[0-9]+(\\.[0-9]+)?%$");
     }
 
     @Override
-    protected Parsed<BigDecimal> parse(String text) {
-      return Percents.parse(text);
+    protected Parsed<Percent> parse(String text) {
+      return Percent.parse(text);
     }
   }
 
-  private static final class Rate extends QuantityShape<Rates.Rate> {
-    Rate() {
+  private static final class RateShape extends QuantityShape<Rate> {
+    RateShape() {
       super("a rate such as `10KB/min`", "^" + SIZE + "/(s|min|h)$");
     }
 
     @Override
-    protected Parsed<Rates.Rate> parse(String text) {
-      return Rates.parse(text);
+    protected Parsed<Rate> parse(String text) {
+      return Rate.parse(text);
     }
   }
 

@@ -39,6 +39,14 @@ public abstract class QuantityShape<T> extends ScalarShape<T> {
   }
 
   @Override
+  protected final T written(String text) {
+    if (parse(text) instanceof Parsed.Good<T> good) {
+      return good.value();
+    }
+    return super.written(text);
+  }
+
+  @Override
   protected void plainSchema(SchemaWriter out) throws IOException {
     out.string("type", "string");
     out.string("pattern", pattern);

@@ -33,6 +33,15 @@ public abstract class Shape<T> {
     return over;
   }
 
+  /**
+   * The value that a default says.
+   *
+   * @throws IllegalArgumentException if it is none, which is a fault of the declaration
+   */
+  protected T written(String text) {
+    throw new IllegalArgumentException(expected() + " cannot be a default: " + text);
+  }
+
   /** How the value is called in a message: "a duration such as `8h`". */
   public abstract String expected();
 

@@ -4,7 +4,7 @@ import host.spore.spawn.contract.host.Health;
 import host.spore.spawn.contract.host.Status;
 import host.spore.spawn.contract.host.StatusJson;
 import host.spore.spawn.contract.json.Timestamps;
-import host.spore.spawn.contract.quantity.ExactDurations;
+import host.spore.spawn.contract.quantity.Durations;
 import host.spore.spawn.provider.local.machine.MachineFile;
 import host.spore.spawn.provider.local.machine.MachineLayout;
 import host.spore.spawn.provider.local.machine.MachineState;
@@ -80,7 +80,7 @@ final class Attributes {
       all.put(InstanceKind.TAGS, new Value.MapOf(tags));
     }
     Duration ttl = settings.ttl();
-    text(all, InstanceKind.TTL, ttl == null ? null : ExactDurations.text(ttl));
+    text(all, InstanceKind.TTL, ttl == null ? null : Durations.format(ttl));
     if (settings.size() > 0) {
       all.put(InstanceKind.SIZE, Value.number(settings.size()));
     }

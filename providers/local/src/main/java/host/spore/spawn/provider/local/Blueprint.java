@@ -1,6 +1,6 @@
 package host.spore.spawn.provider.local;
 
-import host.spore.spawn.contract.quantity.ExactDurations;
+import host.spore.spawn.contract.quantity.Durations;
 import host.spore.spawn.provider.local.machine.Json;
 import host.spore.spawn.provider.local.machine.Settings;
 import host.spore.spawn.value.Address;
@@ -85,7 +85,7 @@ record Blueprint(
 
   static @Nullable Duration duration(@Nullable Value value) {
     String text = text(value, "");
-    return text.isEmpty() ? null : ExactDurations.parse(text);
+    return text.isEmpty() ? null : Durations.read(text);
   }
 
   static String text(@Nullable Value value, String otherwise) {

@@ -3,7 +3,7 @@ package host.spore.spawn.provider.local;
 import host.spore.spawn.contract.host.Ended;
 import host.spore.spawn.contract.host.EndedJson;
 import host.spore.spawn.contract.host.Health;
-import host.spore.spawn.contract.lifecycle.Rules;
+import host.spore.spawn.contract.lifecycle.Action;
 import host.spore.spawn.engine.provider.Observation;
 import host.spore.spawn.provider.local.machine.Launcher;
 import host.spore.spawn.provider.local.machine.MachineFile;
@@ -97,7 +97,7 @@ final class Observer {
     if (Files.exists(layout.host().ended())) {
       Ended ended = EndedJson.read(layout.host().ended());
       // One that is to be stopped or copied is not over by that alone.
-      if (ended.action() == Rules.Action.TERMINATE) {
+      if (ended.action() == Action.TERMINATE) {
         return new End(ended.reason(), ended.detail(), ended.at());
       }
     }

@@ -1,7 +1,7 @@
 package host.spore.spawn.provider.local;
 
 import host.spore.spawn.contract.host.Health;
-import host.spore.spawn.contract.quantity.ExactDurations;
+import host.spore.spawn.contract.quantity.Durations;
 import host.spore.spawn.engine.provider.Observation;
 import host.spore.spawn.engine.provider.Problem;
 import host.spore.spawn.engine.provider.Progress;
@@ -67,7 +67,7 @@ final class Readiness {
           return Optional.of(problem(one, missing + ", and it has ended", "see its log"));
         }
         if (one.timeout() != null && waited > one.timeout().toNanos()) {
-          String late = missing + " after " + ExactDurations.text(one.timeout());
+          String late = missing + " after " + Durations.format(one.timeout());
           return Optional.of(problem(one, late, "see its log, or allow it more `timeout`"));
         }
         if (first == null) {

@@ -1,7 +1,6 @@
 package host.spore.spawn.provider.local;
 
-import host.spore.spawn.contract.quantity.ExactDurations;
-import host.spore.spawn.contract.quantity.Rates;
+import host.spore.spawn.contract.quantity.Durations;
 import host.spore.spawn.provider.local.machine.MachineLayout;
 import host.spore.spawn.spec.Lifecycle;
 import host.spore.spawn.spec.Machine;
@@ -32,12 +31,12 @@ final class RuleMaps {
       case ARRAY, LEADER -> entries.put("scope", Value.text(word(complete.scope())));
       case QUORUM -> entries.put("scope", Value.text("quorum:" + complete.quorum()));
     }
-    entries.put("grace", Value.text(ExactDurations.text(complete.grace())));
+    entries.put("grace", Value.text(Durations.format(complete.grace())));
     if (complete.then() != Lifecycle.Action.TERMINATE) {
       entries.put("then", Value.text(word(complete.then())));
     }
     if (complete.timeout() != null) {
-      entries.put("timeout", Value.text(ExactDurations.text(complete.timeout())));
+      entries.put("timeout", Value.text(Durations.format(complete.timeout())));
     }
     Lifecycle.Action late = complete.onTimeout();
     if (late != null && late != Lifecycle.Action.TERMINATE) {
@@ -48,12 +47,10 @@ final class RuleMaps {
 
   static Map<String, Value> idle(Lifecycle.Idle idle) {
     Map<String, Value> entries = new LinkedHashMap<>();
-    entries.put("after", Value.text(ExactDurations.text(idle.after())));
+    entries.put("after", Value.text(Durations.format(idle.after())));
     entries.put("then", Value.text(word(idle.then())));
-    entries.put("cpu_below", Value.text(idle.cpuBelow().toPlainString() + "%"));
-    Lifecycle.Rate disk = idle.diskBelow();
-    Rates.Rate rate = new Rates.Rate(disk.bytes(), disk.per());
-    entries.put("disk_below", Value.text(Rates.format(rate)));
+    entries.put("cpu_below", Value.text(idle.cpuBelow().text()));
+    entries.put("disk_below", Value.text(idle.diskBelow().text()));
     return entries;
   }
 
@@ -88,8 +85,8 @@ final class RuleMaps {
     if (health.port() != null) {
       entries.put("port", Value.number(health.port()));
     }
-    entries.put("every", Value.text(ExactDurations.text(health.every())));
-    entries.put("timeout", Value.text(ExactDurations.text(health.timeout())));
+    entries.put("every", Value.text(Durations.format(health.every())));
+    entries.put("timeout", Value.text(Durations.format(health.timeout())));
     entries.put("failures", Value.number(health.failures()));
     entries.put("then", Value.text(health.then().name().toLowerCase(Locale.ROOT)));
     return entries;
@@ -111,7 +108,7 @@ final class RuleMaps {
       if (spot.checkpoint().sha256() != null) {
         entries.put("sha256", Value.text(spot.checkpoint().sha256()));
       }
-      entries.put("timeout", Value.text(ExactDurations.text(spot.checkpoint().timeout())));
+      entries.put("timeout", Value.text(Durations.format(spot.checkpoint().timeout())));
     }
     return entries;
   }
@@ -156,7 +153,7 @@ final class RuleMaps {
     if (wait.health()) {
       entries.put("health", Value.bool(true));
     }
-    entries.put("timeout", Value.text(ExactDurations.text(wait.timeout())));
+    entries.put("timeout", Value.text(Durations.format(wait.timeout())));
     return entries;
   }
 

@@ -1,6 +1,6 @@
 package host.spore.spawn.provider.local;
 
-import host.spore.spawn.contract.quantity.ExactDurations;
+import host.spore.spawn.contract.quantity.Durations;
 import host.spore.spawn.diagnostic.Diagnostic;
 import host.spore.spawn.diagnostic.SourceSpan;
 import host.spore.spawn.diagnostic.Validated;
@@ -113,7 +113,7 @@ final class SpecCompiler {
     machine.tags().forEach((key, value) -> tags.put(key, Value.text(value)));
     putMap(inputs, InstanceKind.TAGS, tags);
     Duration ttl = machine.lifecycle().ttl();
-    putText(inputs, InstanceKind.TTL, ttl == null ? null : ExactDurations.text(ttl));
+    putText(inputs, InstanceKind.TTL, ttl == null ? null : Durations.format(ttl));
     Lifecycle.Complete complete = machine.lifecycle().complete();
     if (complete != null) {
       putMap(inputs, InstanceKind.COMPLETE, RuleMaps.completion(complete));
@@ -127,7 +127,7 @@ final class SpecCompiler {
     }
     Lifecycle.Stopped stopped = machine.lifecycle().stopped();
     if (stopped != null) {
-      Value after = Value.text(ExactDurations.text(stopped.deleteAfter()));
+      Value after = Value.text(Durations.format(stopped.deleteAfter()));
       putMap(inputs, InstanceKind.STOPPED, Map.of("delete_after", after));
     }
     if (machine.health() != null) {

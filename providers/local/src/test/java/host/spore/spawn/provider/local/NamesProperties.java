@@ -2,8 +2,6 @@ package host.spore.spawn.provider.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import host.spore.spawn.contract.quantity.ExactDurations;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
@@ -11,16 +9,9 @@ import java.util.Set;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
-import net.jqwik.api.constraints.LongRange;
 
 class NamesProperties {
   private static final Instant NOW = Instant.parse("2026-11-22T23:59:59Z");
-
-  @Property
-  void durationsRoundTrip(@ForAll @LongRange(min = 0, max = 400L * 86_400_000) long millis) {
-    Duration duration = Duration.ofMillis(millis);
-    assertThat(ExactDurations.parse(ExactDurations.text(duration))).isEqualTo(duration);
-  }
 
   @Property
   void instanceIdsHaveOneForm(@ForAll String operation, @ForAll int position) {

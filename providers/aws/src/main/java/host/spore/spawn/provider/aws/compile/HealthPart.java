@@ -1,6 +1,6 @@
 package host.spore.spawn.provider.aws.compile;
 
-import host.spore.spawn.contract.quantity.ExactDurations;
+import host.spore.spawn.contract.quantity.Durations;
 import host.spore.spawn.provider.aws.kind.Attributes;
 import host.spore.spawn.spec.Machine;
 import host.spore.spawn.spec.shape.ChoiceShape;
@@ -19,8 +19,8 @@ final class HealthPart {
     if (health.port() != null) {
       entries.put("port", Value.number(health.port()));
     }
-    entries.put("every", Value.text(ExactDurations.text(health.every())));
-    entries.put("timeout", Value.text(ExactDurations.text(health.timeout())));
+    entries.put("every", Value.text(Durations.format(health.every())));
+    entries.put("timeout", Value.text(Durations.format(health.timeout())));
     entries.put("failures", Value.number(health.failures()));
     entries.put("then", Value.text(ChoiceShape.word(health.then())));
     return new Value.MapOf(entries);

@@ -1,7 +1,6 @@
 package host.spore.spawn.provider.aws.compile;
 
-import host.spore.spawn.contract.quantity.ExactDurations;
-import host.spore.spawn.contract.quantity.Rates;
+import host.spore.spawn.contract.quantity.Durations;
 import host.spore.spawn.provider.aws.kind.Attributes;
 import host.spore.spawn.provider.aws.kind.InstanceKind;
 import host.spore.spawn.provider.aws.kind.InstanceMaps;
@@ -33,7 +32,7 @@ final class LifecyclePart {
     }
     Lifecycle.Stopped stopped = lifecycle.stopped();
     if (stopped != null) {
-      String after = ExactDurations.text(stopped.deleteAfter());
+      String after = Durations.format(stopped.deleteAfter());
       inputs.put(InstanceKind.STOPPED, new Value.MapOf(Map.of("delete_after", Value.text(after))));
     }
     Machine.Spot spot = machine.spot();
@@ -81,18 +80,14 @@ final class LifecyclePart {
 
   private static Value idle(Lifecycle.Idle idle) {
     Map<String, Value> entries = new LinkedHashMap<>();
-    entries.put("after", Value.text(ExactDurations.text(idle.after())));
+    entries.put("after", Value.text(Durations.format(idle.after())));
     entries.put("then", Value.text(word(idle.then())));
-    entries.put("cpu_below", Value.text(idle.cpuBelow().toPlainString() + "%"));
-    entries.put("network_below", Value.text(rate(idle.networkBelow())));
-    entries.put("disk_below", Value.text(rate(idle.diskBelow())));
-    entries.put("gpu_below", Value.text(idle.gpuBelow().toPlainString() + "%"));
+    entries.put("cpu_below", Value.text(idle.cpuBelow().text()));
+    entries.put("network_below", Value.text(idle.networkBelow().text()));
+    entries.put("disk_below", Value.text(idle.diskBelow().text()));
+    entries.put("gpu_below", Value.text(idle.gpuBelow().text()));
     entries.put("users", Value.text(idle.users()));
     return new Value.MapOf(entries);
-  }
-
-  private static String rate(Lifecycle.Rate rate) {
-    return Rates.format(new Rates.Rate(rate.bytes(), rate.per()));
   }
 
   /** Told of an interruption is everybody, whether or not there is anything to save. */
@@ -102,7 +97,7 @@ final class LifecyclePart {
     if (checkpoint != null) {
       entries.put("checkpoint", Value.text(place(checkpoint.script())));
       Attributes.put(entries, "checkpoint_sha256", checkpoint.sha256());
-      entries.put("checkpoint_timeout", Value.text(ExactDurations.text(checkpoint.timeout())));
+      entries.put("checkpoint_timeout", Value.text(Durations.format(checkpoint.timeout())));
     }
     boolean early = spot.rebalance() == Machine.Spot.Rebalance.CHECKPOINT;
     entries.put("rebalance", Value.text(early ? "checkpoint" : "ignore"));
@@ -158,6 +153,6 @@ final class LifecyclePart {
   }
 
   private static @Nullable String text(@Nullable Duration duration) {
-    return duration == null ? null : ExactDurations.text(duration);
+    return duration == null ? null : Durations.format(duration);
   }
 }

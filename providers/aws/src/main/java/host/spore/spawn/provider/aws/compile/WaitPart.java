@@ -1,6 +1,6 @@
 package host.spore.spawn.provider.aws.compile;
 
-import host.spore.spawn.contract.quantity.ExactDurations;
+import host.spore.spawn.contract.quantity.Durations;
 import host.spore.spawn.provider.aws.kind.Attributes;
 import host.spore.spawn.provider.aws.kind.InstanceKind;
 import host.spore.spawn.spec.Machine;
@@ -65,7 +65,7 @@ final class WaitPart {
           } else {
             entries.put("awaited", Value.text(words));
           }
-          entries.put("timeout", Value.text(ExactDurations.text(wait.timeout())));
+          entries.put("timeout", Value.text(Durations.format(wait.timeout())));
           all.put(path, new Value.MapOf(entries));
         });
     return new Value.MapOf(all);

@@ -3,7 +3,7 @@ package host.spore.spawn.provider.aws.kind;
 import static host.spore.spawn.engine.provider.Kind.OnChange.REPLACE;
 import static host.spore.spawn.engine.provider.Kind.OnChange.UPDATE;
 
-import host.spore.spawn.contract.quantity.ExactDurations;
+import host.spore.spawn.contract.quantity.Durations;
 import host.spore.spawn.engine.provider.Kind;
 import host.spore.spawn.engine.provider.Kind.Attribute;
 import host.spore.spawn.engine.provider.Kind.Origin;
@@ -14,8 +14,8 @@ import java.util.List;
  * {@code aws.instance}: an EC2 instance, single or member of an array. Declaration only; what makes
  * it is in the package {@code launch}.
  *
- * <p>ExactDurations are texts such as {@code 1h30m}, see {@link ExactDurations}. The names of the
- * entries of maps are in {@link InstanceMaps}.
+ * <p>Durations are texts such as {@code 1h30m}, see {@link Durations}. The names of the entries of
+ * maps are in {@link InstanceMaps}.
  */
 public final class InstanceKind {
   public static final String NAME = "aws.instance";

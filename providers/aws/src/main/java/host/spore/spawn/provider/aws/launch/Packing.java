@@ -1,6 +1,6 @@
 package host.spore.spawn.provider.aws.launch;
 
-import host.spore.spawn.contract.quantity.ExactDurations;
+import host.spore.spawn.contract.quantity.Durations;
 import host.spore.spawn.engine.provider.Task;
 import host.spore.spawn.provider.aws.kind.Attributes;
 import host.spore.spawn.provider.aws.kind.InstanceKind;
@@ -114,6 +114,6 @@ final class Packing {
     String ttl = Attributes.text(inputs, InstanceKind.TTL);
     return ttl.isEmpty()
         ? ""
-        : launched.plus(ExactDurations.parse(ttl)).truncatedTo(ChronoUnit.SECONDS).toString();
+        : launched.plus(Durations.read(ttl)).truncatedTo(ChronoUnit.SECONDS).toString();
   }
 }

@@ -2,7 +2,7 @@ package host.spore.spawn.provider.aws.launch;
 
 import host.spore.spawn.contract.host.AwaitedTag;
 import host.spore.spawn.contract.host.HealthTag;
-import host.spore.spawn.contract.quantity.ExactDurations;
+import host.spore.spawn.contract.quantity.Durations;
 import host.spore.spawn.engine.provider.Problem;
 import host.spore.spawn.engine.provider.Progress;
 import host.spore.spawn.provider.aws.call.Faults;
@@ -104,7 +104,7 @@ final class Readiness {
               Map<String, Value> entries = ((Value.MapOf) wait).entries();
               String what = Attributes.text(entries, "awaited");
               String text = Attributes.text(entries, "timeout");
-              Duration timeout = text.isEmpty() ? DEFAULT : ExactDurations.parse(text);
+              Duration timeout = text.isEmpty() ? DEFAULT : Durations.read(text);
               for (ResourceState row : others) {
                 String address = row.address().toString();
                 if (address.equals(path) || address.startsWith(path + "[")) {
@@ -121,7 +121,7 @@ final class Readiness {
       return "it has ended";
     }
     return waited.compareTo(one.timeout()) > 0
-        ? state(one, machine) + " after " + ExactDurations.text(one.timeout())
+        ? state(one, machine) + " after " + Durations.format(one.timeout())
         : "";
   }
 

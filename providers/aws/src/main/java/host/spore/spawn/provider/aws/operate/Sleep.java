@@ -1,6 +1,6 @@
 package host.spore.spawn.provider.aws.operate;
 
-import host.spore.spawn.contract.quantity.ExactDurations;
+import host.spore.spawn.contract.quantity.Durations;
 import host.spore.spawn.provider.aws.kind.Attributes;
 import host.spore.spawn.provider.aws.kind.InstanceKind;
 import host.spore.spawn.provider.aws.kind.OwnTags;
@@ -27,7 +27,7 @@ final class Sleep {
     tags.put(SINCE, now.toString());
     String kept = kept(machine);
     if (!kept.isEmpty()) {
-      tags.put(OwnTags.STOPPED_UNTIL, now.plus(ExactDurations.parse(kept)).toString());
+      tags.put(OwnTags.STOPPED_UNTIL, now.plus(Durations.read(kept)).toString());
     }
     return tags;
   }
@@ -62,6 +62,6 @@ final class Sleep {
   /** No pause counts for longer than a stopped machine is kept. */
   private static Duration most(ResourceState machine) {
     String kept = kept(machine);
-    return kept.isEmpty() ? Duration.ofDays(3650) : ExactDurations.parse(kept);
+    return kept.isEmpty() ? Duration.ofDays(3650) : Durations.read(kept);
   }
 }

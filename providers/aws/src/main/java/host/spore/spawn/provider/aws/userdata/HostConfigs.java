@@ -2,7 +2,7 @@ package host.spore.spawn.provider.aws.userdata;
 
 import host.spore.spawn.contract.host.HostConfig;
 import host.spore.spawn.contract.host.HostConfigJson;
-import host.spore.spawn.contract.quantity.ExactDurations;
+import host.spore.spawn.contract.quantity.Durations;
 import host.spore.spawn.provider.aws.kind.Attributes;
 import host.spore.spawn.provider.aws.kind.InstanceKind;
 import host.spore.spawn.provider.aws.kind.InstanceMaps;
@@ -79,8 +79,8 @@ final class HostConfigs {
     String timeout = Attributes.text(rule, Complete.TIMEOUT);
     return new HostConfig.Completion(
         file,
-        grace.isEmpty() ? Duration.ZERO : ExactDurations.parse(grace),
-        timeout.isEmpty() ? null : ExactDurations.parse(timeout));
+        grace.isEmpty() ? Duration.ZERO : Durations.read(grace),
+        timeout.isEmpty() ? null : Durations.read(timeout));
   }
 
   /** A checkpoint is its login user's business; the machine knows who that is. */

@@ -5,7 +5,7 @@ import host.spore.spawn.contract.host.Ended;
 import host.spore.spawn.contract.host.HostConfigJson;
 import host.spore.spawn.contract.host.RuleBook;
 import host.spore.spawn.contract.json.ContractException;
-import host.spore.spawn.contract.lifecycle.Rules;
+import host.spore.spawn.contract.lifecycle.Stopped;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -102,7 +102,7 @@ final class Standby {
   /** How long it may stay off; null for as long as anybody likes. */
   @Nullable Duration longest() {
     try {
-      Rules.Stopped rule = new RuleBook(HostConfigJson.read(layout.host().config())).stopped();
+      Stopped rule = new RuleBook(HostConfigJson.read(layout.host().config())).stopped();
       return rule == null ? null : rule.deleteAfter();
     } catch (ContractException e) {
       log.say("how long it may stay off cannot be read: " + e.getMessage());
