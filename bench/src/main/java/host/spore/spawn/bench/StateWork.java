@@ -2,9 +2,9 @@ package host.spore.spawn.bench;
 
 import host.spore.spawn.state.Operation;
 import host.spore.spawn.state.ResourceState;
-import host.spore.spawn.state.SqliteStateStore;
 import host.spore.spawn.state.StateSession;
 import host.spore.spawn.state.StateStore;
+import host.spore.spawn.state.sqlite.SqliteStateStore;
 import host.spore.spawn.value.Address;
 import host.spore.spawn.value.Value;
 import java.io.IOException;

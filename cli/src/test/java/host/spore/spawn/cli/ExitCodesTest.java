@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import host.spore.spawn.engine.run.JournalPoint;
 import host.spore.spawn.engine.testing.Fault;
-import host.spore.spawn.state.SqliteStateStore;
 import host.spore.spawn.state.StateSession;
 import host.spore.spawn.state.StateStore;
+import host.spore.spawn.state.sqlite.SqliteStateStore;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;

@@ -3,9 +3,9 @@ package host.spore.spawn.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import host.spore.spawn.engine.testing.Fault;
-import host.spore.spawn.state.SqliteStateStore;
 import host.spore.spawn.state.StateSession;
 import host.spore.spawn.state.StateStore;
+import host.spore.spawn.state.sqlite.SqliteStateStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;

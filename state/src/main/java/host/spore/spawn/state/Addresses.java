@@ -5,10 +5,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Lists of addresses as text, separated by blanks, which no address contains. */
-final class Addresses {
+public final class Addresses {
   private Addresses() {}
 
-  static String write(List<Address> addresses) {
+  public static String write(List<Address> addresses) {
     StringBuilder text = new StringBuilder();
     for (Address address : addresses) {
       if (!text.isEmpty()) {
@@ -19,7 +19,7 @@ final class Addresses {
     return text.toString();
   }
 
-  static List<Address> read(String text) {
+  public static List<Address> read(String text) {
     List<Address> addresses = new ArrayList<>();
     int from = 0;
     while (from < text.length()) {
@@ -32,7 +32,7 @@ final class Addresses {
   }
 
   /** Reads what {@link Address#toString} wrote, without checking the form of the path again. */
-  static Address one(String text) {
+  public static Address one(String text) {
     int bracket = text.indexOf('[');
     if (bracket < 0) {
       return Address.of(text);

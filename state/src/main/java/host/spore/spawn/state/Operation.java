@@ -42,12 +42,12 @@ public record Operation(
   }
 
   /** This operation once the provider answered. */
-  Operation acceptedWith(Value.MapOf answer, Instant now) {
+  public Operation acceptedWith(Value.MapOf answer, Instant now) {
     return toBuilder().phase(Phase.ACCEPTED).accepted(answer).updatedAt(now).build();
   }
 
   /** This operation once nothing remains to be done for it. */
-  Operation closedWith(String outcome, Instant now) {
+  public Operation closedWith(String outcome, Instant now) {
     return toBuilder().phase(Phase.CLOSED).outcome(outcome).updatedAt(now).build();
   }
 

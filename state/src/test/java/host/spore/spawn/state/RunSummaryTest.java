@@ -3,6 +3,7 @@ package host.spore.spawn.state;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import host.spore.spawn.state.RunSummary.Failure;
+import host.spore.spawn.state.testing.Samples;
 import host.spore.spawn.value.Address;
 import java.util.Collections;
 import java.util.List;
