@@ -234,8 +234,7 @@ class CommandsTest {
     assertThat(stage.run("schema")).isZero();
     assertThat(stage.err()).isEmpty();
     String schema = stage.out();
-    assertThat(schema)
-        .isEqualTo(host.spore.spawn.spec.schema.SpecSchema.json().stripTrailing() + "\n");
+    assertThat(schema).contains("\"x-spawn-on-change\"").endsWith("}\n");
     int depth = 0;
     try (var json = new com.fasterxml.jackson.core.JsonFactory().createParser(schema)) {
       Map<String, Integer> top = new java.util.LinkedHashMap<>();

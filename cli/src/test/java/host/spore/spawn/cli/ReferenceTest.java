@@ -6,16 +6,22 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import host.spore.spawn.cli.args.Grammar;
+import host.spore.spawn.cli.command.CloudOptions;
 import host.spore.spawn.cli.command.Commands;
+import host.spore.spawn.engine.provider.FieldChanges;
+import host.spore.spawn.engine.provider.Provider;
+import host.spore.spawn.provider.local.HostRuntime;
 import host.spore.spawn.spec.schema.SpecSchema;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -77,18 +83,52 @@ class ReferenceTest {
     return text.replace("|", "\\|").replace("<", "&lt;");
   }
 
+  private static final Path NOWHERE = Path.of("target/none");
+
+  /** The providers of the build; nothing of them is asked for more than what it declares. */
+  private static List<Provider> providers() {
+    HostRuntime runtime = new HostRuntime(List.of("false"), List.of("false"));
+    InstantSource clock = InstantSource.system();
+    LocalClouds local = new LocalClouds(NOWHERE, runtime, clock);
+    return new AllClouds(local, Map.of(), NOWHERE, clock)
+        .open(new CloudOptions(null, null, false, false, null));
+  }
+
+  private static String schema() {
+    List<Provider> providers = providers();
+    try {
+      return SpecSchema.json(FieldChanges.words(providers));
+    } finally {
+      providers.forEach(Provider::close);
+    }
+  }
+
+  /** A definition that both use is written once, and speaks for both. */
+  @Test
+  void fieldsOfInstancesAndOfArraysMeanTheSame() {
+    Function<String, Map<String, String>> words = FieldChanges.words(providers());
+    for (String pattern : SpecSchema.fieldPatterns()) {
+      if (pattern.startsWith("instances.*")) {
+        String ofArrays = pattern.replaceFirst("instances", "arrays");
+        assertThat(words.apply(ofArrays)).as(pattern).isEqualTo(words.apply(pattern));
+      }
+    }
+  }
+
   @Test
   @SuppressWarnings("unchecked")
   void spec() throws IOException {
     Map<String, Object> schema;
-    try (JsonParser parser = new JsonFactory().createParser(SpecSchema.json())) {
+    try (JsonParser parser = new JsonFactory().createParser(schema())) {
       parser.nextToken();
       schema = (Map<String, Object>) value(parser);
     }
     StringBuilder out = new StringBuilder("# Fields of `.spawn.yaml`\n\n");
     out.append(
-        "Written from the declarations that specs are read by. *Change* says what a change\n");
-    out.append("of the field does to what runs: nothing, in place, restart, replace.\n");
+        "Written from the declarations that specs are read by and that plans are made by."
+            + " *Change*\n");
+    out.append("says what a change of the field does to what runs: nothing, in place, restart,\n");
+    out.append("replace; by provider where they differ.\n");
     object(out, "The document", schema);
     ((Map<String, Object>) schema.get("$defs"))
         .forEach(
@@ -132,9 +172,18 @@ class ReferenceTest {
             (name, field) -> {
               Map<String, Object> map = (Map<String, Object>) field;
               out.append("| `").append(name).append("` | ").append(cell(type(map))).append(" | ");
-              out.append(map.getOrDefault("x-spawn-on-change", "")).append(" | ");
+              out.append(change(map.get("x-spawn-on-change"))).append(" | ");
               out.append(cell(String.valueOf(map.getOrDefault("description", "")))).append(" |\n");
             });
+  }
+
+  private static String change(@Nullable Object said) {
+    if (!(said instanceof Map<?, ?> byProvider)) {
+      return said == null ? "" : said.toString();
+    }
+    List<String> words = new ArrayList<>();
+    byProvider.forEach((provider, word) -> words.add(provider + ": " + word));
+    return String.join("<br>", words);
   }
 
   /** What stands in the place of a value, in few words. */

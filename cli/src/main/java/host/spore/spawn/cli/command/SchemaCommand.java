@@ -3,7 +3,10 @@ package host.spore.spawn.cli.command;
 import host.spore.spawn.cli.args.Grammar;
 import host.spore.spawn.cli.args.UsageException;
 import host.spore.spawn.cli.policy.PolicyFiles;
+import host.spore.spawn.engine.provider.FieldChanges;
+import host.spore.spawn.engine.provider.Provider;
 import host.spore.spawn.spec.schema.SpecSchema;
+import java.util.List;
 
 /** {@code spawn schema [OF]}. */
 final class SchemaCommand implements Command {
@@ -19,7 +22,7 @@ final class SchemaCommand implements Command {
     String of = it.arguments().word("OF");
     String schema =
         switch (of == null ? "spec" : of) {
-          case "spec" -> SpecSchema.json();
+          case "spec" -> spec(it);
           case "policy" -> PolicyFiles.schema();
           default ->
               throw new UsageException(
@@ -27,5 +30,14 @@ final class SchemaCommand implements Command {
         };
     it.print(schema.endsWith("\n") ? schema : schema + "\n");
     return ExitCode.DONE;
+  }
+
+  private static String spec(Invocation it) {
+    List<Provider> providers = it.world().clouds().open(CloudOptions.of(it.arguments()));
+    try {
+      return SpecSchema.json(FieldChanges.words(providers));
+    } finally {
+      providers.forEach(Provider::close);
+    }
   }
 }

@@ -2,7 +2,6 @@ package host.spore.spawn.cli.policy;
 
 import host.spore.spawn.spec.shape.BoolShape;
 import host.spore.spawn.spec.shape.Field;
-import host.spore.spawn.spec.shape.Field.Change;
 import host.spore.spawn.spec.shape.Fields;
 import host.spore.spawn.spec.shape.ListShape;
 import host.spore.spawn.spec.shape.Numbers;
@@ -44,7 +43,7 @@ final class PolicyShape extends ObjectShape<Policy> {
   }
 
   private <V> Field<V> rule(String name, Shape<V> shape, String doc) {
-    return add(name, shape, Change.NONE, doc);
+    return add(name, shape, doc);
   }
 
   @Override

@@ -106,7 +106,7 @@ public final class Capabilities {
   }
 
   /** True if the pattern, or something it lies below, is in the set. */
-  private static boolean isCovered(String pattern, Set<String> supported) {
+  static boolean isCovered(String pattern, Set<String> supported) {
     String prefix = pattern;
     while (!prefix.isEmpty()) {
       if (supported.contains(prefix)) {

@@ -5,7 +5,6 @@ import host.spore.spawn.spec.Machine.Ami;
 import host.spore.spawn.spec.shape.Decoding;
 import host.spore.spawn.spec.shape.EitherShape;
 import host.spore.spawn.spec.shape.Field;
-import host.spore.spawn.spec.shape.Field.Change;
 import host.spore.spawn.spec.shape.Fields;
 import host.spore.spawn.spec.shape.ObjectShape;
 import host.spore.spawn.spec.shape.Place;
@@ -65,7 +64,7 @@ final class AmiShape {
 
   private static final class Named extends ObjectShape<Ami> {
     private final Field<String> name =
-        add(Field.of("name", TextShape.ANY, Change.REPLACE, "Name of the image.").asRequired());
+        add(Field.of("name", TextShape.ANY, "Name of the image.").asRequired());
 
     Named() {
       super("named_ami", "`{ name: my-image }`");

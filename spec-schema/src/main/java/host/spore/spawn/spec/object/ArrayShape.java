@@ -6,7 +6,6 @@ import host.spore.spawn.spec.Spec.OnFailure.Policy;
 import host.spore.spawn.spec.Spec.Placement;
 import host.spore.spawn.spec.shape.ChoiceShape;
 import host.spore.spawn.spec.shape.Field;
-import host.spore.spawn.spec.shape.Field.Change;
 import host.spore.spawn.spec.shape.Fields;
 import host.spore.spawn.spec.shape.Form;
 import host.spore.spawn.spec.shape.Numbers;
@@ -22,20 +21,17 @@ public final class ArrayShape extends MachineFields<ArraySpec> {
       add(
           "count",
           Numbers.integer(1, MOST_MEMBERS),
-          Change.IN_PLACE,
           "Number of members; adding or removing some leaves the others alone.");
   private final Field<Spec.Sweep> sweep =
       add(
           "sweep",
           new SweepShape(),
-          Change.BELOW,
           "In the place of `count`: one member for each point, with its values in `PARAM_NAME`.");
   private final Field<Placement> placement =
       add(
           Field.of(
                   "placement",
                   ChoiceShape.of(Placement.NONE, Placement.CLUSTER, Placement.SPREAD),
-                  Change.REPLACE,
                   "Close together, or on different hardware.")
               .orElse(Placement.NONE, "none"));
   private final Field<QuorumShape.Choice> onFailure =
@@ -43,31 +39,27 @@ public final class ArrayShape extends MachineFields<ArraySpec> {
           Field.of(
                   "on_failure",
                   new QuorumShape("continue", "terminate-all", "restart"),
-                  Change.IN_PLACE,
                   "What happens to the array when a member is lost.")
               .orElse(new QuorumShape.Choice("continue", 0), "continue"));
   private final Field<Integer> maxUnavailable =
       add(
           "max_unavailable",
           Numbers.integer(1, MOST_MEMBERS),
-          Change.IN_PLACE,
           "How many members may be down at once while a change replaces them; all if it is not"
               + " set.");
   private final Field<Integer> minViable =
       add(
           "min_viable",
           Numbers.integer(1, MOST_MEMBERS),
-          Change.IN_PLACE,
           "How many members are enough to begin with, when not all can be had; all if it is not"
               + " set.");
   private final Field<String> checkpoints =
       add(
           "checkpoints",
           new TextShape(Form.STORE),
-          Change.REPLACE,
           "Where `spawn array checkpoint` keeps what members save: a folder or an S3 prefix.");
   private final Field<Spec.Mpi> mpi =
-      add("mpi", new MachineParts.MpiShape(), Change.REPLACE, "What an MPI launcher needs.");
+      add("mpi", new MachineParts.MpiShape(), "What an MPI launcher needs.");
 
   public ArrayShape() {
     super("array", "a mapping such as `{ count: 4, type: t3.micro, ttl: 8h }`");

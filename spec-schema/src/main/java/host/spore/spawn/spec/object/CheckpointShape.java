@@ -3,7 +3,6 @@ package host.spore.spawn.spec.object;
 import host.spore.spawn.spec.Machine.Spot.Checkpoint;
 import host.spore.spawn.spec.Machine.Spot.Script;
 import host.spore.spawn.spec.shape.Field;
-import host.spore.spawn.spec.shape.Field.Change;
 import host.spore.spawn.spec.shape.Fields;
 import host.spore.spawn.spec.shape.Form;
 import host.spore.spawn.spec.shape.ObjectShape;
@@ -18,7 +17,6 @@ final class CheckpointShape extends ObjectShape<Checkpoint> {
           Field.of(
                   "script",
                   new ScriptShape(),
-                  Change.REPLACE,
                   "Saves the work; run once. A file beside the spec, which goes to the machine; one"
                       + " on the machine by its whole path; or `s3://…` or `https://…` with"
                       + " `sha256`, which the agent fetches when it starts.")
@@ -27,12 +25,9 @@ final class CheckpointShape extends ObjectShape<Checkpoint> {
       add(
           "sha256",
           new TextShape(Form.SHA256),
-          Change.IN_PLACE,
           "What a script that is fetched must be; anything else is not run.");
   private final Field<Duration> timeout =
-      add(
-          Field.of("timeout", Quantities.DURATION, Change.IN_PLACE, "The most time it is given.")
-              .orElse("90s"));
+      add(Field.of("timeout", Quantities.DURATION, "The most time it is given.").orElse("90s"));
 
   CheckpointShape() {
     super("checkpoint", "a script, or a mapping with `script`");

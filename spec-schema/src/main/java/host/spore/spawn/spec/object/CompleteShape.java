@@ -4,7 +4,6 @@ import host.spore.spawn.spec.Lifecycle;
 import host.spore.spawn.spec.Lifecycle.Action;
 import host.spore.spawn.spec.Lifecycle.Complete.Scope;
 import host.spore.spawn.spec.shape.Field;
-import host.spore.spawn.spec.shape.Field.Change;
 import host.spore.spawn.spec.shape.Fields;
 import host.spore.spawn.spec.shape.ObjectShape;
 import host.spore.spawn.spec.shape.Quantities;
@@ -14,15 +13,12 @@ import java.time.Duration;
 /** {@code complete}: when a job is done and what is done then. */
 final class CompleteShape extends ObjectShape<Lifecycle.Complete> {
   private final Field<Lifecycle.Condition> when =
-      add(
-          Field.of("when", new WhenShape(), Change.BELOW, "What must hold; all of it.")
-              .asRequired());
+      add(Field.of("when", new WhenShape(), "What must hold; all of it.").asRequired());
   private final Field<QuorumShape.Choice> scope =
       add(
           Field.of(
                   "scope",
                   new QuorumShape("individual", "array", "leader"),
-                  Change.IN_PLACE,
                   "Whose completion counts: each member's own, all members', the leader's, or "
                       + "that of a number of members.")
               .orElse(new QuorumShape.Choice("individual", 0), "individual"));
@@ -31,21 +27,19 @@ final class CompleteShape extends ObjectShape<Lifecycle.Complete> {
           Field.of(
                   "grace",
                   Quantities.DURATION_OR_NONE,
-                  Change.IN_PLACE,
                   "Time between completion and what is done then.")
               .orElse("30s"));
   private final Field<Action> then =
       add(
-          Field.of("then", Actions.MACHINE, Change.IN_PLACE, "What is done on completion.")
+          Field.of("then", Actions.MACHINE, "What is done on completion.")
               .orElse(Action.TERMINATE, "terminate"));
   private final Field<Duration> timeout =
       add(
           "timeout",
           Quantities.DURATION,
-          Change.IN_PLACE,
           "Time from launch after which the job counts as not completing.");
   private final Field<Action> onTimeout =
-      add("on_timeout", Actions.MACHINE, Change.IN_PLACE, "What is done at the timeout.");
+      add("on_timeout", Actions.MACHINE, "What is done at the timeout.");
 
   CompleteShape() {
     super("complete", "a file such as `/tmp/DONE`, or a mapping with `when`");

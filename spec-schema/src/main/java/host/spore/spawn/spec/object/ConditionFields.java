@@ -2,7 +2,6 @@ package host.spore.spawn.spec.object;
 
 import host.spore.spawn.spec.Lifecycle.Condition;
 import host.spore.spawn.spec.shape.Field;
-import host.spore.spawn.spec.shape.Field.Change;
 import host.spore.spawn.spec.shape.Fields;
 import host.spore.spawn.spec.shape.Form;
 import host.spore.spawn.spec.shape.ObjectShape;
@@ -18,16 +17,15 @@ abstract class ConditionFields extends ObjectShape<Condition> {
       add(
           "file",
           new TextShape(Form.ABSOLUTE_PATH),
-          Change.IN_PLACE,
           "A file on the machine that exists when the job is done.");
   private final Field<String> command =
-      add("command", TextShape.ANY, Change.IN_PLACE, "A command that then succeeds.");
+      add("command", TextShape.ANY, "A command that then succeeds.");
   private final Field<String> http =
-      add("http", new TextShape(Form.HTTP_URL), Change.IN_PLACE, "A URL that then answers 2xx.");
+      add("http", new TextShape(Form.HTTP_URL), "A URL that then answers 2xx.");
   private final Field<String> process =
-      add("process", TextShape.ANY, Change.IN_PLACE, "A process that is then gone.");
+      add("process", TextShape.ANY, "A process that is then gone.");
   private final Field<String> s3 =
-      add("s3", new TextShape(Form.S3_URL), Change.IN_PLACE, "An S3 object that then exists.");
+      add("s3", new TextShape(Form.S3_URL), "An S3 object that then exists.");
 
   ConditionFields(String title, String expected) {
     super(title, expected);

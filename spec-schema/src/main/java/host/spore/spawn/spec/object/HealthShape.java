@@ -4,7 +4,6 @@ import host.spore.spawn.contract.lifecycle.HealthCheck;
 import host.spore.spawn.spec.Machine.Health;
 import host.spore.spawn.spec.shape.ChoiceShape;
 import host.spore.spawn.spec.shape.Field;
-import host.spore.spawn.spec.shape.Field.Change;
 import host.spore.spawn.spec.shape.Fields;
 import host.spore.spawn.spec.shape.Form;
 import host.spore.spawn.spec.shape.Numbers;
@@ -17,26 +16,23 @@ import org.jspecify.annotations.Nullable;
 /** {@code health}: how a machine shows that it works. */
 final class HealthShape extends ObjectShape<Health> {
   private final Field<String> http =
-      add("http", new TextShape(Form.HTTP_URL), Change.IN_PLACE, "A URL that answers 2xx.");
-  private final Field<String> command =
-      add("command", TextShape.ANY, Change.IN_PLACE, "A command that succeeds.");
+      add("http", new TextShape(Form.HTTP_URL), "A URL that answers 2xx.");
+  private final Field<String> command = add("command", TextShape.ANY, "A command that succeeds.");
   private final Field<Integer> port =
-      add("port", Numbers.integer(1, 65_535), Change.IN_PLACE, "A TCP port that is open.");
+      add("port", Numbers.integer(1, 65_535), "A TCP port that is open.");
   private final Field<Duration> every =
       add(
-          Field.of("every", Quantities.DURATION, Change.IN_PLACE, "How often it is looked at.")
+          Field.of("every", Quantities.DURATION, "How often it is looked at.")
               .orElse(HealthCheck.EVERY));
   private final Field<Duration> timeout =
       add(
-          Field.of(
-                  "timeout", Quantities.DURATION, Change.IN_PLACE, "When a check counts as failed.")
+          Field.of("timeout", Quantities.DURATION, "When a check counts as failed.")
               .orElse(HealthCheck.TIMEOUT));
   private final Field<Integer> failures =
       add(
           Field.of(
                   "failures",
                   Numbers.integer(1, 1000),
-                  Change.IN_PLACE,
                   "Failures in a row that make a machine unhealthy.")
               .orElse(3, "3"));
   private final Field<Health.Then> then =
@@ -44,7 +40,6 @@ final class HealthShape extends ObjectShape<Health> {
           Field.of(
                   "then",
                   ChoiceShape.of(Health.Then.REPLACE, Health.Then.RESTART, Health.Then.NOTIFY),
-                  Change.IN_PLACE,
                   "What is done to an unhealthy machine.")
               .orElse(Health.Then.REPLACE, "replace"));
 

@@ -2,7 +2,6 @@ package host.spore.spawn.spec.object;
 
 import host.spore.spawn.spec.IamRole;
 import host.spore.spawn.spec.shape.Field;
-import host.spore.spawn.spec.shape.Field.Change;
 import host.spore.spawn.spec.shape.Fields;
 import host.spore.spawn.spec.shape.ListShape;
 import host.spore.spawn.spec.shape.ObjectShape;
@@ -15,15 +14,13 @@ final class IamShape extends ObjectShape<IamRole> {
       add(
           "allow",
           ListShape.of(new GrantShape()),
-          Change.IN_PLACE,
           "Grants in short form: `service:Level@resource`.");
   private final Field<List<String>> managed =
-      add("managed", ListShape.of(TextShape.ANY), Change.IN_PLACE, "Managed policies.");
+      add("managed", ListShape.of(TextShape.ANY), "Managed policies.");
   private final Field<List<IamRole.PolicyFile>> policyFiles =
       add(
           "policy_files",
           ListShape.of(new PolicyFileShape()),
-          Change.IN_PLACE,
           "Policy documents (JSON), beside the spec.");
 
   IamShape() {

@@ -7,7 +7,6 @@ import host.spore.spawn.spec.Lifecycle;
 import host.spore.spawn.spec.Lifecycle.Action;
 import host.spore.spawn.spec.shape.ChoiceShape;
 import host.spore.spawn.spec.shape.Field;
-import host.spore.spawn.spec.shape.Field.Change;
 import host.spore.spawn.spec.shape.Fields;
 import host.spore.spawn.spec.shape.ObjectShape;
 import host.spore.spawn.spec.shape.Quantities;
@@ -20,12 +19,11 @@ final class IdleShape extends ObjectShape<Lifecycle.Idle> {
           Field.of(
                   "after",
                   Quantities.DURATION,
-                  Change.IN_PLACE,
                   "How long everything must stay below its threshold.")
               .asRequired());
   private final Field<Action> then =
       add(
-          Field.of("then", Actions.MACHINE, Change.IN_PLACE, "What is done to an idle machine.")
+          Field.of("then", Actions.MACHINE, "What is done to an idle machine.")
               .orElse(Action.TERMINATE, "terminate"));
   private final Field<Percent> cpu = percent("cpu_below", Idle.CPU_BELOW, "Processor use.");
   private final Field<Rate> network = rate("network_below", Idle.NETWORK_BELOW, "Network traffic.");
@@ -36,7 +34,6 @@ final class IdleShape extends ObjectShape<Lifecycle.Idle> {
           Field.of(
                   "users",
                   ChoiceShape.ofWords("active", "logged-in", "ignore"),
-                  Change.IN_PLACE,
                   "Which sessions keep a machine busy: those with recent input, any, none.")
               .orElse("active", "active"));
 
@@ -46,11 +43,11 @@ final class IdleShape extends ObjectShape<Lifecycle.Idle> {
   }
 
   private Field<Percent> percent(String name, String otherwise, String doc) {
-    return add(Field.of(name, Quantities.PERCENT, Change.IN_PLACE, doc).orElse(otherwise));
+    return add(Field.of(name, Quantities.PERCENT, doc).orElse(otherwise));
   }
 
   private Field<Rate> rate(String name, String otherwise, String doc) {
-    return add(Field.of(name, Quantities.RATE, Change.IN_PLACE, doc).orElse(otherwise));
+    return add(Field.of(name, Quantities.RATE, doc).orElse(otherwise));
   }
 
   @Override

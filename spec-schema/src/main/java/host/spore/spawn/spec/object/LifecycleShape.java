@@ -3,7 +3,6 @@ package host.spore.spawn.spec.object;
 import host.spore.spawn.spec.Lifecycle;
 import host.spore.spawn.spec.shape.BoolShape;
 import host.spore.spawn.spec.shape.Field;
-import host.spore.spawn.spec.shape.Field.Change;
 import host.spore.spawn.spec.shape.Fields;
 import host.spore.spawn.spec.shape.ListShape;
 import host.spore.spawn.spec.shape.ObjectShape;
@@ -16,19 +15,18 @@ final class LifecycleShape extends ObjectShape<Lifecycle> {
   static final Lifecycle NONE = new Lifecycle(null, null, null, null, false, false, List.of());
 
   private final Field<Optional<java.time.Duration>> ttl =
-      add("ttl", TtlShape.TTL, Change.IN_PLACE, "Time from launch to the end; `none` for no end.");
+      add("ttl", TtlShape.TTL, "Time from launch to the end; `none` for no end.");
   private final Field<Lifecycle.Idle> idle =
-      add("idle", new IdleShape(), Change.BELOW, "What happens to a machine that does nothing.");
+      add("idle", new IdleShape(), "What happens to a machine that does nothing.");
   private final Field<Lifecycle.Stopped> stopped =
-      add("stopped", new StoppedShape(), Change.BELOW, "What happens to a stopped machine.");
+      add("stopped", new StoppedShape(), "What happens to a stopped machine.");
   private final Field<Lifecycle.Complete> complete =
-      add("complete", new CompleteShape(), Change.BELOW, "When the job is done, and what then.");
+      add("complete", new CompleteShape(), "When the job is done, and what then.");
   private final Field<Boolean> preventDestroy =
       add(
           Field.of(
                   "prevent_destroy",
                   BoolShape.BOOL,
-                  Change.NONE,
                   "A plan that would delete or replace the machine is refused.")
               .orElse(false, "false"));
   private final Field<Boolean> createBeforeDestroy =
@@ -36,14 +34,12 @@ final class LifecycleShape extends ObjectShape<Lifecycle> {
           Field.of(
                   "create_before_destroy",
                   BoolShape.BOOL,
-                  Change.NONE,
                   "A replacement is made before the old machine is deleted.")
               .orElse(false, "false"));
   private final Field<List<String>> ignoreChanges =
       add(
           "ignore_changes",
           ListShape.of(TextShape.ANY),
-          Change.NONE,
           "Attributes whose changes the plan passes over; `all` for every one.");
 
   LifecycleShape() {

@@ -5,7 +5,6 @@ import host.spore.spawn.spec.Machine;
 import host.spore.spawn.spec.shape.BoolShape;
 import host.spore.spawn.spec.shape.ChoiceShape;
 import host.spore.spawn.spec.shape.Field;
-import host.spore.spawn.spec.shape.Field.Change;
 import host.spore.spawn.spec.shape.Fields;
 import host.spore.spawn.spec.shape.Form;
 import host.spore.spawn.spec.shape.ListShape;
@@ -21,29 +20,26 @@ import java.util.Map;
 /** What instances, arrays and `defaults` have in common. */
 abstract class MachineFields<T> extends ObjectShape<T> {
   private final Field<String> type =
-      add("type", new TextShape(Form.INSTANCE_TYPE), Change.REPLACE, "The instance type.");
+      add("type", new TextShape(Form.INSTANCE_TYPE), "The instance type.");
   private final Field<List<String>> types =
       add(
           "types",
           ListShape.notEmpty(new TextShape(Form.INSTANCE_TYPE)),
-          Change.REPLACE,
           "Instance types in order of preference.");
   private final Field<Machine.Requirements> requirements =
       add(
           "requirements",
           new MachineParts.RequirementsShape(),
-          Change.BELOW,
           "What a suitable instance type has.");
   private final Field<Machine.Ami> ami =
       add(
-          Field.of("ami", AmiShape.shape(), Change.REPLACE, "The machine image.")
+          Field.of("ami", AmiShape.shape(), "The machine image.")
               .orElse(new Machine.Ami.Auto(), "auto"));
   private final Field<String> key =
       add(
           Field.of(
                   "key",
                   TextShape.ANY,
-                  Change.REPLACE,
                   "SSH key: `auto` for the user's own public key, or the name of a key pair.")
               .orElse("auto", "auto"));
   private final Field<Machine.Imds> imdsv2 =
@@ -51,7 +47,6 @@ abstract class MachineFields<T> extends ObjectShape<T> {
           Field.of(
                   "imdsv2",
                   ChoiceShape.of(Machine.Imds.REQUIRED, Machine.Imds.OPTIONAL),
-                  Change.IN_PLACE,
                   "Whether the metadata service asks for tokens.")
               .orElse(Machine.Imds.REQUIRED, "required"));
   private final Field<Machine.PublicIp> publicIp =
@@ -60,66 +55,51 @@ abstract class MachineFields<T> extends ObjectShape<T> {
                   "public_ip",
                   ChoiceShape.of(
                       Machine.PublicIp.AUTO, Machine.PublicIp.NONE, Machine.PublicIp.ELASTIC),
-                  Change.REPLACE,
                   "Address outside the network: `auto` for one that lasts as long as the machine,"
                       + " `elastic` for one that outlives it.")
               .orElse(Machine.PublicIp.AUTO, "auto"));
   private final Field<String> role =
-      add("role", TextShape.NAME, Change.IN_PLACE, "What the machine is for, as a tag.");
-  private final Field<String> iam =
-      add("iam", ReferenceShape.IAM, Change.IN_PLACE, "A role under `iam`.");
+      add("role", TextShape.NAME, "What the machine is for, as a tag.");
+  private final Field<String> iam = add("iam", ReferenceShape.IAM, "A role under `iam`.");
   private final Field<Lifecycle> lifecycle =
-      add("lifecycle", new LifecycleShape(), Change.BELOW, "How long the machine lives.");
+      add("lifecycle", new LifecycleShape(), "How long the machine lives.");
   private final Field<Boolean> hibernation =
       add(
           Field.of(
                   "hibernation",
                   BoolShape.BOOL,
-                  Change.REPLACE,
                   "Whether the machine can hibernate; set only at launch.")
               .orElse(false, "false"));
   private final Field<List<String>> dependsOn =
-      add(
-          "depends_on",
-          ListShape.of(ReferenceShape.MACHINE),
-          Change.NONE,
-          "Machines that must be ready first.");
+      add("depends_on", ListShape.of(ReferenceShape.MACHINE), "Machines that must be ready first.");
   private final Field<Map<String, Machine.WaitFor>> waitFor =
       add(
           "wait_for",
           new MachineMapShape<>(new WaitForShape()),
-          Change.BELOW,
           "What must hold on other machines first, by their name.");
-  private final Field<Machine.Spot> spot =
-      add("spot", new SpotShape(), Change.REPLACE, "Use of spot capacity.");
+  private final Field<Machine.Spot> spot = add("spot", new SpotShape(), "Use of spot capacity.");
   private final Field<Machine.Health> health =
-      add("health", new HealthShape(), Change.BELOW, "How the machine shows that it works.");
+      add("health", new HealthShape(), "How the machine shows that it works.");
   private final Field<Machine.Storage> storage =
-      add("storage", new MachineParts.StorageShape(), Change.BELOW, "Disks.");
+      add("storage", new MachineParts.StorageShape(), "Disks.");
   private final Field<List<Machine.Sync>> sync =
-      add("sync", ListShape.of(new MachineParts.SyncShape()), Change.BELOW, "Files copied.");
+      add("sync", ListShape.of(new MachineParts.SyncShape()), "Files copied.");
   private final Field<Map<String, Value>> env =
-      add(
-          "env",
-          new MapShape<>(Form.ENV_NAME, ValueShape.VALUE),
-          Change.REPLACE,
-          "Environment of `run`.");
+      add("env", new MapShape<>(Form.ENV_NAME, ValueShape.VALUE), "Environment of `run`.");
   private final Field<Machine.Container> container =
-      add("container", new MachineParts.ContainerShape(), Change.BELOW, "A container to run.");
+      add("container", new MachineParts.ContainerShape(), "A container to run.");
   private final Field<Value> run =
-      add("run", ValueShape.VALUE, Change.REPLACE, "Shell script that is run at launch.");
-  private final Field<Machine.Dns> dns =
-      add("dns", new MachineParts.DnsShape(), Change.BELOW, "DNS names.");
+      add("run", ValueShape.VALUE, "Shell script that is run at launch.");
+  private final Field<Machine.Dns> dns = add("dns", new MachineParts.DnsShape(), "DNS names.");
   private final Field<Map<String, String>> tags =
-      add("tags", new MapShape<>(Form.TAG, TextShape.free()), Change.IN_PLACE, "Tags.");
+      add("tags", new MapShape<>(Form.TAG, TextShape.free()), "Tags.");
 
   MachineFields(String title, String expected) {
     super(title, expected);
-    add("template", TextShape.ANY, Change.LOAD, "A template that these keys are laid over.");
-    add(
+    load("template", TextShape.ANY, "A template that these keys are laid over.");
+    load(
         "with",
         new MapShape<>(Form.VARIABLE, ValueShape.TYPED),
-        Change.LOAD,
         "Values of the template's variables.");
     alternatives("type", "types", "requirements");
     shortForm("ttl", lifecycle, "ttl");

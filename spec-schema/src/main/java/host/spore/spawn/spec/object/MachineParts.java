@@ -5,7 +5,6 @@ import host.spore.spawn.spec.Machine;
 import host.spore.spawn.spec.shape.BoolShape;
 import host.spore.spawn.spec.shape.ChoiceShape;
 import host.spore.spawn.spec.shape.Field;
-import host.spore.spawn.spec.shape.Field.Change;
 import host.spore.spawn.spec.shape.Fields;
 import host.spore.spawn.spec.shape.Form;
 import host.spore.spawn.spec.shape.ListShape;
@@ -27,13 +26,12 @@ final class MachineParts {
   /** {@code requirements}: what any suitable instance type has. */
   static final class RequirementsShape extends ObjectShape<Machine.Requirements> {
     private final Field<Ranges.Numbers> cpus =
-        add("cpus", Quantities.RANGE, Change.REPLACE, "Virtual processors: `4+` or `4-8`.");
+        add("cpus", Quantities.RANGE, "Virtual processors: `4+` or `4-8`.");
     private final Field<Ranges.Bytes> memory =
-        add("memory", Quantities.SIZE_RANGE, Change.REPLACE, "Memory: `16GB+`.");
-    private final Field<Ranges.Numbers> gpus =
-        add("gpus", Quantities.RANGE, Change.REPLACE, "GPUs: `1` or `1+`.");
+        add("memory", Quantities.SIZE_RANGE, "Memory: `16GB+`.");
+    private final Field<Ranges.Numbers> gpus = add("gpus", Quantities.RANGE, "GPUs: `1` or `1+`.");
     private final Field<String> arch =
-        add("arch", ChoiceShape.ofWords("x86_64", "arm64"), Change.REPLACE, "Processor kind.");
+        add("arch", ChoiceShape.ofWords("x86_64", "arm64"), "Processor kind.");
 
     RequirementsShape() {
       super("requirements", "a mapping such as `{ cpus: 4+, memory: 16GB+ }`");
@@ -62,12 +60,11 @@ final class MachineParts {
   /** {@code storage}: disks. */
   static final class StorageShape extends ObjectShape<Machine.Storage> {
     private final Field<Long> root =
-        add("root", Quantities.SIZE_IN_BYTES, Change.REPLACE, "Size of the root volume.");
+        add("root", Quantities.SIZE_IN_BYTES, "Size of the root volume.");
     private final Field<Map<String, String>> mounts =
         add(
             "mounts",
             new MapShape<>(Form.ABSOLUTE_PATH, ReferenceShape.VOLUME),
-            Change.REPLACE,
             "Volumes by mount point. A volume belongs to one machine; mounted by an array it stands"
                 + " for one volume for each member.");
 
@@ -84,15 +81,13 @@ final class MachineParts {
   /** An item of {@code sync}: files copied from or to a machine. */
   static final class SyncShape extends ObjectShape<Machine.Sync> {
     private final Field<Value> from =
-        add(Field.<Value>of("from", ValueShape.VALUE, Change.REPLACE, "Source.").asRequired());
-    private final Field<String> to =
-        add(Field.of("to", TextShape.ANY, Change.REPLACE, "Target.").asRequired());
+        add(Field.<Value>of("from", ValueShape.VALUE, "Source.").asRequired());
+    private final Field<String> to = add(Field.of("to", TextShape.ANY, "Target.").asRequired());
     private final Field<Machine.Sync.When> when =
         add(
             Field.of(
                     "when",
                     ChoiceShape.of(Machine.Sync.When.LAUNCH, Machine.Sync.When.COMPLETION),
-                    Change.REPLACE,
                     "When it is copied.")
                 .orElse(Machine.Sync.When.LAUNCH, "launch"));
 
@@ -109,13 +104,12 @@ final class MachineParts {
   /** {@code container}. */
   static final class ContainerShape extends ObjectShape<Machine.Container> {
     private final Field<String> image =
-        add(Field.of("image", TextShape.ANY, Change.REPLACE, "Image to run.").asRequired());
-    private final Field<String> gpus =
-        add("gpus", GpusShape.GPUS, Change.REPLACE, "`all`, or a number of GPUs.");
+        add(Field.of("image", TextShape.ANY, "Image to run.").asRequired());
+    private final Field<String> gpus = add("gpus", GpusShape.GPUS, "`all`, or a number of GPUs.");
     private final Field<String> command =
-        add("command", TextShape.ANY, Change.REPLACE, "Command instead of the image's own.");
+        add("command", TextShape.ANY, "Command instead of the image's own.");
     private final Field<List<String>> options =
-        add("options", ListShape.of(TextShape.ANY), Change.REPLACE, "Options of the runtime.");
+        add("options", ListShape.of(TextShape.ANY), "Options of the runtime.");
 
     ContainerShape() {
       super("container", "an image, or a mapping with `image`");
@@ -132,16 +126,10 @@ final class MachineParts {
   /** {@code dns}. */
   static final class DnsShape extends ObjectShape<Machine.Dns> {
     private final Field<String> zone =
-        add(
-            Field.of("zone", new TextShape(Form.DOMAIN), Change.IN_PLACE, "Zone of the names.")
-                .asRequired());
+        add(Field.of("zone", new TextShape(Form.DOMAIN), "Zone of the names.").asRequired());
     private final Field<Boolean> group =
         add(
-            Field.of(
-                    "group",
-                    BoolShape.BOOL,
-                    Change.IN_PLACE,
-                    "One name for all members of an array as well.")
+            Field.of("group", BoolShape.BOOL, "One name for all members of an array as well.")
                 .orElse(false, "false"));
 
     DnsShape() {
@@ -158,23 +146,17 @@ final class MachineParts {
   /** {@code mpi}. */
   static final class MpiShape extends ObjectShape<host.spore.spawn.spec.Spec.Mpi> {
     private final Field<Integer> slots =
-        add(
-            Field.of("slots", Numbers.integer(1, 10_000), Change.REPLACE, "Processes per host.")
-                .orElse(1, "1"));
+        add(Field.of("slots", Numbers.integer(1, 10_000), "Processes per host.").orElse(1, "1"));
     private final Field<String> hostfile =
         add(
             Field.of(
-                    "hostfile",
-                    new TextShape(Form.ABSOLUTE_PATH),
-                    Change.REPLACE,
-                    "Where the hostfile is written.")
+                    "hostfile", new TextShape(Form.ABSOLUTE_PATH), "Where the hostfile is written.")
                 .orElse("/etc/spawn/hostfile", "/etc/spawn/hostfile"));
 
     private final Field<String> slurm =
         add(
             "slurm",
             new TextShape(Form.ABSOLUTE_PATH),
-            Change.REPLACE,
             "Where a least slurm.conf is written; nowhere if absent.");
 
     MpiShape() {

@@ -3,7 +3,6 @@ package host.spore.spawn.spec.object;
 import host.spore.spawn.spec.Network;
 import host.spore.spawn.spec.shape.EitherShape;
 import host.spore.spawn.spec.shape.Field;
-import host.spore.spawn.spec.shape.Field.Change;
 import host.spore.spawn.spec.shape.Fields;
 import host.spore.spawn.spec.shape.Form;
 import host.spore.spawn.spec.shape.ListShape;
@@ -24,7 +23,6 @@ final class NetworkShape extends ObjectShape<Network> {
           Field.of(
                   "vpc",
                   new EitherShape<>(new NetworkWords.VpcWord(), new TaggedShape()),
-                  Change.REPLACE,
                   "The network: `default`, `create`, an id, or one with these tags.")
               .orElse(DEFAULT.vpc(), "default"));
   private final Field<Network.Ssh> ssh =
@@ -32,11 +30,10 @@ final class NetworkShape extends ObjectShape<Network> {
           Field.of(
                   "ssh",
                   new EitherShape<>(new NetworkWords.SshWord(), new SshRanges()),
-                  Change.IN_PLACE,
                   "Who may use SSH: `caller`, `none`, or address ranges.")
               .orElse(DEFAULT.ssh(), "caller"));
   private final Field<List<Network.Port>> ports =
-      add("ports", ListShape.of(new PortShape()), Change.BELOW, "Open ports.");
+      add("ports", ListShape.of(new PortShape()), "Open ports.");
 
   NetworkShape() {
     super("network", "a mapping such as `{ ssh: none }`");
@@ -51,10 +48,7 @@ final class NetworkShape extends ObjectShape<Network> {
     private final Field<Map<String, String>> tag =
         add(
             Field.of(
-                    "tag",
-                    new MapShape<>(Form.TAG, TextShape.free()),
-                    Change.REPLACE,
-                    "Tags that the network has.")
+                    "tag", new MapShape<>(Form.TAG, TextShape.free()), "Tags that the network has.")
                 .asRequired());
 
     TaggedShape() {
@@ -69,15 +63,12 @@ final class NetworkShape extends ObjectShape<Network> {
 
   private static final class PortShape extends ObjectShape<Network.Port> {
     private final Field<Integer> port =
-        add(
-            Field.of("port", Numbers.integer(1, 65_535), Change.IN_PLACE, "TCP port.")
-                .asRequired());
+        add(Field.of("port", Numbers.integer(1, 65_535), "TCP port.").asRequired());
     private final Field<List<String>> from =
         add(
             Field.of(
                     "from",
                     ListShape.notEmpty(new TextShape(Form.CIDR)),
-                    Change.IN_PLACE,
                     "Address ranges that may connect.")
                 .asRequired());
 

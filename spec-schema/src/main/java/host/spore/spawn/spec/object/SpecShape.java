@@ -6,7 +6,6 @@ import host.spore.spawn.spec.Notify;
 import host.spore.spawn.spec.Spec;
 import host.spore.spawn.spec.Volume;
 import host.spore.spawn.spec.shape.Field;
-import host.spore.spawn.spec.shape.Field.Change;
 import host.spore.spawn.spec.shape.Fields;
 import host.spore.spawn.spec.shape.Form;
 import host.spore.spawn.spec.shape.ListShape;
@@ -26,62 +25,48 @@ public final class SpecShape extends ObjectShape<SpecParts> {
   private final ArrayShape array = new ArrayShape();
 
   private final Field<Integer> version =
-      add(
-          Field.of("version", Numbers.integer(1, 1), Change.NONE, "Version of this format.")
-              .orElse(1, "1"));
+      add(Field.of("version", Numbers.integer(1, 1), "Version of this format.").orElse(1, "1"));
   private final Field<String> name =
-      add(
-          Field.of("name", TextShape.NAME, Change.REPLACE, "The stack: state, tags and names.")
-              .asRequired());
+      add(Field.of("name", TextShape.NAME, "The stack: state, tags and names.").asRequired());
   private final Field<String> provider =
-      add(
-          Field.of("provider", new ProviderShape(), Change.REPLACE, "Where things run.")
-              .orElse("aws", "aws"));
+      add(Field.of("provider", new ProviderShape(), "Where things run.").orElse("aws", "aws"));
   private final Field<String> region =
-      add("region", new TextShape(Form.REGION), Change.REPLACE, "Region of the cloud.");
+      add("region", new TextShape(Form.REGION), "Region of the cloud.");
   private final Field<Map<String, String>> tags =
-      entries("tags", Form.TAG, TextShape.free(), Change.IN_PLACE, "Tags of every resource.");
+      entries("tags", Form.TAG, TextShape.free(), "Tags of every resource.");
   private final Field<Spec.Budget> budget =
-      add("budget", new TopParts.BudgetShape(), Change.BELOW, "Limits a plan must keep.");
-  private final Field<Network> network =
-      add("network", new NetworkShape(), Change.BELOW, "Where machines live.");
+      add("budget", new TopParts.BudgetShape(), "Limits a plan must keep.");
+  private final Field<Network> network = add("network", new NetworkShape(), "Where machines live.");
   private final Field<Map<String, IamRole>> iam =
-      entries("iam", Form.NAME, new IamShape(), Change.BELOW, "Roles by name.");
+      entries("iam", Form.NAME, new IamShape(), "Roles by name.");
   private final Field<Map<String, Volume>> volumes =
-      entries("volumes", Form.NAME, new VolumeShape(), Change.BELOW, "Volumes by name.");
+      entries("volumes", Form.NAME, new VolumeShape(), "Volumes by name.");
   private final Field<Map<String, Spec.InstanceSpec>> instances =
-      entries("instances", Form.NAME, instance, Change.BELOW, "Single machines by name.");
+      entries("instances", Form.NAME, instance, "Single machines by name.");
   private final Field<Map<String, Spec.ArraySpec>> arrays =
-      entries("arrays", Form.NAME, array, Change.BELOW, "Arrays of equal machines by name.");
+      entries("arrays", Form.NAME, array, "Arrays of equal machines by name.");
   private final Field<Notify> notifications =
-      add("notify", new TopParts.NotifyShape(), Change.BELOW, "Who is told, and of what.");
+      add("notify", new TopParts.NotifyShape(), "Who is told, and of what.");
   private final Field<Map<String, Spec.Output>> outputs =
-      entries(
-          "outputs",
-          Form.VARIABLE,
-          new TopParts.OutputShape(),
-          Change.BELOW,
-          "Values shown after apply.");
+      entries("outputs", Form.VARIABLE, new TopParts.OutputShape(), "Values shown after apply.");
   private final Field<List<Spec.Move>> moved =
-      add("moved", ListShape.of(new TopParts.MoveShape()), Change.BELOW, "What was renamed.");
+      add("moved", ListShape.of(new TopParts.MoveShape()), "What was renamed.");
   private final Field<List<Address>> forget =
       add(
           "forget",
           ListShape.of(AddressShape.ADDRESS),
-          Change.NONE,
           "Resources that are no longer managed but keep running.");
 
   public SpecShape() {
     super("spec", "a mapping that begins with `name:`");
-    entries("variables", Form.VARIABLE, new VariableShape(), Change.LOAD, "Values from outside.");
-    add("defaults", instance, Change.LOAD, "Laid under every instance and array.");
-    add("template", TextShape.ANY, Change.LOAD, "A template that this document is laid over.");
-    entries("with", Form.VARIABLE, ValueShape.TYPED, Change.LOAD, "The template's variables.");
+    load("variables", new MapShape<>(Form.VARIABLE, new VariableShape()), "Values from outside.");
+    load("defaults", instance, "Laid under every instance and array.");
+    load("template", TextShape.ANY, "A template that this document is laid over.");
+    load("with", new MapShape<>(Form.VARIABLE, ValueShape.TYPED), "The template's variables.");
   }
 
-  private <V> Field<Map<String, V>> entries(
-      String field, Form key, Shape<V> value, Change change, String doc) {
-    return add(field, new MapShape<>(key, value), change, doc);
+  private <V> Field<Map<String, V>> entries(String field, Form key, Shape<V> value, String doc) {
+    return add(field, new MapShape<>(key, value), doc);
   }
 
   public InstanceShape instanceShape() {

@@ -4,7 +4,6 @@ import host.spore.spawn.spec.Machine.Spot;
 import host.spore.spawn.spec.shape.ChoiceShape;
 import host.spore.spawn.spec.shape.Decoding;
 import host.spore.spawn.spec.shape.Field;
-import host.spore.spawn.spec.shape.Field.Change;
 import host.spore.spawn.spec.shape.Fields;
 import host.spore.spawn.spec.shape.Form;
 import host.spore.spawn.spec.shape.ListShape;
@@ -27,22 +26,19 @@ final class SpotShape extends ObjectShape<Spot> {
       add(
           "count",
           Numbers.integer(0, 100_000),
-          Change.REPLACE,
           "Members that are spot, the others being on demand; all of them if absent.");
   private final Field<BigDecimal> maxPrice =
-      add("max_price", Numbers.money(false), Change.REPLACE, "Highest price in USD per hour.");
+      add("max_price", Numbers.money(false), "Highest price in USD per hour.");
   private final Field<List<String>> zones =
       add(
           "zones",
           ListShape.notEmpty(new TextShape(Form.ZONE)),
-          Change.REPLACE,
           "Zones to look for capacity in; all of the region if absent.");
   private final Field<Integer> retries =
       add(
           Field.of(
                   "retries",
                   Numbers.integer(0, 100),
-                  Change.NONE,
                   "How often capacity is asked for again after every type and zone refused.")
               .orElse(3, "3"));
   private final Field<Spot.Fallback> fallback =
@@ -50,7 +46,6 @@ final class SpotShape extends ObjectShape<Spot> {
           Field.of(
                   "fallback",
                   ChoiceShape.of(Spot.Fallback.NONE, Spot.Fallback.ON_DEMAND),
-                  Change.NONE,
                   "What is tried when there is no spot capacity.")
               .orElse(Spot.Fallback.NONE, "none"));
   private final Field<Spot.OnInterruption> onInterruption =
@@ -62,18 +57,16 @@ final class SpotShape extends ObjectShape<Spot> {
                       Spot.OnInterruption.STOP,
                       Spot.OnInterruption.HIBERNATE,
                       Spot.OnInterruption.CHECKPOINT),
-                  Change.REPLACE,
                   "What happens when the capacity is taken back.")
               .orElse(Spot.OnInterruption.TERMINATE, "terminate"));
   private final Field<Spot.Checkpoint> checkpoint =
-      add("checkpoint", new CheckpointShape(), Change.BELOW, "How work is saved before the end.");
+      add("checkpoint", new CheckpointShape(), "How work is saved before the end.");
   private final Field<Spot.Rebalance> rebalance =
       add(
           Field.of(
                   "rebalance",
                   ChoiceShape.of(
                       Spot.Rebalance.IGNORE, Spot.Rebalance.CHECKPOINT, Spot.Rebalance.REPLACE),
-                  Change.IN_PLACE,
                   "What happens when an interruption is likely.")
               .orElse(Spot.Rebalance.IGNORE, "ignore"));
 

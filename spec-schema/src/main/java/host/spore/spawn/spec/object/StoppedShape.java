@@ -2,7 +2,6 @@ package host.spore.spawn.spec.object;
 
 import host.spore.spawn.spec.Lifecycle;
 import host.spore.spawn.spec.shape.Field;
-import host.spore.spawn.spec.shape.Field.Change;
 import host.spore.spawn.spec.shape.Fields;
 import host.spore.spawn.spec.shape.ObjectShape;
 import host.spore.spawn.spec.shape.Quantities;
@@ -15,7 +14,6 @@ final class StoppedShape extends ObjectShape<Lifecycle.Stopped> {
           Field.of(
                   "delete_after",
                   Quantities.DURATION,
-                  Change.IN_PLACE,
                   "How long a stopped machine is kept before it is deleted.")
               .asRequired());
 

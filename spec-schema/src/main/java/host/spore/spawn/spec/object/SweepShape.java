@@ -2,7 +2,6 @@ package host.spore.spawn.spec.object;
 
 import host.spore.spawn.spec.Spec.Sweep;
 import host.spore.spawn.spec.shape.Field;
-import host.spore.spawn.spec.shape.Field.Change;
 import host.spore.spawn.spec.shape.Fields;
 import host.spore.spawn.spec.shape.Form;
 import host.spore.spawn.spec.shape.ListShape;
@@ -24,16 +23,14 @@ final class SweepShape extends ObjectShape<Sweep> {
       add(
           "grid",
           new MapShape<>(Form.VARIABLE, ListShape.notEmpty(TextShape.free())),
-          Change.REPLACE,
           "Every combination of these values; the last name varies fastest.");
   private final Field<List<Map<String, String>>> list =
       add(
           "list",
           ListShape.notEmpty(new MapShape<>(Form.VARIABLE, TextShape.free())),
-          Change.REPLACE,
           "The points themselves, one mapping each.");
   private final Field<List<Map<String, String>>> csv =
-      add("csv", new PointsFileShape(), Change.REPLACE, "A CSV file: names, then a point a line.");
+      add("csv", new PointsFileShape(), "A CSV file: names, then a point a line.");
 
   SweepShape() {
     super("sweep", "a mapping such as `{ grid: { lr: [0.1, 0.01], bs: [32, 64] } }`");

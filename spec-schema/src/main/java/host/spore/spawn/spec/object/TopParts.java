@@ -5,7 +5,6 @@ import host.spore.spawn.spec.Spec;
 import host.spore.spawn.spec.shape.BoolShape;
 import host.spore.spawn.spec.shape.ChoiceShape;
 import host.spore.spawn.spec.shape.Field;
-import host.spore.spawn.spec.shape.Field.Change;
 import host.spore.spawn.spec.shape.Fields;
 import host.spore.spawn.spec.shape.Form;
 import host.spore.spawn.spec.shape.ListShape;
@@ -29,9 +28,9 @@ final class TopParts {
   /** {@code budget}. */
   static final class BudgetShape extends ObjectShape<Spec.Budget> {
     private final Field<BigDecimal> perHour =
-        add("per_hour", Numbers.money(false), Change.NONE, "USD per hour, everything running.");
+        add("per_hour", Numbers.money(false), "USD per hour, everything running.");
     private final Field<BigDecimal> total =
-        add("total", Numbers.money(false), Change.NONE, "USD up to the last ttl.");
+        add("total", Numbers.money(false), "USD up to the last ttl.");
 
     BudgetShape() {
       super("budget", "a mapping such as `{ per_hour: 60, total: 400 }`");
@@ -50,15 +49,10 @@ final class TopParts {
   /** {@code notify}. */
   static final class NotifyShape extends ObjectShape<Notify> {
     private final Field<String> sns =
-        add("sns", new TextShape(Form.SNS_ARN), Change.IN_PLACE, "Topic that is told.");
-    private final Field<Value> webhook =
-        add("webhook", ValueShape.VALUE, Change.IN_PLACE, "URL that is told.");
+        add("sns", new TextShape(Form.SNS_ARN), "Topic that is told.");
+    private final Field<Value> webhook = add("webhook", ValueShape.VALUE, "URL that is told.");
     private final Field<Value> secret =
-        add(
-            "secret",
-            ValueShape.VALUE,
-            Change.IN_PLACE,
-            "What posts to `webhook` are signed with (HMAC-SHA256).");
+        add("secret", ValueShape.VALUE, "What posts to `webhook` are signed with (HMAC-SHA256).");
     private final Field<List<Notify.Event>> on =
         add(
             "on",
@@ -68,7 +62,6 @@ final class TopParts {
                     Notify.Event.COMPLETED,
                     Notify.Event.FAILED,
                     Notify.Event.EXPIRING)),
-            Change.IN_PLACE,
             "Of what; of everything if absent.");
 
     NotifyShape() {
@@ -110,12 +103,11 @@ final class TopParts {
   /** One entry of {@code outputs}. */
   static final class OutputShape extends ObjectShape<Spec.Output> {
     private final Field<Value> value =
-        add(Field.<Value>of("value", ValueShape.TYPED, Change.NONE, "The value.").asRequired());
-    private final Field<String> description =
-        add("description", TextShape.ANY, Change.NONE, "What it is.");
+        add(Field.<Value>of("value", ValueShape.TYPED, "The value.").asRequired());
+    private final Field<String> description = add("description", TextShape.ANY, "What it is.");
     private final Field<Boolean> sensitive =
         add(
-            Field.of("sensitive", BoolShape.BOOL, Change.NONE, "It is not shown unasked.")
+            Field.of("sensitive", BoolShape.BOOL, "It is not shown unasked.")
                 .orElse(false, "false"));
 
     OutputShape() {
@@ -137,9 +129,9 @@ final class TopParts {
   /** One item of {@code moved}. */
   static final class MoveShape extends ObjectShape<Spec.Move> {
     private final Field<Address> from =
-        add(Field.of("from", AddressShape.ADDRESS, Change.NONE, "Address it had.").asRequired());
+        add(Field.of("from", AddressShape.ADDRESS, "Address it had.").asRequired());
     private final Field<Address> to =
-        add(Field.of("to", AddressShape.ADDRESS, Change.NONE, "Address it has.").asRequired());
+        add(Field.of("to", AddressShape.ADDRESS, "Address it has.").asRequired());
 
     MoveShape() {
       super("move", "a mapping such as `{ from: instances.a, to: instances.b }`");

@@ -3,7 +3,6 @@ package host.spore.spawn.spec.object;
 import host.spore.spawn.spec.shape.BoolShape;
 import host.spore.spawn.spec.shape.ChoiceShape;
 import host.spore.spawn.spec.shape.Field;
-import host.spore.spawn.spec.shape.Field.Change;
 import host.spore.spawn.spec.shape.Fields;
 import host.spore.spawn.spec.shape.ListShape;
 import host.spore.spawn.spec.shape.ObjectShape;
@@ -23,22 +22,19 @@ public final class VariableShape extends ObjectShape<Variable> {
                       Variable.Type.INTEGER,
                       Variable.Type.NUMBER,
                       Variable.Type.BOOLEAN),
-                  Change.LOAD,
                   "What values it takes.")
               .orElse(Variable.Type.STRING, "string"));
-  private final Field<Value> initial =
-      add("default", ValueShape.TYPED, Change.LOAD, "Value if none is given.");
-  private final Field<Value> min = add("min", ValueShape.TYPED, Change.LOAD, "Least number.");
-  private final Field<Value> max = add("max", ValueShape.TYPED, Change.LOAD, "Largest number.");
+  private final Field<Value> initial = add("default", ValueShape.TYPED, "Value if none is given.");
+  private final Field<Value> min = add("min", ValueShape.TYPED, "Least number.");
+  private final Field<Value> max = add("max", ValueShape.TYPED, "Largest number.");
   private final Field<String> pattern =
-      add("pattern", TextShape.ANY, Change.LOAD, "Regular expression that all of a text fits.");
+      add("pattern", TextShape.ANY, "Regular expression that all of a text fits.");
   private final Field<List<Value>> options =
-      add("options", ListShape.notEmpty(ValueShape.TYPED), Change.LOAD, "The only values.");
-  private final Field<String> description =
-      add("description", TextShape.ANY, Change.LOAD, "What it is for.");
+      add("options", ListShape.notEmpty(ValueShape.TYPED), "The only values.");
+  private final Field<String> description = add("description", TextShape.ANY, "What it is for.");
   private final Field<Boolean> sensitive =
       add(
-          Field.of("sensitive", BoolShape.BOOL, Change.LOAD, "Its value is never shown.")
+          Field.of("sensitive", BoolShape.BOOL, "Its value is never shown.")
               .orElse(false, "false"));
 
   public VariableShape() {

@@ -4,7 +4,6 @@ import host.spore.spawn.spec.Volume;
 import host.spore.spawn.spec.shape.BoolShape;
 import host.spore.spawn.spec.shape.ChoiceShape;
 import host.spore.spawn.spec.shape.Field;
-import host.spore.spawn.spec.shape.Field.Change;
 import host.spore.spawn.spec.shape.Fields;
 import host.spore.spawn.spec.shape.Numbers;
 import host.spore.spawn.spec.shape.ObjectShape;
@@ -13,24 +12,21 @@ import host.spore.spawn.spec.shape.Quantities;
 /** One entry of {@code volumes}. */
 final class VolumeShape extends ObjectShape<Volume> {
   private final Field<Long> size =
-      add(
-          Field.of("size", Quantities.SIZE_IN_BYTES, Change.IN_PLACE, "Size; it can only grow.")
-              .asRequired());
+      add(Field.of("size", Quantities.SIZE_IN_BYTES, "Size; it can only grow.").asRequired());
   private final Field<String> type =
       add(
           Field.of(
                   "type",
                   ChoiceShape.ofWords("gp3", "gp2", "io1", "io2", "st1", "sc1"),
-                  Change.IN_PLACE,
                   "Kind of volume.")
               .orElse("gp3", "gp3"));
   private final Field<Integer> iops =
-      add("iops", Numbers.integer(100, 256_000), Change.IN_PLACE, "Operations per second.");
+      add("iops", Numbers.integer(100, 256_000), "Operations per second.");
   private final Field<Integer> throughput =
-      add("throughput", Numbers.integer(125, 2_000), Change.IN_PLACE, "MiB per second.");
+      add("throughput", Numbers.integer(125, 2_000), "MiB per second.");
   private final Field<Boolean> keep =
       add(
-          Field.of("keep", BoolShape.BOOL, Change.IN_PLACE, "Survives the machine and destroy.")
+          Field.of("keep", BoolShape.BOOL, "Survives the machine and destroy.")
               .orElse(false, "false"));
 
   VolumeShape() {

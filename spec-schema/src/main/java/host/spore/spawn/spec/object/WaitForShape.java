@@ -3,7 +3,6 @@ package host.spore.spawn.spec.object;
 import host.spore.spawn.spec.Machine.WaitFor;
 import host.spore.spawn.spec.shape.BoolShape;
 import host.spore.spawn.spec.shape.Field;
-import host.spore.spawn.spec.shape.Field.Change;
 import host.spore.spawn.spec.shape.Fields;
 import host.spore.spawn.spec.shape.Form;
 import host.spore.spawn.spec.shape.Numbers;
@@ -16,17 +15,15 @@ import org.jspecify.annotations.Nullable;
 /** One entry of {@code wait_for}: what must hold on another machine first. */
 final class WaitForShape extends ObjectShape<WaitFor> {
   private final Field<Integer> port =
-      add("port", Numbers.integer(1, 65_535), Change.NONE, "A TCP port that is open.");
+      add("port", Numbers.integer(1, 65_535), "A TCP port that is open.");
   private final Field<String> file =
-      add("file", new TextShape(Form.ABSOLUTE_PATH), Change.NONE, "A file that exists.");
+      add("file", new TextShape(Form.ABSOLUTE_PATH), "A file that exists.");
   private final Field<String> http =
-      add("http", new TextShape(Form.HTTP_URL), Change.NONE, "A URL that answers 2xx.");
+      add("http", new TextShape(Form.HTTP_URL), "A URL that answers 2xx.");
   private final Field<Boolean> health =
-      add("health", BoolShape.BOOL, Change.NONE, "The machine's own `health` holds.");
+      add("health", BoolShape.BOOL, "The machine's own `health` holds.");
   private final Field<Duration> timeout =
-      add(
-          Field.of("timeout", Quantities.DURATION, Change.NONE, "How long is waited at most.")
-              .orElse("10m"));
+      add(Field.of("timeout", Quantities.DURATION, "How long is waited at most.").orElse("10m"));
 
   WaitForShape() {
     super("wait_for", "a mapping such as `{ port: 29500, timeout: 10m }`");

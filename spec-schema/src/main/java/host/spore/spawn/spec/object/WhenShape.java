@@ -2,7 +2,6 @@ package host.spore.spawn.spec.object;
 
 import host.spore.spawn.spec.Lifecycle.Condition;
 import host.spore.spawn.spec.shape.Field;
-import host.spore.spawn.spec.shape.Field.Change;
 import host.spore.spawn.spec.shape.Fields;
 import host.spore.spawn.spec.shape.ListShape;
 import java.util.List;
@@ -14,7 +13,6 @@ final class WhenShape extends ConditionFields {
       add(
           "any",
           ListShape.notEmpty(new AlternativeShape()),
-          Change.BELOW,
           "Alternatives: one of them must hold.");
 
   WhenShape() {

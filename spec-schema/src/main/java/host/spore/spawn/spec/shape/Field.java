@@ -3,12 +3,14 @@ package host.spore.spawn.spec.shape;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one declaration of a field.
+ * The one declaration of a field. What a change of it does to what runs is said by the attributes
+ * of resources that it goes into, which are a provider's.
  *
  * @param index position among its object's fields, given when it is added
  * @param required its absence is an error
  * @param fallback value when absent; null if there is none or {@code shown} is to be read for it
  * @param shown how the default is written, for the documentation
+ * @param usedUp whether it is used up while the spec is loaded, so that it is never a written field
  * @param doc one or two sentences for a reader of the schema
  */
 public record Field<V>(
@@ -18,44 +20,20 @@ public record Field<V>(
     boolean required,
     @Nullable V fallback,
     @Nullable String shown,
-    Change change,
+    boolean usedUp,
     String doc) {
 
-  /** What a change of a field means for what is running. */
-  public enum Change {
-    /** Takes effect without touching anything that runs. */
-    IN_PLACE("in-place"),
-    RESTART("restart"),
-    REPLACE("replace"),
-    /** Concerns the plan, names or reports alone. */
-    NONE("none"),
-    /** Used up while the spec is loaded; it is never a written field. */
-    LOAD("none"),
-    /** Said by the fields below it. */
-    BELOW("");
-
-    private final String text;
-
-    Change(String text) {
-      this.text = text;
-    }
-
-    public String text() {
-      return text;
-    }
-  }
-
-  public static <V> Field<V> of(String name, Shape<V> shape, Change change, String doc) {
-    return new Field<>(-1, name, shape, false, null, null, change, doc);
+  public static <V> Field<V> of(String name, Shape<V> shape, String doc) {
+    return new Field<>(-1, name, shape, false, null, null, false, doc);
   }
 
   public Field<V> asRequired() {
-    return new Field<>(index, name, shape, true, fallback, shown, change, doc);
+    return new Field<>(index, name, shape, true, fallback, shown, usedUp, doc);
   }
 
   /** With a default and how it is written. */
   public Field<V> orElse(V value, String text) {
-    return new Field<>(index, name, shape, required, value, text, change, doc);
+    return new Field<>(index, name, shape, required, value, text, usedUp, doc);
   }
 
   /**
@@ -65,7 +43,7 @@ public record Field<V>(
    *     it
    */
   public Field<V> orElse(String text) {
-    return new Field<>(index, name, shape, required, null, text, change, doc);
+    return new Field<>(index, name, shape, required, null, text, usedUp, doc);
   }
 
   /** The default; null if there is none. */
@@ -73,7 +51,28 @@ public record Field<V>(
     return fallback == null && shown != null ? shape.written(shown) : fallback;
   }
 
+  Field<V> asUsedUp() {
+    return new Field<>(index, name, shape, required, fallback, shown, true, doc);
+  }
+
   Field<V> at(int position) {
-    return new Field<>(position, name, shape, required, fallback, shown, change, doc);
+    return new Field<>(position, name, shape, required, fallback, shown, usedUp, doc);
+  }
+
+  /**
+   * Whether writing it, rather than something below it, is what sets a value: the schema says of
+   * such a field what a change of it does.
+   */
+  boolean isValue() {
+    boolean[] found = new boolean[1];
+    if (!usedUp) {
+      shape.patterns("", pattern -> found[0] |= isOpen(pattern));
+    }
+    return found[0];
+  }
+
+  /** True for nothing but names that the user chooses and places in lists. */
+  private static boolean isOpen(String pattern) {
+    return pattern.replace("[*]", "").replace(".*", "").isEmpty();
   }
 }

@@ -97,9 +97,11 @@ public final class MapShape<T> extends Shape<Map<String, T>> {
       out.string("pattern", pattern);
       out.endObject();
     }
+    String place = out.enter(".*");
     out.startObject("additionalProperties");
     value.schema(out);
     out.endObject();
+    out.leave(place);
   }
 
   @Override

@@ -25,13 +25,15 @@ final class ObjectSchema {
   }
 
   private static void writeField(Field<?> field, SchemaWriter out) throws IOException {
+    String place = out.enter("." + field.name());
     out.startObject(field.name());
     out.string("description", description(field));
-    if (field.change() != Field.Change.BELOW) {
-      out.string("x-spawn-on-change", field.change().text());
+    if (field.isValue()) {
+      out.changes();
     }
     field.shape().schema(out);
     out.endObject();
+    out.leave(place);
   }
 
   private static String description(Field<?> field) {
@@ -45,10 +47,12 @@ final class ObjectSchema {
   private static void writeShort(
       String name, ShortForms.Target target, ShortForms shortForms, SchemaWriter out)
       throws IOException {
+    String place = out.enter("." + target.outer().name() + "." + target.field());
     out.startObject(name);
     out.string("description", "Short for `" + target.outer().name() + "." + target.field() + "`.");
     shortForms.shapeOf(target).schema(out);
     out.endObject();
+    out.leave(place);
   }
 
   /** What must be there, as far as it cannot come from a template or from defaults. */

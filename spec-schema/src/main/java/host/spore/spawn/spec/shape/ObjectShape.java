@@ -1,7 +1,6 @@
 package host.spore.spawn.spec.shape;
 
 import host.spore.spawn.diagnostic.Suggestions;
-import host.spore.spawn.spec.shape.Field.Change;
 import host.spore.spawn.yaml.MappingRewrite;
 import host.spore.spawn.yaml.Node;
 import java.io.IOException;
@@ -42,8 +41,13 @@ public abstract class ObjectShape<T> extends Shape<T> {
     return placed;
   }
 
-  protected final <V> Field<V> add(String name, Shape<V> shape, Change change, String doc) {
-    return add(Field.of(name, shape, change, doc));
+  protected final <V> Field<V> add(String name, Shape<V> shape, String doc) {
+    return add(Field.of(name, shape, doc));
+  }
+
+  /** A field that is used up while the spec is loaded. */
+  protected final void load(String name, Shape<?> shape, String doc) {
+    add(Field.of(name, shape, doc).asUsedUp());
   }
 
   /** A scalar instead of the object stands for this field of it. */
@@ -200,7 +204,7 @@ public abstract class ObjectShape<T> extends Shape<T> {
       out.accept(at);
     }
     for (Field<?> field : fields) {
-      if (field.change() != Change.LOAD) {
+      if (!field.usedUp()) {
         field.shape().patterns(Place.joined(at, field.name()), out);
       }
     }

@@ -9,29 +9,46 @@ import java.math.BigDecimal;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 
 /** Writes shapes as JSON Schema 2020-12; each kind of object becomes one definition. */
 public final class SchemaWriter {
+  private static final String CHANGE = "x-spawn-on-change";
   static final String EXPRESSION = "\\$\\{\\{.*\\}\\}";
 
   private final JsonGenerator json;
   private final Deque<Due> due = new ArrayDeque<>();
   private final Set<String> seen = new HashSet<>();
+  private final Function<String, Map<String, String>> changes;
   private boolean whole;
+  private String at = "";
 
-  /** A definition that is still to be written. */
-  private record Due(ObjectShape<?> shape, boolean whole) {}
+  /** A definition that is still to be written, and where it is used first. */
+  private record Due(ObjectShape<?> shape, boolean whole, String at) {}
 
-  private SchemaWriter(JsonGenerator json) {
+  private SchemaWriter(JsonGenerator json, Function<String, Map<String, String>> changes) {
     this.json = json;
+    this.changes = changes;
   }
 
   /** The schema of documents of this shape. */
   public static String write(ObjectShape<?> root, String id, String title) {
+    return write(root, id, title, pattern -> Map.of());
+  }
+
+  /**
+   * The schema of documents of this shape.
+   *
+   * @param changes what a change of a field does, by its pattern and then by who says so; empty if
+   *     nobody says anything
+   */
+  public static String write(
+      ObjectShape<?> root, String id, String title, Function<String, Map<String, String>> changes) {
     StringWriter target = new StringWriter();
     try (JsonGenerator g = new JsonFactory().createGenerator(target).useDefaultPrettyPrinter()) {
-      SchemaWriter out = new SchemaWriter(g);
+      SchemaWriter out = new SchemaWriter(g, changes);
       g.writeStartObject();
       g.writeStringField("$schema", "https://json-schema.org/draft/2020-12/schema");
       g.writeStringField("$id", id);
@@ -56,6 +73,7 @@ public final class SchemaWriter {
     while (!due.isEmpty()) {
       Due next = due.remove();
       whole = next.whole();
+      at = next.at();
       json.writeObjectFieldStart(next.shape().title());
       next.shape().definition(this);
       json.writeEndObject();
@@ -64,7 +82,7 @@ public final class SchemaWriter {
 
   void reference(ObjectShape<?> shape) throws IOException {
     if (seen.add(shape.title())) {
-      due.add(new Due(shape, whole));
+      due.add(new Due(shape, whole, at));
     }
     string("$ref", "#/$defs/" + shape.title());
   }
@@ -81,10 +99,40 @@ public final class SchemaWriter {
   void items(Shape<?> item) throws IOException {
     boolean before = whole;
     whole = true;
+    String place = enter(item instanceof ScalarShape<?> ? "" : "[*]");
     startObject("items");
     item.schema(this);
     endObject();
+    leave(place);
     whole = before;
+  }
+
+  /** Goes on with what is below; gives back where {@link #leave} returns to. */
+  String enter(String below) {
+    String before = at;
+    at = at.isEmpty() && below.startsWith(".") ? below.substring(1) : at + below;
+    return before;
+  }
+
+  void leave(String before) {
+    at = before;
+  }
+
+  /** What a change of the present field does: one word, or one for each who says otherwise. */
+  void changes() throws IOException {
+    Map<String, String> said = changes.apply(at);
+    if (said.isEmpty()) {
+      return;
+    }
+    if (Set.copyOf(said.values()).size() == 1) {
+      string(CHANGE, said.values().iterator().next());
+      return;
+    }
+    startObject(CHANGE);
+    for (Map.Entry<String, String> one : said.entrySet()) {
+      string(one.getKey(), one.getValue());
+    }
+    endObject();
   }
 
   void expression() throws IOException {

@@ -135,7 +135,9 @@ final class ShortForms {
     }
     out.startArray("anyOf");
     out.startObject();
+    String place = out.enter("." + scalar.name());
     scalar.shape().schema(out);
+    out.leave(place);
     out.endObject();
     out.startObject();
     owner.objectSchema(out);
