@@ -7,9 +7,9 @@ import host.spore.spawn.engine.provider.Cost;
 import host.spore.spawn.engine.provider.Desired;
 import host.spore.spawn.engine.provider.Interruptions;
 import host.spore.spawn.engine.provider.Kind;
+import host.spore.spawn.engine.provider.MachineOperations;
 import host.spore.spawn.engine.provider.ObjectStore;
 import host.spore.spawn.engine.provider.Observation;
-import host.spore.spawn.engine.provider.Operating;
 import host.spore.spawn.engine.provider.PriceFeed;
 import host.spore.spawn.engine.provider.Problem;
 import host.spore.spawn.engine.provider.Progress;
@@ -151,7 +151,7 @@ final class OnDemand implements Provider {
   }
 
   @Override
-  public Optional<Operating> operating() {
+  public Optional<MachineOperations> operating() {
     return it().operating();
   }
 

@@ -2,7 +2,7 @@ package host.spore.spawn.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import host.spore.spawn.engine.testing.FakeOperating;
+import host.spore.spawn.engine.testing.FakeMachineOperations;
 import host.spore.spawn.state.ResourceState.End;
 import host.spore.spawn.value.Value;
 import java.io.IOException;
@@ -36,7 +36,7 @@ class ArrayCommandsTest {
   @BeforeEach
   void apply() {
     stage = new Stage(directory.toAbsolutePath().normalize()).file("lab.spawn.yaml", SPEC);
-    stage.operating(new FakeOperating(stage.cloud, directory));
+    stage.operating(new FakeMachineOperations(stage.cloud, directory));
     assertThat(stage.run("apply", "--auto-approve", "--parallelism", "1")).isZero();
     for (int i = 0; i < 3; i++) {
       stage.cloud.drift("arrays.crew[" + i + "]", "expires", Value.text("2026-05-01T11:00:00Z"));

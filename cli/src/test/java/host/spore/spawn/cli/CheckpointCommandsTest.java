@@ -2,7 +2,7 @@ package host.spore.spawn.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import host.spore.spawn.engine.testing.FakeOperating;
+import host.spore.spawn.engine.testing.FakeMachineOperations;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,7 +33,7 @@ class CheckpointCommandsTest {
     stage =
         new Stage(directory.toAbsolutePath().normalize())
             .file("lab.spawn.yaml", SPEC.replace("PLACE", place.toString()));
-    stage.operating(new FakeOperating(stage.cloud, directory));
+    stage.operating(new FakeMachineOperations(stage.cloud, directory));
     assertThat(stage.run("apply", "--auto-approve", "--parallelism", "1")).isZero();
   }
 

@@ -2,7 +2,7 @@ package host.spore.spawn.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import host.spore.spawn.engine.testing.FakeOperating;
+import host.spore.spawn.engine.testing.FakeMachineOperations;
 import host.spore.spawn.value.Value;
 import host.spore.spawn.yaml.YamlReader;
 import java.nio.charset.StandardCharsets;
@@ -27,12 +27,12 @@ class DayTwoTest {
 
   @TempDir Path directory;
   private Stage stage;
-  private FakeOperating operating;
+  private FakeMachineOperations operating;
 
   @BeforeEach
   void apply() {
     stage = new Stage(directory.toAbsolutePath().normalize()).file("lab.spawn.yaml", SPEC);
-    operating = new FakeOperating(stage.cloud, directory);
+    operating = new FakeMachineOperations(stage.cloud, directory);
     stage.operating(operating);
     assertThat(stage.run("apply", "--auto-approve", "--parallelism", "1")).isZero();
     stage.cloud.drift("instances.leader", "expires", Value.text("2026-05-01T12:00:00Z"));

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import host.spore.spawn.cli.command.Commands;
 import host.spore.spawn.engine.provider.Tending;
-import host.spore.spawn.engine.testing.FakeOperating;
+import host.spore.spawn.engine.testing.FakeMachineOperations;
 import host.spore.spawn.value.Value;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -168,7 +168,7 @@ class EveryCommandTest {
             Instant.parse("2026-05-01T09:00:00Z"),
             false));
     Stage stage = new Stage(folder).tending(account).file("lab.spawn.yaml", CommandsTest.SPEC);
-    stage.operating(new FakeOperating(stage.cloud, folder));
+    stage.operating(new FakeMachineOperations(stage.cloud, folder));
     stage.file("leader.log", "one\ntwo\n").file("crew.log", "hello\n");
     stage.environment.put("EDITOR", "ed");
     for (String line : one.before().split(";", -1)) {

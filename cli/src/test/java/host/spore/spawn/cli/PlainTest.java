@@ -3,7 +3,7 @@ package host.spore.spawn.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import host.spore.spawn.cli.terminal.Spoken;
-import host.spore.spawn.engine.testing.FakeOperating;
+import host.spore.spawn.engine.testing.FakeMachineOperations;
 import host.spore.spawn.value.Value;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -23,7 +23,7 @@ class PlainTest {
   void writeSpec() {
     stage = new Stage(directory.toAbsolutePath().normalize());
     stage.file("lab.spawn.yaml", CommandsTest.SPEC);
-    stage.operating(new FakeOperating(stage.cloud, directory));
+    stage.operating(new FakeMachineOperations(stage.cloud, directory));
   }
 
   private void applied() {

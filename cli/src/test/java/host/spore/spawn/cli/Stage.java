@@ -8,7 +8,7 @@ import host.spore.spawn.engine.provider.Tending;
 import host.spore.spawn.engine.run.Failpoints;
 import host.spore.spawn.engine.run.JournalPoint;
 import host.spore.spawn.engine.testing.FakeCloud;
-import host.spore.spawn.engine.testing.FakeOperating;
+import host.spore.spawn.engine.testing.FakeMachineOperations;
 import host.spore.spawn.engine.testing.FakeProvider;
 import host.spore.spawn.provider.local.HostRuntime;
 import java.io.BufferedReader;
@@ -40,7 +40,7 @@ final class Stage {
   private Instant now = Instant.parse("2026-05-01T10:00:00Z");
   private Surroundings.Clouds clouds = new Clouds();
   private @Nullable Tending tending;
-  private @Nullable FakeOperating operating;
+  private @Nullable FakeMachineOperations operating;
   private List<String> ran = List.of();
   private int guestCode;
   private boolean terminal;
@@ -208,7 +208,7 @@ final class Stage {
   }
 
   /** Does day-to-day work by this from now on. */
-  Stage operating(@Nullable FakeOperating other) {
+  Stage operating(@Nullable FakeMachineOperations other) {
     operating = other;
     return this;
   }

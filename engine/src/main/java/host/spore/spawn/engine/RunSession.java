@@ -1,8 +1,8 @@
 package host.spore.spawn.engine;
 
 import host.spore.spawn.diagnostic.Validated;
-import host.spore.spawn.engine.operate.Deed;
-import host.spore.spawn.engine.operate.Operated;
+import host.spore.spawn.engine.operate.ActionResult;
+import host.spore.spawn.engine.operate.MachineAction;
 import host.spore.spawn.engine.operate.Operator;
 import host.spore.spawn.engine.plan.Plan;
 import host.spore.spawn.engine.plan.PlanOptions;
@@ -84,9 +84,9 @@ public final class RunSession implements AutoCloseable {
    *
    * @throws InterruptedException if the thread was interrupted; the next run closes what was begun
    */
-  public Operated operate(Deed deed, List<ResourceState> machines, Progress progress)
+  public ActionResult operate(MachineAction action, List<ResourceState> machines, Progress progress)
       throws InterruptedException {
-    return operator.operate(session, deed, machines, progress);
+    return operator.operate(session, action, machines, progress);
   }
 
   /**

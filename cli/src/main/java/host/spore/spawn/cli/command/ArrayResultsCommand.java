@@ -5,7 +5,7 @@ import host.spore.spawn.cli.args.UsageException;
 import host.spore.spawn.cli.project.Collected;
 import host.spore.spawn.cli.view.ExecView;
 import host.spore.spawn.diagnostic.Diagnostic;
-import host.spore.spawn.engine.provider.Operating;
+import host.spore.spawn.engine.provider.MachineOperations;
 import host.spore.spawn.value.Value;
 import host.spore.spawn.value.Values;
 import java.io.IOException;
@@ -92,9 +92,9 @@ final class ArrayResultsCommand implements Command {
     for (Targets.Target member : members) {
       int rank = ArrayMembers.rank(member);
       switch (results(member)) {
-        case Operating.Results.InFolder(Path folder) ->
+        case MachineOperations.Results.InFolder(Path folder) ->
             collected.add(rank, exit(member), point(member), folder);
-        case Operating.Results.OnMachine(String command) -> {
+        case MachineOperations.Results.OnMachine(String command) -> {
           byRank.put(rank, member);
           commands.put(rank, command);
         }
@@ -114,10 +114,10 @@ final class ArrayResultsCommand implements Command {
     return missing;
   }
 
-  private static Operating.Results results(Targets.Target member) throws Refused {
+  private static MachineOperations.Results results(Targets.Target member) throws Refused {
     try {
       return member.operating().results(member.machine());
-    } catch (Operating.Refusal e) {
+    } catch (MachineOperations.Refusal e) {
       throw Entry.refused(e.problem());
     }
   }

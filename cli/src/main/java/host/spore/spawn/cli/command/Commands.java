@@ -1,6 +1,6 @@
 package host.spore.spawn.cli.command;
 
-import host.spore.spawn.engine.provider.Operating.Power;
+import host.spore.spawn.engine.provider.MachineOperations.Power;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

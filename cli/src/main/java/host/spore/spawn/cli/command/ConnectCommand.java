@@ -3,7 +3,7 @@ package host.spore.spawn.cli.command;
 import host.spore.spawn.cli.args.Grammar;
 import host.spore.spawn.cli.args.UsageException;
 import host.spore.spawn.cli.terminal.Shell;
-import host.spore.spawn.engine.provider.Operating;
+import host.spore.spawn.engine.provider.MachineOperations;
 import java.io.IOException;
 import java.util.List;
 
@@ -40,7 +40,7 @@ final class ConnectCommand implements Command {
     try (Fleet fleet = Fleet.of(it, null)) {
       Targets.Target target = new Targets(fleet).only(words.getFirst());
       Entry entry = new Entry(it);
-      Operating.Way way = entry.way(target, line(words.subList(1, words.size())));
+      MachineOperations.Way way = entry.way(target, line(words.subList(1, words.size())));
       if (it.json()) {
         it.document(
             g -> {

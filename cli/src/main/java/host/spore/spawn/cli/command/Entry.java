@@ -2,7 +2,7 @@ package host.spore.spawn.cli.command;
 
 import host.spore.spawn.cli.view.Machines;
 import host.spore.spawn.diagnostic.Diagnostic;
-import host.spore.spawn.engine.provider.Operating;
+import host.spore.spawn.engine.provider.MachineOperations;
 import host.spore.spawn.engine.provider.Problem;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -21,7 +21,7 @@ final class Entry {
    * @param command for its shell; empty for a shell to type in
    * @throws Refused if it does not run, or cannot be entered
    */
-  Operating.Way way(Targets.Target target, String command) throws Refused {
+  MachineOperations.Way way(Targets.Target target, String command) throws Refused {
     String status = Machines.status(target.machine());
     if (!status.equals("running")) {
       boolean sleeps = status.equals("stopped") || status.equals("hibernated");
@@ -39,8 +39,8 @@ final class Entry {
     }
     String key = it.arguments().value("--key");
     Path file = key == null ? null : it.folder().path().resolve(key);
-    Operating.Wish wish =
-        new Operating.Wish(
+    MachineOperations.Wish wish =
+        new MachineOperations.Wish(
             command,
             it.arguments().value("--user"),
             file,
@@ -48,13 +48,13 @@ final class Entry {
             it.world().environment());
     try {
       return target.operating().way(target.machine(), wish);
-    } catch (Operating.Refusal e) {
+    } catch (MachineOperations.Refusal e) {
       throw refused(e.problem());
     }
   }
 
   /** Hands the terminal over until the program ends. */
-  ExitCode go(Targets.Target target, Operating.Way way)
+  ExitCode go(Targets.Target target, MachineOperations.Way way)
       throws Refused, GuestExit, InterruptedException {
     it.world().terminal().out().flush();
     int code;

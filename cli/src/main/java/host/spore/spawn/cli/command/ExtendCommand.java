@@ -7,8 +7,8 @@ import host.spore.spawn.cli.terminal.Page;
 import host.spore.spawn.cli.view.ExtendView;
 import host.spore.spawn.cli.view.Machines;
 import host.spore.spawn.diagnostic.Diagnostic;
-import host.spore.spawn.engine.operate.Deed;
-import host.spore.spawn.engine.provider.Operating;
+import host.spore.spawn.engine.operate.MachineAction;
+import host.spore.spawn.engine.provider.MachineOperations;
 import host.spore.spawn.state.ResourceState;
 import java.time.Duration;
 import java.time.Instant;
@@ -61,16 +61,16 @@ final class ExtendCommand implements Command {
         until.put(target.machine().id(), deadline(target, more, it.now()));
       }
       ExtensionBudget.hold(it, fleet, targets, until);
-      Deeds deeds = new Deeds(it);
-      deeds.run(targets, machines -> new Deed.Extend(only(until, machines)));
-      Map<Targets.Target, Boolean> followed = followed(targets, until, deeds, patience);
+      MachineActions actions = new MachineActions(it);
+      actions.run(targets, machines -> new MachineAction.Extend(only(until, machines)));
+      Map<Targets.Target, Boolean> followed = followed(targets, until, actions, patience);
       List<ExtendView.Extended> all = new ArrayList<>();
       followed.forEach(
           (t, does) ->
               all.add(
                   new ExtendView.Extended(
                       t.stack().name(), t.machine(), of(until, t.machine()), does)));
-      return tell(it, deeds, all);
+      return tell(it, actions, all);
     }
   }
 
@@ -110,13 +110,16 @@ final class ExtendCommand implements Command {
 
   /** Waits for the agents of those that could be told. */
   private static Map<Targets.Target, Boolean> followed(
-      List<Targets.Target> targets, Map<String, Instant> until, Deeds deeds, Duration patience)
+      List<Targets.Target> targets,
+      Map<String, Instant> until,
+      MachineActions actions,
+      Duration patience)
       throws InterruptedException {
     Map<Targets.Target, Boolean> followed = new LinkedHashMap<>();
     for (Targets.Target target : targets) {
       boolean told =
-          deeds.done().stream()
-              .noneMatch(d -> d.operated().failed().containsKey(target.machine().id()));
+          actions.done().stream()
+              .noneMatch(d -> d.result().failed().containsKey(target.machine().id()));
       if (told) {
         followed.put(target, false);
       }
@@ -137,12 +140,12 @@ final class ExtendCommand implements Command {
 
   /** Asks once for all of a provider that have not been heard of yet. */
   private static void ask(Map<Targets.Target, Boolean> followed, Map<String, Instant> until) {
-    Map<Operating, List<Operating.Extension>> open = new LinkedHashMap<>();
+    Map<MachineOperations, List<MachineOperations.Extension>> open = new LinkedHashMap<>();
     followed.forEach(
         (t, does) -> {
           if (!does) {
             open.computeIfAbsent(t.operating(), o -> new ArrayList<>())
-                .add(new Operating.Extension(t.machine(), of(until, t.machine())));
+                .add(new MachineOperations.Extension(t.machine(), of(until, t.machine())));
           }
         });
     Set<String> heard = new HashSet<>();
@@ -150,15 +153,16 @@ final class ExtendCommand implements Command {
     followed.replaceAll((t, does) -> does || heard.contains(t.machine().id()));
   }
 
-  private static ExitCode tell(Invocation it, Deeds deeds, List<ExtendView.Extended> all) {
+  private static ExitCode tell(
+      Invocation it, MachineActions actions, List<ExtendView.Extended> all) {
     if (it.json()) {
-      it.document(g -> ExtendView.json(g, all, deeds.done()));
+      it.document(g -> ExtendView.json(g, all, actions.done()));
     } else {
       Page page = it.page();
-      ExtendView.write(page, all, deeds.done(), it.now());
+      ExtendView.write(page, all, actions.done(), it.now());
       it.print(page);
     }
-    return deeds.done().stream().allMatch(d -> d.operated().failed().isEmpty())
+    return actions.done().stream().allMatch(d -> d.result().failed().isEmpty())
         ? ExitCode.DONE
         : ExitCode.PARTLY;
   }

@@ -2,7 +2,7 @@ package host.spore.spawn.cli.command;
 
 import host.spore.spawn.cli.project.Folder;
 import host.spore.spawn.cli.project.StackIndex;
-import host.spore.spawn.engine.provider.Operating;
+import host.spore.spawn.engine.provider.MachineOperations;
 import host.spore.spawn.engine.provider.Provider;
 import host.spore.spawn.state.ResourceState;
 import java.io.IOException;
@@ -79,7 +79,7 @@ final class Fleet implements AutoCloseable {
   }
 
   /** Who does day-to-day work with a resource. */
-  Optional<Operating> operating(ResourceState resource) {
+  Optional<MachineOperations> operating(ResourceState resource) {
     return providers.stream()
         .filter(p -> p.name().equals(resource.provider()))
         .findFirst()

@@ -4,9 +4,9 @@ import host.spore.spawn.cli.args.Grammar;
 import host.spore.spawn.cli.args.UsageException;
 import host.spore.spawn.cli.project.Tail;
 import host.spore.spawn.diagnostic.Diagnostic;
-import host.spore.spawn.engine.provider.Operating;
-import host.spore.spawn.engine.provider.Operating.Log;
-import host.spore.spawn.engine.provider.Operating.Source;
+import host.spore.spawn.engine.provider.MachineOperations;
+import host.spore.spawn.engine.provider.MachineOperations.Log;
+import host.spore.spawn.engine.provider.MachineOperations.Source;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -47,7 +47,7 @@ final class LogsCommand implements Command {
       for (Targets.Target target : targets) {
         try {
           logs.put(target, target.operating().log(target.machine(), source));
-        } catch (Operating.Refusal e) {
+        } catch (MachineOperations.Refusal e) {
           throw Entry.refused(e.problem());
         }
       }

@@ -1,7 +1,7 @@
 package host.spore.spawn.cli.command;
 
 import host.spore.spawn.cli.view.ExecView;
-import host.spore.spawn.engine.provider.Operating;
+import host.spore.spawn.engine.provider.MachineOperations;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -73,7 +73,7 @@ final class OnMembers {
     int rank = ArrayMembers.rank(member);
     List<String> lines = Collections.synchronizedList(new ArrayList<>());
     try {
-      Operating.Way way = new Entry(it).way(member, command);
+      MachineOperations.Way way = new Entry(it).way(member, command);
       int exit =
           it.world()
               .foreground()

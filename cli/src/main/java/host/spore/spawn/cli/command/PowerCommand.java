@@ -4,8 +4,8 @@ import host.spore.spawn.cli.args.Grammar;
 import host.spore.spawn.cli.args.UsageException;
 import host.spore.spawn.cli.view.Machines;
 import host.spore.spawn.diagnostic.Diagnostic;
-import host.spore.spawn.engine.operate.Deed;
-import host.spore.spawn.engine.provider.Operating.Power;
+import host.spore.spawn.engine.operate.MachineAction;
+import host.spore.spawn.engine.provider.MachineOperations.Power;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
@@ -55,9 +55,9 @@ final class PowerCommand implements Command {
       if (power == Power.TERMINATE && !Confirmation.given(it, question(targets))) {
         return ExitCode.ERROR;
       }
-      Deeds deeds = new Deeds(it);
-      deeds.run(targets, machines -> new Deed.PowerChange(power));
-      return deeds.tell(verb, past(), next());
+      MachineActions actions = new MachineActions(it);
+      actions.run(targets, machines -> new MachineAction.PowerChange(power));
+      return actions.tell(verb, past(), next());
     }
   }
 

@@ -5,7 +5,7 @@ import host.spore.spawn.cli.view.Machines;
 import host.spore.spawn.diagnostic.Diagnostic;
 import host.spore.spawn.diagnostic.Suggestions;
 import host.spore.spawn.engine.Engine;
-import host.spore.spawn.engine.provider.Operating;
+import host.spore.spawn.engine.provider.MachineOperations;
 import host.spore.spawn.state.ResourceState;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -29,7 +29,7 @@ final class Targets {
   }
 
   /** A machine of a stack, as it is now. */
-  record Target(Fleet.Stack stack, ResourceState machine, Operating operating) {
+  record Target(Fleet.Stack stack, ResourceState machine, MachineOperations operating) {
     String name() {
       return stack.name() + "/" + machine.address();
     }
@@ -97,7 +97,7 @@ final class Targets {
       Engine.Sight sight = sights.computeIfAbsent(stack, s -> s.workshop().engine().sight());
       for (ResourceState row : sight.state().resources()) {
         if (Machines.isCurrent(row) && pattern.matches(stack.name(), row)) {
-          Operating operating = fleet.operating(row).orElseThrow(() -> noWork(row));
+          MachineOperations operating = fleet.operating(row).orElseThrow(() -> noWork(row));
           found.add(new Target(stack, row, operating));
         }
       }

@@ -3,6 +3,7 @@ package host.spore.spawn.cli.view;
 import com.fasterxml.jackson.core.JsonGenerator;
 import host.spore.spawn.cli.terminal.Page;
 import host.spore.spawn.cli.terminal.Times;
+import host.spore.spawn.engine.operate.ActionResult;
 import host.spore.spawn.engine.provider.Problem;
 import host.spore.spawn.state.ResourceState;
 import host.spore.spawn.value.Address;
@@ -26,7 +27,8 @@ public final class ExtendView {
   public record Extended(String stack, ResourceState machine, Instant until, boolean followed) {}
 
   /** One line for members that are alike. */
-  public static void write(Page page, List<Extended> all, List<DeedView.Done> done, Instant now) {
+  public static void write(
+      Page page, List<Extended> all, List<MachineActionView.Done> done, Instant now) {
     Map<String, List<Address>> alike = new LinkedHashMap<>();
     for (Extended one : all) {
       alike
@@ -38,18 +40,18 @@ public final class ExtendView {
           String[] parts = words.split("\n", 2);
           page.prose("", parts[1] + "/" + Words.addresses(addresses) + " " + parts[0]);
         });
-    DeedView.write(page, "", done.stream().map(ExtendView::failures).toList(), "");
+    MachineActionView.write(page, "", done.stream().map(ExtendView::failures).toList(), "");
   }
 
   /** The same without those that went well, which are told otherwise. */
-  private static DeedView.Done failures(DeedView.Done done) {
-    return new DeedView.Done(
+  private static MachineActionView.Done failures(MachineActionView.Done done) {
+    return new MachineActionView.Done(
         done.stack(),
-        new host.spore.spawn.engine.operate.Operated(
-            done.operated().now().stream()
-                .filter(m -> done.operated().failed().containsKey(m.id()))
+        new ActionResult(
+            done.result().now().stream()
+                .filter(m -> done.result().failed().containsKey(m.id()))
                 .toList(),
-            done.operated().failed()));
+            done.result().failed()));
   }
 
   private static String words(Extended one, Instant now) {
@@ -70,7 +72,7 @@ public final class ExtendView {
   }
 
   /** The fields of the document being written. */
-  public static void json(JsonGenerator g, List<Extended> all, List<DeedView.Done> done)
+  public static void json(JsonGenerator g, List<Extended> all, List<MachineActionView.Done> done)
       throws IOException {
     g.writeStringField("action", "extend");
     g.writeArrayFieldStart("instances");
@@ -84,16 +86,16 @@ public final class ExtendView {
       g.writeBooleanField("acknowledged", one.followed());
       g.writeEndObject();
     }
-    for (DeedView.Done stack : done) {
-      for (ResourceState machine : stack.operated().now()) {
-        Problem problem = stack.operated().failed().get(machine.id());
+    for (MachineActionView.Done stack : done) {
+      for (ResourceState machine : stack.result().now()) {
+        Problem problem = stack.result().failed().get(machine.id());
         if (problem != null) {
           g.writeStartObject();
           g.writeStringField("stack", stack.stack());
           g.writeStringField("address", machine.address().toString());
           g.writeStringField("id", machine.id());
           g.writeBooleanField("done", false);
-          DeedView.problem(g, problem);
+          MachineActionView.problem(g, problem);
           g.writeEndObject();
         }
       }

@@ -3,7 +3,7 @@ package host.spore.spawn.cli.project;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import host.spore.spawn.provider.aws.operate.AwsOperating;
+import host.spore.spawn.provider.aws.operate.AwsMachineOperations;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -22,7 +22,8 @@ class CollectedTest {
 
   /** What a machine of EC2 would send of this folder. */
   private List<String> sent() throws IOException {
-    String command = AwsOperating.RESULTS.replace("/var/lib/spawn/results", from.toString());
+    String command =
+        AwsMachineOperations.RESULTS.replace("/var/lib/spawn/results", from.toString());
     Process process = new ProcessBuilder("sh", "-c", command).redirectErrorStream(true).start();
     try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8)) {
       return lines.lines().toList();

@@ -1,6 +1,6 @@
 package host.spore.spawn.engine.operate;
 
-import host.spore.spawn.engine.provider.Operating;
+import host.spore.spawn.engine.provider.MachineOperations;
 import host.spore.spawn.engine.provider.Problem;
 import host.spore.spawn.engine.provider.Progress;
 import host.spore.spawn.engine.provider.Provider;
@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/** Does deeds under the lock: written down, done, looked at, recorded. */
+/** Carries out actions under the lock: written down, done, looked at, recorded. */
 public final class Operator {
   /** Why a machine that was ended on demand is finished. */
   public static final String TERMINATED = "terminated";
@@ -52,47 +52,47 @@ public final class Operator {
    *
    * @throws InterruptedException if the thread was interrupted; the journal keeps what was begun
    */
-  public Operated operate(
-      StateSession session, Deed deed, List<ResourceState> machines, Progress progress)
+  public ActionResult operate(
+      StateSession session, MachineAction action, List<ResourceState> machines, Progress progress)
       throws InterruptedException {
     Map<String, Problem> failed = new LinkedHashMap<>();
     for (List<ResourceState> group : groups(machines)) {
-      failed.putAll(operateAlike(session, deed, group, progress));
+      failed.putAll(operateAlike(session, action, group, progress));
     }
-    Operated done = new Operated(current(session.snapshot(), machines), failed);
-    session.finish(outcome(done), deed.verb() + " " + summary(done));
+    ActionResult done = new ActionResult(current(session.snapshot(), machines), failed);
+    session.finish(outcome(done), action.verb() + " " + summary(done));
     return done;
   }
 
   private Map<String, Problem> operateAlike(
-      StateSession session, Deed deed, List<ResourceState> group, Progress progress)
+      StateSession session, MachineAction action, List<ResourceState> group, Progress progress)
       throws InterruptedException {
     Provider provider = providers.find(group.getFirst().provider());
-    Operating operating = provider == null ? null : provider.operating().orElse(null);
+    MachineOperations operating = provider == null ? null : provider.operating().orElse(null);
     if (operating == null) {
-      return all(group, cannot(group.getFirst().provider(), deed));
+      return all(group, cannot(group.getFirst().provider(), action));
     }
-    Operation operation = operation(session.runId(), deed, group);
+    Operation operation = operation(session.runId(), action, group);
     session.intend(List.of(operation));
     Map<String, Problem> failed =
-        switch (deed) {
-          case Deed.PowerChange change -> operating.power(change.power(), group, progress);
-          case Deed.Extend extend -> operating.extend(extensions(extend, group));
+        switch (action) {
+          case MachineAction.PowerChange change -> operating.power(change.power(), group, progress);
+          case MachineAction.Extend extend -> operating.extend(extensions(extend, group));
         };
     session.close(
-        operation.id(), seen(session.snapshot(), deed, group, failed), List.of(), words(failed));
+        operation.id(), seen(session.snapshot(), action, group, failed), List.of(), words(failed));
     return failed;
   }
 
-  private static List<Operating.Extension> extensions(
-      Deed.Extend extend, List<ResourceState> group) {
-    return group.stream().map(m -> new Operating.Extension(m, extend.of(m))).toList();
+  private static List<MachineOperations.Extension> extensions(
+      MachineAction.Extend extend, List<ResourceState> group) {
+    return group.stream().map(m -> new MachineOperations.Extension(m, extend.of(m))).toList();
   }
 
   /** The rows as they are now; one that was ended on demand has done its work. */
   private List<ResourceState> seen(
       StateStore.Snapshot before,
-      Deed deed,
+      MachineAction action,
       List<ResourceState> group,
       Map<String, Problem> failed) {
     Map<ResourceState.Key, ResourceState> rows = new LinkedHashMap<>();
@@ -104,7 +104,7 @@ public final class Operator {
         .forEach(r -> looked.put(r.key(), r));
     for (ResourceState machine : group) {
       ResourceState now = looked.getOrDefault(machine.key(), machine);
-      if (ends(deed) && !failed.containsKey(machine.id())) {
+      if (ends(action) && !failed.containsKey(machine.id())) {
         changed.add(ended(now));
       } else if (looked.containsKey(machine.key())) {
         changed.add(now);
@@ -113,10 +113,10 @@ public final class Operator {
     return changed;
   }
 
-  private static boolean ends(Deed deed) {
-    return switch (deed) {
-      case Deed.PowerChange change -> change.power() == Operating.Power.TERMINATE;
-      case Deed.Extend _ -> false;
+  private static boolean ends(MachineAction action) {
+    return switch (action) {
+      case MachineAction.PowerChange change -> change.power() == MachineOperations.Power.TERMINATE;
+      case MachineAction.Extend _ -> false;
     };
   }
 
@@ -125,7 +125,7 @@ public final class Operator {
     return row.toBuilder().status(Status.FINISHED).end(end).updatedAt(clock.instant()).build();
   }
 
-  private Operation operation(String run, Deed deed, List<ResourceState> group) {
+  private Operation operation(String run, MachineAction action, List<ResourceState> group) {
     ResourceState first = group.getFirst();
     return Operation.builder(ids.get())
         .run(run)
@@ -133,7 +133,7 @@ public final class Operator {
         .provider(first.provider())
         .kind(first.kind())
         .addresses(group.stream().map(ResourceState::address).toList())
-        .request(deed.request(group))
+        .request(action.request(group))
         .at(clock.instant())
         .build();
   }
@@ -162,21 +162,21 @@ public final class Operator {
     return failed;
   }
 
-  private static Problem cannot(String provider, Deed deed) {
+  private static Problem cannot(String provider, MachineAction action) {
     return new Problem(
         NO_SUCH_WORK,
-        "provider `" + provider + "` cannot " + deed.verb() + " machines",
+        "provider `" + provider + "` cannot " + action.verb() + " machines",
         "change the spec and apply it instead");
   }
 
-  private static String outcome(Operated done) {
+  private static String outcome(ActionResult done) {
     if (done.failed().isEmpty()) {
       return "done";
     }
     return done.failed().size() < done.now().size() ? "partial" : "failed";
   }
 
-  private static String summary(Operated done) {
+  private static String summary(ActionResult done) {
     int failed = done.failed().size();
     int well = done.now().size() - failed;
     return well + (well == 1 ? " machine" : " machines") + (failed == 0 ? "" : ", not " + failed);

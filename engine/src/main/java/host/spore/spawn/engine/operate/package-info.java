@@ -3,7 +3,7 @@
  * afterwards, so that no plan takes it for drift.
  *
  * <p>{@link host.spore.spawn.engine.operate.Operator} is the door, {@link
- * host.spore.spawn.engine.operate.Deed} is what can be done.
+ * host.spore.spawn.engine.operate.MachineAction} is what can be done.
  */
 @NullMarked
 package host.spore.spawn.engine.operate;

@@ -136,7 +136,7 @@ public interface Provider extends AutoCloseable {
   }
 
   /** Day-to-day work with single machines; empty if nothing of it can be done there. */
-  default Optional<Operating> operating() {
+  default Optional<MachineOperations> operating() {
     return Optional.empty();
   }
 

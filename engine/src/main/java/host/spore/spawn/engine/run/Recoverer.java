@@ -1,6 +1,6 @@
 package host.spore.spawn.engine.run;
 
-import host.spore.spawn.engine.operate.Deed;
+import host.spore.spawn.engine.operate.MachineAction;
 import host.spore.spawn.engine.provider.Problem;
 import host.spore.spawn.engine.provider.Provider;
 import host.spore.spawn.engine.provider.Providers;
@@ -75,7 +75,7 @@ public final class Recoverer {
 
     void look(Operation operation) throws InterruptedException {
       sink.accept(new RunEvent.Recovering(clock.instant(), operation));
-      if (Deed.isJournalled(operation)) {
+      if (MachineAction.isJournalled(operation)) {
         // Sending it again could undo what somebody did since; the next look tells how things are.
         journal.close(operation, List.of(), List.of(), "left as it is");
         settled(operation, "left as it is");

@@ -7,13 +7,13 @@ import host.spore.spawn.engine.Engine;
 import host.spore.spawn.engine.RunSession;
 import host.spore.spawn.engine.plan.Plan;
 import host.spore.spawn.engine.plan.PlanOptions;
-import host.spore.spawn.engine.provider.Operating;
-import host.spore.spawn.engine.provider.Operating.Power;
+import host.spore.spawn.engine.provider.MachineOperations;
+import host.spore.spawn.engine.provider.MachineOperations.Power;
 import host.spore.spawn.engine.provider.Problem;
 import host.spore.spawn.engine.provider.Progress;
 import host.spore.spawn.engine.testing.FakeCloud;
 import host.spore.spawn.engine.testing.FakeKinds;
-import host.spore.spawn.engine.testing.FakeOperating;
+import host.spore.spawn.engine.testing.FakeMachineOperations;
 import host.spore.spawn.engine.testing.FakeProvider;
 import host.spore.spawn.state.Operation;
 import host.spore.spawn.state.ResourceState;
@@ -41,7 +41,7 @@ final class OperatorTest {
   private final StateStore store = new InMemoryStateStore("lab", clock);
   private final FakeCloud cloud = new FakeCloud();
   private final AtomicInteger ids = new AtomicInteger();
-  private Operating operating = new FakeOperating(cloud, Path.of("logs"));
+  private MachineOperations operating = new FakeMachineOperations(cloud, Path.of("logs"));
 
   @BeforeEach
   void haveTwoMachines() throws InterruptedException {
@@ -104,9 +104,9 @@ final class OperatorTest {
             new StateStore.RunRequest("stop", "me", "here", 1, "", ""), Duration.ZERO, event -> {});
   }
 
-  private Operated operate(Deed deed) throws InterruptedException {
+  private ActionResult operate(MachineAction action) throws InterruptedException {
     try (RunSession session = open()) {
-      return session.operate(deed, session.state().snapshot().resources(), what -> {});
+      return session.operate(action, session.state().snapshot().resources(), what -> {});
     }
   }
 
@@ -123,7 +123,7 @@ final class OperatorTest {
 
   @Test
   void aStopIsJournalledRecordedAndNoDrift() throws Exception {
-    Operated done = operate(new Deed.PowerChange(Power.STOP));
+    ActionResult done = operate(new MachineAction.PowerChange(Power.STOP));
     assertThat(done.failed()).isEmpty();
     assertThat(row("instances.a").attributes()).containsEntry("state", Value.text("stopped"));
     assertThat(row("instances.a").status()).isEqualTo(Status.READY);
@@ -134,13 +134,13 @@ final class OperatorTest {
     Operation operation = store.operations(run.id()).getFirst();
     assertThat(operation.phase()).isEqualTo(Operation.Phase.CLOSED);
     assertThat(operation.addresses()).hasSize(2);
-    assertThat(Deed.isJournalled(operation)).isTrue();
+    assertThat(MachineAction.isJournalled(operation)).isTrue();
   }
 
   @Test
   void whatFailedIsToldAndTheRestIsDone() throws Exception {
-    operating = new FakeOperating(cloud, Path.of("logs")).sticking(row("instances.a").id());
-    Operated done = operate(new Deed.PowerChange(Power.TERMINATE));
+    operating = new FakeMachineOperations(cloud, Path.of("logs")).sticking(row("instances.a").id());
+    ActionResult done = operate(new MachineAction.PowerChange(Power.TERMINATE));
     assertThat(done.failed()).containsOnlyKeys(row("instances.a").id());
     assertThat(row("instances.a").status()).isEqualTo(Status.READY);
     assertThat(row("instances.b").status()).isEqualTo(Status.FINISHED);
@@ -154,7 +154,7 @@ final class OperatorTest {
     Instant until = NOW.plusSeconds(3600);
     Map<String, Instant> all =
         Map.of(row("instances.a").id(), until, row("instances.b").id(), until);
-    operate(new Deed.Extend(all));
+    operate(new MachineAction.Extend(all));
     assertThat(row("instances.b").attributes())
         .containsEntry("expires", Value.text(until.toString()));
     assertThat(row("instances.b").inputs()).doesNotContainKey("expires");
@@ -164,11 +164,11 @@ final class OperatorTest {
   @Test
   void oneThatWasCutShortIsClosedAndNotRepeated() throws Exception {
     operating = new Dying(operating);
-    assertThatThrownBy(() -> operate(new Deed.PowerChange(Power.STOP)))
+    assertThatThrownBy(() -> operate(new MachineAction.PowerChange(Power.STOP)))
         .isInstanceOf(FakeProvider.Killed.class);
     assertThat(store.snapshot().open()).hasSize(1);
     cloud.drift("instances.a", "state", Value.text("running"));
-    operating = new FakeOperating(cloud, Path.of("logs"));
+    operating = new FakeMachineOperations(cloud, Path.of("logs"));
     open().close();
     assertThat(store.snapshot().open()).isEmpty();
     assertThat(cloud.only("instances.a").attributes())
@@ -183,13 +183,13 @@ final class OperatorTest {
   @Test
   void aCloudWithoutSuchWorkIsToldApart() throws Exception {
     operating = null;
-    Operated done = operate(new Deed.PowerChange(Power.STOP));
+    ActionResult done = operate(new MachineAction.PowerChange(Power.STOP));
     assertThat(done.failed().values()).extracting(Problem::code).containsOnly("SPN-3301");
     assertThat(store.snapshot().open()).isEmpty();
   }
 
   /** Does it, and then the process dies. */
-  private record Dying(Operating real) implements Operating {
+  private record Dying(MachineOperations real) implements MachineOperations {
     @Override
     public Map<String, Problem> power(Power power, List<ResourceState> machines, Progress progress)
         throws InterruptedException {

@@ -5,8 +5,8 @@ import host.spore.spawn.engine.provider.Answer;
 import host.spore.spawn.engine.provider.Cost;
 import host.spore.spawn.engine.provider.Desired;
 import host.spore.spawn.engine.provider.Kind;
+import host.spore.spawn.engine.provider.MachineOperations;
 import host.spore.spawn.engine.provider.Observation;
-import host.spore.spawn.engine.provider.Operating;
 import host.spore.spawn.engine.provider.PriceFeed;
 import host.spore.spawn.engine.provider.Problem;
 import host.spore.spawn.engine.provider.Progress;
@@ -43,7 +43,7 @@ public final class FakeProvider implements Provider {
   private @Nullable List<Desired> desired;
   private Duration awaitTakes = Duration.ZERO;
   private boolean triesZones;
-  private @Nullable Operating operating;
+  private @Nullable MachineOperations operating;
 
   public FakeProvider(FakeCloud cloud) {
     this.cloud = cloud;
@@ -68,13 +68,13 @@ public final class FakeProvider implements Provider {
   }
 
   /** Has day-to-day work done by this; null for nobody. */
-  public FakeProvider operating(@Nullable Operating other) {
+  public FakeProvider operating(@Nullable MachineOperations other) {
     operating = other;
     return this;
   }
 
   @Override
-  public Optional<Operating> operating() {
+  public Optional<MachineOperations> operating() {
     return Optional.ofNullable(operating);
   }
 

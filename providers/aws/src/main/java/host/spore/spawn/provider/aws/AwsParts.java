@@ -1,7 +1,7 @@
 package host.spore.spawn.provider.aws;
 
+import host.spore.spawn.engine.provider.MachineOperations;
 import host.spore.spawn.engine.provider.ObjectStore;
-import host.spore.spawn.engine.provider.Operating;
 import host.spore.spawn.provider.aws.call.AwsSettings;
 import host.spore.spawn.provider.aws.call.Clients;
 import host.spore.spawn.provider.aws.call.Timing;
@@ -51,7 +51,7 @@ public record AwsParts(
     List<Handler> handlers,
     Compiler compiler,
     Pricer pricer,
-    @Nullable Operating operating,
+    @Nullable MachineOperations operating,
     @Nullable ObjectStore objects) {
   public AwsParts {
     handlers = List.copyOf(handlers);
@@ -82,7 +82,7 @@ public record AwsParts(
         handlers,
         compiler,
         pricer,
-        new AwsOperating(settings, clients, timing, machines, pricer),
+        new AwsMachineOperations(settings, clients, timing, machines, pricer),
         new S3Objects(settings, timing));
   }
 

@@ -6,9 +6,9 @@ import host.spore.spawn.engine.provider.Answer;
 import host.spore.spawn.engine.provider.Cost;
 import host.spore.spawn.engine.provider.Desired;
 import host.spore.spawn.engine.provider.Kind;
+import host.spore.spawn.engine.provider.MachineOperations;
 import host.spore.spawn.engine.provider.ObjectStore;
 import host.spore.spawn.engine.provider.Observation;
-import host.spore.spawn.engine.provider.Operating;
 import host.spore.spawn.engine.provider.PriceFeed;
 import host.spore.spawn.engine.provider.Problem;
 import host.spore.spawn.engine.provider.Progress;
@@ -45,7 +45,7 @@ public final class AwsProvider implements Provider {
 
   private final AwsParts parts;
   private final @Nullable Tending tending;
-  private final @Nullable Operating operating;
+  private final @Nullable MachineOperations operating;
   private final Map<String, Handler> handlers = new LinkedHashMap<>();
 
   /** A provider made of these parts; whoever made them hands them over. */
@@ -77,7 +77,7 @@ public final class AwsProvider implements Provider {
   }
 
   @Override
-  public Optional<Operating> operating() {
+  public Optional<MachineOperations> operating() {
     return Optional.ofNullable(operating);
   }
 

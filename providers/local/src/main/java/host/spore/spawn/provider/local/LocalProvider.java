@@ -6,8 +6,8 @@ import host.spore.spawn.engine.provider.Cost;
 import host.spore.spawn.engine.provider.Desired;
 import host.spore.spawn.engine.provider.Interruptions;
 import host.spore.spawn.engine.provider.Kind;
+import host.spore.spawn.engine.provider.MachineOperations;
 import host.spore.spawn.engine.provider.Observation;
-import host.spore.spawn.engine.provider.Operating;
 import host.spore.spawn.engine.provider.Problem;
 import host.spore.spawn.engine.provider.Progress;
 import host.spore.spawn.engine.provider.Provider;
@@ -45,7 +45,7 @@ public final class LocalProvider implements Provider {
   private final Remover remover;
   private final Waiter waiter;
   private final Observer observer;
-  private final LocalOperating operating;
+  private final LocalMachineOperations operating;
 
   /**
    * Instances under a directory; everything about them is in it.
@@ -68,7 +68,7 @@ public final class LocalProvider implements Provider {
     this.creator = new Creator(this.home, runtime, launcher, powerOff, ownAddresses);
     this.updater = new Updater(this.home, observer);
     this.remover = new Remover(this.home, powerOff);
-    this.operating = new LocalOperating(this.home, powerOff, clock, creator::start);
+    this.operating = new LocalMachineOperations(this.home, powerOff, clock, creator::start);
     this.waiter = new Waiter(this.home, powerOff, observer, creator::start);
   }
 
@@ -183,7 +183,7 @@ public final class LocalProvider implements Provider {
   }
 
   @Override
-  public Optional<Operating> operating() {
+  public Optional<MachineOperations> operating() {
     return Optional.of(operating);
   }
 

@@ -1,6 +1,6 @@
 package host.spore.spawn.provider.aws.operate;
 
-import host.spore.spawn.engine.provider.Operating.Power;
+import host.spore.spawn.engine.provider.MachineOperations.Power;
 import host.spore.spawn.engine.provider.Problem;
 import host.spore.spawn.engine.provider.Progress;
 import host.spore.spawn.provider.aws.call.Clients;

@@ -1,6 +1,6 @@
 package host.spore.spawn.provider.aws.operate;
 
-import host.spore.spawn.engine.provider.Operating;
+import host.spore.spawn.engine.provider.MachineOperations;
 import host.spore.spawn.engine.provider.Problem;
 import host.spore.spawn.provider.aws.call.AwsSettings;
 import host.spore.spawn.provider.aws.kind.Attributes;
@@ -36,7 +36,7 @@ final class WayIn {
     this.keys = new PrivateKeys(settings.home());
   }
 
-  Operating.Way to(ResourceState machine, Operating.Wish wish) {
+  MachineOperations.Way to(ResourceState machine, MachineOperations.Wish wish) {
     String address = Attributes.text(machine.attributes(), InstanceKind.PUBLIC_IP);
     String pair = Attributes.text(machine.attributes(), InstanceKind.KEY_NAME);
     Optional<Path> key = wish.key() == null ? keys.of(pair) : Optional.of(wish.key());
@@ -49,7 +49,7 @@ final class WayIn {
   }
 
   /** Why SSH is not the way. */
-  private static String why(String address, String pair, Operating.Wish wish) {
+  private static String why(String address, String pair, MachineOperations.Wish wish) {
     if (wish.session()) {
       return "--session asks for it";
     }
@@ -61,8 +61,8 @@ final class WayIn {
         : "no private key for `" + pair + "` is in ~/.ssh, and --key names none";
   }
 
-  private Operating.Way ssh(
-      ResourceState machine, Operating.Wish wish, String address, Optional<Path> key) {
+  private MachineOperations.Way ssh(
+      ResourceState machine, MachineOperations.Wish wish, String address, Optional<Path> key) {
     require("ssh", wish, "Install OpenSSH's client.");
     String user = wish.user() == null ? login.user(machine) : wish.user();
     List<String> words = new ArrayList<>(List.of("ssh"));
@@ -79,7 +79,7 @@ final class WayIn {
     if (!wish.command().isEmpty()) {
       words.add(wish.command());
     }
-    return new Operating.Way("SSH as " + user, words, wish.environment(), null);
+    return new MachineOperations.Way("SSH as " + user, words, wish.environment(), null);
   }
 
   private static void option(List<String> words, String option) {
@@ -92,16 +92,17 @@ final class WayIn {
     try {
       Files.createDirectories(folder);
     } catch (IOException e) {
-      throw new Operating.Refusal(
+      throw new MachineOperations.Refusal(
           new Problem(
               NO_WAY, "the folder " + folder + " cannot be made: " + e.getMessage(), "make it"));
     }
     return folder.resolve("known_hosts");
   }
 
-  private Operating.Way session(ResourceState machine, Operating.Wish wish, String why) {
+  private MachineOperations.Way session(
+      ResourceState machine, MachineOperations.Wish wish, String why) {
     if (Attributes.text(machine.attributes(), InstanceKind.PROFILE).isEmpty()) {
-      throw new Operating.Refusal(
+      throw new MachineOperations.Refusal(
           new Problem(
               NO_WAY,
               "there is no way into " + machine.address() + ": " + why + ", and it has no role",
@@ -126,16 +127,16 @@ final class WayIn {
       words.addAll(List.of("--document-name", "AWS-StartInteractiveCommand"));
       words.addAll(List.of("--parameters", ValueJson.write(parameters)));
     }
-    return new Operating.Way("Session Manager: " + why, words, wish.environment(), null);
+    return new MachineOperations.Way("Session Manager: " + why, words, wish.environment(), null);
   }
 
-  private static void require(String program, Operating.Wish wish, String advice) {
+  private static void require(String program, MachineOperations.Wish wish, String advice) {
     for (String folder : wish.environment().getOrDefault("PATH", "").split(":", -1)) {
       if (!folder.isEmpty() && Files.isExecutable(Path.of(folder, program))) {
         return;
       }
     }
-    throw new Operating.Refusal(
+    throw new MachineOperations.Refusal(
         new Problem(NO_PROGRAM, "the program `" + program + "` is not on this computer", advice));
   }
 }

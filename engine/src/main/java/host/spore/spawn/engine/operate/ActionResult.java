@@ -6,13 +6,13 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What came of a deed.
+ * What came of an action.
  *
  * @param now the machines as they are afterwards, those that failed included
  * @param failed why, by id
  */
-public record Operated(List<ResourceState> now, Map<String, Problem> failed) {
-  public Operated {
+public record ActionResult(List<ResourceState> now, Map<String, Problem> failed) {
+  public ActionResult {
     now = List.copyOf(now);
     failed = Map.copyOf(failed);
   }

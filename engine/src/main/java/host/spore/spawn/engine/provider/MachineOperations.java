@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Everything that changes something may be asked for twice with the effect of asking once.
  */
-public interface Operating {
+public interface MachineOperations {
 
   /** What can be done to a machine's power. */
   enum Power {
@@ -83,7 +83,9 @@ public interface Operating {
     /** All there is, as it was read just now. */
     record Text(String text) implements Log {}
 
-    /** A command to be run on the machine, by {@link Operating#way}, one for following it. */
+    /**
+     * A command to be run on the machine, by {@link MachineOperations#way}, one for following it.
+     */
     record OnMachine(String command, String following) implements Log {}
   }
 
@@ -102,8 +104,8 @@ public interface Operating {
     /**
      * On the machine as long as it runs.
      *
-     * @param command to be run there by {@link Operating#way}: writes for each file a line of
-     *     {@code =} and its path, and then its content in lines of Base64
+     * @param command to be run there by {@link MachineOperations#way}: writes for each file a line
+     *     of {@code =} and its path, and then its content in lines of Base64
      */
     record OnMachine(String command) implements Results {}
   }

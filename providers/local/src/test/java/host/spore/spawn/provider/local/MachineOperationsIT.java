@@ -3,9 +3,9 @@ package host.spore.spawn.provider.local;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import host.spore.spawn.engine.provider.MachineOperations;
+import host.spore.spawn.engine.provider.MachineOperations.Power;
 import host.spore.spawn.engine.provider.Observation;
-import host.spore.spawn.engine.provider.Operating;
-import host.spore.spawn.engine.provider.Operating.Power;
 import host.spore.spawn.state.ResourceState;
 import host.spore.spawn.value.Address;
 import host.spore.spawn.value.Value;
@@ -23,10 +23,10 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * Day-to-day work with a real instance: its agent takes a deadline over, a shell is led into it.
  */
-final class OperatingIT {
+final class MachineOperationsIT {
   @TempDir private Path home;
   private Fleet fleet;
-  private Operating operating;
+  private MachineOperations operating;
 
   @BeforeEach
   void open() {
@@ -52,7 +52,7 @@ final class OperatingIT {
   void theAgentTakesAnExtendedDeadlineOver() throws Exception {
     ResourceState row = running("ttl", "10m");
     Instant until = Instant.now().plusSeconds(7200).truncatedTo(ChronoUnit.SECONDS);
-    var extension = List.of(new Operating.Extension(row, until));
+    var extension = List.of(new MachineOperations.Extension(row, until));
     assertThat(operating.following(extension)).isEmpty();
     assertThat(operating.extend(extension)).isEmpty();
     assertThat(attributes(row).get("ttl")).as("the spec's").isEqualTo(Value.text("10m"));
@@ -69,7 +69,7 @@ final class OperatingIT {
     var way =
         operating.way(
             row,
-            new Operating.Wish(
+            new MachineOperations.Wish(
                 "pwd; echo $SPAWN_INSTANCE_ID $TERM $SECRET; exit 3", null, null, false, own));
     ProcessBuilder builder = new ProcessBuilder(way.command()).directory(way.directory().toFile());
     builder.environment().clear();
@@ -82,10 +82,11 @@ final class OperatingIT {
     assertThat(said.lines())
         .containsExactly(
             fleet.layout(row.id()).home().toRealPath().toString(), row.id() + " vt100");
-    var log = (Operating.Log.OnFile) operating.log(row, Operating.Source.JOB);
+    var log = (MachineOperations.Log.OnFile) operating.log(row, MachineOperations.Source.JOB);
     Fleet.eventually("the job's log", () -> Files.readString(log.file()).equals("at work\n"));
-    for (Operating.Source source : Operating.Source.values()) {
-      assertThat(((Operating.Log.OnFile) operating.log(row, source)).file()).isNotEmptyFile();
+    for (MachineOperations.Source source : MachineOperations.Source.values()) {
+      assertThat(((MachineOperations.Log.OnFile) operating.log(row, source)).file())
+          .isNotEmptyFile();
     }
   }
 
@@ -102,7 +103,8 @@ final class OperatingIT {
   @Test
   void aStoppedOneBootsAgainWithoutItsJobAndWithItsTime() throws Exception {
     ResourceState row = running("ttl", "10m", "run", "echo at work; sleep 600");
-    var log = ((Operating.Log.OnFile) operating.log(row, Operating.Source.JOB)).file();
+    var log =
+        ((MachineOperations.Log.OnFile) operating.log(row, MachineOperations.Source.JOB)).file();
     Fleet.eventually("the job's log", () -> Files.exists(log) && Files.size(log) > 0);
     Instant before = expires(row);
     assertThat(operating.power(Power.STOP, List.of(row), what -> {})).isEmpty();
@@ -115,7 +117,7 @@ final class OperatingIT {
     assertThat(attributes(row)).containsEntry("state", Value.text("running"));
     assertThat(expires(row)).isAfterOrEqualTo(before.plusSeconds(2));
     assertThat(Files.readString(log)).as("not run again").isEqualTo("at work\n");
-    var extension = List.of(new Operating.Extension(row, expires(row)));
+    var extension = List.of(new MachineOperations.Extension(row, expires(row)));
     Fleet.eventually("the agent", () -> operating.following(extension).contains(row.id()));
   }
 
@@ -140,7 +142,8 @@ final class OperatingIT {
   void aHibernatedOneGoesOnWhereItWas() throws Exception {
     ResourceState row =
         running("ttl", "10m", "run", "i=0; while :; do i=$((i+1)); echo $i; sleep 0.1; done");
-    var log = ((Operating.Log.OnFile) operating.log(row, Operating.Source.JOB)).file();
+    var log =
+        ((MachineOperations.Log.OnFile) operating.log(row, MachineOperations.Source.JOB)).file();
     Fleet.eventually("the job's log", () -> Files.exists(log) && Files.size(log) > 5);
     Instant before = expires(row);
     assertThat(operating.power(Power.HIBERNATE, List.of(row), what -> {})).isEmpty();
@@ -153,7 +156,7 @@ final class OperatingIT {
     Fleet.eventually("it goes on", () -> Files.size(log) > size);
     assertThat(Files.readString(log)).as("from where it was").containsOnlyOnce("1\n2\n3\n");
     assertThat(expires(row)).isAfterOrEqualTo(before.plusSeconds(2));
-    var extension = List.of(new Operating.Extension(row, expires(row)));
+    var extension = List.of(new MachineOperations.Extension(row, expires(row)));
     Fleet.eventually("a new agent", () -> operating.following(extension).contains(row.id()));
   }
 
@@ -176,8 +179,9 @@ final class OperatingIT {
   @Test
   void whatIsNotThereIsRefused() {
     ResourceState row = Fleet.row("i-local-gone", Address.of("instances.box"));
-    assertThatThrownBy(() -> operating.log(row, Operating.Source.JOB))
-        .isInstanceOf(Operating.Refusal.class);
-    assertThat(operating.following(List.of(new Operating.Extension(row, Instant.EPOCH)))).isEmpty();
+    assertThatThrownBy(() -> operating.log(row, MachineOperations.Source.JOB))
+        .isInstanceOf(MachineOperations.Refusal.class);
+    assertThat(operating.following(List.of(new MachineOperations.Extension(row, Instant.EPOCH))))
+        .isEmpty();
   }
 }

@@ -3,7 +3,7 @@ package host.spore.spawn.provider.aws.operate;
 import host.spore.spawn.engine.provider.Answer;
 import host.spore.spawn.engine.provider.Cost;
 import host.spore.spawn.engine.provider.Desired;
-import host.spore.spawn.engine.provider.Operating;
+import host.spore.spawn.engine.provider.MachineOperations;
 import host.spore.spawn.engine.provider.Problem;
 import host.spore.spawn.engine.provider.Progress;
 import host.spore.spawn.engine.provider.Task;
@@ -34,7 +34,7 @@ import java.util.TreeMap;
 import software.amazon.awssdk.services.ec2.model.Tag;
 
 /** Day-to-day work with EC2 instances. */
-public final class AwsOperating implements Operating {
+public final class AwsMachineOperations implements MachineOperations {
   /** The deadline that the machine's agent goes by, written by it. */
   public static final String ACKNOWLEDGED = "spawn:acknowledged";
 
@@ -72,7 +72,7 @@ public final class AwsOperating implements Operating {
    *
    * @param handler of {@link InstanceKind#NAME}
    */
-  public AwsOperating(
+  public AwsMachineOperations(
       AwsSettings settings, Clients clients, Timing timing, Handler handler, Pricer pricer) {
     this.clients = clients;
     this.timing = timing;

@@ -2,7 +2,7 @@ package host.spore.spawn.cli.view;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import host.spore.spawn.cli.terminal.Page;
-import host.spore.spawn.engine.operate.Operated;
+import host.spore.spawn.engine.operate.ActionResult;
 import host.spore.spawn.engine.provider.Problem;
 import host.spore.spawn.state.ResourceState;
 import host.spore.spawn.value.Address;
@@ -14,13 +14,13 @@ import java.util.List;
 import java.util.Map;
 
 /** What came of something that was done to machines. */
-public final class DeedView {
-  private DeedView() {}
+public final class MachineActionView {
+  private MachineActionView() {}
 
   /** What came of it in one stack. */
-  public record Done(String stack, Operated operated) {
+  public record Done(String stack, ActionResult result) {
     List<ResourceState> well() {
-      return operated.now().stream().filter(m -> !operated.failed().containsKey(m.id())).toList();
+      return result.now().stream().filter(m -> !result.failed().containsKey(m.id())).toList();
     }
   }
 
@@ -52,8 +52,8 @@ public final class DeedView {
 
   private static void failed(Page page, Done done) {
     Map<Problem, List<Address>> why = new LinkedHashMap<>();
-    for (ResourceState machine : done.operated().now()) {
-      Problem problem = done.operated().failed().get(machine.id());
+    for (ResourceState machine : done.result().now()) {
+      Problem problem = done.result().failed().get(machine.id());
       if (problem != null) {
         why.computeIfAbsent(problem, p -> new ArrayList<>()).add(machine.address());
       }
@@ -76,11 +76,11 @@ public final class DeedView {
     g.writeStringField("action", verb);
     g.writeArrayFieldStart("instances");
     for (Done done : all) {
-      for (ResourceState machine : done.operated().now()) {
+      for (ResourceState machine : done.result().now()) {
         g.writeStartObject();
         g.writeStringField("stack", done.stack());
         StateJson.instance(g, machine, now);
-        Problem problem = done.operated().failed().get(machine.id());
+        Problem problem = done.result().failed().get(machine.id());
         g.writeBooleanField("done", problem == null);
         if (problem != null) {
           problem(g, problem);

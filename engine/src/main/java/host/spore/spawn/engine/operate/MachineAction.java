@@ -1,6 +1,6 @@
 package host.spore.spawn.engine.operate;
 
-import host.spore.spawn.engine.provider.Operating;
+import host.spore.spawn.engine.provider.MachineOperations;
 import host.spore.spawn.state.Operation;
 import host.spore.spawn.state.ResourceState;
 import host.spore.spawn.value.Value;
@@ -13,17 +13,17 @@ import java.util.Map;
 import java.util.Objects;
 
 /** Something that is done to machines besides applying a plan. */
-public sealed interface Deed {
+public sealed interface MachineAction {
 
   /** A change of their power. */
-  record PowerChange(Operating.Power power) implements Deed {}
+  record PowerChange(MachineOperations.Power power) implements MachineAction {}
 
   /**
    * Deadlines that are said anew.
    *
    * @param until by the machines' ids
    */
-  record Extend(Map<String, Instant> until) implements Deed {
+  record Extend(Map<String, Instant> until) implements MachineAction {
     public Extend {
       until = Map.copyOf(until);
     }

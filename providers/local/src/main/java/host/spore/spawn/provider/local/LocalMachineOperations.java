@@ -6,7 +6,7 @@ import host.spore.spawn.contract.host.Status;
 import host.spore.spawn.contract.host.StatusJson;
 import host.spore.spawn.contract.json.Timestamps;
 import host.spore.spawn.engine.provider.Cost;
-import host.spore.spawn.engine.provider.Operating;
+import host.spore.spawn.engine.provider.MachineOperations;
 import host.spore.spawn.engine.provider.Problem;
 import host.spore.spawn.engine.provider.Progress;
 import host.spore.spawn.provider.local.machine.GuestEnvironment;
@@ -36,7 +36,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Day-to-day work with instances of this computer: files are read and written, nothing is asked.
  */
-final class LocalOperating implements Operating {
+final class LocalMachineOperations implements MachineOperations {
   private static final String CANNOT = "SPN-4105";
   private static final String NOT_THERE = "SPN-4106";
   private static final Duration PATIENCE = Duration.ofMinutes(2);
@@ -53,7 +53,8 @@ final class LocalOperating implements Operating {
    *
    * @param starter starts a machine's supervisor, unless one lives
    */
-  LocalOperating(Home home, PowerOff powerOff, InstantSource clock, Waiter.Starter starter) {
+  LocalMachineOperations(
+      Home home, PowerOff powerOff, InstantSource clock, Waiter.Starter starter) {
     this.home = home;
     this.powerOff = powerOff;
     this.clock = clock;

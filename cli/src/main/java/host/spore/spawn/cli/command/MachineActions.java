@@ -2,11 +2,11 @@ package host.spore.spawn.cli.command;
 
 import host.spore.spawn.cli.args.UsageException;
 import host.spore.spawn.cli.terminal.Page;
-import host.spore.spawn.cli.view.DeedView;
+import host.spore.spawn.cli.view.MachineActionView;
 import host.spore.spawn.cli.view.RunView;
 import host.spore.spawn.engine.RunSession;
-import host.spore.spawn.engine.operate.Deed;
-import host.spore.spawn.engine.operate.Operated;
+import host.spore.spawn.engine.operate.ActionResult;
+import host.spore.spawn.engine.operate.MachineAction;
 import host.spore.spawn.engine.run.RunEvent;
 import host.spore.spawn.spec.SpecDigest;
 import host.spore.spawn.state.ResourceState;
@@ -16,17 +16,17 @@ import java.util.List;
 import java.util.Map;
 
 /** Does something to machines, stack by stack, each under its lock, and tells what came of it. */
-final class Deeds {
+final class MachineActions {
   private final Invocation it;
-  private final List<DeedView.Done> done = new ArrayList<>();
+  private final List<MachineActionView.Done> done = new ArrayList<>();
 
-  Deeds(Invocation it) {
+  MachineActions(Invocation it) {
     this.it = it;
   }
 
-  /** Makes the deed for the machines of one stack. */
+  /** Makes the action for the machines of one stack. */
   interface Maker {
-    Deed of(List<ResourceState> machines);
+    MachineAction of(List<ResourceState> machines);
   }
 
   void run(List<Targets.Target> targets, Maker maker) throws UsageException, InterruptedException {
@@ -36,27 +36,27 @@ final class Deeds {
     }
     for (Map.Entry<Fleet.Stack, List<ResourceState>> one : byStack.entrySet()) {
       try (RunSession session = one.getKey().workshop().open("", SpecDigest.NONE, this::told)) {
-        Operated operated =
+        ActionResult result =
             session.operate(maker.of(one.getValue()), one.getValue(), this::progress);
-        done.add(new DeedView.Done(one.getKey().name(), operated));
+        done.add(new MachineActionView.Done(one.getKey().name(), result));
       }
     }
   }
 
-  List<DeedView.Done> done() {
+  List<MachineActionView.Done> done() {
     return done;
   }
 
   /** What came of it; {@code next} is what to type now. */
   ExitCode tell(String verb, String past, String next) {
     if (it.json()) {
-      it.document(g -> DeedView.json(g, verb, done, it.now()));
+      it.document(g -> MachineActionView.json(g, verb, done, it.now()));
     } else {
       Page page = it.page();
-      DeedView.write(page, past, done, next);
+      MachineActionView.write(page, past, done, next);
       it.print(page);
     }
-    return done.stream().allMatch(d -> d.operated().failed().isEmpty())
+    return done.stream().allMatch(d -> d.result().failed().isEmpty())
         ? ExitCode.DONE
         : ExitCode.PARTLY;
   }

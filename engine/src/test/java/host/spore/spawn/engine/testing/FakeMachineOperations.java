@@ -1,7 +1,7 @@
 package host.spore.spawn.engine.testing;
 
 import host.spore.spawn.engine.provider.Cost;
-import host.spore.spawn.engine.provider.Operating;
+import host.spore.spawn.engine.provider.MachineOperations;
 import host.spore.spawn.engine.provider.Problem;
 import host.spore.spawn.engine.provider.Progress;
 import host.spore.spawn.state.ResourceState;
@@ -21,7 +21,7 @@ import java.util.Set;
  * Day-to-day work in a {@link FakeCloud}: power and deadlines are attributes of its things, logs
  * are files of a folder, and the way in is {@code echo}. Machines cost $0.01 an hour.
  */
-public final class FakeOperating implements Operating {
+public final class FakeMachineOperations implements MachineOperations {
   private static final Problem STUCK = new Problem("FAKE-5", "it is stuck", "pull");
   private final FakeCloud cloud;
   private final Path logs;
@@ -33,19 +33,19 @@ public final class FakeOperating implements Operating {
    *
    * @param logs a folder with {@code NAME.log} for the machine at {@code instances.NAME}
    */
-  public FakeOperating(FakeCloud cloud, Path logs) {
+  public FakeMachineOperations(FakeCloud cloud, Path logs) {
     this.cloud = cloud;
     this.logs = logs;
   }
 
   /** Nothing can be done to this machine from now on. */
-  public FakeOperating sticking(String id) {
+  public FakeMachineOperations sticking(String id) {
     stuck.add(id);
     return this;
   }
 
   /** Agents take no deadline over from now on. */
-  public FakeOperating deaf() {
+  public FakeMachineOperations deaf() {
     agentsListen = false;
     return this;
   }
