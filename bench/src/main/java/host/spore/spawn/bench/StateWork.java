@@ -82,7 +82,7 @@ public final class StateWork {
     Operation operation =
         Operation.builder("op-" + number)
             .run(session.runId())
-            .verb(Operation.Verb.CREATE)
+            .verb(Operation.Change.CREATE)
             .provider(NoopKinds.PROVIDER)
             .kind(NoopKinds.INSTANCE.name())
             .addresses(List.of(row.address()))

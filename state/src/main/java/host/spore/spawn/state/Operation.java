@@ -9,7 +9,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One journalled operation: a create, update, restart or delete of one resource or of one batch.
+ * One journalled operation: a {@link Change} of one resource or of one batch, or an {@link Action}
+ * on machines.
  *
  * @param id unique for ever; doubles as the client token where a provider takes one
  * @param addresses the members of the batch, in the order of the request
@@ -80,11 +81,60 @@ public record Operation(
         .updatedAt(updatedAt);
   }
 
-  public enum Verb {
+  /** What is done to resources by a plan. */
+  public enum Change implements Verb {
     CREATE,
     UPDATE,
     RESTART,
     DELETE
+  }
+
+  /** What is done to machines besides plans. */
+  public enum Action implements Verb {
+    STOP,
+    HIBERNATE,
+    START,
+    /** The machine is to end for good, whatever becomes of the run that says so. */
+    TERMINATE,
+    /** The request names the new deadline as a point in time. */
+    EXTEND,
+    /** Members of an array save their work. */
+    CHECKPOINT,
+    /** Failed members of an array are to run again; the changes it takes are operations too. */
+    RETRY
+  }
+
+  /** What an operation does. */
+  public sealed interface Verb permits Change, Action {
+    /** As it is stored. */
+    String name();
+
+    /**
+     * The verb of this name.
+     *
+     * @throws IllegalArgumentException if there is none
+     */
+    static Verb of(String name) {
+      for (Change change : Change.values()) {
+        if (change.name().equals(name)) {
+          return change;
+        }
+      }
+      return Action.valueOf(name);
+    }
+  }
+
+  /**
+   * The change that it is; providers are asked for nothing else.
+   *
+   * @throws IllegalStateException if it is an action
+   */
+  public Change change() {
+    return switch (verb) {
+      case Change change -> change;
+      case Action action ->
+          throw new IllegalStateException("not a change of resources: " + action + " " + id);
+    };
   }
 
   /**

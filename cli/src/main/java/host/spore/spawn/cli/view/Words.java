@@ -7,6 +7,7 @@ import host.spore.spawn.value.Address;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** Small wordings that several views share. */
@@ -54,13 +55,9 @@ final class Words {
     };
   }
 
+  /** The stable word of an operation for JSON, such as {@code create} or {@code stop}. */
   static String verb(Operation.Verb verb) {
-    return switch (verb) {
-      case CREATE -> "create";
-      case UPDATE -> "update";
-      case RESTART -> "restart";
-      case DELETE -> "delete";
-    };
+    return verb.name().toLowerCase(Locale.ROOT);
   }
 
   /** Addresses with the members of an array as ranges: {@code arrays.a[0-3,7], instances.b}. */

@@ -19,7 +19,7 @@ class EventJsonTest {
   private static final Instant AT = Plans.NOW;
   private static final Step STEP = Plans.create("arrays.a[0]", "arrays.a[1]");
   private static final Operation OPERATION =
-      Plans.operation(Operation.Verb.DELETE, "instances.old");
+      Plans.operation(Operation.Change.DELETE, "instances.old");
   private static final Problem PROBLEM = new Problem("SPN-4101", "no room", "Make some.");
   private static final RunEvent.Failure FAILURE =
       new RunEvent.Failure(Address.member("arrays.a", 1), PROBLEM);

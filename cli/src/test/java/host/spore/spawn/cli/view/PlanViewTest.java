@@ -120,7 +120,8 @@ class PlanViewTest {
                 changed("tags", map("a", Value.text("1")), map("a", Value.text("2")), null))
             .move("instances.x", "instances.y")
             .pending(
-                Plans.operation(Operation.Verb.CREATE, "arrays.t[0]", "arrays.t[1]", "arrays.t[4]"))
+                Plans.operation(
+                    Operation.Change.CREATE, "arrays.t[0]", "arrays.t[1]", "arrays.t[4]"))
             .costing(
                 new Plan.CostSummary(
                     new BigDecimal("3.456"),
@@ -164,7 +165,7 @@ class PlanViewTest {
     assertThat(text(new Plans().finished("instances.a", "ttl", 60).plan(), 80)).contains("--rerun");
     assertThat(
             text(
-                new Plans().pending(Plans.operation(Operation.Verb.CREATE, "instances.a")).plan(),
+                new Plans().pending(Plans.operation(Operation.Change.CREATE, "instances.a")).plan(),
                 80))
         .doesNotContain("No changes");
   }

@@ -110,7 +110,7 @@ final class Plans {
     return this;
   }
 
-  static Operation operation(Operation.Verb verb, String... addresses) {
+  static Operation operation(Operation.Change verb, String... addresses) {
     List<Address> all = new ArrayList<>();
     for (String address : addresses) {
       all.add(Address.parse(address).orElseThrow());

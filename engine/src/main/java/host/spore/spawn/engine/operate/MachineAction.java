@@ -33,29 +33,28 @@ public sealed interface MachineAction {
     }
   }
 
-  /** Such as {@code stop}; what the journal and the history call it. */
-  default String verb() {
+  /** What the journal calls it. */
+  default Operation.Action verb() {
     return switch (this) {
-      case PowerChange change -> change.power().name().toLowerCase(Locale.ROOT);
-      case Extend _ -> "extend";
+      case PowerChange change ->
+          switch (change.power()) {
+            case STOP -> Operation.Action.STOP;
+            case HIBERNATE -> Operation.Action.HIBERNATE;
+            case START -> Operation.Action.START;
+            case TERMINATE -> Operation.Action.TERMINATE;
+          };
+      case Extend _ -> Operation.Action.EXTEND;
     };
   }
 
-  /**
-   * True for an operation of this package. Its effect is not asked for again when a run was cut
-   * short: a machine that was to be stopped yesterday may have been started since.
-   */
-  static boolean isJournalled(Operation operation) {
-    return operation.request().entries().containsKey(DEED);
+  /** Such as {@code stop}; what the history calls it. */
+  default String word() {
+    return verb().name().toLowerCase(Locale.ROOT);
   }
-
-  /** The key of a request that says what is done. */
-  String DEED = "deed";
 
   /** What the journal keeps of it. */
   default Value.MapOf request(List<ResourceState> machines) {
     Map<String, Value> request = new LinkedHashMap<>();
-    request.put(DEED, Value.text(verb()));
     Map<String, Value> until = new HashMap<>();
     if (this instanceof Extend extend) {
       machines.forEach(m -> until.put(m.id(), Value.text(extend.of(m).toString())));

@@ -60,7 +60,7 @@ public final class Operator {
       failed.putAll(operateAlike(session, action, group, progress));
     }
     ActionResult done = new ActionResult(current(session.snapshot(), machines), failed);
-    session.finish(outcome(done), action.verb() + " " + summary(done));
+    session.finish(outcome(done), action.word() + " " + summary(done));
     return done;
   }
 
@@ -129,7 +129,7 @@ public final class Operator {
     ResourceState first = group.getFirst();
     return Operation.builder(ids.get())
         .run(run)
-        .verb(Operation.Verb.UPDATE)
+        .verb(action.verb())
         .provider(first.provider())
         .kind(first.kind())
         .addresses(group.stream().map(ResourceState::address).toList())
@@ -165,7 +165,7 @@ public final class Operator {
   private static Problem cannot(String provider, MachineAction action) {
     return new Problem(
         NO_SUCH_WORK,
-        "provider `" + provider + "` cannot " + action.verb() + " machines",
+        "provider `" + provider + "` cannot " + action.word() + " machines",
         "change the spec and apply it instead");
   }
 

@@ -151,7 +151,7 @@ final class PlanDecoder {
   private static Operation operation(Tree t) {
     return Operation.builder(t.text("id"))
         .run(t.text("run"))
-        .verb(Operation.Verb.valueOf(t.text("verb")))
+        .verb(Operation.Verb.of(t.text("verb")))
         .provider(t.text("provider"))
         .kind(t.text("kind"))
         .addresses(t.addresses("addresses"))

@@ -217,7 +217,7 @@ public final class PlanJson {
     for (Operation operation : plan.pending()) {
       g.writeStartObject();
       g.writeStringField("id", operation.id());
-      g.writeStringField("verb", lower(operation.verb()));
+      g.writeStringField("verb", operation.verb().name().toLowerCase(Locale.ROOT));
       g.writeStringField("kind", operation.kind());
       g.writeStringField("phase", lower(operation.phase()));
       g.writeArrayFieldStart("addresses");

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param lineage the state's identity, for telling two stacks of one name apart
  */
 public record Task(
-    Operation.Verb verb,
+    Operation.Change verb,
     String operation,
     String stack,
     String lineage,

@@ -89,7 +89,7 @@ final class Attempts {
       Outcome outcome,
       Protocol.Context context,
       StepRunner.Listener listener) {
-    boolean creating = operation.verb() == Operation.Verb.CREATE;
+    boolean creating = operation.verb() == Operation.Change.CREATE;
     List<Settled.Failed> nothing =
         settled.failed().stream().filter(f -> creating && f.id().isEmpty()).toList();
     Optional<Operation> next =

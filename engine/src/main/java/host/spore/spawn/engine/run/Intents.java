@@ -14,7 +14,7 @@ final class Intents {
   /** What an operation is about, whatever its id and request. */
   record Subject(
       String run,
-      Operation.Verb verb,
+      Operation.Change verb,
       String provider,
       String kind,
       List<Address> addresses,
@@ -24,7 +24,7 @@ final class Intents {
     static Subject of(Operation operation) {
       return new Subject(
           operation.run(),
-          operation.verb(),
+          operation.change(),
           operation.provider(),
           operation.kind(),
           operation.addresses(),

@@ -60,10 +60,10 @@ final class Preparation {
       members.add(new Task.Member(planned.address(), planned.generation(), inputs, null));
       drafts.add(Rows.created(step, planned, inputs, now));
     }
-    return operation(Operation.Verb.CREATE, step, "", members, drafts, provider, now);
+    return operation(Operation.Change.CREATE, step, "", members, drafts, provider, now);
   }
 
-  Operation change(Operation.Verb verb, Step step, Step.Planned planned, Provider provider)
+  Operation change(Operation.Change verb, Step step, Step.Planned planned, Provider provider)
       throws Impossible {
     Instant now = clock.instant();
     ResourceState prior = ledger.current(planned.address());
@@ -96,7 +96,7 @@ final class Preparation {
     for (Map.Entry<String, List<Task.Member>> group : byDeposed.entrySet()) {
       operations.add(
           operation(
-              Operation.Verb.DELETE,
+              Operation.Change.DELETE,
               step,
               group.getKey(),
               group.getValue(),
@@ -114,7 +114,7 @@ final class Preparation {
   }
 
   private Operation operation(
-      Operation.Verb verb,
+      Operation.Change verb,
       Step step,
       String deposed,
       List<Task.Member> members,

@@ -136,7 +136,7 @@ final class Protocol {
   private void close(Operation operation, Settled settled) {
     List<ResourceState> upserts = new ArrayList<>();
     List<ResourceState.Key> removals = new ArrayList<>();
-    switch (operation.verb()) {
+    switch (operation.change()) {
       case DELETE ->
           settled
               .ready()

@@ -1,6 +1,5 @@
 package host.spore.spawn.engine.run;
 
-import host.spore.spawn.engine.operate.MachineAction;
 import host.spore.spawn.engine.provider.Problem;
 import host.spore.spawn.engine.provider.Provider;
 import host.spore.spawn.engine.provider.Providers;
@@ -75,7 +74,7 @@ public final class Recoverer {
 
     void look(Operation operation) throws InterruptedException {
       sink.accept(new RunEvent.Recovering(clock.instant(), operation));
-      if (MachineAction.isJournalled(operation)) {
+      if (operation.verb() instanceof Operation.Action) {
         // Sending it again could undo what somebody did since; the next look tells how things are.
         journal.close(operation, List.of(), List.of(), "left as it is");
         settled(operation, "left as it is");
@@ -161,7 +160,7 @@ public final class Recoverer {
     if (!settled.failed().isEmpty()) {
       return "failed: " + settled.failed().getFirst().problem().summary();
     }
-    return switch (operation.verb()) {
+    return switch (operation.change()) {
       case CREATE -> "created";
       case UPDATE -> "updated";
       case RESTART -> "restarted";

@@ -59,9 +59,9 @@ final class StepRunner {
           yield carryOut(step, List.of(preparation.create(create, provider)), calls, listener);
         }
         case Step.Update update ->
-            change(Operation.Verb.UPDATE, step, update.member(), calls, listener);
+            change(Operation.Change.UPDATE, step, update.member(), calls, listener);
         case Step.Restart restart ->
-            change(Operation.Verb.RESTART, step, restart.member(), calls, listener);
+            change(Operation.Change.RESTART, step, restart.member(), calls, listener);
         case Step.Delete delete ->
             carryOut(step, preparation.delete(delete, provider(step)), calls, listener);
         case Step.Depose depose -> depose(depose);
@@ -76,7 +76,7 @@ final class StepRunner {
   }
 
   private StepResult change(
-      Operation.Verb verb, Step step, Step.Planned planned, Calls calls, Listener listener)
+      Operation.Change verb, Step step, Step.Planned planned, Calls calls, Listener listener)
       throws Preparation.Impossible {
     Operation operation = preparation.change(verb, step, planned, provider(step));
     return carryOut(step, List.of(operation), calls, listener);

@@ -59,14 +59,14 @@ final class OperatorTest {
     Operation create =
         Operation.builder("make-" + name)
             .run("run")
-            .verb(Operation.Verb.CREATE)
+            .verb(Operation.Change.CREATE)
             .provider("fake")
             .kind(FakeKinds.INSTANCE)
             .addresses(List.of(Address.of(name)))
             .request(
                 provider.prepare(
                     new host.spore.spawn.engine.provider.Task(
-                        Operation.Verb.CREATE,
+                        Operation.Change.CREATE,
                         "make-" + name,
                         "lab",
                         "line",
@@ -134,7 +134,7 @@ final class OperatorTest {
     Operation operation = store.operations(run.id()).getFirst();
     assertThat(operation.phase()).isEqualTo(Operation.Phase.CLOSED);
     assertThat(operation.addresses()).hasSize(2);
-    assertThat(MachineAction.isJournalled(operation)).isTrue();
+    assertThat(operation.verb()).isEqualTo(Operation.Action.STOP);
   }
 
   @Test

@@ -227,7 +227,7 @@ final class Example {
   private static Operation pending(Address address) {
     return Operation.builder("op-1")
         .run("run-1")
-        .verb(Operation.Verb.CREATE)
+        .verb(Operation.Change.CREATE)
         .provider("test")
         .kind("test.node")
         .addresses(List.of(address))

@@ -21,7 +21,7 @@ final class ExecutorBatchesTest {
 
     RunResult result = lab.run(graph);
 
-    assertThat(lab.cloud.calls(Operation.Verb.CREATE)).isEqualTo(1);
+    assertThat(lab.cloud.calls(Operation.Change.CREATE)).isEqualTo(1);
     assertThat(result.added()).isEqualTo(2);
     assertThat(result.outcome()).isEqualTo(RunResult.Outcome.PARTIAL);
     assertThat(result.failed())
@@ -63,7 +63,7 @@ final class ExecutorBatchesTest {
         .extracting(f -> f.address().toString())
         .containsExactly("arrays.w[0]");
     assertThat(lab.recorded()).containsExactly("arrays.w[1]");
-    assertThat(lab.cloud.calls(Operation.Verb.CREATE)).isEqualTo(3);
+    assertThat(lab.cloud.calls(Operation.Change.CREATE)).isEqualTo(3);
   }
 
   @Test
@@ -75,7 +75,7 @@ final class ExecutorBatchesTest {
     RunResult result = lab.run(graph);
 
     assertThat(result.failed()).hasSize(1);
-    assertThat(lab.cloud.calls(Operation.Verb.CREATE)).isEqualTo(1);
+    assertThat(lab.cloud.calls(Operation.Change.CREATE)).isEqualTo(1);
     assertThat(lab.row("arrays.w[0]").status()).isEqualTo(ResourceState.Status.TAINTED);
   }
 

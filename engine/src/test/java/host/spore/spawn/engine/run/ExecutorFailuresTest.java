@@ -68,7 +68,7 @@ final class ExecutorFailuresTest {
     RunResult result = lab.run(graph);
 
     assertThat(result.failed().getFirst().problem().summary()).isEqualTo("no capacity");
-    assertThat(lab.cloud.calls(Operation.Verb.CREATE)).isEqualTo(3);
+    assertThat(lab.cloud.calls(Operation.Change.CREATE)).isEqualTo(3);
     assertThat(lab.open()).isEmpty();
     StateStore.Run run = lab.store.history(1).getFirst();
     RunSummary kept = RunSummary.parse(run.summary());
@@ -119,7 +119,7 @@ final class ExecutorFailuresTest {
 
     assertThat(result.failed().getFirst().problem().code()).isEqualTo("SPN-3004");
     assertThat(lab.open()).isEmpty();
-    assertThat(lab.cloud.calls(Operation.Verb.CREATE)).isZero();
+    assertThat(lab.cloud.calls(Operation.Change.CREATE)).isZero();
   }
 
   @Test

@@ -33,20 +33,20 @@ final class ContractRun {
       members.add(new Task.Member(rig.address(n), 1, rig.inputs(n), null));
       drafts.add(row(rig.address(n), "", rig.inputs(n), rig.inputs(n)));
     }
-    return intent(Operation.Verb.CREATE, members, drafts);
+    return intent(Operation.Change.CREATE, members, drafts);
   }
 
   Operation updateOf(int n, ResourceState prior) {
     Map<String, Value> inputs = rig.changedInputs(n);
     return intent(
-        Operation.Verb.UPDATE,
+        Operation.Change.UPDATE,
         List.of(new Task.Member(prior.address(), 1, inputs, prior)),
         List.of(row(prior.address(), prior.id(), inputs, inputs)));
   }
 
   Operation deleteOf(List<ResourceState> rows) {
     return intent(
-        Operation.Verb.DELETE,
+        Operation.Change.DELETE,
         rows.stream().map(r -> new Task.Member(r.address(), 1, Map.of(), r)).toList(),
         List.of());
   }
@@ -87,7 +87,7 @@ final class ContractRun {
   }
 
   private Operation intent(
-      Operation.Verb verb, List<Task.Member> members, List<ResourceState> drafts) {
+      Operation.Change verb, List<Task.Member> members, List<ResourceState> drafts) {
     String id = UUID.randomUUID().toString();
     Instant now = Instant.now();
     Task task = new Task(verb, id, "contract", "lineage", rig.kind(), 1, now, members);

@@ -24,7 +24,7 @@ public final class FakeCloud {
   private final Map<String, Sent> sent = new HashMap<>();
   private final List<Rule> rules = new ArrayList<>();
   private final Set<String> noRoom = new HashSet<>();
-  private final Map<Operation.Verb, Integer> calls = new EnumMap<>(Operation.Verb.class);
+  private final Map<Operation.Change, Integer> calls = new EnumMap<>(Operation.Change.class);
   private int made;
   private int looks;
   private int hiddenLooks;
@@ -168,7 +168,7 @@ public final class FakeCloud {
   }
 
   /** How many requests of the verb came in, refused and repeated ones included. */
-  public synchronized int calls(Operation.Verb verb) {
+  public synchronized int calls(Operation.Change verb) {
     return calls.getOrDefault(verb, 0);
   }
 
@@ -199,10 +199,10 @@ public final class FakeCloud {
   }
 
   synchronized boolean hasNoRoomFor(Operation operation, Address address) {
-    return operation.verb() == Operation.Verb.CREATE && noRoom.contains(address.toString());
+    return operation.verb() == Operation.Change.CREATE && noRoom.contains(address.toString());
   }
 
-  synchronized void called(Operation.Verb verb) {
+  synchronized void called(Operation.Change verb) {
     calls.merge(verb, 1, Integer::sum);
   }
 

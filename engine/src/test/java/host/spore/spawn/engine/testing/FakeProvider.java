@@ -161,7 +161,7 @@ public final class FakeProvider implements Provider {
 
   @Override
   public Answer submit(Operation operation) {
-    cloud.called(operation.verb());
+    cloud.called(operation.change());
     if (cloud.strikes(operation, Fault.SUBMIT_HANGS)) {
       hang();
     }
@@ -210,7 +210,7 @@ public final class FakeProvider implements Provider {
 
   private String cloudDoes(Operation operation, Value.MapOf member) {
     String id = text(member, "id");
-    return switch (operation.verb()) {
+    return switch (operation.change()) {
       case CREATE ->
           cloud.make(operation.kind(), text(member, "name"), operation.id(), inputs(member)).id();
       case UPDATE, RESTART -> {
@@ -256,7 +256,7 @@ public final class FakeProvider implements Provider {
       Address address = operation.addresses().get(i);
       String id = ids.get(i);
       if ((i == 0 && nothing) || cloud.hasNoRoomFor(operation, address)) {
-        if (operation.verb() == Operation.Verb.CREATE) {
+        if (operation.verb() == Operation.Change.CREATE) {
           cloud.remove(id);
         }
         failed.add(new Settled.Failed(address, Optional.empty(), failure()));
@@ -264,7 +264,7 @@ public final class FakeProvider implements Provider {
         failed.add(new Settled.Failed(address, Optional.of(id), failure()));
       } else {
         Map<String, Value> attributes =
-            operation.verb() == Operation.Verb.DELETE
+            operation.verb() == Operation.Change.DELETE
                 ? Map.of()
                 : find(id).map(FakeCloud.Thing::attributes).orElse(Map.of());
         ready.add(new Operation.Result(address, id, attributes));
@@ -282,7 +282,7 @@ public final class FakeProvider implements Provider {
     if (cloud.strikes(operation, Fault.CANNOT_TELL)) {
       return new Recovery.CannotTell(new Problem("FAKE-4", "the cloud is silent", "wait"));
     }
-    if (operation.verb() != Operation.Verb.CREATE) {
+    if (operation.verb() != Operation.Change.CREATE) {
       return new Recovery.Resume("safe to send again");
     }
     return cloud.knows(operation.id())

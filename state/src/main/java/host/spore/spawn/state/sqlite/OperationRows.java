@@ -116,7 +116,7 @@ final class OperationRows {
   private static Operation read(ResultSet row) throws SQLException {
     return Operation.builder(row.getString(1))
         .run(row.getString(2))
-        .verb(Verb.valueOf(row.getString(3)))
+        .verb(Verb.of(row.getString(3)))
         .provider(row.getString(4))
         .kind(row.getString(5))
         .addresses(Addresses.read(row.getString(6)))

@@ -21,7 +21,7 @@ record Schema(List<List<String>> migrations) {
   }
 
   static Schema current() {
-    return new Schema(List.of(FORMAT_1));
+    return new Schema(List.of(FORMAT_1, FORMAT_2));
   }
 
   /** The format this program writes. */
@@ -127,4 +127,29 @@ record Schema(List<List<String>> migrations) {
             heartbeat INTEGER NOT NULL,
             expires INTEGER NOT NULL) STRICT\
           """);
+
+  /**
+   * Actions on machines have verbs of their own. Before, each was an update whose request began
+   * with its name.
+   */
+  private static final List<String> FORMAT_2 =
+      List.of(
+          renamed("stop", "STOP"),
+          renamed("hibernate", "HIBERNATE"),
+          renamed("start", "START"),
+          renamed("terminate", "TERMINATE"),
+          renamed("extend", "EXTEND"));
+
+  private static String renamed(String word, String verb) {
+    String prefix = "{\"deed\":\"" + word + "\",";
+    return "UPDATE operations SET verb = '"
+        + verb
+        + "', request = '{' || substr(request, "
+        + (prefix.length() + 1)
+        + ") WHERE verb = 'UPDATE' AND substr(request, 1, "
+        + prefix.length()
+        + ") = '"
+        + prefix
+        + "'";
+  }
 }

@@ -81,7 +81,7 @@ public final class Samples {
   public static Operation creation(String id, String run, Address... addresses) {
     return Operation.builder(id)
         .run(run)
-        .verb(Operation.Verb.CREATE)
+        .verb(Operation.Change.CREATE)
         .provider("local")
         .kind("local.instance")
         .addresses(List.of(addresses))

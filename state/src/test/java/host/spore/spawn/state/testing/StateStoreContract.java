@@ -50,7 +50,8 @@ public abstract class StateStoreContract {
 
   @Test
   void anUntouchedStoreIsEmptyAndMakesNothing() throws Exception {
-    assertThat(store().snapshot().header()).isEqualTo(new StateStore.Header("", 0, 1, "demo"));
+    assertThat(store().snapshot().header())
+        .isEqualTo(new StateStore.Header("", 0, SqliteStateStore.formatVersion(), "demo"));
     assertThat(store().snapshot().resources()).isEmpty();
     assertThat(store().history(5)).isEmpty();
     assertThat(store().operations("none")).isEmpty();
@@ -66,7 +67,8 @@ public abstract class StateStoreContract {
     String lineage = store().snapshot().header().lineage();
     lock().close();
     assertThat(lineage).isNotEmpty();
-    assertThat(store().snapshot().header()).isEqualTo(new StateStore.Header(lineage, 0, 1, "demo"));
+    assertThat(store().snapshot().header())
+        .isEqualTo(new StateStore.Header(lineage, 0, SqliteStateStore.formatVersion(), "demo"));
   }
 
   @Test

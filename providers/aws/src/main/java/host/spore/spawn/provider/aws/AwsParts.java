@@ -23,7 +23,7 @@ import host.spore.spawn.provider.aws.kind.VpcKind;
 import host.spore.spawn.provider.aws.launch.InstanceHandler;
 import host.spore.spawn.provider.aws.lookup.CachedFacts;
 import host.spore.spawn.provider.aws.lookup.Lookups;
-import host.spore.spawn.provider.aws.operate.AwsOperating;
+import host.spore.spawn.provider.aws.operate.AwsMachineOperations;
 import host.spore.spawn.provider.aws.price.PriceBook;
 import host.spore.spawn.provider.aws.price.PriceFinder;
 import host.spore.spawn.provider.aws.price.PriceList;

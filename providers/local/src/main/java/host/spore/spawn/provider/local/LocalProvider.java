@@ -120,7 +120,7 @@ public final class LocalProvider implements Provider {
 
   @Override
   public Answer submit(Operation operation) {
-    return switch (operation.verb()) {
+    return switch (operation.change()) {
       case CREATE -> creator.submit(operation);
       case UPDATE, RESTART -> updater.submit(operation);
       case DELETE -> remover.submit(operation);
@@ -129,7 +129,7 @@ public final class LocalProvider implements Provider {
 
   @Override
   public Settled await(Operation operation, Progress progress) throws InterruptedException {
-    return switch (operation.verb()) {
+    return switch (operation.change()) {
       case CREATE -> waiter.await(operation, progress);
       case UPDATE, RESTART -> updater.settled(operation);
       case DELETE -> remover.await(operation, progress);
@@ -138,7 +138,7 @@ public final class LocalProvider implements Provider {
 
   @Override
   public Recovery recover(Operation operation) {
-    return switch (operation.verb()) {
+    return switch (operation.change()) {
       case CREATE -> recoverCreate(operation);
       case UPDATE, RESTART -> new Recovery.Resume("the change can be made again");
       case DELETE -> new Recovery.Resume("the removal goes on");

@@ -186,7 +186,7 @@ class ArrayIT {
     Address address = Address.of("instances.box");
     Task.Member change = new Task.Member(address, 1, wanted, Fleet.row(id, address));
 
-    Settled settled = fleet.carryOut(fleet.operation(Operation.Verb.UPDATE, List.of(change)));
+    Settled settled = fleet.carryOut(fleet.operation(Operation.Change.UPDATE, List.of(change)));
 
     assertThat(settled.ready().get(0).attributes())
         .containsEntry("ttl", Value.text("2h"))

@@ -65,7 +65,7 @@ final class Fleet {
   }
 
   Operation create(List<Task.Member> members) {
-    return operation(Operation.Verb.CREATE, members);
+    return operation(Operation.Change.CREATE, members);
   }
 
   Operation create(Map<String, Value> inputs) {
@@ -76,12 +76,12 @@ final class Fleet {
     return new Task.Member(Address.parse(address).orElseThrow(), 1, inputs, null);
   }
 
-  Operation operation(Operation.Verb verb, List<Task.Member> members) {
+  Operation operation(Operation.Change verb, List<Task.Member> members) {
     String id = "op-" + UUID.randomUUID();
     var now = InstantSource.system().instant();
     Task task = new Task(verb, id, "lab", "lineage", InstanceKind.NAME, 1, now, members);
     Value.MapOf request = provider.prepare(task);
-    if (verb == Operation.Verb.CREATE) {
+    if (verb == Operation.Change.CREATE) {
       Requests.blueprints(request).forEach(b -> made.add(b.id()));
     }
     return Operation.builder(id)
@@ -121,7 +121,7 @@ final class Fleet {
       Address address = Address.member("arrays.x", i);
       members.add(new Task.Member(address, 1, Map.of(), row(ids[i], address)));
     }
-    return carryOut(operation(Operation.Verb.DELETE, members));
+    return carryOut(operation(Operation.Change.DELETE, members));
   }
 
   static ResourceState row(String id, Address address) {

@@ -55,7 +55,7 @@ class NotifyIT {
     String id = fleet.start(wanted(first));
     Address address = Address.of("instances.box");
     var changed = new Task.Member(address, 1, wanted(second), Fleet.row(id, address));
-    fleet.carryOut(fleet.operation(Operation.Verb.UPDATE, List.of(changed)));
+    fleet.carryOut(fleet.operation(Operation.Change.UPDATE, List.of(changed)));
     Path log = fleet.layout(id).host().agentLog();
     eventually("reload", () -> Files.readString(log).contains("read anew"));
     Files.createFile(fleet.layout(id).tmp().resolve("DONE"));

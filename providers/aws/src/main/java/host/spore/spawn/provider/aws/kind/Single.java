@@ -114,7 +114,7 @@ abstract class Single implements Handler {
   @Override
   public Answer submit(Operation operation) {
     Wanted wanted = Wanted.read(operation.request());
-    return switch (operation.verb()) {
+    return switch (operation.change()) {
       case CREATE -> submitCreate(operation, wanted);
       case UPDATE, RESTART -> submitUpdate(wanted);
       case DELETE -> submitDelete(wanted);
@@ -227,7 +227,7 @@ abstract class Single implements Handler {
     Value.MapOf answer = operation.accepted();
     String id = answer == null ? wanted.id() : Attributes.text(answer.entries(), ID);
     Settling settling = new Settling(this, timing, progress);
-    return switch (operation.verb()) {
+    return switch (operation.change()) {
       case CREATE -> settling.untilReady(wanted, id, true);
       case UPDATE, RESTART -> settling.untilReady(wanted, id, false);
       case DELETE ->
@@ -237,7 +237,7 @@ abstract class Single implements Handler {
 
   @Override
   public Recovery recover(Operation operation) {
-    if (operation.verb() != Operation.Verb.CREATE) {
+    if (operation.verb() != Operation.Change.CREATE) {
       return new Recovery.Resume("it can be asked for again");
     }
     if (operation.accepted() != null) {

@@ -36,7 +36,7 @@ public record Wanted(
     }
     Task.Member member = task.members().getFirst();
     ResourceState prior =
-        task.verb() == host.spore.spawn.state.Operation.Verb.CREATE ? null : member.prior();
+        task.verb() == host.spore.spawn.state.Operation.Change.CREATE ? null : member.prior();
     return new Wanted(
         task.operation(),
         task.stack(),

@@ -86,7 +86,7 @@ public final class InstanceHandler implements Handler {
 
   @Override
   public Answer submit(Operation operation) {
-    return switch (operation.verb()) {
+    return switch (operation.change()) {
       case CREATE -> creator.submit(operation);
       case UPDATE, RESTART -> changer.submit(operation);
       case DELETE -> remover.submit(operation);
@@ -95,7 +95,7 @@ public final class InstanceHandler implements Handler {
 
   @Override
   public Settled await(Operation operation, Progress progress) throws InterruptedException {
-    return switch (operation.verb()) {
+    return switch (operation.change()) {
       case CREATE -> births.await(operation, progress);
       case UPDATE, RESTART -> changer.await(operation, progress);
       case DELETE -> remover.await(operation, progress);
@@ -104,7 +104,7 @@ public final class InstanceHandler implements Handler {
 
   @Override
   public Recovery recover(Operation operation) {
-    return switch (operation.verb()) {
+    return switch (operation.change()) {
       case CREATE -> creator.recover(operation);
       case UPDATE, RESTART, DELETE -> new Recovery.Resume("it can be asked for again");
     };

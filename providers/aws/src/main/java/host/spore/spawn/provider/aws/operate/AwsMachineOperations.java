@@ -118,9 +118,9 @@ public final class AwsMachineOperations implements MachineOperations {
     Instant now = timing.clock().instant();
     List<Task.Member> members = new ArrayList<>();
     machines.forEach(m -> members.add(new Task.Member(m.address(), m.generation(), Map.of(), m)));
-    Task task = new Task(Operation.Verb.DELETE, "", "", "", InstanceKind.NAME, 1, now, members);
+    Task task = new Task(Operation.Change.DELETE, "", "", "", InstanceKind.NAME, 1, now, members);
     return Operation.builder("")
-        .verb(Operation.Verb.DELETE)
+        .verb(Operation.Change.DELETE)
         .provider("aws")
         .kind(InstanceKind.NAME)
         .addresses(machines.stream().map(ResourceState::address).toList())

@@ -157,13 +157,13 @@ final class Lab {
       members.add(new Task.Member(address, 1, own, null));
       drafts.add(row(address, "", own, own));
     }
-    return operation(Operation.Verb.CREATE, members, drafts);
+    return operation(Operation.Change.CREATE, members, drafts);
   }
 
   Operation update(ResourceState row, Map<String, Value> inputs) {
     Task.Member member = new Task.Member(row.address(), 1, inputs, row);
     return operation(
-        Operation.Verb.UPDATE,
+        Operation.Change.UPDATE,
         List.of(member),
         List.of(row(row.address(), row.id(), inputs, inputs)));
   }
@@ -171,11 +171,11 @@ final class Lab {
   Operation delete(List<ResourceState> rows) {
     List<Task.Member> members =
         rows.stream().map(r -> new Task.Member(r.address(), 1, Map.of(), r)).toList();
-    return operation(Operation.Verb.DELETE, members, List.of());
+    return operation(Operation.Change.DELETE, members, List.of());
   }
 
   private Operation operation(
-      Operation.Verb verb, List<Task.Member> members, List<ResourceState> drafts) {
+      Operation.Change verb, List<Task.Member> members, List<ResourceState> drafts) {
     String id = "op" + ++operations;
     Task task =
         new Task(verb, id, STACK, LINEAGE, InstanceKind.NAME, 1, aws.clock().instant(), members);
@@ -190,7 +190,7 @@ final class Lab {
 
   private Operation intent(
       String id,
-      Operation.Verb verb,
+      Operation.Change verb,
       int attempt,
       List<Address> addresses,
       Value.MapOf request,
@@ -288,7 +288,7 @@ final class Lab {
             request ->
                 intent(
                     "op" + ++operations,
-                    Operation.Verb.CREATE,
+                    Operation.Change.CREATE,
                     operation.attempt() + 1,
                     operation.addresses(),
                     request,

@@ -36,7 +36,9 @@ public final class HandlerRun {
   public Operation create(Address address, int generation, Map<String, Value> inputs) {
     ResourceState draft = row(address, "", generation, inputs, inputs);
     return intent(
-        Operation.Verb.CREATE, new Task.Member(address, generation, inputs, null), List.of(draft));
+        Operation.Change.CREATE,
+        new Task.Member(address, generation, inputs, null),
+        List.of(draft));
   }
 
   /** The intent to change a resource in place. */
@@ -44,7 +46,7 @@ public final class HandlerRun {
     ResourceState draft =
         row(prior.address(), prior.id(), prior.generation(), inputs, prior.attributes());
     return intent(
-        Operation.Verb.UPDATE,
+        Operation.Change.UPDATE,
         new Task.Member(prior.address(), prior.generation(), inputs, prior),
         List.of(draft));
   }
@@ -52,7 +54,7 @@ public final class HandlerRun {
   /** The intent to delete a resource. */
   public Operation delete(ResourceState prior) {
     return intent(
-        Operation.Verb.DELETE,
+        Operation.Change.DELETE,
         new Task.Member(prior.address(), prior.generation(), Map.of(), prior),
         List.of());
   }
@@ -112,7 +114,7 @@ public final class HandlerRun {
     return row(Address.of("a.other"), id, 1, row.inputs(), row.attributes());
   }
 
-  private Operation intent(Operation.Verb verb, Task.Member member, List<ResourceState> drafts) {
+  private Operation intent(Operation.Change verb, Task.Member member, List<ResourceState> drafts) {
     String id = UUID.randomUUID().toString();
     Task task =
         new Task(
