@@ -11,7 +11,7 @@ import java.util.List;
  * value that is looked for is cut.
  */
 public final class ElementReader implements Sink {
-  private static final int LONGEST = 2_048;
+  private static final int LONGEST = 4_096;
   private static final int DEEPEST = 64;
 
   /** Is told of the elements. */

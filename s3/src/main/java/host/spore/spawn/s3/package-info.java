@@ -1,0 +1,11 @@
+/**
+ * Objects in buckets: {@link host.spore.spawn.s3.S3} asks, a {@link host.spore.spawn.s3.Reply} says
+ * what became of it. Whoever uses it brings a connection and credentials; where the bucket is,
+ * repetition and what a lost answer may mean are settled here.
+ *
+ * <p>{@link host.spore.spawn.s3.Uploads} writes what is too large for one request.
+ */
+@NullMarked
+package host.spore.spawn.s3;
+
+import org.jspecify.annotations.NullMarked;
