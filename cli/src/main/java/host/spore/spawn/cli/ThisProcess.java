@@ -92,6 +92,7 @@ public final class ThisProcess {
                 home,
                 clock)
             : clouds,
+        AllStates.of(clock),
         signals,
         HaltingFailpoints.of(environment),
         Programs.templates(),

@@ -203,6 +203,7 @@ final class AwsStage {
         InstantSource.system(),
         () -> UUID.randomUUID().toString(),
         new Clouds(),
+        AllStates.of(InstantSource.system()),
         task -> () -> {},
         failpoints,
         Path.of("../templates"),

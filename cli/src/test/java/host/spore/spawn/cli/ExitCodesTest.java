@@ -80,6 +80,13 @@ class ExitCodesTest {
   }
 
   @Test
+  void oneWhenTheStateIsToBeWhereThisBuildKeepsNone() {
+    assertThat(stage.run("plan", "--state", "ftp://host/team")).isEqualTo(1);
+    assertThat(stage.err()).contains("SPN-2011", "`ftp://host/team`", "a path");
+    assertThat(stage.run("list", "--state", "ftp://host/team")).isEqualTo(1);
+  }
+
+  @Test
   void twoWhenThereIsSomethingToDoAndItWasAsked() {
     assertThat(stage.run("plan", "--detailed-exitcode")).isEqualTo(2);
     assertThat(stage.run("plan")).isZero();

@@ -184,6 +184,7 @@ final class Stage {
         () -> now,
         () -> "op-" + ids.incrementAndGet(),
         clouds,
+        AllStates.of(() -> now),
         task -> {
           interrupt = task;
           for (int i = 0; i < interrupts; i++) {

@@ -120,6 +120,18 @@ class WallsTest {
   }
 
   @Test
+  void howAStateIsKeptIsKnownOnlyWhereTheProgramIsPutTogether() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages(ROOT + "state..", ROOT + "bench..")
+        .and(describe("put nothing together", c -> !c.getName().equals(ROOT + "cli.AllStates")))
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage(ROOT + "state.*..")
+        .check(SHIPPED);
+  }
+
+  @Test
   void theEngineKnowsNoCloudAndNoScreen() {
     noClasses()
         .that()

@@ -49,7 +49,9 @@ public class StateException extends RuntimeException {
     /** The wait for the lock was interrupted. */
     INTERRUPTED("SPN-2009"),
     /** A move whose source is empty or whose target is taken. */
-    MOVE_REFUSED("SPN-2010");
+    MOVE_REFUSED("SPN-2010"),
+    /** No backend of this build opens the reference. */
+    NO_BACKEND("SPN-2011");
 
     private final String text;
 

@@ -5,6 +5,7 @@ import host.spore.spawn.cli.args.UsageException;
 import host.spore.spawn.cli.project.FileFaults;
 import host.spore.spawn.engine.plan.Plan;
 import host.spore.spawn.spec.Spec;
+import host.spore.spawn.state.StateRef;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -71,7 +72,7 @@ final class ApplyCommand implements Command {
         || !it.arguments().values("--rerun").isEmpty()) {
       throw new UsageException("--refresh-only makes nothing anew", null);
     }
-    Path state = project.stateAlone();
+    StateRef state = project.stateAlone();
     Confirmation.possible(it);
     try (Workshop workshop = new Workshop(it, state, "")) {
       return new Applying(

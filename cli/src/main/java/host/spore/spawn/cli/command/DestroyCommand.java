@@ -4,9 +4,9 @@ import host.spore.spawn.cli.args.Grammar;
 import host.spore.spawn.cli.args.UsageException;
 import host.spore.spawn.diagnostic.Diagnostic;
 import host.spore.spawn.engine.plan.Plan;
+import host.spore.spawn.state.StateRef;
 import host.spore.spawn.state.StateStore;
 import java.io.IOException;
-import java.nio.file.Path;
 
 /** {@code spawn destroy [SPEC]}: works from the state, also when the spec is broken or gone. */
 final class DestroyCommand implements Command {
@@ -32,7 +32,7 @@ final class DestroyCommand implements Command {
       throws Refused, UsageException, IOException, InterruptedException {
     it.arguments().positive("--parallelism", 10);
     Project project = new Project(it, 0);
-    Path state = project.stateAlone();
+    StateRef state = project.stateAlone();
     Confirmation.possible(it);
     try (Workshop workshop = new Workshop(it, state, "")) {
       StateStore.Snapshot before = workshop.store().snapshot();

@@ -5,7 +5,7 @@ import host.spore.spawn.cli.project.StackIndex;
 import host.spore.spawn.engine.provider.MachineOperations;
 import host.spore.spawn.engine.provider.Provider;
 import host.spore.spawn.state.ResourceState;
-import java.io.IOException;
+import host.spore.spawn.state.StateRef;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -27,11 +27,11 @@ final class Fleet implements AutoCloseable {
    */
   record Stack(Workshop workshop, String name, boolean near) {}
 
-  private Fleet(Invocation it, List<Path> near, List<Path> far) {
+  private Fleet(Invocation it, List<StateRef> near, List<StateRef> far) {
     this.providers = it.world().clouds().open(CloudOptions.of(it.arguments()));
     String only = it.arguments().value("--stack");
     Set<String> lineages = new LinkedHashSet<>();
-    List<Path> all = new ArrayList<>(near);
+    List<StateRef> all = new ArrayList<>(near);
     all.addAll(far);
     for (int i = 0; i < all.size(); i++) {
       Workshop workshop = Workshop.sharing(it, all.get(i), providers);
@@ -54,24 +54,16 @@ final class Fleet implements AutoCloseable {
     if (!Files.isDirectory(folder.path())) {
       throw new Refused(ExitCode.ERROR, folder.spec(null).diagnostics());
     }
-    List<Path> near = folder.states();
-    Set<Path> seen = new LinkedHashSet<>();
-    near.forEach(p -> seen.add(real(p)));
-    List<Path> far = new ArrayList<>();
-    for (Path state : new StackIndex(it.world().home()).states()) {
-      if (seen.add(real(state))) {
+    List<StateRef> near = folder.states();
+    Set<StateRef> seen = new LinkedHashSet<>();
+    near.forEach(s -> seen.add(StackIndex.real(s)));
+    List<StateRef> far = new ArrayList<>();
+    for (StateRef state : new StackIndex(it.world().home()).states()) {
+      if (seen.add(StackIndex.real(state))) {
         far.add(state);
       }
     }
     return new Fleet(it, near, far);
-  }
-
-  private static Path real(Path file) {
-    try {
-      return file.toRealPath();
-    } catch (IOException e) {
-      return file.toAbsolutePath().normalize();
-    }
   }
 
   List<Stack> stacks() {

@@ -130,7 +130,7 @@ final class LaunchCommand implements Command {
     for (int i = 1; ; i++) {
       String name = i == 1 ? stem : stem + "-" + i;
       Path file = it.folder().path().resolve(name + ENDING);
-      Path state = host.spore.spawn.cli.project.Folder.stateOf(file);
+      Path state = host.spore.spawn.cli.project.Folder.stateOf(file).path();
       if (!Files.exists(file) && !Files.exists(state)) {
         return name;
       }

@@ -115,7 +115,7 @@ final class Launched {
       done = code == ExitCode.DONE;
       return code;
     } finally {
-      if (!done && made && !Files.exists(Folder.stateOf(file))) {
+      if (!done && made && !Files.exists(Folder.stateOf(file).path())) {
         Files.deleteIfExists(file);
       }
     }

@@ -5,8 +5,8 @@ import host.spore.spawn.cli.project.StackIndex;
 import host.spore.spawn.cli.template.TemplateShelf;
 import host.spore.spawn.cli.view.Machines;
 import host.spore.spawn.state.ResourceState;
+import host.spore.spawn.state.StateRef;
 import host.spore.spawn.state.StateStore;
-import host.spore.spawn.state.sqlite.SqliteStateStore;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -100,8 +100,8 @@ final class LiveValues {
   }
 
   private List<StateStore.Snapshot> all() {
-    List<Path> states = new ArrayList<>(folder.states());
-    for (Path other : new StackIndex(world.home()).states()) {
+    List<StateRef> states = new ArrayList<>(folder.states());
+    for (StateRef other : new StackIndex(world.home()).states()) {
       if (!states.contains(other)) {
         states.add(other);
       }
@@ -109,9 +109,9 @@ final class LiveValues {
     return read(states);
   }
 
-  private List<StateStore.Snapshot> read(List<Path> states) {
+  private List<StateStore.Snapshot> read(List<StateRef> states) {
     List<StateStore.Snapshot> all = new ArrayList<>();
-    for (Path state : states) {
+    for (StateRef state : states) {
       StateStore.Snapshot read = read(state);
       if (read != null) {
         all.add(read);
@@ -121,8 +121,8 @@ final class LiveValues {
   }
 
   /** Null for one that cannot be read: it has nothing to offer, the others do. */
-  private StateStore.@Nullable Snapshot read(Path state) {
-    try (SqliteStateStore store = new SqliteStateStore(state, "", world.clock())) {
+  private StateStore.@Nullable Snapshot read(StateRef state) {
+    try (StateStore store = world.states().open(state, "")) {
       return store.snapshot();
     } catch (RuntimeException e) {
       return null;

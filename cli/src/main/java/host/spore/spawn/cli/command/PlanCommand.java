@@ -14,12 +14,12 @@ import host.spore.spawn.diagnostic.Validated;
 import host.spore.spawn.engine.plan.Plan;
 import host.spore.spawn.engine.plan.PlanFile;
 import host.spore.spawn.spec.Spec;
+import host.spore.spawn.state.StateRef;
 import host.spore.spawn.state.StateStore;
 import host.spore.spawn.value.Value;
 import host.spore.spawn.value.Values;
 import java.io.IOException;
 import java.math.BigDecimal;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -73,7 +73,7 @@ final class PlanCommand implements Command {
     Project project = new Project(it, 0);
     Plan.Mode mode = mode(typed);
     @Nullable Spec spec = mode == Plan.Mode.APPLY ? project.spec() : null;
-    Path state = spec == null ? project.stateAlone() : project.stateOfSpec();
+    StateRef state = spec == null ? project.stateAlone() : project.stateOfSpec();
     String file = spec == null ? "" : project.shown(project.specFile());
     try (Workshop workshop = new Workshop(it, state, spec == null ? "" : spec.name())) {
       Validated<Plan> planned = workshop.engine().plan(spec, file, Workshop.options(typed, mode));

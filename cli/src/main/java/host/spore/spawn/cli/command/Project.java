@@ -9,6 +9,7 @@ import host.spore.spawn.diagnostic.Validated;
 import host.spore.spawn.spec.Spec;
 import host.spore.spawn.spec.load.LoadRequest;
 import host.spore.spawn.spec.load.SpecLoader;
+import host.spore.spawn.state.StateRef;
 import host.spore.spawn.value.Value;
 import host.spore.spawn.yaml.Node;
 import host.spore.spawn.yaml.YamlReader;
@@ -132,7 +133,7 @@ final class Project {
   }
 
   /** Where the state is, or will be, for a command that reads the spec. */
-  Path stateOfSpec() throws Refused {
+  StateRef stateOfSpec() throws Refused {
     String given = it.arguments().value("--state");
     return given == null ? Folder.stateOf(specFile()) : stateNamed(given);
   }
@@ -141,20 +142,20 @@ final class Project {
    * Where the state is for a command that works without the spec: a spec that is gone or broken
    * keeps nobody from seeing or ending what runs.
    */
-  Path stateAlone() throws Refused {
+  StateRef stateAlone() throws Refused {
     String given = it.arguments().value("--state");
     if (given != null) {
       return stateNamed(given);
     }
     if (named != null) {
-      Path state = Folder.stateOf(folder.path().resolve(named));
-      return Files.exists(state) ? state : Folder.stateOf(specFile());
+      StateRef.InFile state = Folder.stateOf(folder.path().resolve(named));
+      return Files.exists(state.path()) ? state : Folder.stateOf(specFile());
     }
     Path file = folder.spec(null).valueOrNull();
     if (file != null) {
       return Folder.stateOf(file);
     }
-    List<Path> states = folder.states();
+    List<StateRef> states = folder.states();
     if (states.size() == 1) {
       return states.getFirst();
     }
@@ -184,25 +185,25 @@ final class Project {
     }
   }
 
-  private Path stateNamed(String given) throws Refused {
-    Path file = folder.path().resolve(given);
-    if (Files.isDirectory(file)) {
-      Diagnostic fault = FileFaults.unreadable(file, given);
+  private StateRef stateNamed(String given) throws Refused {
+    StateRef state = StateRef.parse(given, folder.path());
+    if (state instanceof StateRef.InFile file && Files.isDirectory(file.path())) {
+      Diagnostic fault = FileFaults.unreadable(file.path(), given);
       if (fault != null) {
         throw new Refused(ExitCode.ERROR, fault);
       }
     }
-    return file;
+    return state;
   }
 
   private Refused noSpec() {
     return new Refused(ExitCode.ERROR, folder.spec(null).diagnostics());
   }
 
-  private Refused severalStates(List<Path> states) {
+  private Refused severalStates(List<StateRef> states) {
     StringBuilder list = new StringBuilder("Name its spec, or the state with --state:");
-    for (Path state : states) {
-      list.append("\n  ").append(shown(state));
+    for (StateRef state : states) {
+      list.append("\n  ").append(folder.shown(state));
     }
     return new Refused(
         ExitCode.ERROR,

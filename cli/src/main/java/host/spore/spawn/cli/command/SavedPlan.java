@@ -11,6 +11,7 @@ import host.spore.spawn.engine.provider.Desired;
 import host.spore.spawn.spec.Spec;
 import host.spore.spawn.spec.SpecDigest;
 import host.spore.spawn.state.ResourceState;
+import host.spore.spawn.state.StateRef;
 import host.spore.spawn.value.Value;
 import host.spore.spawn.value.Values;
 import java.nio.file.Path;
@@ -51,7 +52,7 @@ final class SavedPlan {
             : Project.of(it, it.world().directory().resolve(header.specFile()));
     @Nullable Spec spec = hasSpec ? project.spec(plain(stored.variables())) : null;
     Policies.hold(it, spec, header.specFile(), stored.plan());
-    Path state = hasSpec ? project.stateOfSpec() : project.stateAlone();
+    StateRef state = hasSpec ? project.stateOfSpec() : project.stateAlone();
     SpecDigest digest = spec == null ? header.specDigest() : spec.digest();
     Run run = new Run(it, header.specFile().isEmpty() ? null : header.specFile());
     try (Workshop workshop = new Workshop(it, state, header.stack());

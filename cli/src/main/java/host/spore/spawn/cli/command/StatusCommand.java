@@ -8,6 +8,7 @@ import host.spore.spawn.cli.view.StatusView;
 import host.spore.spawn.diagnostic.Diagnostic;
 import host.spore.spawn.diagnostic.Validated;
 import host.spore.spawn.spec.Spec;
+import host.spore.spawn.state.StateRef;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -37,13 +38,13 @@ final class StatusCommand implements Command {
   static ExitCode shown(Invocation it) throws Refused {
     Folder folder = it.folder();
     List<StatusView.Stack> stacks = new ArrayList<>();
-    Set<Path> seen = new LinkedHashSet<>();
+    Set<StateRef> seen = new LinkedHashSet<>();
     for (Path spec : folder.specs()) {
-      Path state = Folder.stateOf(spec);
+      StateRef state = Folder.stateOf(spec);
       seen.add(state);
       stacks.add(ofSpec(it, folder, spec, state));
     }
-    for (Path state : folder.states()) {
+    for (StateRef state : folder.states()) {
       if (!seen.contains(state)) {
         stacks.add(stack(it, "", "", state, List.of(), List.of()));
       }
@@ -62,7 +63,7 @@ final class StatusCommand implements Command {
     return ExitCode.DONE;
   }
 
-  private static StatusView.Stack ofSpec(Invocation it, Folder folder, Path file, Path state)
+  private static StatusView.Stack ofSpec(Invocation it, Folder folder, Path file, StateRef state)
       throws Refused {
     Validated<Spec> read = Project.of(it, file).read();
     Spec spec = read.valueOrNull();
@@ -83,7 +84,7 @@ final class StatusCommand implements Command {
       Invocation it,
       String spec,
       String name,
-      Path state,
+      StateRef state,
       List<Diagnostic> found,
       List<String> wanted) {
     try (Workshop workshop = new Workshop(it, state, "")) {

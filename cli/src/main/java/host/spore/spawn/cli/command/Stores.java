@@ -4,7 +4,6 @@ import host.spore.spawn.diagnostic.Diagnostic;
 import host.spore.spawn.diagnostic.Suggestions;
 import host.spore.spawn.state.ResourceState;
 import host.spore.spawn.state.StateStore;
-import host.spore.spawn.state.sqlite.SqliteStateStore;
 import host.spore.spawn.value.Address;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +18,7 @@ final class Stores {
    * @param place which of the words may name the spec
    */
   static StateStore alone(Invocation it, int place) throws Refused {
-    return new SqliteStateStore(new Project(it, place).stateAlone(), "", it.world().clock());
+    return it.world().states().open(new Project(it, place).stateAlone(), "");
   }
 
   /** The resources at an address, or all members of the array it names. */

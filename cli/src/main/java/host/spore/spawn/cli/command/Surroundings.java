@@ -3,6 +3,7 @@ package host.spore.spawn.cli.command;
 import host.spore.spawn.cli.terminal.Terminal;
 import host.spore.spawn.engine.provider.Provider;
 import host.spore.spawn.engine.run.Failpoints;
+import host.spore.spawn.state.StateBackends;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param directory where the program was started; absolute and normalized
  * @param home the user's home folder
  * @param ids makes operation ids, never the same twice
+ * @param states opens the states
  * @param failpoints where a test ends the process
  * @param foreground runs programs on the user's terminal
  * @param shippedTemplates the folder of the templates that come with spawn; need not exist
@@ -31,6 +33,7 @@ public record Surroundings(
     InstantSource clock,
     Supplier<String> ids,
     Clouds clouds,
+    StateBackends states,
     Signals signals,
     Failpoints failpoints,
     Path shippedTemplates,
@@ -47,6 +50,7 @@ public record Surroundings(
         clock,
         ids,
         clouds,
+        states,
         signals,
         failpoints,
         shippedTemplates,

@@ -5,9 +5,8 @@ import host.spore.spawn.engine.provider.Problem;
 import host.spore.spawn.engine.provider.Provider;
 import host.spore.spawn.engine.provider.Tending;
 import host.spore.spawn.state.ResourceState;
+import host.spore.spawn.state.StateRef;
 import host.spore.spawn.state.StateStore;
-import host.spore.spawn.state.sqlite.SqliteStateStore;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,8 +32,8 @@ final class Tenders implements AutoCloseable {
   /** What all states of the folder hold. */
   static List<StateStore.Snapshot> states(Invocation it) {
     List<StateStore.Snapshot> all = new ArrayList<>();
-    for (Path file : it.folder().states()) {
-      try (StateStore store = new SqliteStateStore(file, "", it.world().clock())) {
+    for (StateRef state : it.folder().states()) {
+      try (StateStore store = it.world().states().open(state, "")) {
         all.add(store.snapshot());
       }
     }

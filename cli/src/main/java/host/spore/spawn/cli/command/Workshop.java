@@ -10,9 +10,8 @@ import host.spore.spawn.engine.plan.PlanOptions;
 import host.spore.spawn.engine.provider.Provider;
 import host.spore.spawn.engine.run.EventSink;
 import host.spore.spawn.spec.SpecDigest;
+import host.spore.spawn.state.StateRef;
 import host.spore.spawn.state.StateStore;
-import host.spore.spawn.state.sqlite.SqliteStateStore;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -20,22 +19,22 @@ import org.jspecify.annotations.Nullable;
 /** The engine over one state, with the providers of this build. */
 final class Workshop implements AutoCloseable {
   private final Invocation it;
-  private final Path state;
+  private final StateRef state;
   private final List<Provider> providers;
   private final boolean owner;
   private final StateStore store;
   private final Engine engine;
 
   /**
-   * Opens the providers; the state's file is touched only when it is asked for something.
+   * Opens the providers; the state is touched only when it is asked for something.
    *
    * @param stack the stack the state must hold; empty if whatever it holds is meant
    */
-  Workshop(Invocation it, Path state, String stack) {
-    this(it, state, new SqliteStateStore(state, stack, it.world().clock()));
+  Workshop(Invocation it, StateRef state, String stack) {
+    this(it, state, it.world().states().open(state, stack));
   }
 
-  private Workshop(Invocation it, Path state, StateStore store) {
+  private Workshop(Invocation it, StateRef state, StateStore store) {
     this(it, state, store, providers(it, store), true);
   }
 
@@ -55,13 +54,12 @@ final class Workshop implements AutoCloseable {
    *
    * @param providers as they were opened
    */
-  static Workshop sharing(Invocation it, Path state, List<Provider> providers) {
-    return new Workshop(
-        it, state, new SqliteStateStore(state, "", it.world().clock()), providers, false);
+  static Workshop sharing(Invocation it, StateRef state, List<Provider> providers) {
+    return new Workshop(it, state, it.world().states().open(state, ""), providers, false);
   }
 
   private Workshop(
-      Invocation it, Path state, StateStore store, List<Provider> providers, boolean owner) {
+      Invocation it, StateRef state, StateStore store, List<Provider> providers, boolean owner) {
     Surroundings world = it.world();
     this.it = it;
     this.state = state;
@@ -79,7 +77,7 @@ final class Workshop implements AutoCloseable {
     return store;
   }
 
-  Path state() {
+  StateRef state() {
     return state;
   }
 

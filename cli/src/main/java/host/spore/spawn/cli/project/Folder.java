@@ -2,6 +2,7 @@ package host.spore.spawn.cli.project;
 
 import host.spore.spawn.diagnostic.Diagnostic;
 import host.spore.spawn.diagnostic.Validated;
+import host.spore.spawn.state.StateRef;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -67,25 +68,23 @@ public record Folder(Path path, Path workingDirectory) {
   }
 
   /** Where the state of a spec is kept: {@code .spawn/} beside it. */
-  public static Path stateOf(Path spec) {
+  public static StateRef.InFile stateOf(Path spec) {
     Path beside = spec.toAbsolutePath().normalize().getParent();
     Path states = (beside == null ? spec.toAbsolutePath() : beside).resolve(STATES);
     String name = stem(spec);
-    return name.isEmpty() ? states.resolve(STATE_FILE) : states.resolve(name).resolve(STATE_FILE);
+    return StateRef.file((name.isEmpty() ? states : states.resolve(name)).resolve(STATE_FILE));
   }
 
   /** The spec whose state is kept in this file; null if it is not there, or is kept elsewhere. */
-  public static @Nullable Path specOf(Path state) {
-    for (Path at = state.toAbsolutePath().normalize().getParent();
-        at != null;
-        at = at.getParent()) {
+  public static @Nullable Path specOf(StateRef ref) {
+    if (!(ref instanceof StateRef.InFile state)) {
+      return null;
+    }
+    for (Path at = state.path().getParent(); at != null; at = at.getParent()) {
       Path folder = at.getParent();
       if (folder != null && at.endsWith(STATES)) {
         return new Folder(folder, folder)
-            .specs().stream()
-                .filter(spec -> stateOf(spec).equals(state.toAbsolutePath().normalize()))
-                .findFirst()
-                .orElse(null);
+            .specs().stream().filter(spec -> stateOf(spec).equals(state)).findFirst().orElse(null);
       }
     }
     return null;
@@ -102,17 +101,17 @@ public record Folder(Path path, Path workingDirectory) {
   }
 
   /** Every state of the folder, whether or not its spec is still there. */
-  public List<Path> states() {
-    List<Path> found = new ArrayList<>();
+  public List<StateRef> states() {
+    List<StateRef> found = new ArrayList<>();
     Path plain = path.resolve(STATES).resolve(STATE_FILE);
     if (Files.isRegularFile(plain)) {
-      found.add(plain);
+      found.add(StateRef.file(plain));
     }
-    List<Path> others = new ArrayList<>();
+    List<StateRef.InFile> others = new ArrayList<>();
     try (DirectoryStream<Path> folders = Files.newDirectoryStream(path.resolve(STATES))) {
       for (Path folder : folders) {
         if (Files.isRegularFile(folder.resolve(STATE_FILE))) {
-          others.add(folder.resolve(STATE_FILE));
+          others.add(StateRef.file(folder.resolve(STATE_FILE)));
         }
       }
     } catch (IOException e) {
@@ -122,6 +121,11 @@ public record Folder(Path path, Path workingDirectory) {
     Collections.sort(others);
     found.addAll(others);
     return found;
+  }
+
+  /** A state as the user would type it. */
+  public String shown(StateRef state) {
+    return state instanceof StateRef.InFile file ? shown(file.path()) : state.toString();
   }
 
   /** A path as the user would type it. */

@@ -1,5 +1,6 @@
 package host.spore.spawn.cli.project;
 
+import host.spore.spawn.state.StateRef;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
@@ -7,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.TreeSet;
 
@@ -29,8 +31,8 @@ public final class StackIndex {
   }
 
   /** Remembers a state. That it cannot be remembered keeps nobody from working. */
-  public void remember(Path state) {
-    String text = state.toAbsolutePath().normalize() + "\n";
+  public void remember(StateRef state) {
+    String text = state + "\n";
     Path file = folder.resolve(name(text) + ENDING);
     try {
       if (Files.exists(file) && Files.readString(file).equals(text)) {
@@ -46,13 +48,16 @@ public final class StackIndex {
     }
   }
 
-  /** The states that are still where they were, in the order of their paths. */
-  public List<Path> states() {
-    TreeSet<Path> found = new TreeSet<>();
+  /**
+   * The states that are still where they were, files in the order of their paths. Whether there is
+   * still one at another place is not asked here.
+   */
+  public List<StateRef> states() {
+    TreeSet<StateRef> found = new TreeSet<>(Comparator.comparing(StateRef::toString));
     try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*" + ENDING)) {
       for (Path file : files) {
-        Path state = read(file);
-        if (Files.isRegularFile(state)) {
+        StateRef state = read(file);
+        if (!(state instanceof StateRef.InFile kept) || Files.isRegularFile(kept.path())) {
           found.add(state);
         }
       }
@@ -63,8 +68,19 @@ public final class StackIndex {
     return new ArrayList<>(found);
   }
 
-  private static Path read(Path file) throws IOException {
-    return Path.of(Files.readString(file).stripTrailing());
+  private StateRef read(Path file) throws IOException {
+    return StateRef.parse(Files.readString(file).stripTrailing(), folder);
+  }
+
+  /** The same state by the name that all links to it share. */
+  public static StateRef real(StateRef state) {
+    try {
+      return state instanceof StateRef.InFile file
+          ? StateRef.file(file.path().toRealPath())
+          : state;
+    } catch (IOException e) {
+      return state;
+    }
   }
 
   /** FNV-1a in hexadecimal: two paths of one name would only hide one of them from lists. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import host.spore.spawn.diagnostic.Diagnostic;
 import host.spore.spawn.diagnostic.Validated;
+import host.spore.spawn.state.StateRef;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,18 +53,18 @@ class FolderTest {
   @Test
   void theStateLiesBesideTheSpecUnderItsName() {
     assertThat(Folder.stateOf(directory.resolve(".spawn.yaml")))
-        .isEqualTo(directory.resolve(".spawn/state.db"));
+        .isEqualTo(StateRef.file(directory.resolve(".spawn/state.db")));
     assertThat(Folder.stateOf(directory.resolve("box.spawn.yaml")))
-        .isEqualTo(directory.resolve(".spawn/box/state.db"));
+        .isEqualTo(StateRef.file(directory.resolve(".spawn/box/state.db")));
     assertThat(Folder.stateOf(directory.resolve("odd.yml")))
-        .isEqualTo(directory.resolve(".spawn/odd/state.db"));
+        .isEqualTo(StateRef.file(directory.resolve(".spawn/odd/state.db")));
   }
 
   @Test
   void statesAreFoundWithoutTheirSpecs() throws IOException {
     Files.createDirectories(directory.resolve(".spawn/box"));
     Path state = Files.createFile(directory.resolve(".spawn/box/state.db"));
-    assertThat(folder.states()).containsExactly(state);
+    assertThat(folder.states()).containsExactly(StateRef.file(state));
   }
 
   @Test
