@@ -14,6 +14,7 @@ import host.spore.spawn.agent.notice.Broadcast;
 import host.spore.spawn.agent.notice.Notices;
 import host.spore.spawn.contract.host.HostConfig;
 import host.spore.spawn.contract.host.Status;
+import host.spore.spawn.contract.tag.Tags;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,8 +30,6 @@ import org.jspecify.annotations.Nullable;
  * replaces all of them; one that cannot be read changes nothing.
  */
 final class MonitorSet {
-  private static final String NO_RULE = "none";
-
   private final Surroundings surroundings;
   private final ConfigFile file;
   private final InstantSource clock;
@@ -116,7 +115,7 @@ final class MonitorSet {
     Map<String, String> rules = new LinkedHashMap<>(cloud.rules());
     for (Map.Entry<String, String> rule : tagged.entrySet()) {
       rules.remove(rule.getKey());
-      if (!rule.getValue().equals(NO_RULE)) {
+      if (!rule.getValue().equals(Tags.NONE)) {
         rules.put(rule.getKey(), rule.getValue());
       }
     }

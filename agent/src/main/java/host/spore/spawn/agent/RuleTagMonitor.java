@@ -3,6 +3,7 @@ package host.spore.spawn.agent;
 import host.spore.spawn.agent.imds.Imds;
 import host.spore.spawn.agent.imds.ImdsException;
 import host.spore.spawn.agent.monitor.Monitor;
+import host.spore.spawn.contract.tag.Tags;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
@@ -15,7 +16,6 @@ import java.util.TreeMap;
  */
 final class RuleTagMonitor implements Monitor {
   private static final String TAGS = "tags/instance";
-  private static final String PREFIX = "spawn:rule:";
   private static final Duration PAUSE = Duration.ofSeconds(30);
 
   private final Imds imds;
@@ -65,10 +65,10 @@ final class RuleTagMonitor implements Monitor {
       int end = keys.indexOf('\n', at);
       end = end < 0 ? keys.length() : end;
       String key = keys.substring(at, end).trim();
-      if (key.startsWith(PREFIX)) {
+      if (key.startsWith(Tags.RULE)) {
         Optional<String> rule = imds.get(TAGS + "/" + key);
         if (rule.isPresent()) {
-          rules.put(key.substring(PREFIX.length()), rule.get().trim());
+          rules.put(key.substring(Tags.RULE.length()), rule.get().trim());
         }
       }
       at = end + 1;

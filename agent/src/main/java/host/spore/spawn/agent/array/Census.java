@@ -1,8 +1,11 @@
 package host.spore.spawn.agent.array;
 
 import host.spore.spawn.agent.aws.Machines.Machine;
+import host.spore.spawn.contract.host.Ended;
 import host.spore.spawn.contract.host.HostConfig;
 import host.spore.spawn.contract.host.Peers;
+import host.spore.spawn.contract.tag.EndedTag;
+import host.spore.spawn.contract.tag.Tags;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -14,12 +17,6 @@ import java.util.TreeMap;
  * name counts as gone only at the third look without it, since EC2 sometimes forgets what is new.
  */
 public final class Census {
-  /** When this machine's job was done; empty or missing if it is not. */
-  static final String DONE = "spawn:done";
-
-  static final String ARRAY_ID = "spawn:array-id";
-  private static final String RANKS = "spawn:ranks";
-  private static final String SIZE = "spawn:size";
   private static final int MISSED = 3;
 
   private final HostConfig.ArrayMember array;
@@ -68,7 +65,7 @@ public final class Census {
       }
     }
     for (Machine machine : machines) {
-      int rank = RankList.at(machine.tag(RANKS), machine.index());
+      int rank = RankList.at(machine.tag(Tags.RANKS), machine.index());
       Known before = known.get(machine.id());
       if (rank < 0 && before == null) {
         // Its tags are not shown yet, or not any more.
@@ -84,7 +81,7 @@ public final class Census {
     }
     Known self = known.get(own);
     if (self != null) {
-      size = number(self.machine.tag(SIZE), size);
+      size = number(self.machine.tag(Tags.SIZE), size);
     }
     looked = true;
   }
@@ -121,7 +118,7 @@ public final class Census {
   /** Whether this machine's tag says that it is done. */
   synchronized boolean saysDone() {
     Known self = known.get(own);
-    return self != null && !self.machine.tag(DONE).isEmpty();
+    return self != null && !self.machine.tag(Tags.DONE).isEmpty();
   }
 
   /** All that is known. */
@@ -138,8 +135,8 @@ public final class Census {
   synchronized Fellows.Roll roll() {
     List<Fellow> members = new ArrayList<>(known.size());
     for (Known one : known.values()) {
-      boolean done = !one.machine.tag(DONE).isEmpty();
-      boolean over = one.machine.tag("spawn:ended").startsWith("completed at ");
+      boolean done = !one.machine.tag(Tags.DONE).isEmpty();
+      boolean over = EndedTag.says(one.machine.tag(Tags.ENDED), Ended.COMPLETED);
       members.add(new Fellow(one.rank, one.machine.id(), one.isUp(), done, over));
     }
     return new Fellows.Roll(members, size);

@@ -7,6 +7,7 @@ import host.spore.spawn.agent.monitor.Monitor;
 import host.spore.spawn.contract.host.HostLayout;
 import host.spore.spawn.contract.host.Peers;
 import host.spore.spawn.contract.host.PeersJson;
+import host.spore.spawn.contract.tag.Tags;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -69,7 +70,7 @@ public final class PeersMonitor implements Monitor {
       }
     }
     try {
-      census.take(ec2.tagged(Census.ARRAY_ID, census.array().id()));
+      census.take(ec2.tagged(Tags.ARRAY_ID, census.array().id()));
       refused = 0;
       board.monitor(NAME, null);
     } catch (IOException e) {

@@ -3,9 +3,10 @@ package host.spore.spawn.agent.array;
 import host.spore.spawn.agent.aws.Ec2;
 import host.spore.spawn.agent.aws.Machines.Machine;
 import host.spore.spawn.contract.host.Ended;
-import host.spore.spawn.contract.host.EndedTag;
-import host.spore.spawn.contract.host.FailedTag;
-import host.spore.spawn.contract.host.FailedTag.Failed;
+import host.spore.spawn.contract.tag.EndedTag;
+import host.spore.spawn.contract.tag.FailedTag;
+import host.spore.spawn.contract.tag.FailedTag.Failed;
+import host.spore.spawn.contract.tag.Tags;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.HashSet;
@@ -23,7 +24,6 @@ import org.jspecify.annotations.Nullable;
  * is run again; it counts for those that were there.
  */
 public final class TaggedFailures {
-  private static final String ENDED = "spawn:ended";
 
   /** Before EC2's own reasons to take a machine down. */
   private static final String BY_EC2 = "Server.";
@@ -70,7 +70,7 @@ public final class TaggedFailures {
 
   private static @Nullable String why(Census.Known one, Instant launch) {
     Machine machine = one.machine();
-    Optional<Failed> said = FailedTag.parse(machine.tag(FailedTag.FAILED));
+    Optional<Failed> said = FailedTag.parse(machine.tag(Tags.FAILED));
     boolean ours = one.isUp() || one.wasUp();
     if (said.isPresent() && (ours || !said.get().at().isBefore(launch))) {
       return said.get().detail();
@@ -84,13 +84,13 @@ public final class TaggedFailures {
 
   /** An interruption is said in the same tag. */
   private static boolean isMeant(Machine machine) {
-    return EndedTag.parse(machine.tag(ENDED))
+    return EndedTag.parse(machine.tag(Tags.ENDED))
         .filter(ended -> !ended.reason().equals(Ended.INTERRUPTED))
         .isPresent();
   }
 
   private static @Nullable String over(Machine machine, Instant launch) {
-    return EndedTag.parse(machine.tag(ENDED))
+    return EndedTag.parse(machine.tag(Tags.ENDED))
         .filter(e -> e.reason().equals(Ended.ARRAY_FAILED) && !e.at().isBefore(launch))
         .map(Ended::detail)
         .orElse(null);

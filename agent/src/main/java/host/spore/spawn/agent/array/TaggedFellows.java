@@ -2,6 +2,7 @@ package host.spore.spawn.agent.array;
 
 import host.spore.spawn.agent.aws.Ec2;
 import host.spore.spawn.contract.json.Timestamps;
+import host.spore.spawn.contract.tag.Tags;
 import java.io.IOException;
 import java.time.InstantSource;
 
@@ -35,7 +36,7 @@ public final class TaggedFellows implements Fellows {
         return;
       }
     }
-    ec2.tag(Census.DONE, done ? Timestamps.text(clock.instant()) : "");
+    ec2.tag(Tags.DONE, done ? Timestamps.text(clock.instant()) : "");
     said = true;
   }
 }

@@ -1,5 +1,6 @@
 package host.spore.spawn.agent.aws;
 
+import host.spore.spawn.contract.tag.Tags;
 import host.spore.spawn.s3.wire.ElementReader;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -116,7 +117,7 @@ public final class Machines implements ElementReader.Elements {
   private void tag(String name, String text) {
     if (name.equals("key")) {
       key = text;
-    } else if (name.equals("value") && key.startsWith("spawn:")) {
+    } else if (name.equals("value") && key.startsWith(Tags.PREFIX)) {
       tags.put(key, text);
     }
   }

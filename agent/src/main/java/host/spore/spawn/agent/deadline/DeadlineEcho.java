@@ -3,6 +3,7 @@ package host.spore.spawn.agent.deadline;
 import host.spore.spawn.agent.monitor.Monitor;
 import host.spore.spawn.contract.host.Status;
 import host.spore.spawn.contract.json.Timestamps;
+import host.spore.spawn.contract.tag.Tags;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,21 +15,19 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DeadlineEcho implements Monitor {
   /** The tag that says it. */
-  public static final String TAG = "spawn:acknowledged";
-
   private static final Duration PAUSE = Duration.ofSeconds(2);
 
   private final Deadline deadline;
-  private final Tags tags;
+  private final Tagger tags;
   private @Nullable Instant said;
 
   /** Where tags of this machine are set. */
   @FunctionalInterface
-  public interface Tags {
+  public interface Tagger {
     void set(String key, String value) throws IOException, InterruptedException;
   }
 
-  public DeadlineEcho(Deadline deadline, Tags tags) {
+  public DeadlineEcho(Deadline deadline, Tagger tags) {
     this.deadline = deadline;
     this.tags = tags;
   }
@@ -44,7 +43,7 @@ public final class DeadlineEcho implements Monitor {
     if (current != null && current.source().equals(Status.Deadline.TAG)) {
       Instant announced = current.announced();
       if (!announced.equals(said)) {
-        tags.set(TAG, Timestamps.text(announced));
+        tags.set(Tags.ACKNOWLEDGED, Timestamps.text(announced));
         said = announced;
       }
     }

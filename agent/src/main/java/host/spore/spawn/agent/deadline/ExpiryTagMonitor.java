@@ -6,6 +6,7 @@ import host.spore.spawn.agent.journal.Log;
 import host.spore.spawn.agent.monitor.Monitor;
 import host.spore.spawn.contract.host.Status;
 import host.spore.spawn.contract.json.Timestamps;
+import host.spore.spawn.contract.tag.Tags;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -18,9 +19,8 @@ import java.util.Optional;
  */
 public final class ExpiryTagMonitor implements Monitor {
   /** The tag's metadata path. */
-  static final String PATH = "tags/instance/spawn:expires";
+  static final String PATH = "tags/instance/" + Tags.EXPIRES;
 
-  private static final String NONE = "none";
   private static final Duration PAUSE = Duration.ofSeconds(10);
 
   private final Imds imds;
@@ -68,7 +68,7 @@ public final class ExpiryTagMonitor implements Monitor {
   }
 
   private void follow(String tag) throws ImdsException {
-    if (tag.equals(NONE)) {
+    if (tag.equals(Tags.NONE)) {
       if (deadline.move(null)) {
         log.info("deadline", "removed by tag");
       }
@@ -78,7 +78,7 @@ public final class ExpiryTagMonitor implements Monitor {
     try {
       at = Timestamps.parse(tag);
     } catch (IllegalArgumentException e) {
-      throw new ImdsException("tag spawn:expires is " + e.getMessage());
+      throw new ImdsException("tag " + Tags.EXPIRES + " is " + e.getMessage());
     }
     if (deadline.move(new Status.Deadline(at, Status.Deadline.TAG))) {
       log.info("deadline", "is " + Timestamps.text(at) + " by tag");

@@ -5,6 +5,7 @@ import host.spore.spawn.agent.imds.Imds;
 import host.spore.spawn.agent.monitor.Monitor;
 import host.spore.spawn.contract.host.Status;
 import host.spore.spawn.contract.json.Timestamps;
+import host.spore.spawn.contract.tag.Tags;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,7 +18,6 @@ import java.util.Optional;
  */
 public final class PauseTagMonitor implements Monitor {
   private static final Duration PAUSE = Duration.ofSeconds(60);
-  private static final String TAG = "spawn:expires";
 
   private final Deadline deadline;
   private final Imds imds;
@@ -45,9 +45,9 @@ public final class PauseTagMonitor implements Monitor {
     if (current == null || current.paused().isZero()) {
       return PAUSE;
     }
-    Optional<String> tag = imds.get("tags/instance/" + TAG);
+    Optional<String> tag = imds.get("tags/instance/" + Tags.EXPIRES);
     if (tag.isPresent() && tag.get().trim().equals(Timestamps.text(current.announced()))) {
-      ec2.tag(TAG, Timestamps.text(Instant.ofEpochSecond(current.at().getEpochSecond())));
+      ec2.tag(Tags.EXPIRES, Timestamps.text(Instant.ofEpochSecond(current.at().getEpochSecond())));
     }
     return PAUSE;
   }

@@ -6,6 +6,7 @@ import host.spore.spawn.agent.journal.Log;
 import host.spore.spawn.contract.host.Ended;
 import host.spore.spawn.contract.host.HostConfig;
 import host.spore.spawn.contract.json.Timestamps;
+import host.spore.spawn.contract.tag.Tags;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -69,11 +70,11 @@ public final class Snapshot {
     }
     Map<String, String> tags = new LinkedHashMap<>();
     tags.put("Name", config.stack() + "/" + config.address());
-    tags.put("spawn:stack", config.stack());
-    tags.put("spawn:address", config.address());
-    tags.put("spawn:instance", config.id());
-    tags.put("spawn:keep", "true");
-    tags.put("spawn:ended", ended.reason());
+    tags.put(Tags.STACK, config.stack());
+    tags.put(Tags.ADDRESS, config.address());
+    tags.put(Tags.INSTANCE, config.id());
+    tags.put(Tags.KEEP, "true");
+    tags.put(Tags.ENDED, ended.reason());
     try {
       String id = ec2.createImage(name, tags);
       log.info("snapshot", id + " (" + name + ") is being made");

@@ -2,8 +2,9 @@ package host.spore.spawn.agent.ending;
 
 import host.spore.spawn.agent.aws.Ec2;
 import host.spore.spawn.contract.host.Ended;
-import host.spore.spawn.contract.host.EndedTag;
 import host.spore.spawn.contract.json.Timestamps;
+import host.spore.spawn.contract.tag.EndedTag;
+import host.spore.spawn.contract.tag.Tags;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -15,8 +16,6 @@ import org.jspecify.annotations.Nullable;
  * is stopped {@code spawn:stopped-until}, a timestamp or {@code none}, since its deadline waits.
  */
 public final class TagFarewell implements Farewells.Farewell {
-  private static final String ENDED = "spawn:ended";
-  private static final String STOPPED_UNTIL = "spawn:stopped-until";
 
   private final Ec2 ec2;
   private final @Nullable Duration keptStopped;
@@ -39,11 +38,11 @@ public final class TagFarewell implements Farewells.Farewell {
   @Override
   public void say(Ended ended) throws IOException, InterruptedException {
     Map<String, String> tags = new LinkedHashMap<>();
-    tags.put(ENDED, EndedTag.text(ended));
+    tags.put(Tags.ENDED, EndedTag.text(ended));
     if (ended.action().keeps()) {
       tags.put(
-          STOPPED_UNTIL,
-          keptStopped == null ? "none" : Timestamps.text(ended.at().plus(keptStopped)));
+          Tags.STOPPED_UNTIL,
+          keptStopped == null ? Tags.NONE : Timestamps.text(ended.at().plus(keptStopped)));
     }
     ec2.tag(tags);
   }
@@ -51,6 +50,6 @@ public final class TagFarewell implements Farewells.Farewell {
   /** An empty value says nothing, and needs no other permission. */
   @Override
   public void takeBack() throws IOException, InterruptedException {
-    ec2.tag(Map.of(ENDED, "", STOPPED_UNTIL, ""));
+    ec2.tag(Map.of(Tags.ENDED, "", Tags.STOPPED_UNTIL, ""));
   }
 }

@@ -5,9 +5,10 @@ import host.spore.spawn.agent.journal.Signal;
 import host.spore.spawn.agent.journal.StatusBoard;
 import host.spore.spawn.agent.monitor.Monitor;
 import host.spore.spawn.agent.process.Programs;
-import host.spore.spawn.contract.host.AwaitedTag;
 import host.spore.spawn.contract.host.HostLayout;
 import host.spore.spawn.contract.lifecycle.Check;
+import host.spore.spawn.contract.tag.AwaitedTag;
+import host.spore.spawn.contract.tag.Tags;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -68,7 +69,7 @@ public final class AwaitedMonitor implements Monitor {
     }
     board.signals(NAME, seen.size() + " of " + probes.size() + " seen", signals);
     if (told < seen.size()) {
-      tagger.tag(AwaitedTag.KEY, AwaitedTag.text(seen));
+      tagger.tag(Tags.AWAITED, AwaitedTag.text(seen));
       told = seen.size();
     }
     return seen.size() < probes.size() ? EVERY : NEVER;

@@ -2,8 +2,9 @@ package host.spore.spawn.agent.health;
 
 import host.spore.spawn.agent.monitor.Monitor;
 import host.spore.spawn.contract.host.Health;
-import host.spore.spawn.contract.host.HealthTag;
 import host.spore.spawn.contract.json.Timestamps;
+import host.spore.spawn.contract.tag.HealthTag;
+import host.spore.spawn.contract.tag.Tags;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -43,13 +44,13 @@ public final class HealthTags implements Monitor {
     Instant since = present.ready();
     String isReady = since == null ? "" : Timestamps.text(since);
     if (!isReady.equals(ready)) {
-      tagger.tag(HealthTag.READY, isReady);
+      tagger.tag(Tags.READY, isReady);
       ready = isReady;
     }
     boolean checked = !present.state().equals(Health.UNCHECKED);
     String is = checked || !health.isEmpty() ? HealthTag.text(present) : "";
     if (!is.equals(health)) {
-      tagger.tag(HealthTag.HEALTH, is);
+      tagger.tag(Tags.HEALTH, is);
       health = is;
     }
     return EVERY;

@@ -4,8 +4,9 @@ import host.spore.spawn.agent.aws.Ec2;
 import host.spore.spawn.agent.imds.Imds;
 import host.spore.spawn.agent.monitor.Monitor;
 import host.spore.spawn.contract.host.Ended;
-import host.spore.spawn.contract.host.EndedTag;
 import host.spore.spawn.contract.host.HostLayout;
+import host.spore.spawn.contract.tag.EndedTag;
+import host.spore.spawn.contract.tag.Tags;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
@@ -18,7 +19,6 @@ import org.jspecify.annotations.Nullable;
  * machine is back. An ending of the agent's own has the last word.
  */
 public final class InterruptionTags implements Monitor {
-  private static final String TAG = "spawn:ended";
   private static final Duration EVERY = Duration.ofSeconds(2);
 
   private final InterruptionMonitor monitor;
@@ -51,7 +51,7 @@ public final class InterruptionTags implements Monitor {
       return EVERY;
     }
     if (said != null || !text.isEmpty() || isLeft()) {
-      ec2.tag(TAG, text);
+      ec2.tag(Tags.ENDED, text);
     }
     said = text;
     return EVERY;
@@ -59,7 +59,7 @@ public final class InterruptionTags implements Monitor {
 
   /** Whether the life before this one ended with an interruption. */
   private boolean isLeft() throws IOException, InterruptedException {
-    Optional<String> tag = imds.get("tags/instance/" + TAG);
+    Optional<String> tag = imds.get("tags/instance/" + Tags.ENDED);
     return tag.flatMap(EndedTag::parse)
         .filter(ended -> ended.reason().equals(Ended.INTERRUPTED))
         .isPresent();

@@ -17,6 +17,7 @@ import host.spore.spawn.contract.host.EndedJson;
 import host.spore.spawn.contract.host.HostConfig;
 import host.spore.spawn.contract.host.HostLayout;
 import host.spore.spawn.contract.lifecycle.OnFailure;
+import host.spore.spawn.contract.tag.Tags;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -88,7 +89,7 @@ class FailureMonitorTest {
   }
 
   private void see() throws Exception {
-    census.take(ec2.tagged(Census.ARRAY_ID, array.id()));
+    census.take(ec2.tagged(Tags.ARRAY_ID, array.id()));
   }
 
   private void exits(int code) throws IOException {

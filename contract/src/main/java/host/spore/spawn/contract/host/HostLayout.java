@@ -42,7 +42,9 @@ public record HostLayout(Path root) {
     return root.resolve("var/lib/spawn/restarts");
   }
 
-  /** That the job has failed for good, as {@link FailedTag} has it. */
+  /**
+   * That the job has failed for good, as {@link host.spore.spawn.contract.tag.FailedTag} has it.
+   */
   public Path failed() {
     return root.resolve("var/lib/spawn/failed");
   }

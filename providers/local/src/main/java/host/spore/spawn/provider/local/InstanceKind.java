@@ -1,5 +1,6 @@
 package host.spore.spawn.provider.local;
 
+import host.spore.spawn.contract.tag.Tags;
 import host.spore.spawn.engine.provider.Kind;
 import host.spore.spawn.engine.provider.Kind.Attribute;
 import host.spore.spawn.engine.provider.Kind.OnChange;
@@ -68,7 +69,7 @@ final class InstanceKind {
               optionalComputed(TYPE, "Instance type told by the metadata endpoint; limits nothing")
                   .by("machine.*.type"),
               optionalComputed(REGION, "Region told by the metadata endpoint").by("region"),
-              input(ROLE, OnChange.UPDATE, "Role, as tag spawn:role").by("machine.*.role"),
+              input(ROLE, OnChange.UPDATE, "Role, as tag " + Tags.ROLE).by("machine.*.role"),
               input(TAGS, OnChange.UPDATE, "Tags told by the metadata endpoint")
                   .by("tags", "machine.*.tags"),
               input(TTL, OnChange.UPDATE, "Time from creation to the end")

@@ -1,5 +1,6 @@
 package host.spore.spawn.provider.aws.compile;
 
+import host.spore.spawn.contract.tag.Tags;
 import host.spore.spawn.provider.aws.launch.LaunchTags;
 import host.spore.spawn.spec.Spec;
 import java.util.LinkedHashMap;
@@ -67,7 +68,7 @@ final class TagRule implements Rule {
   }
 
   private static String wrong(String key, String value) {
-    if (key.startsWith("spawn:")) {
+    if (key.startsWith(Tags.PREFIX)) {
       return "tag `" + key + "` begins with the prefix that is spawn's own";
     }
     return value.length() > LONGEST_VALUE

@@ -1,5 +1,6 @@
 package host.spore.spawn.provider.aws.iam;
 
+import host.spore.spawn.contract.tag.Tags;
 import host.spore.spawn.value.Value;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -108,7 +109,7 @@ public record AgentNeeds(
         PolicyText.allow(
             List.of("ec2:CreateImage"),
             List.of(images, snapshots),
-            equal("aws:RequestTag/spawn:stack", stack)));
+            equal("aws:RequestTag/" + Tags.STACK, stack)));
     all.add(
         PolicyText.allow(
             List.of("ec2:CreateTags"),
@@ -149,8 +150,8 @@ public record AgentNeeds(
 
   private Map<String, Value> onlyOurs() {
     Map<String, Value> tags = new LinkedHashMap<>();
-    tags.put("ec2:ResourceTag/spawn:managed", Value.text("true"));
-    tags.put("ec2:ResourceTag/spawn:stack", Value.text(stack));
+    tags.put("ec2:ResourceTag/" + Tags.MANAGED, Value.text("true"));
+    tags.put("ec2:ResourceTag/" + Tags.STACK, Value.text(stack));
     return Map.of("StringEquals", new Value.MapOf(tags));
   }
 }

@@ -1,5 +1,6 @@
 package host.spore.spawn.provider.aws.kind;
 
+import host.spore.spawn.contract.tag.Tags;
 import host.spore.spawn.value.Address;
 import host.spore.spawn.value.Value;
 import java.util.ArrayList;
@@ -71,8 +72,8 @@ final class Ec2Tags {
 
   private static Map<String, String> users(Map<String, String> tags) {
     Address address =
-        Address.parse(tags.getOrDefault(OwnTags.ADDRESS, "")).orElse(Address.of("a.none"));
-    return OwnTags.users(tags, address, tags.getOrDefault(OwnTags.STACK, ""));
+        Address.parse(tags.getOrDefault(Tags.ADDRESS, "")).orElse(Address.of("a.none"));
+    return OwnTags.users(tags, address, tags.getOrDefault(Tags.STACK, ""));
   }
 
   /** Tags to write and keys to take off, so that the object has the wanted tags of the user's. */

@@ -1,5 +1,6 @@
 package host.spore.spawn.provider.aws.kind;
 
+import host.spore.spawn.contract.tag.Tags;
 import host.spore.spawn.engine.provider.Kind;
 import host.spore.spawn.engine.provider.Kind.OnChange;
 import host.spore.spawn.provider.aws.call.Clients;
@@ -104,7 +105,7 @@ public final class IamRoleKind extends Single {
   protected Optional<Found> find(Wanted wanted) {
     String name = name(wanted);
     Optional<Map<String, String>> tags = new Roles(clients.iam()).tags(name);
-    if (tags.isPresent() && !wanted.lineage().equals(tags.get().get(OwnTags.LINEAGE))) {
+    if (tags.isPresent() && !wanted.lineage().equals(tags.get().get(Tags.LINEAGE))) {
       throw new Rejected(
           Fault.Nature.EXISTS, "the role " + name + " is there, and this stack did not make it");
     }

@@ -4,6 +4,7 @@ import static host.spore.spawn.engine.provider.Kind.OnChange.REPLACE;
 import static host.spore.spawn.engine.provider.Kind.OnChange.UPDATE;
 
 import host.spore.spawn.contract.quantity.Durations;
+import host.spore.spawn.contract.tag.Tags;
 import host.spore.spawn.engine.provider.Kind;
 import host.spore.spawn.engine.provider.Kind.Attribute;
 import host.spore.spawn.engine.provider.Kind.Origin;
@@ -238,7 +239,7 @@ public final class InstanceKind {
         Attributes.optional(ARRAY, REPLACE, "Name of the array"),
         Attributes.optional(RANK, REPLACE, "Rank in the array"),
         Attributes.optional(SIZE, UPDATE, "Members the array is to have").by("arrays.*.count"),
-        Attributes.optional(ROLE, UPDATE, "Role, as tag spawn:role").by("machine.*.role"),
+        Attributes.optional(ROLE, UPDATE, "Role, as tag " + Tags.ROLE).by("machine.*.role"),
         new Attribute(AGENT, Origin.OPTIONAL, UPDATE, false, "Agent that is installed at launch"),
         Attributes.computed(TYPE, "Instance type it got"),
         Attributes.computed(ZONE, "Zone it is in"),

@@ -1,5 +1,6 @@
 package host.spore.spawn.provider.aws.kind;
 
+import host.spore.spawn.contract.tag.Tags;
 import host.spore.spawn.engine.provider.Kind;
 import host.spore.spawn.engine.provider.Kind.OnChange;
 import host.spore.spawn.provider.aws.call.Clients;
@@ -114,7 +115,7 @@ public final class KeyPairKind extends Single {
     if (there.isPresent()) {
       return there.get().id();
     }
-    Map<String, String> tags = Map.of(OwnTags.KEEP, "true", OwnTags.NAME, name(key));
+    Map<String, String> tags = Map.of(Tags.KEEP, "true", OwnTags.NAME, name(key));
     return clients
         .ec2(wanted.region())
         .importKeyPair(

@@ -1,5 +1,6 @@
 package host.spore.spawn.provider.aws.kind;
 
+import host.spore.spawn.contract.tag.Tags;
 import host.spore.spawn.provider.aws.call.Clients;
 import host.spore.spawn.provider.aws.call.Timing;
 import java.util.Collection;
@@ -33,7 +34,7 @@ abstract class Tagged extends Single {
   @Override
   protected Optional<Found> find(Wanted wanted) {
     Map<String, Found> all = new LinkedHashMap<>();
-    Filter filter = Ec2Tags.filter("tag:" + OwnTags.OPERATION, wanted.operation());
+    Filter filter = Ec2Tags.filter("tag:" + Tags.OPERATION, wanted.operation());
     look(clients.ec2(wanted.region()), filter, all);
     return all.values().stream().findFirst();
   }

@@ -1,5 +1,6 @@
 package host.spore.spawn.provider.aws.kind;
 
+import host.spore.spawn.contract.tag.Tags;
 import host.spore.spawn.engine.provider.Kind;
 import host.spore.spawn.engine.provider.Kind.OnChange;
 import host.spore.spawn.provider.aws.call.Clients;
@@ -35,8 +36,6 @@ public final class VolumeKind extends Tagged {
   public static final String KEEP = "keep";
 
   /** Tag of a volume that outlived its stack. */
-  public static final String KEPT = "spawn:kept";
-
   static final Kind KIND =
       new Kind(
           NAME,
@@ -96,7 +95,7 @@ public final class VolumeKind extends Tagged {
     put(attributes, SIZE_GB, volume.size());
     put(attributes, IOPS, volume.iops());
     put(attributes, THROUGHPUT, volume.throughput());
-    boolean keep = "true".equals(Ec2Tags.map(volume.tags()).get(OwnTags.KEEP));
+    boolean keep = "true".equals(Ec2Tags.map(volume.tags()).get(Tags.KEEP));
     attributes.put(KEEP, Value.bool(keep));
     return Ec2Tags.found(volume.volumeId(), volume.stateAsString(), attributes, volume.tags());
   }
@@ -119,7 +118,7 @@ public final class VolumeKind extends Tagged {
     if (kept.isPresent()) {
       String id = kept.get().id();
       Ec2Tags.put(ec2, id, tags(wanted));
-      Ec2Tags.remove(ec2, id, List.of(KEPT));
+      Ec2Tags.remove(ec2, id, List.of(Tags.KEPT));
       return id;
     }
     return ec2.createVolume(
@@ -147,7 +146,7 @@ public final class VolumeKind extends Tagged {
 
   private static Map<String, String> tags(Wanted wanted) {
     Map<String, String> tags = OwnTags.of(wanted);
-    tags.put(OwnTags.KEEP, Boolean.toString(wanted.flag(KEEP)));
+    tags.put(Tags.KEEP, Boolean.toString(wanted.flag(KEEP)));
     return tags;
   }
 
@@ -159,9 +158,9 @@ public final class VolumeKind extends Tagged {
     Map<String, Found> all = new LinkedHashMap<>();
     List<Filter> filters =
         List.of(
-            Ec2Tags.filter("tag:" + KEPT, "true"),
-            Ec2Tags.filter("tag:" + OwnTags.LINEAGE, wanted.lineage()),
-            Ec2Tags.filter("tag:" + OwnTags.ADDRESS, wanted.address().toString()),
+            Ec2Tags.filter("tag:" + Tags.KEPT, "true"),
+            Ec2Tags.filter("tag:" + Tags.LINEAGE, wanted.lineage()),
+            Ec2Tags.filter("tag:" + Tags.ADDRESS, wanted.address().toString()),
             Ec2Tags.filter("availability-zone", wanted.text(ZONE)));
     look(ec2, filters, all);
     return all.values().stream().findFirst();
@@ -182,8 +181,8 @@ public final class VolumeKind extends Tagged {
     super.update(wanted, found);
     Ec2Client ec2 = clients.ec2(wanted.region());
     String keep = Boolean.toString(wanted.flag(KEEP));
-    if (!keep.equals(found.tags().get(OwnTags.KEEP))) {
-      Ec2Tags.put(ec2, wanted.id(), Map.of(OwnTags.KEEP, keep));
+    if (!keep.equals(found.tags().get(Tags.KEEP))) {
+      Ec2Tags.put(ec2, wanted.id(), Map.of(Tags.KEEP, keep));
     }
     change(wanted, found);
   }
@@ -221,15 +220,15 @@ public final class VolumeKind extends Tagged {
       ec2.deleteVolume(r -> r.volumeId(wanted.id()));
       return;
     }
-    Ec2Tags.put(ec2, wanted.id(), Map.of(KEPT, "true"));
-    Ec2Tags.remove(ec2, wanted.id(), List.of(OwnTags.MANAGED, OwnTags.OPERATION));
+    Ec2Tags.put(ec2, wanted.id(), Map.of(Tags.KEPT, "true"));
+    Ec2Tags.remove(ec2, wanted.id(), List.of(Tags.MANAGED, Tags.OPERATION));
   }
 
   @Override
   protected boolean isReleased(Wanted wanted, @Nullable Found found) {
     return found == null
         || (Attributes.flag(wanted.before(), KEEP)
-            && found.tags().containsKey(KEPT)
-            && !found.tags().containsKey(OwnTags.MANAGED));
+            && found.tags().containsKey(Tags.KEPT)
+            && !found.tags().containsKey(Tags.MANAGED));
   }
 }

@@ -1,7 +1,7 @@
 package host.spore.spawn.provider.aws.launch;
 
+import host.spore.spawn.contract.tag.Tags;
 import host.spore.spawn.provider.aws.call.Clients;
-import host.spore.spawn.provider.aws.kind.OwnTags;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -59,7 +59,7 @@ final class Describe {
     }
     String lineage = lineages.get(region);
     if (many && lineage != null) {
-      page(region, filter("tag:" + OwnTags.LINEAGE, List.of(lineage)), missing, found);
+      page(region, filter("tag:" + Tags.LINEAGE, List.of(lineage)), missing, found);
     }
     Set<String> asked = new LinkedHashSet<>(missing);
     while (!asked.isEmpty()) {
@@ -74,7 +74,7 @@ final class Describe {
   }
 
   private void learn(String region, Machine machine) {
-    String lineage = machine.tag(OwnTags.LINEAGE);
+    String lineage = machine.tag(Tags.LINEAGE);
     if (!lineage.isEmpty()) {
       lineages.putIfAbsent(region, lineage);
     }
@@ -95,7 +95,7 @@ final class Describe {
     List<Machine> all = new ArrayList<>();
     for (int from = 0; from < tokens.size(); from += MOST_VALUES) {
       List<String> some = tokens.subList(from, Math.min(tokens.size(), from + MOST_VALUES));
-      pages(region, filter("tag:" + OwnTags.OPERATION, some), all);
+      pages(region, filter("tag:" + Tags.OPERATION, some), all);
     }
     return all;
   }

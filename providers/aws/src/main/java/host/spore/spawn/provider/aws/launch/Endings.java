@@ -1,8 +1,8 @@
 package host.spore.spawn.provider.aws.launch;
 
 import host.spore.spawn.contract.host.Ended;
-import host.spore.spawn.contract.host.EndedTag;
-import host.spore.spawn.provider.aws.kind.OwnTags;
+import host.spore.spawn.contract.tag.EndedTag;
+import host.spore.spawn.contract.tag.Tags;
 import host.spore.spawn.state.ResourceState.End;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -30,14 +30,14 @@ final class Endings {
    * @param expires deadline as last known, for a machine that does not tell; may be empty
    */
   Optional<End> of(Machine machine, String expires) {
-    Optional<Ended> said = EndedTag.parse(machine.tag(OwnTags.ENDED));
+    Optional<Ended> said = EndedTag.parse(machine.tag(Tags.ENDED));
     if (said.isPresent()) {
       return said.filter(e -> !isInterruption(e)).map(e -> new End(e.reason(), e.detail(), e.at()));
     }
     if (machine.reason().startsWith("Server.")) {
       return Optional.empty();
     }
-    String deadline = machine.tag(OwnTags.EXPIRES);
+    String deadline = machine.tag(Tags.EXPIRES);
     Optional<End> late = late(deadline.isEmpty() ? expires : deadline);
     if (late.isPresent()) {
       return late;
@@ -54,14 +54,14 @@ final class Endings {
   Map<String, End> ofArrays(Collection<Machine> machines) {
     Map<String, End> all = new HashMap<>();
     for (Machine machine : machines) {
-      EndedTag.parse(machine.tag(OwnTags.ENDED))
+      EndedTag.parse(machine.tag(Tags.ENDED))
           .filter(e -> e.reason().equals(Ended.ARRAY_FAILED))
           .map(e -> new End(e.reason(), e.detail(), e.at()))
-          .ifPresent(end -> all.putIfAbsent(machine.tag(LaunchTags.ARRAY_ID), end));
+          .ifPresent(end -> all.putIfAbsent(machine.tag(Tags.ARRAY_ID), end));
     }
     for (Machine machine : machines) {
       if (!machine.isGone() && !isMeant(machine)) {
-        all.remove(machine.tag(LaunchTags.ARRAY_ID));
+        all.remove(machine.tag(Tags.ARRAY_ID));
       }
     }
     all.remove("");
@@ -69,7 +69,7 @@ final class Endings {
   }
 
   private static boolean isMeant(Machine machine) {
-    return EndedTag.parse(machine.tag(OwnTags.ENDED))
+    return EndedTag.parse(machine.tag(Tags.ENDED))
         .filter(ended -> !isInterruption(ended))
         .isPresent();
   }
@@ -96,8 +96,7 @@ final class Endings {
    * work was saved.
    */
   End lost(Machine machine) {
-    Optional<Ended> said =
-        EndedTag.parse(machine.tag(OwnTags.ENDED)).filter(Endings::isInterruption);
+    Optional<Ended> said = EndedTag.parse(machine.tag(Tags.ENDED)).filter(Endings::isInterruption);
     if (said.isPresent()) {
       return new End(Ended.INTERRUPTED, said.get().detail(), said.get().at());
     }

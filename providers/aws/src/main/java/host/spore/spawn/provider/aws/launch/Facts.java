@@ -1,6 +1,6 @@
 package host.spore.spawn.provider.aws.launch;
 
-import host.spore.spawn.contract.host.FailedTag;
+import host.spore.spawn.contract.tag.Tags;
 import host.spore.spawn.provider.aws.call.Clients;
 import host.spore.spawn.provider.aws.kind.Attributes;
 import host.spore.spawn.provider.aws.kind.InstanceKind;
@@ -46,12 +46,12 @@ final class Facts {
     Attributes.put(all, InstanceKind.PRIVATE_DNS, machine.privateDns());
     Attributes.put(all, InstanceKind.PUBLIC_DNS, machine.publicDns());
     Attributes.put(all, InstanceKind.STATE, machine.state());
-    Attributes.put(all, InstanceKind.EXPIRES, machine.tag(OwnTags.EXPIRES));
-    Attributes.put(all, InstanceKind.ARRAY_ID, machine.tag(LaunchTags.ARRAY_ID));
+    Attributes.put(all, InstanceKind.EXPIRES, machine.tag(Tags.EXPIRES));
+    Attributes.put(all, InstanceKind.ARRAY_ID, machine.tag(Tags.ARRAY_ID));
     Attributes.put(all, InstanceKind.PURCHASED, purchased(machine));
     Attributes.put(all, InstanceKind.SPOT_REQUEST_ID, machine.spotRequest());
     Attributes.put(all, InstanceKind.LAUNCHED_AT, machine.launchedAt());
-    String exit = machine.tag(FailedTag.JOB_EXIT);
+    String exit = machine.tag(Tags.JOB_EXIT);
     if (!exit.isEmpty()) {
       all.put(InstanceKind.JOB_EXIT, number(exit));
     }
@@ -73,14 +73,14 @@ final class Facts {
       all.put(InstanceKind.SECURITY_GROUPS, Attributes.list(machine.groups()));
     }
     replace(all, asked, InstanceKind.PROFILE, machine.profile());
-    replace(all, asked, InstanceKind.ROLE, machine.tag(LaunchTags.ROLE));
+    replace(all, asked, InstanceKind.ROLE, machine.tag(Tags.ROLE));
     if (!machine.ami().isEmpty()) {
       replace(all, asked, InstanceKind.AMI, machine.ami());
     }
     if (!machine.tokens().isEmpty() && asked.containsKey(InstanceKind.IMDS)) {
       replace(all, asked, InstanceKind.IMDS, machine.tokens());
     }
-    String size = machine.tag(LaunchTags.SIZE);
+    String size = machine.tag(Tags.SIZE);
     if (!size.isEmpty() && !size.equals(Attributes.text(asked, InstanceKind.SIZE))) {
       all.put(InstanceKind.SIZE, number(size));
     }

@@ -1,7 +1,7 @@
 package host.spore.spawn.provider.aws.launch;
 
 import host.spore.spawn.contract.host.Health;
-import host.spore.spawn.contract.host.HealthTag;
+import host.spore.spawn.contract.tag.Tags;
 import host.spore.spawn.engine.provider.Problem;
 import host.spore.spawn.engine.provider.Progress;
 import host.spore.spawn.provider.aws.call.Timing;
@@ -56,15 +56,15 @@ final class FirstHealth {
   }
 
   static boolean isFit(Machine machine) {
-    return machine.isGone() || !machine.tag(HealthTag.READY).isEmpty();
+    return machine.isGone() || !machine.tag(Tags.READY).isEmpty();
   }
 
   private static boolean isUnhealthy(Machine machine) {
-    return machine.tag(HealthTag.HEALTH).startsWith(Health.UNHEALTHY);
+    return machine.tag(Tags.HEALTH).startsWith(Health.UNHEALTHY);
   }
 
   static Problem problem(Address address, Machine machine) {
-    String said = machine.tag(HealthTag.HEALTH);
+    String said = machine.tag(Tags.HEALTH);
     return new Problem(
         UNFIT,
         "%s (%s) runs and does not work: %s"

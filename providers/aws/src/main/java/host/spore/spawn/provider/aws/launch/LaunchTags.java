@@ -1,5 +1,6 @@
 package host.spore.spawn.provider.aws.launch;
 
+import host.spore.spawn.contract.tag.Tags;
 import host.spore.spawn.diagnostic.Diagnostic;
 import host.spore.spawn.diagnostic.SourceSpan;
 import host.spore.spawn.provider.aws.kind.Attributes;
@@ -14,18 +15,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The tags of machines: the same for all members of one launch, so that no call is for one. */
 public final class LaunchTags {
-  public static final String ARRAY = "spawn:array";
-  public static final String ARRAY_ID = "spawn:array-id";
-
-  /** Ranks in launch order; a machine's is the one at its launch index. */
-  public static final String RANKS = "spawn:ranks";
-
-  public static final String SIZE = "spawn:size";
-  public static final String ROLE = "spawn:role";
-
-  /** Before the name of a rule that was changed after launch; its value is the rule as JSON. */
-  public static final String RULE = "spawn:rule:";
-
   /** The most characters of a tag's value. */
   static final int LONGEST = 256;
 
@@ -39,20 +28,20 @@ public final class LaunchTags {
         new LinkedHashMap<>(Attributes.textMap(launch.inputs(), Attributes.TAGS));
     tags.putIfAbsent("Name", request.stack() + "/" + launch.path());
     tags.putAll(OwnTags.own(request.stack(), request.lineage(), token));
-    tags.put(OwnTags.ADDRESS, launch.path().toString());
+    tags.put(Tags.ADDRESS, launch.path().toString());
     return tags;
   }
 
   /** What only the machines carry besides. */
   static Map<String, String> ofInstance(Map<String, String> common, Launch launch) {
     Map<String, String> tags = new LinkedHashMap<>(common);
-    put(tags, OwnTags.EXPIRES, launch.expires());
-    put(tags, ROLE, launch.text(InstanceKind.ROLE));
+    put(tags, Tags.EXPIRES, launch.expires());
+    put(tags, Tags.ROLE, launch.text(InstanceKind.ROLE));
     if (!launch.ranks().isEmpty()) {
-      put(tags, ARRAY, launch.text(InstanceKind.ARRAY));
-      put(tags, ARRAY_ID, launch.arrayId());
-      tags.put(RANKS, Ranks.text(launch.ranks()));
-      put(tags, SIZE, launch.text(InstanceKind.SIZE));
+      put(tags, Tags.ARRAY, launch.text(InstanceKind.ARRAY));
+      put(tags, Tags.ARRAY_ID, launch.arrayId());
+      tags.put(Tags.RANKS, Ranks.text(launch.ranks()));
+      put(tags, Tags.SIZE, launch.text(InstanceKind.SIZE));
     }
     return tags;
   }

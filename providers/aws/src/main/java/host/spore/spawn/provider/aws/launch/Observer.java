@@ -1,14 +1,14 @@
 package host.spore.spawn.provider.aws.launch;
 
 import host.spore.spawn.contract.host.Health;
-import host.spore.spawn.contract.host.HealthTag;
+import host.spore.spawn.contract.tag.HealthTag;
+import host.spore.spawn.contract.tag.Tags;
 import host.spore.spawn.engine.provider.Observation;
 import host.spore.spawn.provider.aws.call.Clients;
 import host.spore.spawn.provider.aws.call.Faults;
 import host.spore.spawn.provider.aws.kind.Attributes;
 import host.spore.spawn.provider.aws.kind.InstanceKind;
 import host.spore.spawn.provider.aws.kind.Looking;
-import host.spore.spawn.provider.aws.kind.OwnTags;
 import host.spore.spawn.state.ResourceState;
 import host.spore.spawn.state.ResourceState.End;
 import host.spore.spawn.value.Value;
@@ -37,7 +37,7 @@ final class Observer {
 
   /** The token of the launch that made it. */
   static String token(Machine machine) {
-    return machine.tag(OwnTags.OPERATION);
+    return machine.tag(Tags.OPERATION);
   }
 
   Map<ResourceState.Key, Observation> observe(List<ResourceState> resources) {
@@ -87,10 +87,9 @@ final class Observer {
   private Observation seen(
       String region, ResourceState resource, Machine machine, Map<String, End> over) {
     Map<String, Value> attributes =
-        facts.of(
-            region, machine.tag(OwnTags.STACK), resource.address(), resource.inputs(), machine);
+        facts.of(region, machine.tag(Tags.STACK), resource.address(), resource.inputs(), machine);
     if (!machine.isGone()) {
-      arrayIds.saw(resource.address(), machine.tag(LaunchTags.ARRAY_ID));
+      arrayIds.saw(resource.address(), machine.tag(Tags.ARRAY_ID));
       return unwell(resource, machine)
           .<Observation>map(end -> new Observation.Lost(end, attributes))
           .orElseGet(() -> new Observation.Present(attributes));
@@ -98,7 +97,7 @@ final class Observer {
     Optional<End> end =
         endings
             .of(machine, expires(resource))
-            .or(() -> Optional.ofNullable(over.get(machine.tag(LaunchTags.ARRAY_ID))));
+            .or(() -> Optional.ofNullable(over.get(machine.tag(Tags.ARRAY_ID))));
     // EC2 forgets the addresses of one that is gone, and others may have been told of them.
     Map<String, Value> last = new LinkedHashMap<>(resource.attributes());
     last.putAll(attributes);
@@ -111,7 +110,7 @@ final class Observer {
   private static Optional<End> unwell(ResourceState resource, Machine machine) {
     Map<String, Value> rule = Attributes.map(resource.inputs(), InstanceKind.HEALTH);
     boolean replace = "replace".equals(Attributes.text(rule, "then"));
-    Health health = HealthTag.read(machine.tag(HealthTag.HEALTH), replace, null);
+    Health health = HealthTag.read(machine.tag(Tags.HEALTH), replace, null);
     return health != null && health.isLost()
         ? Optional.of(new End(Health.UNHEALTHY, health.detail(), health.since()))
         : Optional.empty();

@@ -1,5 +1,6 @@
 package host.spore.spawn.provider.aws.launch;
 
+import host.spore.spawn.contract.tag.Tags;
 import host.spore.spawn.engine.provider.Kind;
 import host.spore.spawn.engine.provider.Provider;
 import host.spore.spawn.provider.aws.call.Clients;
@@ -71,12 +72,12 @@ final class Reader {
 
   private static void tagged(Map<String, Value> all, Address address, Machine machine) {
     Map<String, String> tags =
-        OwnTags.users(machine.tags(), Address.of(address.path()), machine.tag(OwnTags.STACK));
+        OwnTags.users(machine.tags(), Address.of(address.path()), machine.tag(Tags.STACK));
     if (!tags.isEmpty()) {
       all.put(Attributes.TAGS, Attributes.map(tags));
     }
-    Attributes.put(all, InstanceKind.ROLE, machine.tag(LaunchTags.ROLE));
-    Attributes.put(all, InstanceKind.ARRAY, machine.tag(LaunchTags.ARRAY));
+    Attributes.put(all, InstanceKind.ROLE, machine.tag(Tags.ROLE));
+    Attributes.put(all, InstanceKind.ARRAY, machine.tag(Tags.ARRAY));
     if (address.isMember()) {
       all.put(InstanceKind.RANK, Value.number(address.index()));
     }

@@ -1,8 +1,8 @@
 package host.spore.spawn.provider.aws.launch;
 
-import host.spore.spawn.contract.host.AwaitedTag;
-import host.spore.spawn.contract.host.HealthTag;
 import host.spore.spawn.contract.quantity.Durations;
+import host.spore.spawn.contract.tag.AwaitedTag;
+import host.spore.spawn.contract.tag.Tags;
 import host.spore.spawn.engine.provider.Problem;
 import host.spore.spawn.engine.provider.Progress;
 import host.spore.spawn.provider.aws.call.Faults;
@@ -40,8 +40,8 @@ final class Readiness {
   private record Awaited(ResourceState row, String what, Duration timeout) {
     boolean isThere(Machine machine) {
       return what.isEmpty()
-          ? !machine.tag(HealthTag.READY).isEmpty()
-          : AwaitedTag.says(machine.tag(AwaitedTag.KEY), what);
+          ? !machine.tag(Tags.READY).isEmpty()
+          : AwaitedTag.says(machine.tag(Tags.AWAITED), what);
     }
   }
 
@@ -132,7 +132,7 @@ final class Readiness {
     if (!one.what().isEmpty()) {
       return "its agent has not seen " + one.what();
     }
-    String health = machine.tag(HealthTag.HEALTH);
+    String health = machine.tag(Tags.HEALTH);
     return health.isEmpty() ? "nothing said of its health" : "health is " + health;
   }
 
@@ -142,9 +142,10 @@ final class Readiness {
         "`" + one.row().address() + "` is not ready: " + what,
         "nothing of what waits for it was made; "
             + (one.what().isEmpty()
-                ? "its agent says by the tag `spawn:ready` when its `health` first holds, or when"
-                    + " its job runs `spored ready`"
-                : "its agent says by the tag `spawn:awaited` when it is there")
+                ? "its agent says by the tag `"
+                    + Tags.READY
+                    + "` when its `health` first holds, or when its job runs `spored ready`"
+                : "its agent says by the tag `" + Tags.AWAITED + "` when it is there")
             + ". See /var/log/spored.log there, or allow it more `timeout`, then run again");
   }
 }

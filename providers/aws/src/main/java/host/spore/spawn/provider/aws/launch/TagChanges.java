@@ -1,8 +1,8 @@
 package host.spore.spawn.provider.aws.launch;
 
+import host.spore.spawn.contract.tag.Tags;
 import host.spore.spawn.provider.aws.kind.Attributes;
 import host.spore.spawn.provider.aws.kind.InstanceKind;
-import host.spore.spawn.provider.aws.kind.OwnTags;
 import host.spore.spawn.provider.aws.kind.Wanted;
 import host.spore.spawn.value.Address;
 import host.spore.spawn.value.Value;
@@ -34,9 +34,6 @@ final class TagChanges {
           InstanceKind.INTERRUPTION,
           InstanceKind.ON_FAILURE);
 
-  /** The agent has rules of its config besides: one that is gone must be taken away. */
-  private static final String NO_RULE = "none";
-
   private TagChanges() {}
 
   static Tagger.Change of(Wanted wanted) {
@@ -46,18 +43,19 @@ final class TagChanges {
       users(wanted, set, removed);
     }
     if (wanted.changes(InstanceKind.TTL)) {
-      putOrRemove(OwnTags.EXPIRES, expires(wanted), set, removed);
+      putOrRemove(Tags.EXPIRES, expires(wanted), set, removed);
     }
     if (Changer.differs(wanted, InstanceKind.ROLE)) {
-      putOrRemove(LaunchTags.ROLE, wanted.text(InstanceKind.ROLE), set, removed);
+      putOrRemove(Tags.ROLE, wanted.text(InstanceKind.ROLE), set, removed);
     }
     if (Changer.differs(wanted, InstanceKind.SIZE)) {
-      putOrRemove(LaunchTags.SIZE, wanted.text(InstanceKind.SIZE), set, removed);
+      putOrRemove(Tags.SIZE, wanted.text(InstanceKind.SIZE), set, removed);
     }
     for (String rule : RULES) {
       if (wanted.changes(rule)) {
-        String json = wanted.inputs().get(rule) == null ? NO_RULE : rule(wanted, rule);
-        putOrRemove(LaunchTags.RULE + rule, json, set, removed);
+        // The agent has rules of its config besides: one that is gone must be taken away.
+        String json = wanted.inputs().get(rule) == null ? Tags.NONE : rule(wanted, rule);
+        putOrRemove(Tags.RULE + rule, json, set, removed);
       }
     }
     return new Tagger.Change(wanted.region(), set, removed);

@@ -1,5 +1,7 @@
 package host.spore.spawn.provider.aws.operate;
 
+import host.spore.spawn.contract.tag.Tags;
+import host.spore.spawn.contract.tag.Writer;
 import host.spore.spawn.engine.provider.Answer;
 import host.spore.spawn.engine.provider.Cost;
 import host.spore.spawn.engine.provider.Desired;
@@ -15,7 +17,6 @@ import host.spore.spawn.provider.aws.kind.Attributes;
 import host.spore.spawn.provider.aws.kind.Handler;
 import host.spore.spawn.provider.aws.kind.InstanceKind;
 import host.spore.spawn.provider.aws.kind.Looking;
-import host.spore.spawn.provider.aws.kind.OwnTags;
 import host.spore.spawn.provider.aws.price.Pricer;
 import host.spore.spawn.state.Operation;
 import host.spore.spawn.state.ResourceState;
@@ -35,30 +36,12 @@ import software.amazon.awssdk.services.ec2.model.Tag;
 
 /** Day-to-day work with EC2 instances. */
 public final class AwsMachineOperations implements MachineOperations {
-  /** The deadline that the machine's agent goes by, written by it. */
-  public static final String ACKNOWLEDGED = "spawn:acknowledged";
-
   private static final String NO_CONSOLE = "SPN-6705";
 
   /** Writes what the job has put into its folder of results. */
   public static final String RESULTS =
       "cd /var/lib/spawn/results && find . -type f | while IFS= read -r f;"
           + " do printf '=%s\\n' \"$f\" && base64 \"$f\"; done";
-
-  /** What says who a machine is; everything else of spawn's is its agent's word. */
-  private static final Set<String> IDENTITY =
-      Set.of(
-          OwnTags.MANAGED,
-          OwnTags.STACK,
-          OwnTags.LINEAGE,
-          OwnTags.ADDRESS,
-          OwnTags.OPERATION,
-          OwnTags.EXPIRES,
-          "spawn:array",
-          "spawn:array-id",
-          "spawn:ranks",
-          "spawn:size",
-          "spawn:role");
 
   private final Clients clients;
   private final Timing timing;
@@ -143,7 +126,7 @@ public final class AwsMachineOperations implements MachineOperations {
     alike.forEach(
         (key, group) -> {
           List<String> ids = group.stream().map(e -> e.machine().id()).toList();
-          Tag tag = Tag.builder().key(OwnTags.EXPIRES).value(key.get(1)).build();
+          Tag tag = Tag.builder().key(Tags.EXPIRES).value(key.get(1)).build();
           try {
             clients.ec2(key.get(0)).createTags(r -> r.resources(ids).tags(tag));
           } catch (RuntimeException e) {
@@ -163,7 +146,7 @@ public final class AwsMachineOperations implements MachineOperations {
     byRegion.forEach((region, machines) -> seen.putAll(look(region, machines)));
     for (Extension one : extensions) {
       Instances.Seen now = seen.get(one.machine().id());
-      if (now != null && isSame(one.until(), now.tags().getOrDefault(ACKNOWLEDGED, ""))) {
+      if (now != null && isSame(one.until(), now.tags().getOrDefault(Tags.ACKNOWLEDGED, ""))) {
         ids.add(one.machine().id());
       }
     }
@@ -245,8 +228,9 @@ public final class AwsMachineOperations implements MachineOperations {
       new TreeMap<>(seen.tags())
           .forEach(
               (key, value) -> {
-                if (key.startsWith("spawn:") && !IDENTITY.contains(key)) {
-                  lines.put(key.substring("spawn:".length()), value);
+                // What it was launched with says who it is; the rest was said of it since.
+                if (key.startsWith(Tags.PREFIX) && !Writer.LAUNCH.writes(key)) {
+                  lines.put(key.substring(Tags.PREFIX.length()), value);
                 }
               });
     }

@@ -1,9 +1,9 @@
 package host.spore.spawn.provider.aws.operate;
 
 import host.spore.spawn.contract.quantity.Durations;
+import host.spore.spawn.contract.tag.Tags;
 import host.spore.spawn.provider.aws.kind.Attributes;
 import host.spore.spawn.provider.aws.kind.InstanceKind;
-import host.spore.spawn.provider.aws.kind.OwnTags;
 import host.spore.spawn.state.ResourceState;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -13,9 +13,6 @@ import java.util.Map;
 
 /** What is written on a machine so that its deadline waits while it sleeps. */
 final class Sleep {
-  /** When it was stopped, or up to when that has been counted. */
-  static final String SINCE = "spawn:stopped";
-
   private Sleep() {}
 
   /**
@@ -24,10 +21,10 @@ final class Sleep {
    */
   static Map<String, String> sleep(ResourceState machine, Instant now) {
     Map<String, String> tags = new LinkedHashMap<>();
-    tags.put(SINCE, now.toString());
+    tags.put(Tags.STOPPED, now.toString());
     String kept = kept(machine);
     if (!kept.isEmpty()) {
-      tags.put(OwnTags.STOPPED_UNTIL, now.plus(Durations.read(kept)).toString());
+      tags.put(Tags.STOPPED_UNTIL, now.plus(Durations.read(kept)).toString());
     }
     return tags;
   }
@@ -39,18 +36,18 @@ final class Sleep {
   /** The tags of a machine that goes on now: its deadline is later by the time it slept. */
   static Map<String, String> wake(ResourceState machine, Map<String, String> tags, Instant now) {
     Map<String, String> changed = new LinkedHashMap<>();
-    if (!tags.getOrDefault(OwnTags.STOPPED_UNTIL, "").isEmpty()) {
-      changed.put(OwnTags.STOPPED_UNTIL, "");
+    if (!tags.getOrDefault(Tags.STOPPED_UNTIL, "").isEmpty()) {
+      changed.put(Tags.STOPPED_UNTIL, "");
     }
     try {
-      Instant since = Instant.parse(tags.getOrDefault(SINCE, ""));
-      Instant expires = Instant.parse(tags.getOrDefault(OwnTags.EXPIRES, ""));
+      Instant since = Instant.parse(tags.getOrDefault(Tags.STOPPED, ""));
+      Instant expires = Instant.parse(tags.getOrDefault(Tags.EXPIRES, ""));
       Duration slept = Duration.between(since, now);
       Duration most = most(machine);
       Duration counted = slept.compareTo(most) > 0 ? most : slept;
       if (!counted.isNegative()) {
-        changed.put(OwnTags.EXPIRES, expires.plusSeconds(counted.toSeconds()).toString());
-        changed.put(SINCE, now.toString());
+        changed.put(Tags.EXPIRES, expires.plusSeconds(counted.toSeconds()).toString());
+        changed.put(Tags.STOPPED, now.toString());
       }
     } catch (DateTimeException e) {
       // It has no deadline, or was not stopped by spawn: its agent counts the time itself.

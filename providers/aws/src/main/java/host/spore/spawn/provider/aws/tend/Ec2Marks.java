@@ -1,7 +1,7 @@
 package host.spore.spawn.provider.aws.tend;
 
+import host.spore.spawn.contract.tag.Tags;
 import host.spore.spawn.engine.provider.Tending.Marked;
-import host.spore.spawn.provider.aws.kind.OwnTags;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -35,7 +35,7 @@ final class Ec2Marks {
   /** One listing of tags for all types, and one look for each type that seems to be there. */
   List<Marked> all() {
     Map<String, Thing> things = things();
-    things.values().removeIf(t -> !"true".equals(t.tags().get(OwnTags.MANAGED)));
+    things.values().removeIf(t -> !"true".equals(t.tags().get(Tags.MANAGED)));
     Set<String> types = new TreeSet<>();
     things.values().forEach(t -> types.add(t.type()));
     Ec2There there = new Ec2There(ec2);
@@ -62,7 +62,7 @@ final class Ec2Marks {
   }
 
   private static String operation(Thing thing) {
-    return thing.tags().getOrDefault(OwnTags.OPERATION, "");
+    return thing.tags().getOrDefault(Tags.OPERATION, "");
   }
 
   private static void keepOnly(Map<String, Thing> things, String type, Set<String> there) {
@@ -82,7 +82,7 @@ final class Ec2Marks {
       String token = page;
       DescribeTagsResponse tags =
           ec2.describeTags(
-              r -> r.filters(filter("key", "spawn:*")).maxResults(PAGE).nextToken(token));
+              r -> r.filters(filter("key", Tags.PREFIX + "*")).maxResults(PAGE).nextToken(token));
       for (TagDescription tag : tags.tags()) {
         things
             .computeIfAbsent(

@@ -1,6 +1,6 @@
 package host.spore.spawn.provider.aws.tend;
 
-import host.spore.spawn.provider.aws.kind.OwnTags;
+import host.spore.spawn.contract.tag.Tags;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -12,7 +12,7 @@ import software.amazon.awssdk.services.ec2.model.Filter;
  * listed for a while after their object is gone, and of ended machines for an hour.
  */
 final class Ec2There {
-  private static final Filter MANAGED = filter("tag:" + OwnTags.MANAGED, "true");
+  private static final Filter MANAGED = filter("tag:" + Tags.MANAGED, "true");
 
   private final Ec2Client ec2;
 

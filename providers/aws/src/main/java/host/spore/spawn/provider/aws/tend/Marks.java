@@ -1,7 +1,7 @@
 package host.spore.spawn.provider.aws.tend;
 
+import host.spore.spawn.contract.tag.Tags;
 import host.spore.spawn.engine.provider.Tending.Marked;
-import host.spore.spawn.provider.aws.kind.OwnTags;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Map;
@@ -17,18 +17,18 @@ final class Marks {
         kind,
         id,
         place,
-        tags.getOrDefault(OwnTags.STACK, ""),
-        tags.getOrDefault(OwnTags.LINEAGE, ""),
-        tags.getOrDefault(OwnTags.ADDRESS, ""),
-        tags.getOrDefault(OwnTags.OPERATION, ""),
+        tags.getOrDefault(Tags.STACK, ""),
+        tags.getOrDefault(Tags.LINEAGE, ""),
+        tags.getOrDefault(Tags.ADDRESS, ""),
+        tags.getOrDefault(Tags.OPERATION, ""),
         deadline(tags),
-        "true".equals(tags.get(OwnTags.KEEP)));
+        "true".equals(tags.get(Tags.KEEP)));
   }
 
   /** Of a stopped machine it waits; then it is how long it may stay so. */
   private static @Nullable Instant deadline(Map<String, String> tags) {
-    String stopped = tags.getOrDefault(OwnTags.STOPPED_UNTIL, "");
-    return instant(stopped.isEmpty() ? tags.get(OwnTags.EXPIRES) : stopped);
+    String stopped = tags.getOrDefault(Tags.STOPPED_UNTIL, "");
+    return instant(stopped.isEmpty() ? tags.get(Tags.EXPIRES) : stopped);
   }
 
   /** A deadline that cannot be read is none: nothing is ended on a guess. */

@@ -3,6 +3,7 @@ package host.spore.spawn.provider.aws.tend;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import host.spore.spawn.contract.tag.Tags;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -17,7 +18,7 @@ import java.util.TreeSet;
  */
 final class OperatorPolicy {
   private static final Map<String, Map<String, String>> OWN =
-      Map.of("StringEquals", Map.of("aws:ResourceTag/spawn:managed", "true"));
+      Map.of("StringEquals", Map.of("aws:ResourceTag/" + Tags.MANAGED, "true"));
 
   /**
    * A statement.

@@ -1,7 +1,7 @@
 package host.spore.spawn.provider.aws.tend;
 
+import host.spore.spawn.contract.tag.Tags;
 import host.spore.spawn.engine.provider.Tending.Marked;
-import host.spore.spawn.provider.aws.kind.OwnTags;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -30,7 +30,7 @@ final class RoleMarks {
       for (Role role : roles.roles()) {
         if (role.roleName().startsWith(PREFIX)) {
           Map<String, String> tags = tags(role.roleName());
-          if ("true".equals(tags.get(OwnTags.MANAGED))) {
+          if ("true".equals(tags.get(Tags.MANAGED))) {
             all.add(Marks.of("aws.iam_role", role.roleName(), Tender.EVERYWHERE, tags));
           }
         }

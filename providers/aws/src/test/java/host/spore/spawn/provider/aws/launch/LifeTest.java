@@ -3,13 +3,13 @@ package host.spore.spawn.provider.aws.launch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import host.spore.spawn.contract.host.Ended;
-import host.spore.spawn.contract.host.EndedTag;
+import host.spore.spawn.contract.tag.EndedTag;
+import host.spore.spawn.contract.tag.Tags;
 import host.spore.spawn.engine.provider.Answer;
 import host.spore.spawn.engine.provider.Observation;
 import host.spore.spawn.engine.provider.Settled;
 import host.spore.spawn.provider.aws.kind.Attributes;
 import host.spore.spawn.provider.aws.kind.InstanceKind;
-import host.spore.spawn.provider.aws.kind.OwnTags;
 import host.spore.spawn.provider.aws.testing.Gate.Fate;
 import host.spore.spawn.state.Operation;
 import host.spore.spawn.state.ResourceState;
@@ -58,13 +58,13 @@ class LifeTest {
     end(rows.get(0), "Server.SpotInstanceTermination");
     Instant at = lab.aws.clock().instant();
     String said = EndedTag.text(new Ended(Ended.ARRAY_FAILED, "rank 0 failed: lost", at));
-    lab.aws.tag(rows.get(1).id(), OwnTags.ENDED, said);
+    lab.aws.tag(rows.get(1).id(), Tags.ENDED, said);
     end(rows.get(1), "Client.UserInitiatedShutdown");
     assertThat(lab.handler.observe(rows).get(rows.get(0).key()))
         .as("a member lives, and may belong to the next attempt")
         .isInstanceOf(Observation.Lost.class);
 
-    lab.aws.tag(rows.get(2).id(), OwnTags.ENDED, said);
+    lab.aws.tag(rows.get(2).id(), Tags.ENDED, said);
     lab.aws.tag(rows.get(2).id(), "spawn:job-exit", "3");
     Map<ResourceState.Key, Observation> seen = lab.handler.observe(rows);
     Observation first = seen.get(rows.get(0).key());
@@ -105,7 +105,7 @@ class LifeTest {
     ResourceState row = one();
     Instant at = Instant.parse("2026-03-01T13:00:00Z");
     lab.aws.tag(
-        row.id(), OwnTags.ENDED, EndedTag.text(new Ended("completed", "/tmp/DONE: is there", at)));
+        row.id(), Tags.ENDED, EndedTag.text(new Ended("completed", "/tmp/DONE: is there", at)));
     end(row, "Client.InstanceInitiatedShutdown");
 
     assertThat(look(row))
@@ -150,7 +150,7 @@ class LifeTest {
     ResourceState row = one();
     Instant at = Instant.parse("2026-03-01T13:00:00Z");
     String detail = "terminate at 2026-03-01T13:02:00Z, checkpoint done";
-    lab.aws.tag(row.id(), OwnTags.ENDED, EndedTag.text(new Ended(Ended.INTERRUPTED, detail, at)));
+    lab.aws.tag(row.id(), Tags.ENDED, EndedTag.text(new Ended(Ended.INTERRUPTED, detail, at)));
     end(row, "Server.SpotInstanceTermination");
 
     assertThat(look(row))
@@ -208,7 +208,7 @@ class LifeTest {
       }
     }
     assertThat(rows)
-        .allMatch(r -> lab.aws.tags(r.id()).get(OwnTags.EXPIRES).equals("2026-03-02T00:00:00Z"));
+        .allMatch(r -> lab.aws.tags(r.id()).get(Tags.EXPIRES).equals("2026-03-02T00:00:00Z"));
     assertThat(lab.aws.gate().count("CreateTags")).isLessThan(20);
   }
 

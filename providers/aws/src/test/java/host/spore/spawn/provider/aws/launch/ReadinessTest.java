@@ -2,8 +2,8 @@ package host.spore.spawn.provider.aws.launch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import host.spore.spawn.contract.host.AwaitedTag;
-import host.spore.spawn.contract.host.HealthTag;
+import host.spore.spawn.contract.tag.AwaitedTag;
+import host.spore.spawn.contract.tag.Tags;
 import host.spore.spawn.engine.provider.Answer;
 import host.spore.spawn.engine.provider.Problem;
 import host.spore.spawn.engine.provider.Settled;
@@ -57,7 +57,7 @@ class ReadinessTest {
   @Test
   void waitsUntilTheAgentSaysReady() throws Exception {
     Optional<Problem> problem =
-        await(() -> lab.aws.tag(box.id(), HealthTag.READY, "2026-03-01T13:00:00Z"));
+        await(() -> lab.aws.tag(box.id(), Tags.READY, "2026-03-01T13:00:00Z"));
 
     assertThat(problem).isEmpty();
     assertThat(told).isNotEmpty().first().asString().contains("instances.box", "nothing said");
@@ -67,15 +67,15 @@ class ReadinessTest {
   void waitsUntilTheAgentHasSeenWhatIsWaitedFor() throws Exception {
     Map<String, Value> port =
         Map.of("awaited", Value.text("port 29500"), "timeout", Value.text("3m"));
-    lab.aws.tag(box.id(), HealthTag.READY, "2026-03-01T13:00:00Z");
-    lab.aws.tag(box.id(), AwaitedTag.KEY, AwaitedTag.text(List.of("file /other")));
+    lab.aws.tag(box.id(), Tags.READY, "2026-03-01T13:00:00Z");
+    lab.aws.tag(box.id(), Tags.AWAITED, AwaitedTag.text(List.of("file /other")));
 
     Optional<Problem> late = await(port, () -> {});
     assertThat(late)
         .hasValueSatisfying(p -> assertThat(p.summary()).contains("instances.box", "port 29500"));
     told.clear();
     String both = AwaitedTag.text(List.of("file /other", "port 29500"));
-    Optional<Problem> problem = await(port, () -> lab.aws.tag(box.id(), AwaitedTag.KEY, both));
+    Optional<Problem> problem = await(port, () -> lab.aws.tag(box.id(), Tags.AWAITED, both));
     assertThat(problem).isEmpty();
     assertThat(told).first().asString().contains("its agent has not seen port 29500");
   }
@@ -102,14 +102,14 @@ class ReadinessTest {
 
   @Test
   void aMemberThatOthersTakeTurnsWithIsMadeOnceItWorks() throws Exception {
-    Settled settled = made(HealthTag.READY, "2026-03-01T13:00:00Z");
+    Settled settled = made(Tags.READY, "2026-03-01T13:00:00Z");
     assertThat(settled.ready()).hasSize(1);
     assertThat(told).anyMatch(what -> what.contains("running"));
   }
 
   @Test
   void aMemberThatDoesNotWorkEndsTheTurns() throws Exception {
-    Settled settled = made(HealthTag.HEALTH, "unhealthy 2026-03-01T13:00:00Z 503");
+    Settled settled = made(Tags.HEALTH, "unhealthy 2026-03-01T13:00:00Z 503");
     assertThat(settled.ready()).isEmpty();
     assertThat(settled.failed())
         .singleElement()
@@ -123,7 +123,7 @@ class ReadinessTest {
 
   @Test
   void tellsWhatItsHealthWasAtTheTimeout() throws Exception {
-    lab.aws.tag(box.id(), HealthTag.HEALTH, "unhealthy 2026-03-01T13:00:00Z 503");
+    lab.aws.tag(box.id(), Tags.HEALTH, "unhealthy 2026-03-01T13:00:00Z 503");
 
     assertThat(await(() -> {}))
         .hasValueSatisfying(

@@ -2,8 +2,8 @@ package host.spore.spawn.provider.aws.operate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import host.spore.spawn.contract.tag.Tags;
 import host.spore.spawn.provider.aws.kind.InstanceKind;
-import host.spore.spawn.provider.aws.kind.OwnTags;
 import host.spore.spawn.state.ResourceState;
 import host.spore.spawn.value.Address;
 import host.spore.spawn.value.Value;
@@ -32,16 +32,16 @@ class SleepTest {
     Map<String, String> tags = Sleep.sleep(box, NOW);
 
     assertThat(tags)
-        .containsEntry(Sleep.SINCE, NOW.toString())
-        .containsEntry(OwnTags.STOPPED_UNTIL, "2026-03-08T12:00:00Z");
-    assertThat(Sleep.wake(box, tags, NOW.plusSeconds(9))).containsEntry(OwnTags.STOPPED_UNTIL, "");
+        .containsEntry(Tags.STOPPED, NOW.toString())
+        .containsEntry(Tags.STOPPED_UNTIL, "2026-03-08T12:00:00Z");
+    assertThat(Sleep.wake(box, tags, NOW.plusSeconds(9))).containsEntry(Tags.STOPPED_UNTIL, "");
   }
 
   @Test
   void whereNothingIsSaidOfStopsTheDeadlineCountsForThoseOutside() {
     ResourceState box = machine(Map.of());
 
-    assertThat(Sleep.sleep(box, NOW)).containsOnlyKeys(Sleep.SINCE);
+    assertThat(Sleep.sleep(box, NOW)).containsOnlyKeys(Tags.STOPPED);
     assertThat(Sleep.wake(box, Map.of(), NOW)).isEmpty();
   }
 }

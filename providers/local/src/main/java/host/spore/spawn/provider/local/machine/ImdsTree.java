@@ -1,6 +1,7 @@
 package host.spore.spawn.provider.local.machine;
 
 import host.spore.spawn.contract.json.Timestamps;
+import host.spore.spawn.contract.tag.Tags;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Instant;
@@ -10,11 +11,6 @@ import org.jspecify.annotations.Nullable;
 
 /** What the metadata service answers, read anew for each request so that it is always current. */
 final class ImdsTree {
-  static final String EXPIRES = "spawn:expires";
-
-  /** Value of {@link #EXPIRES} on a machine that once had a deadline and has none any more. */
-  static final String NEVER = "none";
-
   private static final String ROOT = "/latest/meta-data";
   private static final String TAGS = "tags/instance/";
 
@@ -76,18 +72,18 @@ final class ImdsTree {
   Map<String, String> tags() throws IOException {
     Settings settings = Settings.read(layout.settings());
     Map<String, String> tags = new TreeMap<>(settings.tags());
-    tags.put("spawn:managed", "true");
-    tags.put("spawn:stack", machine.stack());
-    tags.put("spawn:address", machine.address());
-    tags.put("spawn:operation", machine.operation());
+    tags.put(Tags.MANAGED, "true");
+    tags.put(Tags.STACK, machine.stack());
+    tags.put(Tags.ADDRESS, machine.address());
+    tags.put(Tags.OPERATION, machine.operation());
     Instant expires = settings.expires(machine.created());
-    tags.put(EXPIRES, expires == null ? NEVER : Timestamps.text(expires));
+    tags.put(Tags.EXPIRES, expires == null ? Tags.NONE : Timestamps.text(expires));
     if (!settings.role().isEmpty()) {
-      tags.put("spawn:role", settings.role());
+      tags.put(Tags.ROLE, settings.role());
     }
     if (machine.member() != null) {
-      tags.put("spawn:array-id", machine.member().arrayId());
-      tags.put("spawn:array-index", Integer.toString(machine.member().index()));
+      tags.put(Tags.ARRAY_ID, machine.member().arrayId());
+      tags.put(Tags.ARRAY_INDEX, Integer.toString(machine.member().index()));
     }
     return tags;
   }

@@ -1,17 +1,15 @@
-package host.spore.spawn.contract.host;
+package host.spore.spawn.contract.tag;
 
+import host.spore.spawn.contract.host.Health;
 import host.spore.spawn.contract.json.Timestamps;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** A machine's health as a tag, for those who can see nothing else of it. */
+/**
+ * A machine's health as the tag {@link Tags#HEALTH}, for those who can see nothing else of it:
+ * {@code STATE SINCE DETAIL}, or only the first or the first two.
+ */
 public final class HealthTag {
-  /** {@code STATE SINCE DETAIL}, or only the first or the first two. */
-  public static final String HEALTH = "spawn:health";
-
-  /** When it was ready for those that wait for it; absent until then. */
-  public static final String READY = "spawn:ready";
-
   private static final int LONGEST = 256;
 
   private HealthTag() {}

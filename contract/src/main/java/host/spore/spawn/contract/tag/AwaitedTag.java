@@ -1,4 +1,4 @@
-package host.spore.spawn.contract.host;
+package host.spore.spawn.contract.tag;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -11,8 +11,6 @@ import java.util.HexFormat;
  * that was seen, because a tag is too short for paths and URLs.
  */
 public final class AwaitedTag {
-  public static final String KEY = "spawn:awaited";
-
   private static final int BYTES = 4;
 
   private AwaitedTag() {}

@@ -1,5 +1,6 @@
-package host.spore.spawn.contract.host;
+package host.spore.spawn.contract.tag;
 
+import host.spore.spawn.contract.host.Ended;
 import host.spore.spawn.contract.json.Timestamps;
 import java.time.Instant;
 import java.util.Optional;
@@ -19,6 +20,11 @@ public final class EndedTag {
   public static String text(Ended ended) {
     String text = ended.reason() + AT + Timestamps.text(ended.at()) + COLON + ended.detail();
     return text.length() <= LONGEST ? text : text.substring(0, LONGEST);
+  }
+
+  /** Whether the tag says that it ended for this reason. */
+  public static boolean says(String tag, String reason) {
+    return tag.startsWith(reason + AT);
   }
 
   /** What the tag says; empty if it is not one of ours. */

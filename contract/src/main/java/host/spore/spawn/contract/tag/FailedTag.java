@@ -1,5 +1,6 @@
-package host.spore.spawn.contract.host;
+package host.spore.spawn.contract.tag;
 
+import host.spore.spawn.contract.host.Ended;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -10,9 +11,6 @@ import java.util.Optional;
  * spawn:job-exit} with the code alone.
  */
 public final class FailedTag {
-  public static final String FAILED = "spawn:failed";
-  public static final String JOB_EXIT = "spawn:job-exit";
-
   private static final String WORD = "failed";
   private static final String WHAT = "job exited ";
 
@@ -26,10 +24,10 @@ public final class FailedTag {
   public record Failed(Instant at, String detail) {
     /** The tags to write. */
     public Map<String, String> tags() {
-      return Map.of(FAILED, text(), JOB_EXIT, detail.substring(WHAT.length()));
+      return Map.of(Tags.FAILED, text(), Tags.JOB_EXIT, detail.substring(WHAT.length()));
     }
 
-    /** What {@link #FAILED} says. */
+    /** What {@link Tags#FAILED} says. */
     public String text() {
       return EndedTag.text(new Ended(WORD, detail, at));
     }

@@ -1,7 +1,8 @@
-package host.spore.spawn.contract.host;
+package host.spore.spawn.contract.tag;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import host.spore.spawn.contract.host.Ended;
 import java.time.Instant;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
