@@ -1,8 +1,7 @@
 package host.spore.spawn.engine;
 
-import host.spore.spawn.diagnostic.Diagnostic;
 import host.spore.spawn.diagnostic.Validated;
-import host.spore.spawn.engine.operate.Operator;
+import host.spore.spawn.engine.observe.ObservedState;
 import host.spore.spawn.engine.plan.Plan;
 import host.spore.spawn.engine.plan.PlanInput;
 import host.spore.spawn.engine.plan.PlanOptions;
@@ -10,23 +9,17 @@ import host.spore.spawn.engine.plan.Planner;
 import host.spore.spawn.engine.provider.Provider;
 import host.spore.spawn.engine.provider.Providers;
 import host.spore.spawn.engine.run.EventSink;
-import host.spore.spawn.engine.run.Executor;
 import host.spore.spawn.engine.run.Failpoints;
-import host.spore.spawn.engine.run.Recoverer;
 import host.spore.spawn.engine.run.RunEvent;
 import host.spore.spawn.engine.run.UnsettledException;
 import host.spore.spawn.spec.Spec;
-import host.spore.spawn.state.ResourceState;
 import host.spore.spawn.state.RunSummary;
 import host.spore.spawn.state.StateSession;
 import host.spore.spawn.state.StateStore;
 import host.spore.spawn.value.Address;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -35,11 +28,7 @@ import org.jspecify.annotations.Nullable;
 public final class Engine {
   private final StateStore store;
   private final InstantSource clock;
-  private final Planning planning;
-  private final Importer importer;
-  private final Recoverer recoverer;
-  private final Executor executor;
-  private final Operator operator;
+  private final EngineParts parts;
 
   /**
    * Ties the parts together.
@@ -72,14 +61,9 @@ public final class Engine {
       Supplier<String> ids,
       Failpoints failpoints,
       Function<PlanInput, Validated<Plan>> planner) {
-    Providers all = new Providers(providers);
     this.store = store;
     this.clock = clock;
-    this.planning = new Planning(all, clock, planner);
-    this.importer = new Importer(all, clock);
-    this.recoverer = new Recoverer(all, failpoints, clock);
-    this.executor = new Executor(all, failpoints, clock, ids);
-    this.operator = new Operator(all, clock, ids, this::changed);
+    this.parts = EngineParts.of(new Providers(providers), clock, ids, failpoints, planner);
   }
 
   /**
@@ -89,53 +73,12 @@ public final class Engine {
    * @param specFile as the user typed it; kept in the plan
    */
   public Validated<Plan> plan(@Nullable Spec spec, String specFile, PlanOptions options) {
-    return planning.plan(spec, specFile, options, store.snapshot());
+    return parts.planning().plan(spec, specFile, options, store.snapshot());
   }
 
-  /**
-   * The state as a look at the world shows it now. Only reads: nothing is recorded, and what can
-   * not be looked at stays as recorded.
-   */
-  public StateStore.Snapshot look() {
-    return sight().state();
-  }
-
-  /**
-   * The same, with why it is not a look at the world where it is not.
-   *
-   * @param state as it is now, or as recorded where it could not be looked at
-   * @param troubles empty if it could be looked at
-   */
-  public record Sight(StateStore.Snapshot state, List<Diagnostic> troubles) {}
-
-  /** Looks at the world; nothing is recorded. */
-  public Sight sight() {
-    StateStore.Snapshot prior = store.snapshot();
-    if (prior.resources().isEmpty()) {
-      return new Sight(prior, List.of());
-    }
-    Validated<Plan> looked = planning.plan(null, "", PlanOptions.REFRESH_ONLY, prior);
-    Plan seen = looked.valueOrNull();
-    if (seen == null) {
-      return new Sight(prior, looked.diagnostics());
-    }
-    return new Sight(with(prior, seen.refreshed()), List.of());
-  }
-
-  private List<ResourceState> changed(StateStore.Snapshot prior) {
-    Plan seen = planning.plan(null, "", PlanOptions.REFRESH_ONLY, prior).valueOrNull();
-    return seen == null ? List.of() : seen.refreshed();
-  }
-
-  private static StateStore.Snapshot with(
-      StateStore.Snapshot prior, List<ResourceState> refreshed) {
-    Map<ResourceState.Key, ResourceState> now = new HashMap<>();
-    refreshed.forEach(r -> now.put(r.key(), r));
-    List<ResourceState> resources = new ArrayList<>(prior.resources().size());
-    for (ResourceState recorded : prior.resources()) {
-      resources.add(now.getOrDefault(recorded.key(), recorded));
-    }
-    return new StateStore.Snapshot(prior.header(), resources, prior.outputs(), prior.open());
+  /** The state as a look at the world shows it now. Only reads: nothing is recorded. */
+  public ObservedState observe() {
+    return parts.observer().look(store.snapshot());
   }
 
   /**
@@ -154,10 +97,9 @@ public final class Engine {
       session
           .takenOverFrom()
           .ifPresent(from -> sink.accept(new RunEvent.LockTakenOver(clock.instant(), from)));
-      recoverer.settle(session, sink);
+      parts.recoverer().settle(session, sink);
       settled = true;
-      return new RunSession(
-          session, store, request.command(), planning, importer, executor, operator, sink);
+      return new RunSession(session, store, request.command(), parts, sink);
     } catch (UnsettledException e) {
       session.finish("failed", unsettled(e).text());
       throw e;

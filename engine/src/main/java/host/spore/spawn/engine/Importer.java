@@ -27,9 +27,9 @@ final class Importer {
   private final Preflight preflight;
   private final InstantSource clock;
 
-  Importer(Providers providers, InstantSource clock) {
+  Importer(Providers providers, Preflight preflight, InstantSource clock) {
     this.providers = providers;
-    this.preflight = new Preflight(providers);
+    this.preflight = preflight;
     this.clock = clock;
   }
 

@@ -2,6 +2,7 @@ package host.spore.spawn.engine;
 
 import host.spore.spawn.diagnostic.Diagnostic;
 import host.spore.spawn.diagnostic.Validated;
+import host.spore.spawn.engine.observe.Observer;
 import host.spore.spawn.engine.plan.Plan;
 import host.spore.spawn.engine.plan.PlanInput;
 import host.spore.spawn.engine.plan.PlanOptions;
@@ -10,7 +11,6 @@ import host.spore.spawn.engine.provider.Desired;
 import host.spore.spawn.engine.provider.Observation;
 import host.spore.spawn.engine.provider.Provider;
 import host.spore.spawn.engine.provider.Providers;
-import host.spore.spawn.engine.run.Refresher;
 import host.spore.spawn.spec.Spec;
 import host.spore.spawn.spec.SpecDigest;
 import host.spore.spawn.state.ResourceState;
@@ -27,15 +27,20 @@ import org.jspecify.annotations.Nullable;
 /** Gathers everything the pure planner needs and lets it plan. */
 final class Planning {
   private final Providers providers;
-  private final Refresher refresher;
+  private final Observer observer;
   private final Preflight preflight;
   private final InstantSource clock;
   private final Function<PlanInput, Validated<Plan>> planner;
 
-  Planning(Providers providers, InstantSource clock, Function<PlanInput, Validated<Plan>> planner) {
+  Planning(
+      Providers providers,
+      Preflight preflight,
+      Observer observer,
+      InstantSource clock,
+      Function<PlanInput, Validated<Plan>> planner) {
     this.providers = providers;
-    this.refresher = new Refresher(providers);
-    this.preflight = new Preflight(providers);
+    this.preflight = preflight;
+    this.observer = observer;
     this.clock = clock;
     this.planner = planner;
   }
@@ -59,7 +64,7 @@ final class Planning {
       Offline.unseen(prior).ifPresent(diagnostics::add);
     }
     Map<ResourceState.Key, Observation> observed =
-        options.offline() ? Map.of() : refresher.observe(prior.resources());
+        options.offline() ? Map.of() : observer.observe(prior.resources());
     Validated<Plan> planned =
         planner.apply(input(spec, specFile, desired, prior, observed, options));
     diagnostics.addAll(planned.diagnostics());

@@ -3,13 +3,11 @@ package host.spore.spawn.engine;
 import host.spore.spawn.diagnostic.Validated;
 import host.spore.spawn.engine.operate.ActionResult;
 import host.spore.spawn.engine.operate.MachineAction;
-import host.spore.spawn.engine.operate.Operator;
 import host.spore.spawn.engine.plan.Plan;
 import host.spore.spawn.engine.plan.PlanOptions;
 import host.spore.spawn.engine.provider.Progress;
 import host.spore.spawn.engine.run.ApplyOptions;
 import host.spore.spawn.engine.run.EventSink;
-import host.spore.spawn.engine.run.Executor;
 import host.spore.spawn.engine.run.Interrupts;
 import host.spore.spawn.engine.run.RunResult;
 import host.spore.spawn.spec.Spec;
@@ -29,29 +27,16 @@ public final class RunSession implements AutoCloseable {
   private final StateSession session;
   private final StateStore store;
   private final String command;
-  private final Planning planning;
-  private final Importer importer;
-  private final Executor executor;
-  private final Operator operator;
+  private final EngineParts parts;
   private final EventSink sink;
   private boolean crashed;
 
   RunSession(
-      StateSession session,
-      StateStore store,
-      String command,
-      Planning planning,
-      Importer importer,
-      Executor executor,
-      Operator operator,
-      EventSink sink) {
+      StateSession session, StateStore store, String command, EngineParts parts, EventSink sink) {
     this.session = session;
     this.store = store;
     this.command = command;
-    this.planning = planning;
-    this.importer = importer;
-    this.executor = executor;
-    this.operator = operator;
+    this.parts = parts;
     this.sink = sink;
   }
 
@@ -62,7 +47,7 @@ public final class RunSession implements AutoCloseable {
 
   /** Like {@link Engine#plan}, and nobody else can change the state before it is applied. */
   public Validated<Plan> plan(@Nullable Spec spec, String specFile, PlanOptions options) {
-    return planning.plan(spec, specFile, options, session.snapshot());
+    return parts.planning().plan(spec, specFile, options, session.snapshot());
   }
 
   /**
@@ -72,7 +57,7 @@ public final class RunSession implements AutoCloseable {
    */
   public RunResult apply(Plan plan, ApplyOptions options, Interrupts interrupts) {
     try {
-      return executor.run(plan, session, command, options, interrupts, sink);
+      return parts.executor().run(plan, session, command, options, interrupts, sink);
     } catch (Error e) {
       crashed = true;
       throw e;
@@ -86,7 +71,7 @@ public final class RunSession implements AutoCloseable {
    */
   public ActionResult operate(MachineAction action, List<ResourceState> machines, Progress progress)
       throws InterruptedException {
-    return operator.operate(session, action, machines, progress);
+    return parts.operator().operate(session, action, machines, progress);
   }
 
   /**
@@ -97,8 +82,8 @@ public final class RunSession implements AutoCloseable {
    */
   public Validated<ResourceState> importResource(Spec spec, Address address, String id) {
     Validated<ResourceState> imported =
-        importer.importResource(spec, address, id, session.snapshot());
-    imported.value().ifPresent(row -> importer.record(row, session));
+        parts.importer().importResource(spec, address, id, session.snapshot());
+    imported.value().ifPresent(row -> parts.importer().record(row, session));
     return imported;
   }
 

@@ -49,7 +49,7 @@ final class ArrayRetryCommand implements Command {
       Set<Address> all = new LinkedHashSet<>();
       Set<Address> rerun = new LinkedHashSet<>();
       Set<Address> replace = new LinkedHashSet<>();
-      for (ResourceState row : workshop.engine().sight().state().resources()) {
+      for (ResourceState row : workshop.engine().observe().state().resources()) {
         boolean member = !row.isDeposed() && row.address().path().equals(array.path());
         if (!member || !hasFailed(row)) {
           continue;

@@ -81,7 +81,7 @@ final class CheckpointRestoreCommand implements Command {
       for (int rank = 0; rank < array.count(); rank++) {
         all.add(array.member(rank));
       }
-      for (ResourceState row : workshop.engine().sight().state().resources()) {
+      for (ResourceState row : workshop.engine().observe().state().resources()) {
         if (row.isDeposed() || !all.contains(row.address())) {
           continue;
         }

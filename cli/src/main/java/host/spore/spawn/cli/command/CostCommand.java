@@ -5,7 +5,7 @@ import host.spore.spawn.cli.args.UsageException;
 import host.spore.spawn.cli.terminal.Page;
 import host.spore.spawn.cli.view.CostTable;
 import host.spore.spawn.cli.view.Machines;
-import host.spore.spawn.engine.Engine;
+import host.spore.spawn.engine.observe.ObservedState;
 import host.spore.spawn.state.ResourceState;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -58,9 +58,9 @@ final class CostCommand implements Command {
       it.warn(targets.troubles());
     } else {
       for (Fleet.Stack stack : fleet.stacks()) {
-        Engine.Sight sight = stack.workshop().engine().sight();
-        sight.state().resources().forEach(r -> rows.put(r, stack.name()));
-        it.warn(Listing.asRecorded(stack.name(), sight.troubles()));
+        ObservedState observed = stack.workshop().engine().observe();
+        observed.state().resources().forEach(r -> rows.put(r, stack.name()));
+        it.warn(observed.unread());
       }
     }
     List<CostTable.Item> items = new ArrayList<>();

@@ -6,7 +6,7 @@ import host.spore.spawn.cli.view.ListView;
 import host.spore.spawn.cli.view.Machines;
 import host.spore.spawn.cli.view.StateView;
 import host.spore.spawn.diagnostic.Diagnostic;
-import host.spore.spawn.engine.Engine;
+import host.spore.spawn.engine.observe.ObservedState;
 import host.spore.spawn.engine.provider.Cost;
 import host.spore.spawn.state.ResourceState;
 import java.util.ArrayList;
@@ -30,14 +30,14 @@ final class Listing {
       }
     }
     for (Fleet.Stack stack : fleet.stacks()) {
-      Engine.Sight sight = stack.workshop().engine().sight();
+      ObservedState observed = stack.workshop().engine().observe();
       stacks.add(
           new ListView.Stack(
               it.folder().shown(stack.workshop().state()),
-              sight.state(),
-              sight.troubles(),
+              observed.state(),
+              observed.unread(),
               stack.workshop().underWay()));
-      for (ResourceState machine : StateView.machines(sight.state())) {
+      for (ResourceState machine : StateView.machines(observed.state())) {
         if (isWanted(machine)) {
           rows.add(new ListView.Row(stack.name(), machine, cost(fleet, machine)));
         }
@@ -74,26 +74,8 @@ final class Listing {
     return stacks;
   }
 
-  /** What could not be looked at, told once, as a warning. */
+  /** Warnings about what could not be looked at. */
   List<Diagnostic> troubles() {
-    List<Diagnostic> all = new ArrayList<>();
-    for (ListView.Stack stack : stacks) {
-      all.addAll(asRecorded(stack.state().header().stack(), stack.troubles()));
-    }
-    return all;
-  }
-
-  /** One warning for all troubles with a stack, which is shown all the same. */
-  static List<Diagnostic> asRecorded(String stack, List<Diagnostic> troubles) {
-    if (troubles.isEmpty()) {
-      return List.of();
-    }
-    Diagnostic why = troubles.getFirst();
-    return List.of(
-        Diagnostic.warning(
-            why.code(),
-            "`" + stack + "` is shown as it was recorded",
-            why.summary() + "\n" + why.detail(),
-            null));
+    return stacks.stream().flatMap(stack -> stack.troubles().stream()).toList();
   }
 }

@@ -60,7 +60,7 @@ final class SavedPlan {
         RunSession session = workshop.open(header.specFile(), digest, view::accept)) {
       Staleness.refuse(stored.plan(), session.state().snapshot().header(), digest);
       // A secret that was changed outside of spawn is in neither the file nor the state.
-      List<ResourceState> seen = workshop.engine().look().resources();
+      List<ResourceState> seen = workshop.engine().observe().state().resources();
       Plan plan = whole(stored.plan(), spec, seen);
       return run.apply(session, plan, view);
     }

@@ -93,7 +93,7 @@ final class StatusCommand implements Command {
           name,
           it.folder().shown(state),
           found,
-          workshop.engine().look(),
+          workshop.engine().observe().state(),
           wanted,
           workshop.underWay());
     }

@@ -4,7 +4,7 @@ import host.spore.spawn.cli.terminal.Shell;
 import host.spore.spawn.cli.view.Machines;
 import host.spore.spawn.diagnostic.Diagnostic;
 import host.spore.spawn.diagnostic.Suggestions;
-import host.spore.spawn.engine.Engine;
+import host.spore.spawn.engine.observe.ObservedState;
 import host.spore.spawn.engine.provider.MachineOperations;
 import host.spore.spawn.state.ResourceState;
 import java.util.ArrayList;
@@ -22,7 +22,7 @@ final class Targets {
   private static final int SHOWN = 8;
 
   private final Fleet fleet;
-  private final Map<Fleet.Stack, Engine.Sight> sights = new LinkedHashMap<>();
+  private final Map<Fleet.Stack, ObservedState> observed = new LinkedHashMap<>();
 
   Targets(Fleet fleet) {
     this.fleet = fleet;
@@ -64,7 +64,7 @@ final class Targets {
 
   /** What could not be looked at, and is as it was recorded. */
   List<Diagnostic> troubles() {
-    return sights.values().stream().flatMap(s -> s.troubles().stream()).toList();
+    return observed.values().stream().flatMap(o -> o.unread().stream()).toList();
   }
 
   private List<Target> find(String word) throws Refused {
@@ -94,8 +94,8 @@ final class Targets {
   private List<Target> looked(List<Fleet.Stack> stacks, Pattern pattern) throws Refused {
     List<Target> found = new ArrayList<>();
     for (Fleet.Stack stack : stacks) {
-      Engine.Sight sight = sights.computeIfAbsent(stack, s -> s.workshop().engine().sight());
-      for (ResourceState row : sight.state().resources()) {
+      ObservedState now = observed.computeIfAbsent(stack, s -> s.workshop().engine().observe());
+      for (ResourceState row : now.state().resources()) {
         if (Machines.isCurrent(row) && pattern.matches(stack.name(), row)) {
           MachineOperations operating = fleet.operating(row).orElseThrow(() -> noWork(row));
           found.add(new Target(stack, row, operating));

@@ -1,5 +1,6 @@
 package host.spore.spawn.engine.operate;
 
+import host.spore.spawn.engine.observe.Observer;
 import host.spore.spawn.engine.provider.MachineOperations;
 import host.spore.spawn.engine.provider.Problem;
 import host.spore.spawn.engine.provider.Progress;
@@ -16,7 +17,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** Carries out actions under the lock: written down, done, looked at, recorded. */
@@ -29,22 +29,19 @@ public final class Operator {
   private final Providers providers;
   private final InstantSource clock;
   private final Supplier<String> ids;
-  private final Function<StateStore.Snapshot, List<ResourceState>> look;
+  private final Observer observer;
 
   /**
    * Does nothing yet.
    *
-   * @param look the rows of a state that differ from what a look at the world shows
+   * @param observer tells what became of the machines
    */
   public Operator(
-      Providers providers,
-      InstantSource clock,
-      Supplier<String> ids,
-      Function<StateStore.Snapshot, List<ResourceState>> look) {
+      Providers providers, InstantSource clock, Supplier<String> ids, Observer observer) {
     this.providers = providers;
     this.clock = clock;
     this.ids = ids;
-    this.look = look;
+    this.observer = observer;
   }
 
   /**
@@ -99,8 +96,8 @@ public final class Operator {
     group.forEach(m -> rows.put(m.key(), m));
     List<ResourceState> changed = new ArrayList<>();
     Map<ResourceState.Key, ResourceState> looked = new LinkedHashMap<>();
-    look.apply(before).stream()
-        .filter(r -> rows.containsKey(r.key()))
+    observer
+        .changed(before.resources().stream().filter(r -> rows.containsKey(r.key())).toList())
         .forEach(r -> looked.put(r.key(), r));
     for (ResourceState machine : group) {
       ResourceState now = looked.getOrDefault(machine.key(), machine);

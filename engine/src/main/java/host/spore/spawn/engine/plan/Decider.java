@@ -1,5 +1,8 @@
 package host.spore.spawn.engine.plan;
 
+import host.spore.spawn.engine.observe.Contents;
+import host.spore.spawn.engine.observe.Look;
+import host.spore.spawn.engine.observe.Sighting;
 import host.spore.spawn.engine.plan.Change.Why;
 import host.spore.spawn.engine.provider.Desired;
 import host.spore.spawn.engine.provider.Kind;

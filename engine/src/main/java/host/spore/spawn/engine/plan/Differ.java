@@ -1,5 +1,7 @@
 package host.spore.spawn.engine.plan;
 
+import host.spore.spawn.engine.observe.Contents;
+import host.spore.spawn.engine.observe.Sighting;
 import host.spore.spawn.engine.plan.Change.AttributeChange;
 import host.spore.spawn.engine.provider.Desired;
 import host.spore.spawn.engine.provider.Kind;

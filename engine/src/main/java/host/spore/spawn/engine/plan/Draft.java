@@ -1,5 +1,6 @@
 package host.spore.spawn.engine.plan;
 
+import host.spore.spawn.engine.observe.Sighting;
 import org.jspecify.annotations.Nullable;
 
 /**

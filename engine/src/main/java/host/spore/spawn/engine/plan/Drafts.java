@@ -1,5 +1,6 @@
 package host.spore.spawn.engine.plan;
 
+import host.spore.spawn.engine.observe.Sighting;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

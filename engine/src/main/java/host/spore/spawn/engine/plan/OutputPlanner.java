@@ -1,5 +1,6 @@
 package host.spore.spawn.engine.plan;
 
+import host.spore.spawn.engine.observe.Contents;
 import host.spore.spawn.engine.plan.Plan.OutputChange;
 import host.spore.spawn.spec.Spec;
 import host.spore.spawn.state.StateStore.OutputState;

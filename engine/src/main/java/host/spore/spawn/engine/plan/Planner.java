@@ -1,6 +1,8 @@
 package host.spore.spawn.engine.plan;
 
 import host.spore.spawn.diagnostic.Validated;
+import host.spore.spawn.engine.observe.Classifier;
+import host.spore.spawn.engine.observe.Sighting;
 import host.spore.spawn.engine.provider.Cost;
 import host.spore.spawn.state.ResourceState;
 import host.spore.spawn.value.Address;

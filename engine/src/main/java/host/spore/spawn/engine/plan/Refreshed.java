@@ -1,5 +1,6 @@
 package host.spore.spawn.engine.plan;
 
+import host.spore.spawn.engine.observe.Sighting;
 import host.spore.spawn.state.ResourceState;
 import host.spore.spawn.value.Address;
 import java.time.Instant;

@@ -1,5 +1,7 @@
 package host.spore.spawn.engine.plan;
 
+import host.spore.spawn.engine.observe.Look;
+import host.spore.spawn.engine.observe.Sighting;
 import host.spore.spawn.value.Address;
 import java.util.Set;
 

@@ -94,7 +94,8 @@ public final class Executor {
     Preparation.Run run =
         new Preparation.Run(session.runId(), plan.header().stack(), snapshot.header().lineage());
     Preparation preparation = new Preparation(run, journal.ledger(), clock, ids);
-    return new StepRunner(providers, journal, preparation, options, clock);
+    Attempts attempts = new Attempts(journal, new Protocol(journal, providers, clock), preparation);
+    return new StepRunner(providers, journal, preparation, attempts, options, clock);
   }
 
   private static void recordRefreshed(Plan plan, Journal journal) {

@@ -34,12 +34,13 @@ final class StepRunner {
       Providers providers,
       Journal journal,
       Preparation preparation,
+      Attempts attempts,
       ApplyOptions options,
       InstantSource clock) {
     this.providers = providers;
     this.journal = journal;
     this.preparation = preparation;
-    this.attempts = new Attempts(journal, new Protocol(journal, providers, clock), preparation);
+    this.attempts = attempts;
     this.options = options;
     this.clock = clock;
   }

@@ -2,6 +2,8 @@ package host.spore.spawn.engine.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import host.spore.spawn.engine.observe.Classifier;
+import host.spore.spawn.engine.observe.Sighting;
 import host.spore.spawn.engine.provider.Desired;
 import host.spore.spawn.engine.provider.Kind;
 import host.spore.spawn.state.ResourceState;

@@ -1,22 +1,70 @@
-package host.spore.spawn.engine.run;
+package host.spore.spawn.engine.observe;
 
 import host.spore.spawn.engine.provider.Observation;
 import host.spore.spawn.engine.provider.Provider;
 import host.spore.spawn.engine.provider.Providers;
 import host.spore.spawn.state.ResourceState;
+import host.spore.spawn.state.StateStore;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.FutureTask;
 
-/** Looks at the world: what became of the resources the state knows. */
-public final class Refresher {
+/** Looks at the world: what became of the resources that a state knows. Records nothing. */
+public final class Observer {
   private final Providers providers;
+  private final InstantSource clock;
 
-  public Refresher(Providers providers) {
+  /**
+   * Asks these providers.
+   *
+   * @param clock tells when something was found gone
+   */
+  public Observer(Providers providers, InstantSource clock) {
     this.providers = providers;
+    this.clock = clock;
+  }
+
+  /** The state as it is now; what cannot be read stays as recorded. */
+  public ObservedState look(StateStore.Snapshot recorded) {
+    Unread unread = new Unread();
+    List<ResourceState> current =
+        recorded.resources().stream().filter(row -> !row.isDeposed()).toList();
+    Map<ResourceState.Key, ResourceState> now = HashMap.newHashMap(current.size());
+    for (Sighting sighting : sightings(current)) {
+      now.put(sighting.recorded().key(), sighting.refreshed());
+      if (sighting.is(Look.UNREADABLE)) {
+        unread.add(sighting);
+      }
+    }
+    List<ResourceState> resources =
+        recorded.resources().stream().map(row -> now.getOrDefault(row.key(), row)).toList();
+    return new ObservedState(
+        new StateStore.Snapshot(recorded.header(), resources, recorded.outputs(), recorded.open()),
+        unread.warnings(recorded.header().stack()));
+  }
+
+  /** Those of the rows that are not as recorded, as they are now. */
+  public List<ResourceState> changed(List<ResourceState> recorded) {
+    return sightings(recorded).stream().filter(Sighting::changed).map(Sighting::refreshed).toList();
+  }
+
+  private List<Sighting> sightings(List<ResourceState> recorded) {
+    if (recorded.isEmpty()) {
+      return List.of();
+    }
+    Set<String> makers = new HashSet<>();
+    recorded.forEach(row -> makers.add(row.provider()));
+    Map<ResourceState.Key, Observation> observed = observe(recorded);
+    Classifier classifier = new Classifier(providers.kinds(makers), clock.instant());
+    List<Sighting> all = new ArrayList<>(recorded.size());
+    recorded.forEach(row -> all.add(classifier.classify(row, observed.get(row.key()))));
+    return all;
   }
 
   /**

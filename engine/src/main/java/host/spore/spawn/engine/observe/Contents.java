@@ -1,4 +1,4 @@
-package host.spore.spawn.engine.plan;
+package host.spore.spawn.engine.observe;
 
 import host.spore.spawn.engine.provider.Kind;
 import host.spore.spawn.value.Value;
@@ -8,12 +8,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Comparing and marking values. */
-final class Contents {
+public final class Contents {
   private Contents() {}
 
   /** True if both say the same: a sensitive mark is not content, and unset is the same as null. */
   @SuppressWarnings("ReferenceEquality") // a short cut only
-  static boolean same(@Nullable Value a, @Nullable Value b) {
+  public static boolean same(@Nullable Value a, @Nullable Value b) {
     if (a == b) {
       return true;
     }
@@ -22,8 +22,9 @@ final class Contents {
     return left.equals(right) || Values.reveal(left).equals(Values.reveal(right));
   }
 
+  /** The same for all entries. */
   @SuppressWarnings("ReferenceEquality") // a short cut only
-  static boolean same(Map<String, Value> a, Map<String, Value> b) {
+  public static boolean same(Map<String, Value> a, Map<String, Value> b) {
     if (a == b) {
       return true;
     }
@@ -40,7 +41,7 @@ final class Contents {
   }
 
   /** The value as it may leave the planner: marked if its attribute is sensitive. */
-  static @Nullable Value mark(Kind.Attribute attribute, @Nullable Value value) {
+  public static @Nullable Value mark(Kind.Attribute attribute, @Nullable Value value) {
     if (value == null || !attribute.sensitive()) {
       return value;
     }
@@ -48,7 +49,7 @@ final class Contents {
   }
 
   /** The same map with the values of sensitive attributes marked. */
-  static Map<String, Value> mark(@Nullable Kind kind, Map<String, Value> values) {
+  public static Map<String, Value> mark(@Nullable Kind kind, Map<String, Value> values) {
     Map<String, Value> marked = null;
     if (kind != null) {
       for (Kind.Attribute attribute : kind.attributes()) {

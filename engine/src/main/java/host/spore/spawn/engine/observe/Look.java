@@ -1,7 +1,7 @@
-package host.spore.spawn.engine.plan;
+package host.spore.spawn.engine.observe;
 
 /** What a look at a recorded object came to. */
-enum Look {
+public enum Look {
   PRESENT,
   FINISHED,
   LOST,

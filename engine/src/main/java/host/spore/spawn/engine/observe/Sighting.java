@@ -1,4 +1,4 @@
-package host.spore.spawn.engine.plan;
+package host.spore.spawn.engine.observe;
 
 import host.spore.spawn.state.ResourceState;
 import host.spore.spawn.value.Value;
@@ -11,22 +11,26 @@ import java.util.Map;
  * @param refreshed the same with observed attributes and status; the same object if nothing differs
  * @param why what is known when it is lost or unreadable; else empty
  */
-record Sighting(ResourceState recorded, ResourceState refreshed, Look look, String why) {
+public record Sighting(ResourceState recorded, ResourceState refreshed, Look look, String why) {
 
+  /** True if what was seen differs from what is recorded. */
   @SuppressWarnings("ReferenceEquality") // the same object means nothing differs
-  boolean changed() {
+  public boolean changed() {
     return recorded != refreshed;
   }
 
-  Map<String, Value> attributes() {
+  /** As they are now. */
+  public Map<String, Value> attributes() {
     return refreshed.attributes();
   }
 
-  boolean is(Look other) {
+  /** True if the look came to this. */
+  public boolean is(Look other) {
     return look == other;
   }
 
-  boolean isTainted() {
+  /** True if it is there but must be replaced. */
+  public boolean isTainted() {
     return look == Look.PRESENT && recorded.status() == ResourceState.Status.TAINTED;
   }
 }

@@ -2,21 +2,27 @@ package host.spore.spawn.engine.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import host.spore.spawn.diagnostic.Diagnostic;
+import host.spore.spawn.engine.observe.ObservedState;
+import host.spore.spawn.engine.observe.Observer;
 import host.spore.spawn.engine.provider.Observation;
 import host.spore.spawn.engine.provider.Providers;
 import host.spore.spawn.state.ResourceState;
 import host.spore.spawn.state.ResourceState.End;
+import host.spore.spawn.state.StateStore;
+import host.spore.spawn.value.Address;
 import host.spore.spawn.value.Value;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-final class RefresherTest {
+final class ObserverTest {
   private final Lab lab = new Lab();
 
   private Map<ResourceState.Key, Observation> look(Providers providers) {
-    return new Refresher(providers).observe(lab.store.snapshot().resources());
+    return new Observer(providers, lab.clock).observe(lab.store.snapshot().resources());
   }
 
   private static ResourceState.Key key(String address) {
@@ -64,5 +70,45 @@ final class RefresherTest {
 
     assertThat(seen)
         .isEqualTo(new Observation.Unreadable("provider `fake` is not part of this build"));
+  }
+
+  @Test
+  void aLookShowsWhatIsReadAndSaysOnceWhatIsNot() {
+    Graph graph = new Graph();
+    graph.create("instances.here");
+    graph.create("instances.gone");
+    lab.run(graph);
+    lab.cloud.vanish("instances.gone");
+    StateStore.Snapshot recorded = withForeign(lab.store.snapshot());
+
+    ObservedState seen =
+        new Observer(new Providers(List.of(lab.provider)), lab.clock).look(recorded);
+
+    assertThat(seen.state().resources())
+        .extracting(r -> r.address() + " " + r.status())
+        .containsExactlyInAnyOrder(
+            "instances.here READY",
+            "instances.gone LOST",
+            "instances.x READY",
+            "instances.y READY",
+            "instances.here READY");
+    assertThat(seen.unread())
+        .extracting(Diagnostic::summary)
+        .containsExactly("`instances.x` and 1 more of the stack `lab` could not be read");
+    assertThat(seen.unread().getFirst().isError()).isFalse();
+    assertThat(lab.store.snapshot().resources())
+        .extracting(ResourceState::status)
+        .containsOnly(ResourceState.Status.READY);
+  }
+
+  /** With two resources of a provider that is not there, and a deposed object that is gone. */
+  private static StateStore.Snapshot withForeign(StateStore.Snapshot state) {
+    ResourceState made = state.resources().getFirst();
+    List<ResourceState> all = new ArrayList<>(state.resources());
+    for (String name : List.of("x", "y")) {
+      all.add(made.toBuilder().address(Address.of("instances." + name)).provider("other").build());
+    }
+    all.add(made.toBuilder().address(Address.of("instances.here")).deposed("d1").id("old").build());
+    return new StateStore.Snapshot(state.header(), all, state.outputs(), state.open());
   }
 }

@@ -1,4 +1,4 @@
-package host.spore.spawn.engine.plan;
+package host.spore.spawn.engine.observe;
 
 import host.spore.spawn.engine.provider.Kind;
 import host.spore.spawn.engine.provider.Observation;
@@ -18,16 +18,27 @@ import org.jspecify.annotations.Nullable;
  * <p>A finished object stays finished when its remains disappear: its work is done, and that
  * nothing is left of it is no news.
  */
-final class Classifier {
+public final class Classifier {
   private final Map<String, Kind> kinds;
   private final Instant now;
 
-  Classifier(Map<String, Kind> kinds, Instant now) {
+  /**
+   * By what the kinds say of their attributes.
+   *
+   * @param kinds by name, of all providers concerned
+   * @param now when the look began
+   */
+  public Classifier(Map<String, Kind> kinds, Instant now) {
     this.kinds = kinds;
     this.now = now;
   }
 
-  Sighting classify(ResourceState recorded, @Nullable Observation observation) {
+  /**
+   * One object beside what was seen of it.
+   *
+   * @param observation null if it was not looked at: it is taken as recorded
+   */
+  public Sighting classify(ResourceState recorded, @Nullable Observation observation) {
     if (observation == null) {
       return asRecorded(recorded);
     }
