@@ -238,6 +238,7 @@ final class AwsStage {
                   clients,
                   timing,
                   () -> parts.compiler().region(),
+                  parts.handlers(),
                   AgentAddresses.of(environment))));
     }
   }

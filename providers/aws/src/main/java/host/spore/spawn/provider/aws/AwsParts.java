@@ -7,20 +7,8 @@ import host.spore.spawn.provider.aws.call.Clients;
 import host.spore.spawn.provider.aws.call.Timing;
 import host.spore.spawn.provider.aws.compile.AwsCompiler;
 import host.spore.spawn.provider.aws.compile.Compiler;
-import host.spore.spawn.provider.aws.kind.DnsRecordKind;
-import host.spore.spawn.provider.aws.kind.ElasticIpKind;
 import host.spore.spawn.provider.aws.kind.Handler;
-import host.spore.spawn.provider.aws.kind.IamRoleKind;
-import host.spore.spawn.provider.aws.kind.InternetGatewayKind;
-import host.spore.spawn.provider.aws.kind.KeyPairKind;
-import host.spore.spawn.provider.aws.kind.PlacementGroupKind;
-import host.spore.spawn.provider.aws.kind.RouteTableKind;
-import host.spore.spawn.provider.aws.kind.SecurityGroupKind;
-import host.spore.spawn.provider.aws.kind.SubnetKind;
-import host.spore.spawn.provider.aws.kind.VolumeAttachmentKind;
-import host.spore.spawn.provider.aws.kind.VolumeKind;
-import host.spore.spawn.provider.aws.kind.VpcKind;
-import host.spore.spawn.provider.aws.launch.InstanceHandler;
+import host.spore.spawn.provider.aws.kind.InstanceKind;
 import host.spore.spawn.provider.aws.lookup.CachedFacts;
 import host.spore.spawn.provider.aws.lookup.Lookups;
 import host.spore.spawn.provider.aws.operate.AwsMachineOperations;
@@ -66,12 +54,12 @@ public record AwsParts(
   public static AwsParts of(AwsSettings settings, Clients clients, Timing timing) {
     PriceBook book = new PriceBook(settings.cache());
     SpotPrices spot = new SpotPrices(clients, timing.clock());
-    Handler machines = new InstanceHandler(clients, timing, spot, settings.cache());
-    List<Handler> handlers = handlers(clients, timing, machines);
+    List<Handler> handlers = AwsKinds.all(clients, timing, spot, settings.cache());
     Supplier<List<Product>> products = () -> products(handlers);
     Compiler compiler =
         new AwsCompiler(
             settings,
+            handlers,
             region -> Lookups.of(settings, clients, timing.clock(), region, machines(book, region)),
             region -> new CachedFacts(settings, timing.clock(), region, machines(book, region)),
             new PriceFinder(clients, book, spot, products, timing.clock()));
@@ -82,7 +70,7 @@ public record AwsParts(
         handlers,
         compiler,
         pricer,
-        new AwsMachineOperations(settings, clients, timing, machines, pricer),
+        new AwsMachineOperations(settings, clients, timing, machines(handlers), pricer),
         new S3Objects(settings, timing));
   }
 
@@ -101,21 +89,13 @@ public record AwsParts(
     return List.copyOf(byTable.values());
   }
 
-  /** One for each kind. */
-  static List<Handler> handlers(Clients clients, Timing timing, Handler machines) {
-    return List.of(
-        new VpcKind(clients, timing),
-        new SubnetKind(clients, timing),
-        new InternetGatewayKind(clients, timing),
-        new RouteTableKind(clients, timing),
-        new SecurityGroupKind(clients, timing),
-        new KeyPairKind(clients, timing),
-        new IamRoleKind(clients, timing),
-        new PlacementGroupKind(clients, timing),
-        new VolumeKind(clients, timing),
-        new VolumeAttachmentKind(clients, timing),
-        new ElasticIpKind(clients, timing),
-        new DnsRecordKind(clients, timing),
-        machines);
+  /** Who does the day-to-day work of machines makes and ends them as the plan does. */
+  private static Handler machines(List<Handler> kinds) {
+    for (Handler kind : kinds) {
+      if (kind.kind().name().equals(InstanceKind.NAME)) {
+        return kind;
+      }
+    }
+    throw new IllegalStateException("no machines among " + kinds);
   }
 }

@@ -68,7 +68,8 @@ public final class AwsProvider implements Provider {
     AwsParts parts = AwsParts.of(settings, clients, timing);
     AgentAddresses agent = AgentAddresses.of(settings.environment());
     return new AwsProvider(
-        parts, new Tender(clients, timing, () -> parts.compiler().region(), agent));
+        parts,
+        new Tender(clients, timing, () -> parts.compiler().region(), parts.handlers(), agent));
   }
 
   @Override

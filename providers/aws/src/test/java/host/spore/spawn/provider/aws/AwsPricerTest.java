@@ -12,7 +12,6 @@ import host.spore.spawn.provider.aws.kind.InstanceKind;
 import host.spore.spawn.provider.aws.kind.InstanceMaps;
 import host.spore.spawn.provider.aws.kind.VolumeKind;
 import host.spore.spawn.provider.aws.kind.VpcKind;
-import host.spore.spawn.provider.aws.launch.InstanceHandler;
 import host.spore.spawn.provider.aws.price.PriceBook;
 import host.spore.spawn.provider.aws.price.PriceList;
 import host.spore.spawn.provider.aws.price.Prices;
@@ -55,8 +54,7 @@ class AwsPricerTest {
     spot = new SpotPrices(history.clients(), () -> NOW);
     Clients clients = history.clients();
     Timing timing = Timing.of(() -> NOW, Map.of());
-    List<Handler> kinds =
-        AwsParts.handlers(clients, timing, new InstanceHandler(clients, timing, spot, cache));
+    List<Handler> kinds = AwsKinds.all(clients, timing, spot, cache);
     pricer =
         new AwsPricer(kinds, book, new PriceList(PriceList.PUBLIC, List::of, () -> NOW), () -> NOW);
   }

@@ -5,10 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import host.spore.spawn.engine.provider.Answer;
 import host.spore.spawn.engine.provider.Observation;
 import host.spore.spawn.engine.provider.Settled;
-import host.spore.spawn.provider.aws.call.AwsSettings;
-import host.spore.spawn.provider.aws.kind.AwsKinds;
 import host.spore.spawn.provider.aws.kind.DnsRecordKind;
-import host.spore.spawn.provider.aws.kind.Handler;
 import host.spore.spawn.provider.aws.kind.IamRoleKind;
 import host.spore.spawn.provider.aws.kind.Ingress;
 import host.spore.spawn.provider.aws.kind.KeyPairKind;
@@ -16,13 +13,13 @@ import host.spore.spawn.provider.aws.kind.SecurityGroupKind;
 import host.spore.spawn.provider.aws.kind.VolumeKind;
 import host.spore.spawn.provider.aws.kind.VpcKind;
 import host.spore.spawn.provider.aws.testing.FakeAws;
+import host.spore.spawn.provider.aws.testing.Gate;
 import host.spore.spawn.provider.aws.testing.HandlerRun;
 import host.spore.spawn.provider.aws.testing.Stage;
 import host.spore.spawn.state.Operation;
 import host.spore.spawn.state.ResourceState;
 import host.spore.spawn.value.Address;
 import host.spore.spawn.value.Value;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,15 +47,6 @@ class KindsTest {
   private Map<String, Value> volume(int size, boolean keep) {
     return stage.inputs(
         "zone", REGION + "a", "size_gb", Value.number(size), "keep", Value.bool(keep));
-  }
-
-  @Test
-  void everyHandlersKindIsDeclared() {
-    Path nowhere = Path.of("none");
-    AwsSettings settings = new AwsSettings(null, null, Map.of(), nowhere, nowhere, false, false);
-    List<Handler> handlers = AwsParts.of(settings, aws, stage.timing()).handlers();
-
-    assertThat(handlers.stream().map(Handler::kind)).containsExactlyElementsOf(AwsKinds.ALL);
   }
 
   @Test
@@ -216,6 +204,23 @@ class KindsTest {
     Operation taken = vpcs.accepted(delete);
     Settled settled = kind.await(taken, what -> {});
     assertThat(settled.failed()).isEmpty();
+  }
+
+  @Test
+  void aKindNamesTheLimitsThatItReaches() throws InterruptedException {
+    HandlerRun vpcs = stage.run(new VpcKind(aws, stage.timing()));
+    aws.gate()
+        .next("CreateVpc", new Gate.Fate.Answered(400, "VpcLimitExceeded", "The maximum is 5."));
+
+    assertThat(
+            vpcs.submit(
+                vpcs.create(Address.of("network.vpc"), stage.inputs("cidr", "10.0.0.0/16"))))
+        .isInstanceOfSatisfying(
+            Answer.Refused.class,
+            r -> {
+              assertThat(r.problem().summary()).contains("the limit of VPCs in the region");
+              assertThat(r.problem().advice()).contains("--quota-code L-F678F1CE");
+            });
   }
 
   @Test

@@ -1,6 +1,7 @@
 package host.spore.spawn.provider.aws.call;
 
 import host.spore.spawn.engine.provider.Problem;
+import java.util.List;
 
 /**
  * A failed call, understood.
@@ -51,6 +52,15 @@ public record Fault(Nature nature, String code, String message) {
    * @param doing what failed, such as {@code launch instances.leader}
    */
   public Problem problem(String doing) {
-    return Advice.problem(this, doing);
+    return problem(doing, List.of());
+  }
+
+  /**
+   * The same of a call that may reach these limits.
+   *
+   * @param limits each is told by name, with what raises it
+   */
+  public Problem problem(String doing, List<Quota> limits) {
+    return Advice.problem(this, doing, limits);
   }
 }

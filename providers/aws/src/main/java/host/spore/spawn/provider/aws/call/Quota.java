@@ -1,6 +1,7 @@
 package host.spore.spawn.provider.aws.call;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A limit of the account as the Service Quotas know it.
@@ -9,61 +10,40 @@ import java.util.List;
  * @param what it limits
  * @param service as Service Quotas names it
  * @param quota Service Quotas's code of it
+ * @param checked whether a check-up tells its value: it is reached often
  */
-public record Quota(String error, String what, String service, String quota) {
-  public static final Quota ON_DEMAND =
-      new Quota("VcpuLimitExceeded", "vCPUs of running on-demand instances", "ec2", "L-1216C47A");
-  public static final Quota SPOT =
-      new Quota("MaxSpotInstanceCountExceeded", "vCPUs of spot instances", "ec2", "L-34B43A08");
-  public static final Quota GPU =
-      new Quota(
-          "VcpuLimitExceeded",
-          "vCPUs of running on-demand G and VT instances",
-          "ec2",
-          "L-DB2E81BA");
-  public static final Quota VPCS =
-      new Quota("VpcLimitExceeded", "VPCs in the region", "vpc", "L-F678F1CE");
-  public static final Quota ADDRESSES =
-      new Quota("AddressLimitExceeded", "Elastic IPs in the region", "ec2", "L-0263D0A3");
+public record Quota(String error, String what, String service, String quota, boolean checked) {
 
-  private static final List<Quota> KNOWN =
-      List.of(
-          ON_DEMAND,
-          VPCS,
-          ADDRESSES,
-          new Quota(
-              "InternetGatewayLimitExceeded",
-              "internet gateways in the region",
-              "vpc",
-              "L-A4707A72"),
-          new Quota("SubnetLimitExceeded", "subnets in the VPC", "vpc", "L-407747CB"),
-          new Quota(
-              "SecurityGroupLimitExceeded", "security groups in the region", "vpc", "L-E79EC296"),
-          new Quota(
-              "RulesPerSecurityGroupLimitExceeded",
-              "rules of the security group",
-              "vpc",
-              "L-0EA8095F"));
+  /** One that is looked at when it is reached. */
+  public Quota(String error, String what, String service, String quota) {
+    this(error, what, service, quota, false);
+  }
 
   /** What failed: which limit, and its value where AWS tells it. */
-  static String what(Fault fault) {
+  static String what(Fault fault, List<Quota> known) {
     String limit = fault.code();
-    for (Quota quota : KNOWN) {
-      if (quota.error().equals(fault.code())) {
-        limit = "the limit of " + quota.what() + " is reached (" + fault.code() + ")";
-      }
+    Quota reached = reached(fault, known);
+    if (reached != null) {
+      limit = "the limit of " + reached.what() + " is reached (" + fault.code() + ")";
     }
     return limit + ": " + fault.message();
   }
 
   /** What to do. */
-  static String advice(Fault fault) {
-    for (Quota quota : KNOWN) {
+  static String advice(Fault fault, List<Quota> known) {
+    Quota reached = reached(fault, known);
+    return reached == null
+        ? "ask AWS for a higher limit (Service Quotas), or ask for less"
+        : "ask for less, end something, or have the limit raised: " + reached.command();
+  }
+
+  private static @Nullable Quota reached(Fault fault, List<Quota> known) {
+    for (Quota quota : known) {
       if (quota.error().equals(fault.code())) {
-        return "ask for less, end something, or have the limit raised: " + quota.command();
+        return quota;
       }
     }
-    return "ask AWS for a higher limit (Service Quotas), or ask for less";
+    return null;
   }
 
   /** Asks AWS to raise it. */

@@ -9,6 +9,7 @@ import host.spore.spawn.provider.aws.call.AgentAddresses;
 import host.spore.spawn.provider.aws.call.AwsSettings;
 import host.spore.spawn.provider.aws.call.Timing;
 import host.spore.spawn.provider.aws.iam.Place;
+import host.spore.spawn.provider.aws.kind.Handler;
 import host.spore.spawn.provider.aws.lookup.CachedFacts;
 import host.spore.spawn.provider.aws.lookup.LookupFailure;
 import host.spore.spawn.provider.aws.lookup.Lookups;
@@ -25,6 +26,7 @@ import java.util.function.Supplier;
 /** Compiles specs for EC2. */
 public final class AwsCompiler implements Compiler {
   private final AwsSettings settings;
+  private final List<Handler> kinds;
   private final Access access;
   private final Function<String, Lookups> lookups;
   private final Function<String, CachedFacts> cached;
@@ -33,16 +35,19 @@ public final class AwsCompiler implements Compiler {
   /**
    * A compiler.
    *
+   * @param kinds all there are, in the order in which they are written
    * @param lookups the look-ups of a region
    * @param cached what is known of a region without a look-up
    * @param prices fetches what is not at hand of what machines cost
    */
   public AwsCompiler(
       AwsSettings settings,
+      List<Handler> kinds,
       Function<String, Lookups> lookups,
       Function<String, CachedFacts> cached,
       PriceLook prices) {
     this.settings = settings;
+    this.kinds = List.copyOf(kinds);
     this.access = new Access(settings);
     this.lookups = lookups;
     this.cached = cached;
@@ -51,7 +56,7 @@ public final class AwsCompiler implements Compiler {
 
   @Override
   public Set<String> supportedFields() {
-    return AwsFields.all();
+    return AwsFields.all(kinds);
   }
 
   @Override
@@ -183,8 +188,8 @@ public final class AwsCompiler implements Compiler {
   }
 
   /** True if the engine refuses a field of it, at its line. */
-  private static boolean isRefused(Spec spec) {
-    return !Capabilities.uncovered(spec, AwsFields.all()).isEmpty();
+  private boolean isRefused(Spec spec) {
+    return !Capabilities.uncovered(spec, supportedFields()).isEmpty();
   }
 
   private static void rules(Spec spec, String region, List<Subject> subjects, Findings findings) {

@@ -1,7 +1,8 @@
 package host.spore.spawn.provider.aws.compile;
 
 import host.spore.spawn.engine.provider.Capabilities;
-import host.spore.spawn.provider.aws.kind.AwsKinds;
+import host.spore.spawn.provider.aws.kind.Handler;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 
@@ -25,7 +26,7 @@ final class AwsFields {
 
   private AwsFields() {}
 
-  static Set<String> all() {
-    return Capabilities.fields(AwsKinds.ALL, OTHERS);
+  static Set<String> all(Collection<Handler> kinds) {
+    return Capabilities.fields(kinds.stream().map(Handler::kind).toList(), OTHERS);
   }
 }

@@ -6,6 +6,7 @@ import host.spore.spawn.engine.provider.Observation;
 import host.spore.spawn.engine.provider.Provider;
 import host.spore.spawn.provider.aws.call.Clients;
 import host.spore.spawn.provider.aws.call.Fault;
+import host.spore.spawn.provider.aws.call.Quota;
 import host.spore.spawn.provider.aws.call.Timing;
 import host.spore.spawn.provider.aws.price.Pricing;
 import host.spore.spawn.state.ResourceState;
@@ -96,6 +97,26 @@ public final class DnsRecordKind extends Single {
   @Override
   public Pricing pricing() {
     return Pricing.FREE;
+  }
+
+  @Override
+  public Marks marks() {
+    return new Marks.None("Route 53 gives a record no tags");
+  }
+
+  @Override
+  public Permissions permissions() {
+    return Permissions.none()
+        .look(
+            "route53:GetHostedZone",
+            "route53:ListHostedZonesByName",
+            "route53:ListResourceRecordSets")
+        .make("route53:ChangeResourceRecordSets", "route53:GetChange");
+  }
+
+  @Override
+  public List<Quota> quotas() {
+    return List.of();
   }
 
   private static String id(String zoneId, Wanted wanted) {

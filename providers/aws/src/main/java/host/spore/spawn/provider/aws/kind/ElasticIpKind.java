@@ -2,12 +2,15 @@ package host.spore.spawn.provider.aws.kind;
 
 import host.spore.spawn.engine.provider.Kind;
 import host.spore.spawn.engine.provider.Kind.OnChange;
+import host.spore.spawn.engine.provider.Tending.Grade;
 import host.spore.spawn.provider.aws.call.Clients;
+import host.spore.spawn.provider.aws.call.Quota;
 import host.spore.spawn.provider.aws.call.Timing;
 import host.spore.spawn.provider.aws.price.Pricing;
 import host.spore.spawn.value.Value;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.Address;
@@ -47,6 +50,29 @@ public final class ElasticIpKind extends Tagged {
   }
 
   @Override
+  protected ResourceType type() {
+    return ResourceType.ELASTIC_IP;
+  }
+
+  @Override
+  public Permissions permissions() {
+    return Permissions.none()
+        .look("ec2:DescribeAddresses")
+        .make("ec2:AllocateAddress", "ec2:AssociateAddress", "ec2:DisassociateAddress")
+        .own("ec2:ReleaseAddress")
+        .tried(
+            Grade.WARN,
+            "take addresses",
+            (clients, region) -> clients.ec2(region).allocateAddress(r -> r.dryRun(true)));
+  }
+
+  @Override
+  public List<Quota> quotas() {
+    return List.of(
+        new Quota("AddressLimitExceeded", "Elastic IPs in the region", "ec2", "L-0263D0A3", true));
+  }
+
+  @Override
   protected String idFilter() {
     return "allocation-id";
   }
@@ -73,10 +99,7 @@ public final class ElasticIpKind extends Tagged {
   protected String create(Wanted wanted) {
     return clients
         .ec2Once(wanted.region())
-        .allocateAddress(
-            r ->
-                r.domain(DomainType.VPC)
-                    .tagSpecifications(Ec2Tags.specification(ResourceType.ELASTIC_IP, wanted)))
+        .allocateAddress(r -> r.domain(DomainType.VPC).tagSpecifications(tags(wanted)))
         .allocationId();
   }
 

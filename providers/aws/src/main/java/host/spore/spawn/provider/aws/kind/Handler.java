@@ -9,6 +9,7 @@ import host.spore.spawn.engine.provider.Provider;
 import host.spore.spawn.engine.provider.Recovery;
 import host.spore.spawn.engine.provider.Settled;
 import host.spore.spawn.engine.provider.Task;
+import host.spore.spawn.provider.aws.call.Quota;
 import host.spore.spawn.provider.aws.price.Pricing;
 import host.spore.spawn.state.Operation;
 import host.spore.spawn.state.ResourceState;
@@ -29,6 +30,15 @@ public interface Handler {
 
   /** What resources of this kind cost; {@link Pricing#FREE} has to be said. */
   Pricing pricing();
+
+  /** How what is there of this kind is found by its tags. */
+  Marks marks();
+
+  /** What whoever runs spawn must be allowed to do for it. */
+  Permissions permissions();
+
+  /** The account's limits that its resources may reach. */
+  List<Quota> quotas();
 
   Value.MapOf prepare(Task task);
 

@@ -3,15 +3,19 @@ package host.spore.spawn.provider.aws.kind;
 import host.spore.spawn.contract.tag.Tags;
 import host.spore.spawn.engine.provider.Kind;
 import host.spore.spawn.engine.provider.Kind.OnChange;
+import host.spore.spawn.engine.provider.Tending.Grade;
 import host.spore.spawn.provider.aws.call.Clients;
 import host.spore.spawn.provider.aws.call.Fault;
+import host.spore.spawn.provider.aws.call.Quota;
 import host.spore.spawn.provider.aws.call.Timing;
+import host.spore.spawn.provider.aws.kind.Permissions.Statement;
 import host.spore.spawn.provider.aws.price.Pricing;
 import host.spore.spawn.value.Value;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -62,6 +66,56 @@ public final class IamRoleKind extends Single {
   @Override
   public Pricing pricing() {
     return Pricing.FREE;
+  }
+
+  @Override
+  public Marks marks() {
+    return new RoleMarks(clients);
+  }
+
+  @Override
+  public Permissions permissions() {
+    return Permissions.none()
+        .look("iam:GetInstanceProfile", "iam:ListRoles")
+        .statement(
+            new Statement(
+                "OwnRoles",
+                List.of(
+                    "iam:AddRoleToInstanceProfile",
+                    "iam:AttachRolePolicy",
+                    "iam:CreateInstanceProfile",
+                    "iam:CreateRole",
+                    "iam:DeleteInstanceProfile",
+                    "iam:DeleteRole",
+                    "iam:DeleteRolePolicy",
+                    "iam:DetachRolePolicy",
+                    "iam:GetRole",
+                    "iam:GetRolePolicy",
+                    "iam:ListAttachedRolePolicies",
+                    "iam:ListRolePolicies",
+                    "iam:ListRoleTags",
+                    "iam:PutRolePolicy",
+                    "iam:RemoveRoleFromInstanceProfile",
+                    "iam:TagInstanceProfile",
+                    "iam:TagRole",
+                    "iam:UntagRole"),
+                List.of("arn:*:iam::*:role/spawn-*", "arn:*:iam::*:instance-profile/spawn-*"),
+                Map.of()))
+        .statement(
+            new Statement(
+                "HandOwnRolesToInstances",
+                List.of("iam:PassRole"),
+                List.of("arn:*:iam::*:role/spawn-*"),
+                Map.of("StringEquals", Map.of("iam:PassedToService", "ec2.amazonaws.com"))))
+        .tried(
+            Grade.WARN,
+            "manage roles",
+            (clients, region) -> clients.iam().listRoles(r -> r.maxItems(1)));
+  }
+
+  @Override
+  public List<Quota> quotas() {
+    return List.of();
   }
 
   /** The name says whose it is and what is in it: equal needs of one stack have equal names. */

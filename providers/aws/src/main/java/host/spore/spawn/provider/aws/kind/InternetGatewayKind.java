@@ -3,6 +3,7 @@ package host.spore.spawn.provider.aws.kind;
 import host.spore.spawn.engine.provider.Kind;
 import host.spore.spawn.engine.provider.Kind.OnChange;
 import host.spore.spawn.provider.aws.call.Clients;
+import host.spore.spawn.provider.aws.call.Quota;
 import host.spore.spawn.provider.aws.call.Timing;
 import host.spore.spawn.provider.aws.price.Pricing;
 import host.spore.spawn.value.Value;
@@ -47,6 +48,29 @@ public final class InternetGatewayKind extends Tagged {
   }
 
   @Override
+  protected ResourceType type() {
+    return ResourceType.INTERNET_GATEWAY;
+  }
+
+  @Override
+  public Permissions permissions() {
+    return Permissions.none()
+        .look("ec2:DescribeInternetGateways")
+        .make("ec2:CreateInternetGateway")
+        .own("ec2:AttachInternetGateway", "ec2:DetachInternetGateway", "ec2:DeleteInternetGateway");
+  }
+
+  @Override
+  public List<Quota> quotas() {
+    return List.of(
+        new Quota(
+            "InternetGatewayLimitExceeded",
+            "internet gateways in the region",
+            "vpc",
+            "L-A4707A72"));
+  }
+
+  @Override
   protected String idFilter() {
     return "internet-gateway-id";
   }
@@ -79,8 +103,7 @@ public final class InternetGatewayKind extends Tagged {
   protected String create(Wanted wanted) {
     return clients
         .ec2Once(wanted.region())
-        .createInternetGateway(
-            r -> r.tagSpecifications(Ec2Tags.specification(ResourceType.INTERNET_GATEWAY, wanted)))
+        .createInternetGateway(r -> r.tagSpecifications(tags(wanted)))
         .internetGateway()
         .internetGatewayId();
   }

@@ -3,8 +3,10 @@ package host.spore.spawn.provider.aws.kind;
 import host.spore.spawn.contract.tag.Tags;
 import host.spore.spawn.engine.provider.Kind;
 import host.spore.spawn.engine.provider.Kind.OnChange;
+import host.spore.spawn.engine.provider.Tending.Grade;
 import host.spore.spawn.provider.aws.call.Clients;
 import host.spore.spawn.provider.aws.call.Fault;
+import host.spore.spawn.provider.aws.call.Quota;
 import host.spore.spawn.provider.aws.call.Timing;
 import host.spore.spawn.provider.aws.price.Pricing;
 import host.spore.spawn.value.Value;
@@ -55,6 +57,34 @@ public final class KeyPairKind extends Single {
   @Override
   public Pricing pricing() {
     return Pricing.FREE;
+  }
+
+  @Override
+  public Marks marks() {
+    return new Marks.None("it is shared by stacks, and nobody's to delete");
+  }
+
+  @Override
+  public Permissions permissions() {
+    return Permissions.none()
+        .look("ec2:DescribeKeyPairs")
+        .make("ec2:ImportKeyPair")
+        .tried(
+            Grade.WARN,
+            "import keys",
+            (clients, region) ->
+                clients
+                    .ec2(region)
+                    .importKeyPair(
+                        r ->
+                            r.dryRun(true)
+                                .keyName("spawn-doctor")
+                                .publicKeyMaterial(SdkBytes.fromUtf8String("ssh-ed25519 AA"))));
+  }
+
+  @Override
+  public List<Quota> quotas() {
+    return List.of();
   }
 
   /** The name of a key: the same for everybody who has it. */

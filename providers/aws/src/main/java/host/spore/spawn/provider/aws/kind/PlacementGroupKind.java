@@ -3,6 +3,7 @@ package host.spore.spawn.provider.aws.kind;
 import host.spore.spawn.engine.provider.Kind;
 import host.spore.spawn.engine.provider.Kind.OnChange;
 import host.spore.spawn.provider.aws.call.Clients;
+import host.spore.spawn.provider.aws.call.Quota;
 import host.spore.spawn.provider.aws.call.Timing;
 import host.spore.spawn.provider.aws.price.Pricing;
 import host.spore.spawn.value.Value;
@@ -53,6 +54,31 @@ public final class PlacementGroupKind extends Tagged {
   }
 
   @Override
+  protected ResourceType type() {
+    return ResourceType.PLACEMENT_GROUP;
+  }
+
+  @Override
+  public Marks marks() {
+    return new Marks.InEc2(
+        // Its tags hang on an id by which it cannot be looked for.
+        new Marks.Type(type().toString(), false, Marks.Presence.AS_TAGGED));
+  }
+
+  @Override
+  public Permissions permissions() {
+    return Permissions.none()
+        .look("ec2:DescribePlacementGroups")
+        .make("ec2:CreatePlacementGroup")
+        .own("ec2:DeletePlacementGroup");
+  }
+
+  @Override
+  public List<Quota> quotas() {
+    return List.of();
+  }
+
+  @Override
   protected String idFilter() {
     return "group-name";
   }
@@ -96,8 +122,7 @@ public final class PlacementGroupKind extends Tagged {
             r ->
                 r.groupName(name(wanted))
                     .strategy(wanted.text(STRATEGY))
-                    .tagSpecifications(
-                        Ec2Tags.specification(ResourceType.PLACEMENT_GROUP, wanted)));
+                    .tagSpecifications(tags(wanted)));
     return name(wanted);
   }
 

@@ -4,6 +4,7 @@ import host.spore.spawn.engine.provider.Kind;
 import host.spore.spawn.engine.provider.Kind.OnChange;
 import host.spore.spawn.provider.aws.call.Clients;
 import host.spore.spawn.provider.aws.call.Fault;
+import host.spore.spawn.provider.aws.call.Quota;
 import host.spore.spawn.provider.aws.call.Timing;
 import host.spore.spawn.provider.aws.price.Pricing;
 import host.spore.spawn.value.Value;
@@ -56,6 +57,29 @@ public final class RouteTableKind extends Tagged {
   }
 
   @Override
+  protected ResourceType type() {
+    return ResourceType.ROUTE_TABLE;
+  }
+
+  @Override
+  public Permissions permissions() {
+    return Permissions.none()
+        .look("ec2:DescribeRouteTables")
+        .make("ec2:CreateRouteTable")
+        .own(
+            "ec2:AssociateRouteTable",
+            "ec2:CreateRoute",
+            "ec2:DeleteRouteTable",
+            "ec2:DisassociateRouteTable",
+            "ec2:ReplaceRoute");
+  }
+
+  @Override
+  public List<Quota> quotas() {
+    return List.of();
+  }
+
+  @Override
   protected String idFilter() {
     return "route-table-id";
   }
@@ -100,10 +124,7 @@ public final class RouteTableKind extends Tagged {
   protected String create(Wanted wanted) {
     return clients
         .ec2Once(wanted.region())
-        .createRouteTable(
-            r ->
-                r.vpcId(wanted.text(VPC_ID))
-                    .tagSpecifications(Ec2Tags.specification(ResourceType.ROUTE_TABLE, wanted)))
+        .createRouteTable(r -> r.vpcId(wanted.text(VPC_ID)).tagSpecifications(tags(wanted)))
         .routeTable()
         .routeTableId();
   }

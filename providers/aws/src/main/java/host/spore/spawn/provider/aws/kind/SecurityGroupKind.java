@@ -2,13 +2,16 @@ package host.spore.spawn.provider.aws.kind;
 
 import host.spore.spawn.engine.provider.Kind;
 import host.spore.spawn.engine.provider.Kind.OnChange;
+import host.spore.spawn.engine.provider.Tending.Grade;
 import host.spore.spawn.provider.aws.call.Clients;
 import host.spore.spawn.provider.aws.call.Fault;
+import host.spore.spawn.provider.aws.call.Quota;
 import host.spore.spawn.provider.aws.call.Timing;
 import host.spore.spawn.provider.aws.price.Pricing;
 import host.spore.spawn.value.Value;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.Filter;
@@ -57,6 +60,43 @@ public final class SecurityGroupKind extends Tagged {
   }
 
   @Override
+  protected ResourceType type() {
+    return ResourceType.SECURITY_GROUP;
+  }
+
+  @Override
+  public Permissions permissions() {
+    return Permissions.none()
+        .look("ec2:DescribeSecurityGroups")
+        .make("ec2:CreateSecurityGroup")
+        .own(
+            "ec2:AuthorizeSecurityGroupIngress",
+            "ec2:DeleteSecurityGroup",
+            "ec2:RevokeSecurityGroupIngress",
+            "ec2:UpdateSecurityGroupRuleDescriptionsIngress")
+        .tried(
+            Grade.FAIL,
+            "make security groups",
+            (clients, region) ->
+                clients
+                    .ec2(region)
+                    .createSecurityGroup(
+                        r -> r.dryRun(true).groupName("spawn-doctor").description("spawn doctor")));
+  }
+
+  @Override
+  public List<Quota> quotas() {
+    return List.of(
+        new Quota(
+            "SecurityGroupLimitExceeded", "security groups in the region", "vpc", "L-E79EC296"),
+        new Quota(
+            "RulesPerSecurityGroupLimitExceeded",
+            "rules of the security group",
+            "vpc",
+            "L-0EA8095F"));
+  }
+
+  @Override
   protected String idFilter() {
     return "group-id";
   }
@@ -86,7 +126,7 @@ public final class SecurityGroupKind extends Tagged {
                 r.groupName(name)
                     .description("Machines of stack " + wanted.stack())
                     .vpcId(wanted.text(VPC_ID))
-                    .tagSpecifications(Ec2Tags.specification(ResourceType.SECURITY_GROUP, wanted)))
+                    .tagSpecifications(tags(wanted)))
         .groupId();
   }
 

@@ -169,7 +169,7 @@ final class Settling {
   }
 
   private Problem problem(Fault fault, String doing, Wanted wanted) {
-    return fault.problem(doing + " " + kind.called(wanted));
+    return fault.problem(doing + " " + kind.called(wanted), kind.quotas());
   }
 
   private Problem gone(Wanted wanted, String id) {

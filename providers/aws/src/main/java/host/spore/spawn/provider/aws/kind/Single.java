@@ -276,7 +276,7 @@ abstract class Single implements Handler {
   }
 
   private Problem problem(Fault fault, String doing, Wanted wanted) {
-    return fault.problem(doing + " " + called(wanted));
+    return fault.problem(doing + " " + called(wanted), quotas());
   }
 
   private Problem interrupted(String doing, Wanted wanted) {

@@ -3,11 +3,13 @@ package host.spore.spawn.provider.aws.kind;
 import host.spore.spawn.engine.provider.Kind;
 import host.spore.spawn.engine.provider.Kind.OnChange;
 import host.spore.spawn.provider.aws.call.Clients;
+import host.spore.spawn.provider.aws.call.Quota;
 import host.spore.spawn.provider.aws.call.Timing;
 import host.spore.spawn.provider.aws.price.Pricing;
 import host.spore.spawn.value.Value;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.Filter;
@@ -48,6 +50,24 @@ public final class SubnetKind extends Tagged {
   }
 
   @Override
+  protected ResourceType type() {
+    return ResourceType.SUBNET;
+  }
+
+  @Override
+  public Permissions permissions() {
+    return Permissions.none()
+        .look("ec2:DescribeSubnets")
+        .make("ec2:CreateSubnet")
+        .own("ec2:ModifySubnetAttribute", "ec2:DeleteSubnet");
+  }
+
+  @Override
+  public List<Quota> quotas() {
+    return List.of(new Quota("SubnetLimitExceeded", "subnets in the VPC", "vpc", "L-407747CB"));
+  }
+
+  @Override
   protected String idFilter() {
     return "subnet-id";
   }
@@ -79,7 +99,7 @@ public final class SubnetKind extends Tagged {
                 r.vpcId(wanted.text(VPC_ID))
                     .availabilityZone(wanted.text(ZONE))
                     .cidrBlock(wanted.text(CIDR))
-                    .tagSpecifications(Ec2Tags.specification(ResourceType.SUBNET, wanted)))
+                    .tagSpecifications(tags(wanted)))
         .subnet()
         .subnetId();
   }

@@ -7,8 +7,11 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.Filter;
+import software.amazon.awssdk.services.ec2.model.ResourceType;
+import software.amazon.awssdk.services.ec2.model.TagSpecification;
 
 /** A kind of EC2's that carries tags: found by them, described by filters, and tagged anew. */
 abstract class Tagged extends Single {
@@ -16,11 +19,31 @@ abstract class Tagged extends Single {
     super(clients, timing);
   }
 
+  /** What EC2 calls such a thing where it tells or takes tags. */
+  protected abstract ResourceType type();
+
   /** The filter by id: an id that does not exist fails no call, as it would if asked for. */
   protected abstract String idFilter();
 
   /** Puts what the describe call shows under this filter; what is being deleted is left out. */
   protected abstract void look(Ec2Client ec2, Filter filter, Map<String, Found> into);
+
+  /** All its tags, for the call that makes it. */
+  protected final TagSpecification tags(Wanted wanted) {
+    return Ec2Tags.specification(type(), wanted);
+  }
+
+  @Override
+  public Marks marks() {
+    return new Marks.InEc2(new Marks.Type(type().toString(), false, this::marked));
+  }
+
+  /** Ids of those that are there. */
+  protected final Set<String> marked(Ec2Client ec2, Filter managed) {
+    Map<String, Found> all = new LinkedHashMap<>();
+    look(ec2, managed, all);
+    return all.keySet();
+  }
 
   @Override
   protected Map<String, Found> describe(String region, Collection<String> ids) {

@@ -3,6 +3,7 @@ package host.spore.spawn.provider.aws.kind;
 import host.spore.spawn.engine.provider.Kind;
 import host.spore.spawn.engine.provider.Kind.OnChange;
 import host.spore.spawn.provider.aws.call.Clients;
+import host.spore.spawn.provider.aws.call.Quota;
 import host.spore.spawn.provider.aws.call.Timing;
 import host.spore.spawn.provider.aws.price.Pricing;
 import host.spore.spawn.value.Value;
@@ -51,6 +52,23 @@ public final class VolumeAttachmentKind extends Single {
   @Override
   public Pricing pricing() {
     return Pricing.FREE;
+  }
+
+  @Override
+  public Marks marks() {
+    return new Marks.None("AWS gives an attachment no tags; it ends with its machine");
+  }
+
+  @Override
+  public Permissions permissions() {
+    return Permissions.none()
+        .look("ec2:DescribeVolumes")
+        .own("ec2:AttachVolume", "ec2:DetachVolume");
+  }
+
+  @Override
+  public List<Quota> quotas() {
+    return List.of();
   }
 
   private static String id(String volume, String instance, String device) {

@@ -3,8 +3,10 @@ package host.spore.spawn.provider.aws.kind;
 import host.spore.spawn.contract.tag.Tags;
 import host.spore.spawn.engine.provider.Kind;
 import host.spore.spawn.engine.provider.Kind.OnChange;
+import host.spore.spawn.engine.provider.Tending.Grade;
 import host.spore.spawn.provider.aws.call.Clients;
 import host.spore.spawn.provider.aws.call.Fault;
+import host.spore.spawn.provider.aws.call.Quota;
 import host.spore.spawn.provider.aws.call.Timing;
 import host.spore.spawn.provider.aws.price.Pricing;
 import host.spore.spawn.value.Value;
@@ -35,7 +37,6 @@ public final class VolumeKind extends Tagged {
    */
   public static final String KEEP = "keep";
 
-  /** Tag of a volume that outlived its stack. */
   static final Kind KIND =
       new Kind(
           NAME,
@@ -68,6 +69,36 @@ public final class VolumeKind extends Tagged {
   @Override
   public Pricing pricing() {
     return new VolumePricing();
+  }
+
+  @Override
+  protected ResourceType type() {
+    return ResourceType.VOLUME;
+  }
+
+  @Override
+  public Marks marks() {
+    return new Marks.InEc2(new Marks.Type(type().toString(), true, this::marked));
+  }
+
+  @Override
+  public Permissions permissions() {
+    return Permissions.none()
+        .look("ec2:DescribeVolumes")
+        .make("ec2:CreateVolume")
+        .own("ec2:DeleteVolume", "ec2:ModifyVolume")
+        .tried(
+            Grade.WARN,
+            "make volumes",
+            (clients, region) ->
+                clients
+                    .ec2(region)
+                    .createVolume(r -> r.dryRun(true).availabilityZone(region + "a").size(1)));
+  }
+
+  @Override
+  public List<Quota> quotas() {
+    return List.of();
   }
 
   @Override
@@ -117,7 +148,7 @@ public final class VolumeKind extends Tagged {
     Optional<Found> kept = kept(ec2, wanted);
     if (kept.isPresent()) {
       String id = kept.get().id();
-      Ec2Tags.put(ec2, id, tags(wanted));
+      Ec2Tags.put(ec2, id, allTags(wanted));
       Ec2Tags.remove(ec2, id, List.of(Tags.KEPT));
       return id;
     }
@@ -130,7 +161,7 @@ public final class VolumeKind extends Tagged {
                     .iops(number(wanted, IOPS))
                     .throughput(number(wanted, THROUGHPUT))
                     .encrypted(true)
-                    .tagSpecifications(Ec2Tags.specification(ResourceType.VOLUME, tags(wanted))))
+                    .tagSpecifications(Ec2Tags.specification(type(), allTags(wanted))))
         .volumeId();
   }
 
@@ -144,7 +175,7 @@ public final class VolumeKind extends Tagged {
     return number == 0 ? null : Math.toIntExact(number);
   }
 
-  private static Map<String, String> tags(Wanted wanted) {
+  private static Map<String, String> allTags(Wanted wanted) {
     Map<String, String> tags = OwnTags.of(wanted);
     tags.put(Tags.KEEP, Boolean.toString(wanted.flag(KEEP)));
     return tags;

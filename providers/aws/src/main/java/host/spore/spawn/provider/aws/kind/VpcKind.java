@@ -2,12 +2,15 @@ package host.spore.spawn.provider.aws.kind;
 
 import host.spore.spawn.engine.provider.Kind;
 import host.spore.spawn.engine.provider.Kind.OnChange;
+import host.spore.spawn.engine.provider.Tending.Grade;
 import host.spore.spawn.provider.aws.call.Clients;
+import host.spore.spawn.provider.aws.call.Quota;
 import host.spore.spawn.provider.aws.call.Timing;
 import host.spore.spawn.provider.aws.price.Pricing;
 import host.spore.spawn.value.Value;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.Filter;
@@ -44,6 +47,29 @@ public final class VpcKind extends Tagged {
   }
 
   @Override
+  protected ResourceType type() {
+    return ResourceType.VPC;
+  }
+
+  @Override
+  public Permissions permissions() {
+    return Permissions.none()
+        .look("ec2:DescribeVpcs")
+        .make("ec2:CreateVpc")
+        .own("ec2:ModifyVpcAttribute", "ec2:DeleteVpc")
+        .tried(
+            Grade.WARN,
+            "make networks",
+            (clients, region) ->
+                clients.ec2(region).createVpc(r -> r.dryRun(true).cidrBlock("10.0.0.0/16")));
+  }
+
+  @Override
+  public List<Quota> quotas() {
+    return List.of(new Quota("VpcLimitExceeded", "VPCs in the region", "vpc", "L-F678F1CE"));
+  }
+
+  @Override
   protected String idFilter() {
     return "vpc-id";
   }
@@ -67,10 +93,7 @@ public final class VpcKind extends Tagged {
   protected String create(Wanted wanted) {
     return clients
         .ec2Once(wanted.region())
-        .createVpc(
-            r ->
-                r.cidrBlock(wanted.text(CIDR))
-                    .tagSpecifications(Ec2Tags.specification(ResourceType.VPC, wanted)))
+        .createVpc(r -> r.cidrBlock(wanted.text(CIDR)).tagSpecifications(tags(wanted)))
         .vpc()
         .vpcId();
   }

@@ -10,9 +10,12 @@ import host.spore.spawn.engine.provider.Recovery;
 import host.spore.spawn.engine.provider.Settled;
 import host.spore.spawn.engine.provider.Task;
 import host.spore.spawn.provider.aws.call.Clients;
+import host.spore.spawn.provider.aws.call.Quota;
 import host.spore.spawn.provider.aws.call.Timing;
 import host.spore.spawn.provider.aws.kind.Handler;
 import host.spore.spawn.provider.aws.kind.InstanceKind;
+import host.spore.spawn.provider.aws.kind.Marks;
+import host.spore.spawn.provider.aws.kind.Permissions;
 import host.spore.spawn.provider.aws.kind.Wanted;
 import host.spore.spawn.provider.aws.price.Pricing;
 import host.spore.spawn.provider.aws.price.SpotPrices;
@@ -73,6 +76,21 @@ public final class InstanceHandler implements Handler {
   @Override
   public Pricing pricing() {
     return pricing;
+  }
+
+  @Override
+  public Marks marks() {
+    return MachineFacts.marks();
+  }
+
+  @Override
+  public Permissions permissions() {
+    return MachineFacts.permissions();
+  }
+
+  @Override
+  public List<Quota> quotas() {
+    return MachineFacts.QUOTAS;
   }
 
   @Override

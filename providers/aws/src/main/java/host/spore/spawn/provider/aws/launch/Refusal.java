@@ -69,7 +69,7 @@ record Refusal(Fault fault) {
           join("raise spot.max_price or leave it out", tried(launch)));
     }
     if (isEverywhere()) {
-      Problem explained = fault.problem("launch " + what);
+      Problem explained = fault.problem("launch " + what, MachineFacts.QUOTAS);
       return new Problem(NO_QUOTA, explained.summary(), join(explained.advice(), tried(launch)));
     }
     if (fault.is(Fault.Nature.CAPACITY)) {
@@ -90,7 +90,7 @@ record Refusal(Fault fault) {
           "cannot launch %s: its request was sent before with other contents".formatted(what),
           "run the same command again: it asks anew; nothing was launched by this one");
     }
-    return fault.problem("launch " + what);
+    return fault.problem("launch " + what, MachineFacts.QUOTAS);
   }
 
   private String said() {

@@ -8,6 +8,7 @@ import host.spore.spawn.provider.aws.call.Clients;
 import host.spore.spawn.provider.aws.call.Fault;
 import host.spore.spawn.provider.aws.call.Faults;
 import host.spore.spawn.provider.aws.call.Quota;
+import host.spore.spawn.provider.aws.kind.Handler;
 import java.util.ArrayList;
 import java.util.List;
 import software.amazon.awssdk.services.ec2.Ec2Client;
@@ -21,19 +22,21 @@ import software.amazon.awssdk.services.servicequotas.model.ServiceQuota;
 final class CheckUp {
   private final Clients clients;
   private final String region;
+  private final List<Handler> kinds;
   private final AgentAddresses agent;
   private final List<Check> checks = new ArrayList<>();
 
-  CheckUp(Clients clients, String region, AgentAddresses agent) {
+  CheckUp(Clients clients, String region, List<Handler> kinds, AgentAddresses agent) {
     this.clients = clients;
     this.region = region;
+    this.kinds = kinds;
     this.agent = agent;
   }
 
   List<Check> run() {
     if (credentials() && region()) {
       network();
-      checks.addAll(new DryRuns(clients, region).run());
+      checks.addAll(new DryRuns(clients, region).run(kinds));
       quotas();
     }
     checks.addAll(new AgentCheck(agent).run());
@@ -103,7 +106,9 @@ final class CheckUp {
   }
 
   private void quotas() {
-    for (Quota quota : List.of(Quota.ON_DEMAND, Quota.SPOT, Quota.GPU, Quota.ADDRESSES)) {
+    List<Quota> checked =
+        kinds.stream().flatMap(k -> k.quotas().stream()).filter(Quota::checked).toList();
+    for (Quota quota : checked) {
       try {
         ServiceQuota told =
             clients

@@ -6,11 +6,13 @@ import host.spore.spawn.engine.provider.Tending.Grade;
 import host.spore.spawn.provider.aws.call.Clients;
 import host.spore.spawn.provider.aws.call.Fault;
 import host.spore.spawn.provider.aws.call.Faults;
+import host.spore.spawn.provider.aws.kind.Handler;
+import host.spore.spawn.provider.aws.kind.Permissions;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
-import software.amazon.awssdk.services.ec2.Ec2Client;
 
-/** Asks EC2 what it would let the caller do. Nothing is made: every request is a dry run. */
+/** Asks what AWS would let the caller do. Nothing is made: every request is a dry run or a look. */
 final class DryRuns {
   private static final String ALLOWED = "DryRunOperation";
 
@@ -24,41 +26,14 @@ final class DryRuns {
     this.region = region;
   }
 
-  List<Check> run() {
-    Ec2Client ec2 = clients.ec2(region);
-    attempt(
-        Grade.FAIL,
-        "launch instances",
-        () ->
-            ec2.runInstances(
-                r -> r.dryRun(true).imageId("ami-0123456789abcdef0").minCount(1).maxCount(1)));
-    attempt(
-        Grade.FAIL,
-        "make security groups",
-        () ->
-            ec2.createSecurityGroup(
-                r -> r.dryRun(true).groupName("spawn-doctor").description("spawn doctor")));
-    attempt(
-        Grade.WARN,
-        "import keys",
-        () ->
-            ec2.importKeyPair(
-                r ->
-                    r.dryRun(true)
-                        .keyName("spawn-doctor")
-                        .publicKeyMaterial(
-                            software.amazon.awssdk.core.SdkBytes.fromUtf8String(
-                                "ssh-ed25519 AA"))));
-    attempt(
-        Grade.WARN,
-        "make networks",
-        () -> ec2.createVpc(r -> r.dryRun(true).cidrBlock("10.0.0.0/16")));
-    attempt(
-        Grade.WARN,
-        "make volumes",
-        () -> ec2.createVolume(r -> r.dryRun(true).availabilityZone(region + "a").size(1)));
-    attempt(Grade.WARN, "take addresses", () -> ec2.allocateAddress(r -> r.dryRun(true)));
-    attempt(Grade.WARN, "manage roles", () -> clients.iam().listRoles(r -> r.maxItems(1)));
+  /** What nothing works without comes first. */
+  List<Check> run(List<Handler> kinds) {
+    List<Permissions.Try> all = new ArrayList<>();
+    kinds.forEach(kind -> all.addAll(kind.permissions().tries()));
+    all.sort(Comparator.comparing(Permissions.Try::without).reversed());
+    for (Permissions.Try one : all) {
+      attempt(one.without(), one.what(), () -> one.call().make(clients, region));
+    }
     if (!allowed.isEmpty()) {
       missing.addFirst(new Check("permissions", Grade.OK, "may " + String.join(", ", allowed), ""));
     }

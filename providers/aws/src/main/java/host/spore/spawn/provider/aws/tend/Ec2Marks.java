@@ -2,7 +2,11 @@ package host.spore.spawn.provider.aws.tend;
 
 import host.spore.spawn.contract.tag.Tags;
 import host.spore.spawn.engine.provider.Tending.Marked;
+import host.spore.spawn.provider.aws.kind.Handler;
+import host.spore.spawn.provider.aws.kind.Marks;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,15 +23,26 @@ import software.amazon.awssdk.services.ec2.model.TagDescription;
 final class Ec2Marks {
   private static final int PAGE = 1000;
   private static final String INSTANCE = "instance";
-  private static final Set<String> WITH_AN_INSTANCE =
-      Set.of("volume", "spot-instances-request", "network-interface");
+  private static final Filter MANAGED = filter("tag:" + Tags.MANAGED, "true");
 
   private final Ec2Client ec2;
   private final String region;
 
-  Ec2Marks(Ec2Client ec2, String region) {
+  /** By the name of the type. */
+  private final Map<String, Marks.Type> types = new HashMap<>();
+
+  /** Those of types that are a kind's own resources. */
+  private final Map<String, String> kinds = new HashMap<>();
+
+  Ec2Marks(Ec2Client ec2, String region, Collection<Handler> all) {
     this.ec2 = ec2;
     this.region = region;
+    for (Handler handler : all) {
+      if (handler.marks() instanceof Marks.InEc2 marks) {
+        kinds.put(marks.types().getFirst().name(), handler.kind().name());
+        marks.types().forEach(type -> types.put(type.name(), type));
+      }
+    }
   }
 
   private record Thing(String type, Map<String, String> tags) {}
@@ -36,11 +51,14 @@ final class Ec2Marks {
   List<Marked> all() {
     Map<String, Thing> things = things();
     things.values().removeIf(t -> !"true".equals(t.tags().get(Tags.MANAGED)));
-    Set<String> types = new TreeSet<>();
-    things.values().forEach(t -> types.add(t.type()));
-    Ec2There there = new Ec2There(ec2);
-    for (String type : types) {
-      there.ids(type).ifPresent(ids -> keepOnly(things, type, ids));
+    Set<String> seen = new TreeSet<>();
+    things.values().forEach(t -> seen.add(t.type()));
+    for (String name : seen) {
+      Marks.Type type = types.get(name);
+      Set<String> there = type == null ? null : type.presence().ids(ec2, MANAGED);
+      if (there != null) {
+        keepOnly(things, name, there);
+      }
     }
     dropWhatEndsWithAnInstance(things);
     List<Marked> all = new ArrayList<>();
@@ -49,16 +67,19 @@ final class Ec2Marks {
   }
 
   /** Its disks, its interfaces, the request it came from: named by the instance that is there. */
-  private static void dropWhatEndsWithAnInstance(Map<String, Thing> things) {
+  private void dropWhatEndsWithAnInstance(Map<String, Thing> things) {
     Set<String> launches = new HashSet<>();
     for (Thing thing : things.values()) {
       if (thing.type().equals(INSTANCE)) {
         launches.add(operation(thing));
       }
     }
-    things
-        .values()
-        .removeIf(t -> WITH_AN_INSTANCE.contains(t.type()) && launches.contains(operation(t)));
+    things.values().removeIf(t -> endsWithInstance(t.type()) && launches.contains(operation(t)));
+  }
+
+  private boolean endsWithInstance(String name) {
+    Marks.Type type = types.get(name);
+    return type != null && type.withInstance();
   }
 
   private static String operation(Thing thing) {
@@ -71,8 +92,10 @@ final class Ec2Marks {
         .removeIf(e -> e.getValue().type().equals(type) && !there.contains(e.getKey()));
   }
 
-  private static String kind(String type) {
-    return "aws." + type.replace('-', '_');
+  /** What no kind knows is told all the same, by the name that its type would have. */
+  private String kind(String type) {
+    String known = kinds.get(type);
+    return known == null ? "aws." + type.replace('-', '_') : known;
   }
 
   private Map<String, Thing> things() {
@@ -82,7 +105,7 @@ final class Ec2Marks {
       String token = page;
       DescribeTagsResponse tags =
           ec2.describeTags(
-              r -> r.filters(filter("key", Tags.PREFIX + "*")).maxResults(PAGE).nextToken(token));
+              r -> r.filters(filter("key", "spawn:*")).maxResults(PAGE).nextToken(token));
       for (TagDescription tag : tags.tags()) {
         things
             .computeIfAbsent(

@@ -3,98 +3,77 @@ package host.spore.spawn.provider.aws.tend;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
-import host.spore.spawn.contract.tag.Tags;
+import host.spore.spawn.provider.aws.kind.Handler;
+import host.spore.spawn.provider.aws.kind.Permissions;
+import host.spore.spawn.provider.aws.kind.Permissions.Statement;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 
 /**
- * The least that the person running spawn must be allowed to do. What exists already may be changed
- * only if it carries spawn's mark, roles only under spawn's names.
+ * The least that the person running spawn must be allowed to do: what every kind of resource asks
+ * for, and what spawn itself does. What exists already may be changed only if it carries spawn's
+ * mark, roles only under spawn's names.
  */
 final class OperatorPolicy {
-  private static final Map<String, Map<String, String>> OWN =
-      Map.of("StringEquals", Map.of("aws:ResourceTag/" + Tags.MANAGED, "true"));
+  private static final List<String> EVERYTHING = List.of("*");
 
-  /**
-   * A statement.
-   *
-   * @param conditions operator to key to value; empty for none
-   */
-  private record Statement(
+  private final List<Statement> all = new ArrayList<>();
+
+  OperatorPolicy(Collection<Handler> kinds) {
+    List<Permissions> needs = new ArrayList<>();
+    kinds.forEach(kind -> needs.add(kind.permissions()));
+    needs.add(OwnCalls.permissions());
+    all.add(statement("Look", needs, Permissions::look, Map.of()));
+    all.add(statement("Make", needs, Permissions::make, Map.of()));
+    all.add(
+        new Statement(
+            "MarkWhatIsMade",
+            List.of("ec2:CreateTags"),
+            EVERYTHING,
+            Map.of("StringLike", Map.of("ec2:CreateAction", "*"))));
+    all.add(statement("ChangeAndEndOwn", needs, Permissions::own, Statement.OWN));
+    needs.forEach(need -> all.addAll(need.further()));
+  }
+
+  private static Statement statement(
       String sid,
-      List<String> actions,
-      List<String> resources,
-      Map<String, Map<String, String>> conditions) {}
+      List<Permissions> needs,
+      Function<Permissions, List<String>> part,
+      Map<String, Map<String, String>> conditions) {
+    Set<String> actions = new TreeSet<>();
+    needs.forEach(need -> actions.addAll(part.apply(need)));
+    return new Statement(sid, List.copyOf(actions), EVERYTHING, conditions);
+  }
 
-  private static final List<Statement> ALL =
-      List.of(
-          new Statement("Look", PolicyActions.LOOK, List.of("*"), Map.of()),
-          new Statement("Make", PolicyActions.MAKE, List.of("*"), Map.of()),
-          new Statement(
-              "MarkWhatIsMade",
-              List.of("ec2:CreateTags"),
-              List.of("*"),
-              Map.of("StringLike", Map.of("ec2:CreateAction", "*"))),
-          new Statement("ChangeAndEndOwn", PolicyActions.OWN, List.of("*"), OWN),
-          new Statement(
-              "OwnRoles",
-              PolicyActions.ROLES,
-              List.of("arn:*:iam::*:role/spawn-*", "arn:*:iam::*:instance-profile/spawn-*"),
-              Map.of()),
-          new Statement(
-              "HandOwnRolesToInstances",
-              List.of("iam:PassRole"),
-              List.of("arn:*:iam::*:role/spawn-*"),
-              Map.of("StringEquals", Map.of("iam:PassedToService", "ec2.amazonaws.com"))),
-          new Statement(
-              "FirstSpotInstanceOfAnAccount",
-              List.of("iam:CreateServiceLinkedRole"),
-              List.of("arn:*:iam::*:role/aws-service-role/spot.amazonaws.com/*"),
-              Map.of("StringEquals", Map.of("iam:AWSServiceName", "spot.amazonaws.com"))),
-          new Statement(
-              "Images",
-              List.of("ssm:GetParameters"),
-              List.of("arn:*:ssm:*::parameter/aws/service/*"),
-              Map.of()),
-          new Statement(
-              "ConnectToOwn",
-              List.of("ssm:StartSession"),
-              List.of("arn:*:ec2:*:*:instance/*"),
-              OWN),
-          new Statement(
-              "ConnectWithCommand",
-              List.of("ssm:StartSession"),
-              List.of("arn:*:ssm:*::document/AWS-StartInteractiveCommand"),
-              Map.of()),
-          new Statement(
-              "OwnSessions",
-              List.of("ssm:ResumeSession", "ssm:TerminateSession"),
-              List.of("arn:*:ssm:*:*:session/${aws:username}-*"),
-              Map.of()));
-
-  private OperatorPolicy() {}
+  /** Every statement, in the order in which they are written. */
+  List<Statement> statements() {
+    return List.copyOf(all);
+  }
 
   /** Every action that is allowed somewhere. */
-  static Set<String> actions() {
-    Set<String> all = new TreeSet<>();
-    ALL.forEach(s -> all.addAll(s.actions()));
-    return all;
+  Set<String> actions() {
+    Set<String> actions = new TreeSet<>();
+    all.forEach(s -> actions.addAll(s.actions()));
+    return actions;
   }
 
   /** The policy as IAM takes it. */
-  static String json() {
+  String json() {
     StringWriter text = new StringWriter();
     try (JsonGenerator g = new JsonFactory().createGenerator(text)) {
       g.setPrettyPrinter(new DefaultPrettyPrinter());
       g.writeStartObject();
       g.writeStringField("Version", "2012-10-17");
       g.writeArrayFieldStart("Statement");
-      for (Statement statement : ALL) {
+      for (Statement statement : all) {
         write(g, statement);
       }
       g.writeEndArray();

@@ -3,12 +3,16 @@ package host.spore.spawn.provider.aws.tend;
 import host.spore.spawn.engine.provider.Problem;
 import host.spore.spawn.engine.provider.Progress;
 import host.spore.spawn.engine.provider.Tending;
+import host.spore.spawn.engine.provider.Tending.Check;
+import host.spore.spawn.engine.provider.Tending.Marked;
 import host.spore.spawn.provider.aws.call.AgentAddresses;
 import host.spore.spawn.provider.aws.call.Clients;
 import host.spore.spawn.provider.aws.call.Fault;
 import host.spore.spawn.provider.aws.call.Faults;
 import host.spore.spawn.provider.aws.call.Timing;
 import host.spore.spawn.provider.aws.kind.Attributes;
+import host.spore.spawn.provider.aws.kind.Handler;
+import host.spore.spawn.provider.aws.kind.Marks;
 import host.spore.spawn.state.ResourceState;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -22,35 +26,40 @@ import java.util.function.Supplier;
 
 /** Looks after an AWS account. */
 public final class Tender implements Tending {
-  /** Where roles are, which have no region. */
-  static final String EVERYWHERE = "IAM";
-
   private final Clients clients;
   private final Timing timing;
   private final Supplier<String> region;
+  private final List<Handler> kinds;
   private final AgentAddresses agent;
 
   /**
    * Looks at nothing yet.
    *
    * @param region where the user usually is
+   * @param kinds all there are
    * @param agent what machines install
    */
-  public Tender(Clients clients, Timing timing, Supplier<String> region, AgentAddresses agent) {
+  public Tender(
+      Clients clients,
+      Timing timing,
+      Supplier<String> region,
+      List<Handler> kinds,
+      AgentAddresses agent) {
     this.clients = clients;
     this.timing = timing;
     this.region = region;
+    this.kinds = List.copyOf(kinds);
     this.agent = agent;
   }
 
   @Override
   public List<Check> checkUp() {
-    return new CheckUp(clients, region.get(), agent).run();
+    return new CheckUp(clients, region.get(), kinds, agent).run();
   }
 
   @Override
   public String policy() {
-    return OperatorPolicy.json();
+    return new OperatorPolicy(kinds).json();
   }
 
   @Override
@@ -68,25 +77,36 @@ public final class Tender implements Tending {
     List<String> places = new ArrayList<>();
     List<Marked> found = new ArrayList<>();
     for (String one : regions) {
-      found.addAll(looked(() -> new Ec2Marks(clients.ec2(one), one).all(), "look through " + one));
+      found.addAll(
+          looked(() -> new Ec2Marks(clients.ec2(one), one, kinds).all(), "look through " + one));
       places.add(one);
     }
-    if (looksAtRoles(found)) {
-      places.add(EVERYWHERE);
+    for (Handler kind : kinds) {
+      if (kind.marks() instanceof Marks.Listed listed) {
+        search(kind, listed, places, found);
+      }
     }
     return new Search(places, found);
   }
 
-  /** Adds the roles; false if the caller may not see them. */
-  private boolean looksAtRoles(List<Marked> found) {
-    try {
-      found.addAll(new RoleMarks(clients.iam()).all());
-      return true;
-    } catch (RuntimeException e) {
-      if (Faults.of(e).is(Fault.Nature.FORBIDDEN)) {
-        return false;
+  /** Adds what a service of its own has. */
+  private void search(Handler kind, Marks.Listed listed, List<String> places, List<Marked> found) {
+    String everywhere = listed.everywhere();
+    if (everywhere == null) {
+      String doing = "look for " + kind.kind().name();
+      for (String one : List.copyOf(places)) {
+        found.addAll(looked(() -> listed.in(one), doing + " in " + one));
       }
-      throw new Trouble(Faults.of(e).problem("look through the roles"), e);
+      return;
+    }
+    try {
+      found.addAll(listed.in(region.get()));
+      places.add(everywhere);
+    } catch (RuntimeException e) {
+      // Who may not see them looks elsewhere only, and the places say so.
+      if (!Faults.of(e).is(Fault.Nature.FORBIDDEN)) {
+        throw new Trouble(Faults.of(e).problem("look through " + everywhere), e);
+      }
     }
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import host.spore.spawn.engine.provider.Problem;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.core.exception.SdkClientException;
@@ -94,12 +95,16 @@ class AdviceTest {
 
   @Test
   void namesTheQuotaAndHowToRaiseIt() {
+    Quota network = new Quota("VpcLimitExceeded", "VPCs in the region", "vpc", "L-F678F1CE");
+    Quota machines =
+        new Quota("VcpuLimitExceeded", "vCPUs of running on-demand instances", "ec2", "L-1216C47A");
     Problem problem =
-        answered(
-            400,
-            "VcpuLimitExceeded",
-            "You have requested more vCPU capacity than your current vCPU limit of 32 allows for"
-                + " the instance bucket that the specified instance type belongs to.");
+        failed(
+                400,
+                "VcpuLimitExceeded",
+                "You have requested more vCPU capacity than your current vCPU limit of 32 allows"
+                    + " for the instance bucket that the specified instance type belongs to.")
+            .problem("make iam.x", List.of(network, machines));
     assertThat(problem.code()).isEqualTo("SPN-6005");
     assertThat(problem.summary())
         .contains("the limit of vCPUs of running on-demand instances is reached")
@@ -161,13 +166,17 @@ class AdviceTest {
   }
 
   private static Problem answered(int status, String code, String message) {
+    return failed(status, code, message).problem("make iam.x");
+  }
+
+  private static Fault failed(int status, String code, String message) {
     RuntimeException e =
         Ec2Exception.builder()
             .statusCode(status)
             .awsErrorDetails(
                 AwsErrorDetails.builder().errorCode(code).errorMessage(message).build())
             .build();
-    return Faults.of(e).problem("make iam.x");
+    return Faults.of(e);
   }
 
   private static Problem unanswered(Exception cause) {

@@ -3,11 +3,14 @@ package host.spore.spawn.provider.aws.compile;
 import host.spore.spawn.diagnostic.Diagnostic;
 import host.spore.spawn.diagnostic.Validated;
 import host.spore.spawn.engine.provider.Desired;
+import host.spore.spawn.provider.aws.AwsKinds;
 import host.spore.spawn.provider.aws.call.AwsSettings;
+import host.spore.spawn.provider.aws.call.Timing;
 import host.spore.spawn.provider.aws.lookup.CachedFacts;
 import host.spore.spawn.provider.aws.lookup.FakeRegion;
 import host.spore.spawn.provider.aws.lookup.Lookups;
 import host.spore.spawn.provider.aws.price.PriceLook;
+import host.spore.spawn.provider.aws.price.SpotPrices;
 import host.spore.spawn.spec.Spec;
 import host.spore.spawn.spec.load.LoadRequest;
 import host.spore.spawn.spec.load.SpecLoader;
@@ -86,8 +89,10 @@ final class Compiled {
               refreshAmi,
               strict,
               recorded == null ? null : () -> recorded);
+      Timing timing = Timing.of(() -> NOW, Map.of());
       return new AwsCompiler(
           settings,
+          AwsKinds.all(region, timing, new SpotPrices(region, () -> NOW), folder),
           name ->
               Lookups.of(
                   settings,

@@ -225,6 +225,15 @@ class CreateTest {
   }
 
   @Test
+  void aQuotaThatNothingHelpsAgainstIsNamed() throws Exception {
+    lab.aws.capacity().limit("*", "t3.micro", "*", 0, "VcpuLimitExceeded");
+
+    assertThat(lab.made(lab.createOne(Lab.inputs()))).isEmpty();
+    assertThat(lab.refused.getLast().said())
+        .contains("the limit of vCPUs of running on-demand instances is reached");
+  }
+
+  @Test
   void aProfileEc2HasNotHeardOfIsWaitedForByTrying() throws Exception {
     lab.aws.profileLag(Duration.ofSeconds(30));
     lab.aws.addProfile("runner");

@@ -2,6 +2,9 @@ package host.spore.spawn.provider.aws.tend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import host.spore.spawn.provider.aws.AwsKinds;
+import host.spore.spawn.provider.aws.price.SpotPrices;
+import host.spore.spawn.provider.aws.testing.FakeAws;
 import java.io.IOException;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.constantpool.MemberRefEntry;
@@ -33,37 +36,54 @@ class OperatorPolicyTest {
   private static final Set<String> NO_CALLS =
       Set.of("builder", "create", "close", "serviceName", "waiter", "serviceClientConfiguration");
 
+  private final FakeAws aws = new FakeAws();
+  private final OperatorPolicy policy =
+      new OperatorPolicy(
+          AwsKinds.all(
+              aws, aws.clock().timing(), new SpotPrices(aws, aws.clock()), Path.of("cache")));
+
   @Test
   void everyCallOfTheProviderIsAllowed() throws IOException {
     Set<String> called = called();
     assertThat(called).contains("ec2:DescribeTags", "iam:ListRoles");
     called.removeAll(FREE);
-    assertThat(OperatorPolicy.actions()).containsAll(called);
+    assertThat(policy.actions()).containsAll(called);
   }
 
   @Test
   void nothingElseIsAllowed() throws IOException {
-    Set<String> allowed = OperatorPolicy.actions();
+    Set<String> allowed = policy.actions();
     allowed.removeAll(called());
     assertThat(allowed).containsExactlyInAnyOrderElementsOf(BESIDE);
   }
 
   @Test
   void isWhatIamTakes() {
-    assertThat(OperatorPolicy.json())
+    assertThat(policy.json())
         .startsWith("{")
         .contains("\"Version\" : \"2012-10-17\"")
         .contains("\"aws:ResourceTag/spawn:managed\" : \"true\"")
         .contains("arn:*:iam::*:role/spawn-*");
-    assertThat(OperatorPolicy.json().replaceAll("\\s+", "").length())
+    assertThat(policy.json().replaceAll("\\s+", "").length())
         .as("a managed policy holds this many characters")
         .isLessThan(6144);
   }
 
   @Test
   void rolesAreManagedOnlyUnderSpawnsNames() {
-    assertThat(PolicyActions.MAKE).noneMatch(a -> a.startsWith("iam:"));
-    assertThat(PolicyActions.OWN).noneMatch(a -> a.startsWith("iam:"));
+    assertThat(policy.statements())
+        .filteredOn(s -> s.sid().equals("Make") || s.sid().equals("ChangeAndEndOwn"))
+        .hasSize(2)
+        .allSatisfy(s -> assertThat(s.actions()).noneMatch(a -> a.startsWith("iam:")));
+  }
+
+  @Test
+  void isAsItWasWrittenDown() throws IOException {
+    Path expected = Path.of("src/test/resources/golden/operator-policy.json");
+    if (Boolean.getBoolean("golden.update")) {
+      Files.writeString(expected, policy.json());
+    }
+    assertThat(policy.json()).isEqualTo(Files.readString(expected));
   }
 
   /** What the classes of the provider call, as IAM names it. */

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import host.spore.spawn.engine.provider.Tending;
 import host.spore.spawn.engine.provider.Tending.Grade;
 import host.spore.spawn.engine.provider.Tending.Marked;
+import host.spore.spawn.provider.aws.AwsKinds;
 import host.spore.spawn.provider.aws.call.AgentAddresses;
 import host.spore.spawn.provider.aws.call.AwsSettings;
 import host.spore.spawn.provider.aws.call.SdkClients;
 import host.spore.spawn.provider.aws.call.Timing;
+import host.spore.spawn.provider.aws.price.SpotPrices;
 import host.spore.spawn.provider.aws.testing.moto.Moto;
 import host.spore.spawn.provider.aws.testing.moto.MotoAccount;
 import host.spore.spawn.provider.aws.testing.proxy.FaultProxy;
@@ -83,6 +85,7 @@ final class TenderIT {
             clients,
             QUICK,
             () -> REGION,
+            AwsKinds.all(clients, QUICK, new SpotPrices(clients, QUICK.clock()), Path.of("cache")),
             new AgentAddresses(List.of("s3://b/agent.tar.gz"), List.of("abc")));
   }
 

@@ -1,7 +1,8 @@
-package host.spore.spawn.provider.aws.tend;
+package host.spore.spawn.provider.aws.kind;
 
 import host.spore.spawn.contract.tag.Tags;
 import host.spore.spawn.engine.provider.Tending.Marked;
+import host.spore.spawn.provider.aws.call.Clients;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -13,15 +14,22 @@ import software.amazon.awssdk.services.iam.model.NoSuchEntityException;
 import software.amazon.awssdk.services.iam.model.Role;
 
 /** The roles that carry spawn's mark. IAM lists no tags, so those that bear its name are asked. */
-final class RoleMarks {
+final class RoleMarks implements Marks.Listed {
   private static final String PREFIX = "spawn-";
-  private final IamClient iam;
+  private final Clients clients;
 
-  RoleMarks(IamClient iam) {
-    this.iam = iam;
+  RoleMarks(Clients clients) {
+    this.clients = clients;
   }
 
-  List<Marked> all() {
+  @Override
+  public String everywhere() {
+    return "IAM";
+  }
+
+  @Override
+  public List<Marked> in(String region) {
+    IamClient iam = clients.iam();
     List<Marked> all = new ArrayList<>();
     @Nullable String page = null;
     do {
@@ -29,9 +37,9 @@ final class RoleMarks {
       ListRolesResponse roles = iam.listRoles(r -> r.marker(marker));
       for (Role role : roles.roles()) {
         if (role.roleName().startsWith(PREFIX)) {
-          Map<String, String> tags = tags(role.roleName());
+          Map<String, String> tags = tags(iam, role.roleName());
           if ("true".equals(tags.get(Tags.MANAGED))) {
-            all.add(Marks.of("aws.iam_role", role.roleName(), Tender.EVERYWHERE, tags));
+            all.add(Marks.of(IamRoleKind.NAME, role.roleName(), everywhere(), tags));
           }
         }
       }
@@ -40,7 +48,7 @@ final class RoleMarks {
     return all;
   }
 
-  private Map<String, String> tags(String role) {
+  private static Map<String, String> tags(IamClient iam, String role) {
     Map<String, String> tags = new HashMap<>();
     try {
       iam.listRoleTags(r -> r.roleName(role)).tags().forEach(t -> tags.put(t.key(), t.value()));
