@@ -18,7 +18,8 @@ public record ObjectInfo(
     String etag, String version, long size, @Nullable Instant modified, String writer) {
   static final String WRITER = "x-amz-meta-spawn-write";
 
-  static ObjectInfo of(Answer answer) {
+  /** As the head of an answer says. */
+  public static ObjectInfo of(Answer answer) {
     String version = answer.header("x-amz-version-id");
     return new ObjectInfo(
         answer.header("etag").replace("\"", ""),

@@ -146,6 +146,9 @@ final class Requests {
     SortedMap<String, String> headers = new TreeMap<>(ask.headers());
     if (!owner.isEmpty()) {
       headers.put("x-amz-expected-bucket-owner", owner);
+      if (headers.containsKey("x-amz-copy-source")) {
+        headers.put("x-amz-source-expected-bucket-owner", owner);
+      }
     }
     String query = ask.query().isEmpty() ? "" : "?" + UrlEncoding.query(ask.query());
     return new Request(

@@ -1,5 +1,6 @@
 package host.spore.spawn.s3;
 
+import host.spore.spawn.s3.testing.Asking;
 import host.spore.spawn.s3.testing.FakeS3;
 import host.spore.spawn.s3.testing.S3Contract;
 import java.io.IOException;

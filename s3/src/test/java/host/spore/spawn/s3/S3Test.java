@@ -3,6 +3,7 @@ package host.spore.spawn.s3;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import host.spore.spawn.s3.testing.Asking;
 import host.spore.spawn.s3.testing.FakeS3;
 import host.spore.spawn.s3.testing.FakeS3.Fault;
 import host.spore.spawn.s3.wire.Content;

@@ -1,109 +1,128 @@
 package host.spore.spawn.cli.checkpoint;
 
 import host.spore.spawn.cli.terminal.Shell;
+import host.spore.spawn.engine.provider.ObjectStore;
+import host.spore.spawn.engine.provider.ObjectStore.Copy;
+import host.spore.spawn.engine.provider.ObjectStore.Entry;
+import host.spore.spawn.engine.provider.ObjectStore.Got;
+import host.spore.spawn.engine.provider.ObjectStore.Listing;
+import host.spore.spawn.engine.provider.ObjectStore.Must;
+import host.spore.spawn.engine.provider.ObjectStore.Written;
+import host.spore.spawn.engine.provider.Problem;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
-import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
+import java.util.Map;
+import java.util.Set;
 
-/** Checkpoints in a bucket, by the AWS CLI: on each member, and here. */
+/** Checkpoints in a bucket: written by each member, listed and promoted from here. */
 public final class BucketStore implements Store {
-  private final String url;
-  private final Aws aws;
+  private static final int MOST_LISTED = 1_000_000;
+  private static final int LONGEST_ID = 100;
 
-  /** The AWS CLI of this computer. */
-  public interface Aws {
-    /**
-     * Runs it to its end.
-     *
-     * @return its exit code
-     * @throws IOException if it cannot be started
-     */
-    int run(List<String> words, Consumer<String> lines) throws IOException, InterruptedException;
-  }
+  private final String url;
+  private final String bucket;
+  private final String prefix;
+  private final ObjectStore objects;
 
   /**
    * Asks nobody anything yet.
    *
    * @param url such as {@code s3://bucket/runs/train}, without a slash at its end
    */
-  public BucketStore(String url, Aws aws) {
+  public BucketStore(String url, ObjectStore objects) {
+    String path = url.substring("s3://".length());
+    int slash = path.indexOf('/');
     this.url = url;
-    this.aws = aws;
+    this.bucket = slash < 0 ? path : path.substring(0, slash);
+    this.prefix = slash < 0 ? "" : path.substring(slash + 1) + "/";
+    this.objects = objects;
   }
 
   @Override
   public List<Item> items() throws IOException, InterruptedException {
-    List<String> lines = new ArrayList<>();
-    // It exits with 1 where there is nothing.
-    int exit = aws.run(List.of("s3", "ls", "--recursive", url + "/"), lines::add);
-    String key = url.substring("s3://".length());
-    int slash = key.indexOf('/');
-    String prefix = slash < 0 ? "" : key.substring(slash + 1) + "/";
     List<Item> items = new ArrayList<>();
-    for (String line : lines) {
-      Item item = item(line, prefix);
-      if (item == null && exit != 0) {
-        throw failed("list " + url, lines);
-      }
-      if (item != null) {
-        items.add(item);
-      }
+    for (Entry entry : entries("")) {
+      items.add(new Item(entry.key().substring(prefix.length()), entry.bytes()));
     }
     return items;
   }
 
-  /** {@code 2026-05-01 10:00:00 12345 runs/train/20260501-100000/0/model}. */
-  private static @Nullable Item item(String line, String prefix) {
-    String[] words = line.strip().split(" +", 4);
-    if (words.length < 4 || !words[3].startsWith(prefix)) {
-      return null;
-    }
-    try {
-      return new Item(words[3].substring(prefix.length()), Long.parseLong(words[2]));
-    } catch (NumberFormatException e) {
-      return null;
-    }
+  /** All below a folder of the store. */
+  private List<Entry> entries(String folder) throws IOException, InterruptedException {
+    return switch (objects.list(bucket, prefix + folder, MOST_LISTED)) {
+      case Listing.Listed listed -> listed.entries();
+      case Listing.Failed(Problem problem) -> throw failed(problem);
+    };
   }
 
   @Override
   public String latest() throws IOException, InterruptedException {
-    List<String> lines = new ArrayList<>();
-    String note = url + "/" + LATEST + "/" + NOTE;
-    int exit = aws.run(List.of("s3", "cp", "--only-show-errors", note, "-"), lines::add);
-    return exit == 0 && !lines.isEmpty() ? lines.getFirst().strip() : "";
+    return switch (objects.get(bucket, prefix + LATEST + "/" + NOTE, "", LONGEST_ID)) {
+      case Got.Found found -> new String(found.content(), StandardCharsets.UTF_8).strip();
+      case Got.Absent absent -> "";
+      case Got.Changed changed -> "";
+      case Got.Failed(Problem problem) -> throw failed(problem);
+    };
   }
 
   @Override
   public void finish(String id) throws IOException, InterruptedException {
-    Path note = Files.createTempFile("spawn-checkpoint", ".json");
-    try {
-      Files.writeString(note, id + "\n");
-      done("cp", note.toString(), url + "/" + id + "/" + NOTE);
-    } finally {
-      Files.delete(note);
-    }
+    byte[] note = (id + "\n").getBytes(StandardCharsets.UTF_8);
+    written(objects.put(bucket, prefix + id + "/" + NOTE, note, Must.BE_ANYTHING));
   }
 
+  /**
+   * Without its note the latest one is none: the note goes first and comes last, so that one that
+   * was cut short is not taken for whole.
+   */
   @Override
   public void promote(String id) throws IOException, InterruptedException {
-    done("sync", "--delete", url + "/" + id, url + "/" + LATEST);
+    String from = prefix + id + "/";
+    String to = prefix + LATEST + "/";
+    Map<String, Entry> there = new HashMap<>();
+    for (Entry entry : entries(LATEST + "/")) {
+      there.put(entry.key().substring(to.length()), entry);
+    }
+    written(objects.delete(bucket, to + NOTE, Must.BE_ANYTHING));
+    List<Copy> copies = new ArrayList<>();
+    Set<String> kept = new HashSet<>();
+    for (Entry entry : entries(id + "/")) {
+      String name = entry.key().substring(from.length());
+      kept.add(name);
+      Entry old = there.get(name);
+      boolean same = old != null && old.etag().equals(entry.etag());
+      if (!same && !name.equals(NOTE)) {
+        copies.add(new Copy(entry, to + name));
+      }
+    }
+    written(objects.copy(bucket, copies));
+    for (Map.Entry<String, Entry> old : there.entrySet()) {
+      if (!kept.contains(old.getKey())) {
+        written(objects.delete(bucket, old.getValue().key(), Must.BE_ANYTHING));
+      }
+    }
+    byte[] note = (id + "\n").getBytes(StandardCharsets.UTF_8);
+    written(objects.put(bucket, to + NOTE, note, Must.BE_ANYTHING));
   }
 
-  private void done(String verb, String... words) throws IOException, InterruptedException {
-    List<String> all = new ArrayList<>(List.of("s3", verb, "--only-show-errors"));
-    all.addAll(List.of(words));
-    List<String> lines = new ArrayList<>();
-    if (aws.run(all, lines::add) != 0) {
-      throw failed("write to " + url, lines);
+  private static void written(Written written) throws IOException {
+    switch (written) {
+      case Written.Done done -> {}
+      case Written.Unmet unmet ->
+          throw new IOException("the checkpoint changed while it was copied");
+      case Written.Busy busy -> throw new IOException("somebody else writes there at this moment");
+      case Written.Failed(Problem problem) -> throw failed(problem);
+      case Written.Unsure(Problem problem) -> throw failed(problem);
     }
   }
 
-  private static IOException failed(String what, List<String> lines) {
-    return new IOException("aws could not " + what + ": " + String.join(" ", lines).strip());
+  private static IOException failed(Problem problem) {
+    String advice = problem.advice().isEmpty() ? "" : "; " + problem.advice();
+    return new IOException(problem.summary() + advice);
   }
 
   @Override

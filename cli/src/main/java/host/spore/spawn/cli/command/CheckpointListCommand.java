@@ -16,6 +16,7 @@ final class CheckpointListCommand implements Command {
         .word("NAME", true, "The array's name.")
         .spec()
         .variables()
+        .cloud()
         .examples("spawn array checkpoint list train");
   }
 
@@ -24,8 +25,8 @@ final class CheckpointListCommand implements Command {
       throws Refused, UsageException, IOException, InterruptedException {
     Project project = new Project(it, 1);
     List<Checkpoint> all;
-    try {
-      all = Checkpoint.all(CheckpointPlace.of(it, ArrayInSpec.of(project.spec(), it)));
+    try (CheckpointPlace place = CheckpointPlace.of(it, ArrayInSpec.of(project.spec(), it))) {
+      all = Checkpoint.all(place.store());
     } catch (IOException e) {
       throw CheckpointPlace.broken(e);
     }

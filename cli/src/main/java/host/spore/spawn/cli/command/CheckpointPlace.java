@@ -8,43 +8,47 @@ import host.spore.spawn.spec.Spec.ArraySpec;
 import host.spore.spawn.value.Value;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 
-/** Where an array's checkpoints are kept. */
-final class CheckpointPlace {
+/** Where an array's checkpoints are kept; what is opened to reach it is closed with this. */
+final class CheckpointPlace implements AutoCloseable {
   private static final String CANNOT = "SPN-5415";
 
-  private CheckpointPlace() {}
+  private final Store store;
+  private final CloudObjects objects;
+
+  private CheckpointPlace(Invocation it, String place) {
+    this.objects = CloudObjects.open(it);
+    this.store =
+        place.startsWith("s3://")
+            ? new BucketStore(place, objects)
+            : new FolderStore(Path.of(place));
+  }
+
+  Store store() {
+    return store;
+  }
+
+  @Override
+  public void close() {
+    objects.close();
+  }
 
   /** As a member's job knows it. */
-  static Store of(Invocation it, Targets.Target member) throws Refused {
+  static CheckpointPlace of(Invocation it, Targets.Target member) throws Refused {
     if (member.machine().inputs().get("env") instanceof Value.MapOf env
         && env.entries().get(ArraySpec.CHECKPOINTS) instanceof Value.Text place) {
-      return at(it, place.value());
+      return new CheckpointPlace(it, place.value());
     }
     throw none(member.machine().address().name());
   }
 
   /** As the spec says. */
-  static Store of(Invocation it, ArraySpec array) throws Refused {
+  static CheckpointPlace of(Invocation it, ArraySpec array) throws Refused {
     String place = array.checkpointPlace();
     if (place == null) {
       throw none(array.name());
     }
-    return at(it, place);
-  }
-
-  private static Store at(Invocation it, String place) {
-    return place.startsWith("s3://")
-        ? new BucketStore(
-            place,
-            (words, lines) -> {
-              List<String> all = new ArrayList<>(words);
-              all.addFirst("aws");
-              return it.world().foreground().capture(all, it.world().environment(), null, lines);
-            })
-        : new FolderStore(Path.of(place));
+    return new CheckpointPlace(it, place);
   }
 
   private static Refused none(String array) {
@@ -65,8 +69,8 @@ final class CheckpointPlace {
         Diagnostic.error(
             CANNOT,
             "the checkpoints cannot be reached: " + e.getMessage(),
-            "A bucket is reached by the AWS CLI, `aws`, with your credentials; a folder must be"
-                + " one you can write to.",
+            "A bucket must be one that your credentials may read and write; a folder must be one"
+                + " that you can write to.",
             null));
   }
 }

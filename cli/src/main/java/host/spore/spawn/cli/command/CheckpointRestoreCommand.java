@@ -49,7 +49,14 @@ final class CheckpointRestoreCommand implements Command {
     Spec spec = project.spec();
     ArraySpec array = ArrayInSpec.of(spec, it);
     Confirmation.possible(it);
-    Store store = CheckpointPlace.of(it, array);
+    try (CheckpointPlace place = CheckpointPlace.of(it, array)) {
+      return restored(it, project, spec, array, place.store());
+    }
+  }
+
+  private static ExitCode restored(
+      Invocation it, Project project, Spec spec, ArraySpec array, Store store)
+      throws Refused, UsageException, IOException, InterruptedException {
     String before;
     String wanted;
     try {

@@ -52,24 +52,31 @@ final class CheckpointSaveCommand implements Command {
         };
     try (Fleet fleet = Fleet.of(it, null)) {
       List<Targets.Target> running = running(new Targets(fleet), words.getFirst());
-      Store store = CheckpointPlace.of(it, running.getFirst());
-      String id = Checkpoint.id(it.now());
-      List<ExecView.Ran> ran =
-          OnMembers.run(
-              it, running, rank -> JOB_ENVIRONMENT + " && " + store.saved(id, rank, saving));
-      boolean complete = OnMembers.allDone(ran);
-      if (complete) {
-        keep(store, id);
+      try (CheckpointPlace place = CheckpointPlace.of(it, running.getFirst())) {
+        return saved(it, running, place.store(), saving);
       }
-      if (it.json()) {
-        it.document(g -> CheckpointView.json(g, id, complete, ran));
-      } else {
-        Page page = it.wholePage();
-        CheckpointView.write(page, id, complete, ran);
-        it.print(page);
-      }
-      return complete ? ExitCode.DONE : ExitCode.PARTLY;
     }
+  }
+
+  private static ExitCode saved(
+      Invocation it, List<Targets.Target> running, Store store, String saving)
+      throws Refused, IOException, InterruptedException {
+    String id = Checkpoint.id(it.now());
+    List<ExecView.Ran> ran =
+        OnMembers.run(
+            it, running, rank -> JOB_ENVIRONMENT + " && " + store.saved(id, rank, saving));
+    boolean complete = OnMembers.allDone(ran);
+    if (complete) {
+      keep(store, id);
+    }
+    if (it.json()) {
+      it.document(g -> CheckpointView.json(g, id, complete, ran));
+    } else {
+      Page page = it.wholePage();
+      CheckpointView.write(page, id, complete, ran);
+      it.print(page);
+    }
+    return complete ? ExitCode.DONE : ExitCode.PARTLY;
   }
 
   private static void keep(Store store, String id) throws Refused, InterruptedException {

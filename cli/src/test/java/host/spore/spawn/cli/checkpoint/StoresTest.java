@@ -3,11 +3,12 @@ package host.spore.spawn.cli.checkpoint;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import host.spore.spawn.engine.provider.Problem;
+import host.spore.spawn.engine.testing.MemoryObjects;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -72,44 +73,72 @@ class StoresTest {
     assertThat(root.resolve("latest/7")).doesNotExist();
   }
 
+  private final MemoryObjects objects = new MemoryObjects(false);
+  private final BucketStore bucket = new BucketStore("s3://bucket/runs/train", objects);
+
+  private void kept(String path, String text) {
+    objects.text("bucket", "runs/train/" + path, text);
+  }
+
+  private String found(String path) {
+    return objects.text("bucket", "runs/train/" + path);
+  }
+
   @Test
-  void aBucketIsReadAndWrittenByTheAwsCommand() throws Exception {
-    List<String> ran = new ArrayList<>();
-    BucketStore store =
-        new BucketStore(
-            "s3://bucket/runs/train",
-            (words, lines) -> {
-              ran.add(String.join(" ", words));
-              if (words.get(1).equals("ls")) {
-                String at = "2026-05-01 10:00:00 ";
-                lines.accept(at + "        42 runs/train/20260501-100000/0/a model");
-                lines.accept(at + "        16 runs/train/20260501-100000/checkpoint.json");
-                lines.accept(at + "        42 runs/train/latest/0/a model");
-              } else if (words.getLast().equals("-")) {
-                lines.accept("20260501-100000");
-              }
-              return 0;
-            });
-    assertThat(Checkpoint.all(store))
+  void aBucketKnowsWhatIsCompleteAndWhatIsLatest() throws Exception {
+    assertThat(Checkpoint.all(bucket)).isEmpty();
+    kept("20260501-100000/0/a model", "abc");
+    kept("20260501-100000/1/model", "de");
+    objects.text("bucket", "runs/trained/20260501-090000/0/model", "another's");
+    bucket.finish("20260501-100000");
+    bucket.promote("20260501-100000");
+    kept("20260501-110000/1/model", "new");
+    assertThat(Checkpoint.all(bucket))
         .containsExactly(
+            new Checkpoint(
+                "20260501-110000",
+                Instant.parse("2026-05-01T11:00:00Z"),
+                List.of(1),
+                3,
+                false,
+                false),
             new Checkpoint(
                 "20260501-100000",
                 Instant.parse("2026-05-01T10:00:00Z"),
-                List.of(0),
-                42,
+                List.of(0, 1),
+                5,
                 true,
                 true));
-    store.finish("20260501-100000");
-    store.promote("20260501-100000");
-    assertThat(ran).first().isEqualTo("s3 ls --recursive s3://bucket/runs/train/");
-    assertThat(ran.get(2))
-        .startsWith("s3 cp --only-show-errors ")
-        .endsWith(" s3://bucket/runs/train/20260501-100000/checkpoint.json");
-    assertThat(ran.getLast())
-        .isEqualTo(
-            "s3 sync --only-show-errors --delete s3://bucket/runs/train/20260501-100000"
-                + " s3://bucket/runs/train/latest");
-    assertThat(store.saved("20260501-100000", 3, "save"))
+    assertThat(found("latest/0/a model")).isEqualTo("abc");
+
+    bucket.finish("20260501-110000");
+    bucket.promote("20260501-110000");
+    assertThat(found("latest/1/model")).isEqualTo("new");
+    assertThat(found("latest/0/a model")).isNull();
+    assertThat(bucket.latest()).isEqualTo("20260501-110000");
+    assertThat(found("20260501-100000/0/a model")).isEqualTo("abc");
+  }
+
+  @Test
+  void aPromotionInABucketThatWasCutShortIsNoneUntilItIsDoneAgain() throws Exception {
+    kept("20260501-100000/0/model", "abc");
+    bucket.finish("20260501-100000");
+    bucket.promote("20260501-100000");
+    kept("20260501-110000/0/model", "new");
+    bucket.finish("20260501-110000");
+    objects.failingCopies(new Problem("SPN-6002", "no connection", ""));
+    assertThatThrownBy(() -> bucket.promote("20260501-110000"))
+        .hasMessageContaining("no connection");
+    assertThat(bucket.latest()).isEmpty();
+    objects.failingCopies(null);
+    bucket.promote("20260501-110000");
+    assertThat(bucket.latest()).isEqualTo("20260501-110000");
+    assertThat(found("latest/0/model")).isEqualTo("new");
+  }
+
+  @Test
+  void aMemberSavesWithItsAgent() {
+    assertThat(bucket.saved("20260501-100000", 3, "save"))
         .isEqualTo(
             "export SPAWN_CHECKPOINT=$(mktemp -d) && save && aws s3 sync --only-show-errors"
                 + " \"$SPAWN_CHECKPOINT\" s3://bucket/runs/train/20260501-100000/3"
@@ -117,16 +146,10 @@ class StoresTest {
   }
 
   @Test
-  void anEmptyBucketHasNoneAndOneThatCannotBeReadSaysWhy() throws Exception {
-    assertThat(Checkpoint.all(new BucketStore("s3://bucket/train", (words, lines) -> 1))).isEmpty();
-    BucketStore refused =
-        new BucketStore(
-            "s3://bucket/train",
-            (words, lines) -> {
-              lines.accept("An error occurred (AccessDenied)");
-              return 254;
-            });
-    assertThatThrownBy(() -> Checkpoint.all(refused)).hasMessageContaining("AccessDenied");
-    assertThatThrownBy(() -> refused.promote("x")).hasMessageContaining("AccessDenied");
+  void aBucketThatCannotBeReachedSaysWhy() {
+    objects.failing(new Problem("SPN-6006", "cannot list it: AccessDenied", "have it granted"));
+    assertThatThrownBy(() -> Checkpoint.all(bucket))
+        .hasMessage("cannot list it: AccessDenied; have it granted");
+    assertThatThrownBy(() -> bucket.promote("x")).hasMessageContaining("AccessDenied");
   }
 }

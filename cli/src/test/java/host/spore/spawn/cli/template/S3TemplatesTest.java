@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import host.spore.spawn.engine.provider.ObjectStore;
 import host.spore.spawn.engine.provider.Problem;
+import host.spore.spawn.engine.testing.MemoryObjects;
 import host.spore.spawn.spec.load.RemoteTemplates.Answer;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -22,8 +23,8 @@ class S3TemplatesTest {
   private static final String KEY = "sets/crew.spawn.yaml";
 
   @TempDir Path directory;
-  private final FakeObjects plain = new FakeObjects(false);
-  private final FakeObjects versioned = new FakeObjects(true);
+  private final MemoryObjects plain = new MemoryObjects(false);
+  private final MemoryObjects versioned = new MemoryObjects(true);
 
   private FetchedTemplates templates(String home, ObjectStore store) {
     return templates(home, Optional.of(store));
@@ -55,10 +56,10 @@ class S3TemplatesTest {
 
   @Test
   void theFirstUsePinsAndTheNextOnesAskNobody() throws IOException {
-    plain.put(KEY, "one");
+    plain.text("lab", KEY, "one");
     assertThat(text(templates("home", plain).find(CREW))).isEqualTo("one");
     assertThat(lock()).containsPattern("\"s3://lab/sets/crew.spawn.yaml\": \"etag:[0-9a-f]+\"");
-    plain.put(KEY, "two");
+    plain.text("lab", KEY, "two");
     plain.failing(new Problem("SPN-6002", "no connection", ""));
     assertThat(text(templates("home", plain).find(CREW))).isEqualTo("one");
     assertThat(text(templates("home", Optional.empty()).find(CREW + ".spawn.yaml")))
@@ -68,29 +69,29 @@ class S3TemplatesTest {
 
   @Test
   void anotherComputerGetsTheVersionThatIsPinned() throws IOException {
-    versioned.put(KEY, "one");
+    versioned.text("lab", KEY, "one");
     templates("home", versioned).find(CREW);
     String pinned = lock();
-    versioned.put(KEY, "two");
+    versioned.text("lab", KEY, "two");
     assertThat(text(templates("other", versioned).find(CREW))).isEqualTo("one");
     assertThat(lock()).isEqualTo(pinned).contains("version:v0");
   }
 
   @Test
   void whereNoVersionsAreKeptAChangeIsSaidAndNotTaken() throws IOException {
-    plain.put(KEY, "one");
+    plain.text("lab", KEY, "one");
     templates("home", plain).find(CREW);
-    plain.put(KEY, "two");
+    plain.text("lab", KEY, "two");
     Answer.Fault fault = fault(templates("other", plain).find(CREW), "SPN-0413");
     assertThat(fault.hint()).contains("spawn template update crew");
   }
 
   @Test
   void anUpdateMovesThePin() throws Exception {
-    versioned.put(KEY, "one");
+    versioned.text("lab", KEY, "one");
     FetchedTemplates templates = templates("home", versioned);
     templates.find(CREW);
-    versioned.put(KEY, "two");
+    versioned.text("lab", KEY, "two");
     assertThat(templates.update(CREW + ".spawn.yaml")).isEqualTo("version:v1");
     assertThat(text(templates.find(CREW))).isEqualTo("two");
     for (String word : new String[] {CREW, "crew", "lab", CREW + ".spawn.yaml"}) {
@@ -106,7 +107,7 @@ class S3TemplatesTest {
 
   @Test
   void lookingPinsNothing() throws Exception {
-    plain.put(KEY, "one");
+    plain.text("lab", KEY, "one");
     Fetched fetched = templates("home", plain).fetch(CREW);
     assertThat(Files.readString(fetched.file())).isEqualTo("one");
     assertThat(directory.resolve(".spawn/lock")).doesNotExist();
@@ -114,10 +115,10 @@ class S3TemplatesTest {
 
   @Test
   void aPrefixIsListed() throws Exception {
-    plain.put(KEY, "one");
-    plain.put("sets/more/box.spawn.yaml", "one");
-    plain.put("sets/readme.md", "one");
-    plain.put("setsuna.spawn.yaml", "one");
+    plain.text("lab", KEY, "one");
+    plain.text("lab", "sets/more/box.spawn.yaml", "one");
+    plain.text("lab", "sets/readme.md", "one");
+    plain.text("lab", "setsuna.spawn.yaml", "one");
     assertThat(templates("home", plain).list("s3://lab/sets"))
         .containsExactly("s3://lab/sets/crew", "s3://lab/sets/more/box");
     assertThat(templates("home", plain).list("s3://lab")).hasSize(3);
@@ -125,7 +126,7 @@ class S3TemplatesTest {
 
   @Test
   void whatIsNotThereIsToldWithWhatIs() {
-    plain.put(KEY, "one");
+    plain.text("lab", KEY, "one");
     Answer.Fault fault = fault(templates("home", plain).find("s3://lab/sets/crow"), "SPN-0408");
     assertThat(fault.detail()).contains("s3://lab/sets/crew");
     assertThat(fault.hint()).contains("did you mean");
@@ -144,7 +145,7 @@ class S3TemplatesTest {
 
   @Test
   void aLargeOneIsNoTemplate() {
-    plain.put(KEY, "x".repeat(1_000_001));
+    plain.text("lab", KEY, "x".repeat(1_000_001));
     fault(templates("home", plain).find(CREW), "SPN-0408");
   }
 

@@ -5,6 +5,7 @@ import java.net.Proxy;
 import java.net.URI;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Proxies as the variables {@code HTTP_PROXY}, {@code HTTPS_PROXY} and {@code NO_PROXY} say. */
 public final class Proxies {
@@ -21,11 +22,14 @@ public final class Proxies {
     this.environment = Map.copyOf(environment);
   }
 
-  /** Which way leads there. */
-  Proxy to(URI uri) {
+  /** Which way leads there; null leaves it to the JVM's own settings. */
+  @Nullable Proxy to(URI uri) {
     String named = variable(uri.getScheme() + "_proxy");
     String host = uri.getHost();
-    if (named.isEmpty() || host == null || isExcepted(host)) {
+    if (named.isEmpty() || host == null) {
+      return null;
+    }
+    if (isExcepted(host)) {
       return Proxy.NO_PROXY;
     }
     URI proxy = URI.create(named.contains("://") ? named : "http://" + named);

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.HttpURLConnection;
+import java.net.Proxy;
 import java.net.URI;
 import java.time.Duration;
 import java.util.HashMap;
@@ -66,7 +67,10 @@ public final class UrlTransport implements Transport {
 
   private HttpURLConnection open(Request request) throws IOException {
     URI uri = URI.create(request.origin() + request.path());
-    HttpURLConnection connection = (HttpURLConnection) uri.toURL().openConnection(proxies.to(uri));
+    Proxy proxy = proxies.to(uri);
+    HttpURLConnection connection =
+        (HttpURLConnection)
+            (proxy == null ? uri.toURL().openConnection() : uri.toURL().openConnection(proxy));
     connection.setConnectTimeout(connectMillis);
     connection.setReadTimeout(answerMillis);
     connection.setInstanceFollowRedirects(false);

@@ -3,6 +3,7 @@ package host.spore.spawn.s3.testing;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.ByteArrayOutputStream;
+import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -139,6 +140,9 @@ public final class FakeBucket {
   }
 
   private FakeReply put(FakeRequest request) {
+    if (!request.header("x-amz-copy-source").isEmpty()) {
+      return copied(request);
+    }
     FakeReply unmet = unmet(request, request.key());
     return unmet != null
         ? unmet
@@ -194,15 +198,47 @@ public final class FakeBucket {
     return FakeReply.xml("<R><UploadId>" + id + "</UploadId></R>");
   }
 
+  /** Within this bucket. */
+  private Stored source(FakeRequest request) {
+    String source = request.header("x-amz-copy-source");
+    String key = source.substring(source.indexOf('/', 1) + 1);
+    Stored there = objects.get(URLDecoder.decode(key.replace("+", "%2B"), UTF_8));
+    return there != null && quoted(there).equals(request.header("x-amz-copy-source-if-match"))
+        ? there
+        : null;
+  }
+
+  private FakeReply copied(FakeRequest request) {
+    Stored source = source(request);
+    if (source == null) {
+      return FakeReply.error(412, "PreconditionFailed");
+    }
+    store(request.key(), source.content().bytes(), source.etag(), source.told());
+    return FakeReply.xml(
+        "<CopyObjectResult><ETag>" + quoted(source) + "</ETag></CopyObjectResult>");
+  }
+
   private FakeReply part(FakeRequest request) {
     Pending upload = uploads.get(request.query().get("uploadId"));
     if (upload == null) {
       return FakeReply.error(404, "NoSuchUpload");
     }
-    Stored part =
-        new Stored(request.body(), md5(request.body().bytes()), "", Instant.EPOCH, Map.of());
+    String range = request.header("x-amz-copy-source-range");
+    byte[] bytes = request.body().bytes();
+    if (!range.isEmpty()) {
+      Stored source = source(request);
+      if (source == null) {
+        return FakeReply.error(412, "PreconditionFailed");
+      }
+      String[] ends = range.substring("bytes=".length()).split("-", -1);
+      int from = Integer.parseInt(ends[0]);
+      bytes = Arrays.copyOfRange(source.content().bytes(), from, Integer.parseInt(ends[1]) + 1);
+    }
+    Stored part = new Stored(new Blob(bytes), md5(bytes), "", Instant.EPOCH, Map.of());
     upload.parts().put(Integer.parseInt(request.query().get("partNumber")), part);
-    return FakeReply.empty(200).with("ETag", quoted(part));
+    return range.isEmpty()
+        ? FakeReply.empty(200).with("ETag", quoted(part))
+        : FakeReply.xml("<CopyPartResult><ETag>" + quoted(part) + "</ETag></CopyPartResult>");
   }
 
   private FakeReply complete(FakeRequest request) {

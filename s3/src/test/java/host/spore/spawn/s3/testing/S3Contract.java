@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
 import host.spore.spawn.s3.Condition;
+import host.spore.spawn.s3.Copies;
 import host.spore.spawn.s3.Crew;
 import host.spore.spawn.s3.Downloads;
 import host.spore.spawn.s3.ListedObject;
@@ -229,7 +230,7 @@ public abstract class S3Contract {
     Crew crew = new Crew(3);
     Uploads uploads = new Uploads(s3(), crew, 5 * MEBI);
     done(uploads.put(file, bucket(), "large", Condition.ABSENT));
-    ListedObject listed = done(s3().list(bucket(), "large", "", 1, "")).objects().getFirst();
+    ListedObject listed = listed("large");
     assertThat(listed.size()).isEqualTo(Files.size(file));
     Path copy = folder.resolve("copy");
     done(new Downloads(s3(), crew, 4 * MEBI).get(bucket(), listed, copy));
@@ -244,6 +245,40 @@ public abstract class S3Contract {
     assertThat(uploads.put(random(6 * MEBI), bucket(), "taken", Condition.ABSENT))
         .isInstanceOf(Reply.Unmet.class);
     assertThat(text("taken")).isEqualTo("mine");
+  }
+
+  @Test
+  void anObjectIsCopiedWhereItIs() throws Exception {
+    put("from here+", "text");
+    Copies copies = new Copies(s3(), new Crew(2));
+    ListedObject from = listed("from here+");
+    done(copies.copy(bucket(), from, "to/grüße"));
+    assertThat(text("to/grüße")).isEqualTo("text");
+  }
+
+  @Test
+  protected void whatHasChangedIsNotCopied() throws Exception {
+    put("from", "text");
+    ListedObject from = listed("from");
+    put("from", "changed");
+    assertThat(new Copies(s3(), new Crew(2)).copy(bucket(), from, "to"))
+        .isInstanceOf(Reply.Unmet.class);
+    assertThat(s3().head(bucket(), "to")).isInstanceOf(Reply.Absent.class);
+  }
+
+  @Test
+  protected void aLargeObjectIsCopiedInParts() throws Exception {
+    Path file = random(11 * MEBI);
+    Crew crew = new Crew(3);
+    done(new Uploads(s3(), crew, 5 * MEBI).put(file, bucket(), "large", Condition.NONE));
+    done(new Copies(s3(), crew, 5 * MEBI).copy(bucket(), listed("large"), "copied"));
+    Path back = folder.resolve("back");
+    done(new Downloads(s3(), crew, 20 * MEBI).get(bucket(), listed("copied"), back));
+    assertThat(Files.mismatch(file, back)).isEqualTo(-1);
+  }
+
+  private ListedObject listed(String key) throws InterruptedException {
+    return done(s3().list(bucket(), key, "", 1, "")).objects().getFirst();
   }
 
   private Path random(int size) throws Exception {

@@ -70,19 +70,31 @@ public final class Faults {
   /** What the failed call means. */
   public static Fault of(RuntimeException e) {
     if (e instanceof AwsServiceException answered && answered.awsErrorDetails() != null) {
-      String code = orEmpty(answered.awsErrorDetails().errorCode());
-      String message = orEmpty(answered.awsErrorDetails().errorMessage());
-      if (answered.statusCode() == UNAUTHENTICATED && code.isEmpty()) {
-        // The JDK's connections keep the body of such an answer to themselves.
-        return new Fault(Nature.CREDENTIALS, "AuthFailure", "the credentials are not accepted");
-      }
-      if (answered.statusCode() == FORBIDS && code.isEmpty()) {
-        String told = message.isEmpty() ? "the caller is not allowed to" : message;
-        return new Fault(Nature.FORBIDDEN, "AccessDenied", told);
-      }
-      return new Fault(nature(code, answered.statusCode()), code, message);
+      return of(
+          answered.statusCode(),
+          orEmpty(answered.awsErrorDetails().errorCode()),
+          orEmpty(answered.awsErrorDetails().errorMessage()));
     }
     return Unanswered.of(e);
+  }
+
+  /**
+   * What an answer means.
+   *
+   * @param status HTTP status code
+   * @param code empty if none was told
+   * @param message empty if none was told
+   */
+  public static Fault of(int status, String code, String message) {
+    if (status == UNAUTHENTICATED && code.isEmpty()) {
+      // The JDK's connections keep the body of such an answer to themselves.
+      return new Fault(Nature.CREDENTIALS, "AuthFailure", "the credentials are not accepted");
+    }
+    if (status == FORBIDS && code.isEmpty()) {
+      String told = message.isEmpty() ? "the caller is not allowed to" : message;
+      return new Fault(Nature.FORBIDDEN, "AccessDenied", told);
+    }
+    return new Fault(nature(code, status), code, message);
   }
 
   private static Nature nature(String code, int status) {

@@ -80,16 +80,23 @@ public final class Moto implements AutoCloseable {
    */
   public static Moto start(Map<String, String> settings) {
     try {
-      return new Moto(MotoHome.usual().python(), settings);
-    } catch (MotoHome.Missing e) {
+      return new Moto(python(), settings);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** A Python that has moto and botocore; without one the test that asks for it is skipped. */
+  public static Path python() {
+    try {
+      return PythonHome.MOTO.python();
+    } catch (PythonHome.Missing e) {
       String why = "NOT TESTED against AWS: there is no moto_server: " + e.getMessage();
       if ("true".equals(System.getenv("CI"))) {
         throw new AssertionError(why, e);
       }
       System.err.println(why);
       return Assumptions.abort(why);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 

@@ -11,26 +11,27 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The virtual environment that holds moto_server. It is made by the first test run on a computer
- * and shared by all later ones; only one process makes it.
+ * A virtual environment that holds a program from PyPI. It is made by the first test run on a
+ * computer and shared by all later ones; only one process makes it.
  */
-final class MotoHome {
-  private static final String VERSION = "5.2.5";
+final class PythonHome {
+  /** With the server, and botocore. */
+  static final PythonHome MOTO = new PythonHome("moto", "[server]", "5.2.5");
+
+  static final PythonHome MINISTACK = new PythonHome("ministack", "", "1.5.33");
+
   private static final int MINUTES = 10;
   private final Path home;
+  private final String requirement;
 
-  /** Holds the environment below this folder. */
-  MotoHome(Path cache) {
-    home = cache.resolve("moto-" + VERSION);
-  }
-
-  /** In the user's cache, as it has to be downloaded. */
-  static MotoHome usual() {
-    return new MotoHome(Path.of(System.getProperty("user.home"), ".cache", "spawn-test"));
+  private PythonHome(String name, String extras, String version) {
+    Path cache = Path.of(System.getProperty("user.home"), ".cache", "spawn-test");
+    home = cache.resolve(name + "-" + version);
+    requirement = name + extras + "==" + version;
   }
 
   /**
-   * The interpreter that has moto.
+   * The interpreter that has it.
    *
    * @throws Missing if it is not there and cannot be made
    */
@@ -39,7 +40,7 @@ final class MotoHome {
     try {
       Files.createDirectories(home.getParent());
       Path lock = home.resolveSibling(home.getFileName() + ".lock");
-      synchronized (MotoHome.class) {
+      synchronized (PythonHome.class) {
         try (RandomAccessFile file = new RandomAccessFile(lock.toFile(), "rw");
             FileLock held = file.getChannel().lock()) {
           if (held.isValid() && !Files.exists(python)) {
@@ -62,17 +63,12 @@ final class MotoHome {
     run(List.of("python3", "-m", "venv", half.toString()));
     run(
         List.of(
-            half.resolve("bin/python").toString(),
-            "-m",
-            "pip",
-            "install",
-            "--quiet",
-            "moto[server]==" + VERSION));
+            half.resolve("bin/python").toString(), "-m", "pip", "install", "--quiet", requirement));
     Files.move(half, home, StandardCopyOption.ATOMIC_MOVE);
   }
 
   private static void run(List<String> command) throws IOException {
-    Path output = Files.createTempFile("moto-home", ".txt");
+    Path output = Files.createTempFile("python-home", ".txt");
     try {
       Process process =
           new ProcessBuilder(command)
