@@ -50,7 +50,11 @@ final class Differ {
       if (Contents.same(there, wanted)) {
         continue;
       }
-      Kind.OnChange asks = attribute.onChange(there, wanted);
+      List<Address> makers = resolver.takeCauses();
+      Kind.OnChange asks =
+          resolver.isAnyReplaced(makers)
+              ? attribute.onReplaced()
+              : attribute.onChange(there, wanted);
       changes = changes == null ? new ArrayList<>() : changes;
       changes.add(
           new AttributeChange(
@@ -59,7 +63,7 @@ final class Differ {
               Contents.mark(attribute, wanted),
               asks));
       strongest = stronger(strongest, asks);
-      causes = joined(causes, resolver.takeCauses());
+      causes = joined(causes, makers);
     }
     return changes == null ? Diff.NONE : new Diff(List.copyOf(changes), strongest, causes);
   }

@@ -40,6 +40,17 @@ final class Resolver implements Function<Value.Reference, Value> {
     return taken;
   }
 
+  /** True if one of them gives way to a new object. */
+  boolean isAnyReplaced(List<Address> addresses) {
+    for (Address address : addresses) {
+      Node node = table.find(address);
+      if (node != null && node.action instanceof Action.Replace) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   @Override
   public Value apply(Value.Reference reference) {
     Node target = table.find(reference.address());

@@ -52,8 +52,20 @@ public final class Capabilities {
   /** An error for every written field that the provider does not support. */
   public static List<Diagnostic> check(Spec spec, Provider provider) {
     List<Diagnostic> errors = new ArrayList<>();
-    for (Spec.WrittenField field : uncovered(spec, provider.supportedFields())) {
-      errors.add(unsupported(field, provider));
+    Set<String> supported = provider.supportedFields();
+    // A spec of ten thousand instances repeats a few dozen patterns.
+    Map<String, Boolean> known = new HashMap<>();
+    for (Spec.WrittenField field : spec.written()) {
+      String pattern = field.pattern();
+      Boolean honoured = known.get(pattern);
+      if (honoured == null) {
+        honoured =
+            !covering(pattern, supported).isEmpty() && provider.whyUnsupported(pattern).isEmpty();
+        known.put(pattern, honoured);
+      }
+      if (!honoured) {
+        errors.add(unsupported(field, provider));
+      }
     }
     return errors;
   }
@@ -66,7 +78,7 @@ public final class Capabilities {
     for (Spec.WrittenField field : spec.written()) {
       Boolean covered = known.get(field.pattern());
       if (covered == null) {
-        covered = isCovered(field.pattern(), supported);
+        covered = !covering(field.pattern(), supported).isEmpty();
         known.put(field.pattern(), covered);
       }
       if (!covered) {
@@ -105,16 +117,13 @@ public final class Capabilities {
     return null;
   }
 
-  /** True if the pattern, or something it lies below, is in the set. */
-  static boolean isCovered(String pattern, Set<String> supported) {
+  /** The pattern, or what it lies below next, that is in the set; empty if nothing is. */
+  static String covering(String pattern, Set<String> supported) {
     String prefix = pattern;
-    while (!prefix.isEmpty()) {
-      if (supported.contains(prefix)) {
-        return true;
-      }
+    while (!prefix.isEmpty() && !supported.contains(prefix)) {
       prefix = parent(prefix);
     }
-    return false;
+    return prefix;
   }
 
   private static String parent(String pattern) {

@@ -18,12 +18,10 @@ import java.util.function.Function;
  * declarations decide in the plan.
  */
 public final class FieldChanges {
-  private static final String INSTANCES = "instances.*";
-  private static final String ARRAYS = "arrays.*";
-
   /** The field that says of which provider, and so of which kind, everything is. */
   private static final String PROVIDER = "provider";
 
+  private final Provider provider;
   private final List<Kind> kinds;
   private final Set<String> supported;
 
@@ -35,6 +33,7 @@ public final class FieldChanges {
   public record Effect(Kind kind, Attribute attribute, Said said) {}
 
   public FieldChanges(Provider provider) {
+    this.provider = provider;
     this.kinds = provider.kinds();
     this.supported = provider.supportedFields();
   }
@@ -59,51 +58,30 @@ public final class FieldChanges {
 
   /** True if the provider honours the field. */
   public boolean supports(String pattern) {
-    return Capabilities.isCovered(pattern, supported);
+    return !Capabilities.covering(pattern, supported).isEmpty()
+        && provider.whyUnsupported(pattern).isEmpty();
   }
 
   /**
-   * The attributes that a field says, which are those declared for it or for the nearest field
-   * above it; empty if a change of it concerns the plan alone.
+   * The attributes that a field says, which are those declared for it or for the next field above
+   * it; empty if a change of it concerns the plan alone.
    *
    * @param pattern of a {@link host.spore.spawn.spec.Spec.WrittenField}
    */
   public List<Effect> effects(String pattern) {
-    List<Effect> nearest = new ArrayList<>();
-    int length = 0;
+    String declared = Capabilities.covering(pattern, supported);
+    String ofMachine = declared.replaceFirst("^(instances|arrays)\\.\\*", "machine.*");
+    List<Effect> effects = new ArrayList<>();
     for (Kind kind : kinds) {
       for (Attribute attribute : kind.attributes()) {
         for (Said said : attribute.said()) {
-          int covered = covered(pattern, said.field());
-          if (covered > length) {
-            nearest.clear();
-            length = covered;
-          }
-          if (covered > 0 && covered == length) {
-            nearest.add(new Effect(kind, attribute, said));
+          if (said.field().equals(declared) || said.field().equals(ofMachine)) {
+            effects.add(new Effect(kind, attribute, said));
           }
         }
       }
     }
-    return nearest;
-  }
-
-  /** How much of the pattern the field is; 0 if the pattern is neither it nor below it. */
-  private static int covered(String pattern, String field) {
-    int above = 0;
-    String own = field;
-    if (field.startsWith(Kind.MACHINE)) {
-      above = pattern.startsWith(INSTANCES) ? INSTANCES.length() : 0;
-      above = pattern.startsWith(ARRAYS) ? ARRAYS.length() : above;
-      if (above == 0) {
-        return 0;
-      }
-      own = field.substring(Kind.MACHINE.length());
-    }
-    int end = above + own.length();
-    boolean starts = pattern.startsWith(own, above);
-    boolean whole = pattern.length() == end;
-    return starts && (whole || pattern.charAt(end) == '.' || pattern.charAt(end) == '[') ? end : 0;
+    return effects;
   }
 
   /**

@@ -67,6 +67,7 @@ public record Kind(
    * An attribute's contract.
    *
    * @param onChange what a change asks for, but for entries that say otherwise
+   * @param onReplaced the same where its value is one of another resource, which is replaced
    * @param said which fields of a spec say its value
    */
   public record Attribute(
@@ -75,6 +76,7 @@ public record Kind(
       OnChange onChange,
       boolean sensitive,
       String description,
+      OnChange onReplaced,
       List<Said> said) {
 
     public Attribute {
@@ -84,7 +86,7 @@ public record Kind(
     /** One that no field of a spec speaks of alone. */
     public Attribute(
         String name, Origin origin, OnChange onChange, boolean sensitive, String description) {
-      this(name, origin, onChange, sensitive, description, List.of());
+      this(name, origin, onChange, sensitive, description, onChange, List.of());
     }
 
     /** The same, said by these fields. */
@@ -106,12 +108,18 @@ public record Kind(
       return and(entry, asks, "", fields);
     }
 
+    /** The same, of whose value's resource these fields ask a replacement. */
+    public Attribute whenReplaced(OnChange asks, String... fields) {
+      return new Attribute(name, origin, onChange, sensitive, description, asks, said)
+          .and("", asks, "", fields);
+    }
+
     private Attribute and(String entry, @Nullable OnChange asks, String where, String... fields) {
       List<Said> all = new ArrayList<>(said);
       for (String field : fields) {
         all.add(new Said(field, entry, asks == null ? onChange : asks, where));
       }
-      return new Attribute(name, origin, onChange, sensitive, description, all);
+      return new Attribute(name, origin, onChange, sensitive, description, onReplaced, all);
     }
 
     /**

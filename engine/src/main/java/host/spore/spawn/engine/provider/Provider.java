@@ -36,8 +36,9 @@ public interface Provider extends AutoCloseable {
   Set<String> supportedFields();
 
   /**
-   * Why a field outside of {@link #supportedFields} is refused, in whole sentences; empty if there
-   * is no more to say than that it has no effect.
+   * Why a field is refused, in whole sentences, although something above it may be among {@link
+   * #supportedFields}; empty if it is not refused, or there is no more to say than that it has no
+   * effect.
    *
    * @param pattern of the written field
    */

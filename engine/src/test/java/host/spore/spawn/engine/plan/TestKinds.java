@@ -26,6 +26,7 @@ final class TestKinds {
             attribute("cpu", Origin.OPTIONAL, OnChange.RESTART),
             attribute("net", Origin.OPTIONAL, OnChange.REPLACE),
             attribute("peer", Origin.OPTIONAL, OnChange.UPDATE),
+            attribute("group", Origin.OPTIONAL, OnChange.UPDATE).whenReplaced(OnChange.REPLACE),
             attribute("zone", Origin.OPTIONAL_COMPUTED, OnChange.REPLACE),
             new Attribute("token", Origin.OPTIONAL, OnChange.UPDATE, true, ""),
             attribute("ip", Origin.COMPUTED, OnChange.UPDATE),

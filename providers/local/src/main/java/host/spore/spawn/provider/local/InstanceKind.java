@@ -83,13 +83,13 @@ final class InstanceKind {
                       "machine.*.lifecycle.complete.when.any[*].file",
                       "machine.*.lifecycle.complete.when.any[*].command",
                       "machine.*.lifecycle.complete.when.any[*].http",
-                      "machine.*.lifecycle.complete.when.any[*].process",
-                      "machine.*.lifecycle.complete.scope",
-                      "machine.*.lifecycle.complete.grace",
-                      "machine.*.lifecycle.complete.then",
-                      "machine.*.lifecycle.complete.timeout",
-                      "machine.*.lifecycle.complete.on_timeout"),
-              input(IDLE, OnChange.REPLACE, "When it counts as idle, and what then")
+                      "machine.*.lifecycle.complete.when.any[*].process")
+                  .entry("scope", OnChange.UPDATE, "machine.*.lifecycle.complete.scope")
+                  .entry("grace", OnChange.UPDATE, "machine.*.lifecycle.complete.grace")
+                  .entry("then", OnChange.UPDATE, "machine.*.lifecycle.complete.then")
+                  .entry("timeout", OnChange.UPDATE, "machine.*.lifecycle.complete.timeout")
+                  .entry("on_timeout", OnChange.UPDATE, "machine.*.lifecycle.complete.on_timeout"),
+              input(IDLE, OnChange.UPDATE, "When it counts as idle, and what then")
                   .by(
                       "machine.*.lifecycle.idle.after",
                       "machine.*.lifecycle.idle.then",
@@ -105,21 +105,23 @@ final class InstanceKind {
               input(WAIT_FOR, OnChange.UPDATE, "What must hold of others before it is made")
                   .by("machine.*.wait_for"),
               input(SPOT, OnChange.REPLACE, "What is done when its capacity is taken back")
-                  .by("machine.*.spot"),
+                  .by("machine.*.spot")
+                  .entry("rebalance", OnChange.UPDATE, "machine.*.spot.rebalance")
+                  .entry("timeout", OnChange.UPDATE, "machine.*.spot.checkpoint.timeout"),
               input(MPI, OnChange.REPLACE, "Host file of its array").by("arrays.*.mpi"),
               input(ON_FAILURE, OnChange.UPDATE, "What its array does when a member fails")
                   .by("arrays.*.on_failure"),
               input(MAX_UNAVAILABLE, OnChange.UPDATE, "Members that are replaced at once at most")
                   .by("arrays.*.max_unavailable"),
               input(PARAMETERS, OnChange.REPLACE, "Its point of the sweep, in the environment")
-                  .by("arrays.*.sweep"),
+                  .byWhere("members whose point is another", "arrays.*.sweep"),
               input(ENV, OnChange.REPLACE, "Environment of the job")
                   .by("machine.*.env", "arrays.*.checkpoints"),
               input(RUN, OnChange.REPLACE, "The job's script").by("machine.*.run"),
               input(ARRAY, OnChange.REPLACE, "Name of the array"),
               input(RANK, OnChange.REPLACE, "Rank in the array"),
               input(SIZE, OnChange.UPDATE, "Members the array is to have, told in the peers file")
-                  .by("arrays.*.count"),
+                  .by("arrays.*.count", "arrays.*.sweep"),
               computed(ID, "Instance id"),
               computed(PRIVATE_IP, "Loopback address of the instance's own"),
               computed(PUBLIC_IP, "The same as private_ip: nothing is reachable from outside"),

@@ -88,6 +88,11 @@ public final class LocalProvider implements Provider {
   }
 
   @Override
+  public String whyUnsupported(String pattern) {
+    return LocalFields.whyUnsupported(pattern);
+  }
+
+  @Override
   public Validated<List<Desired>> compile(Spec spec) {
     return SpecCompiler.compile(spec);
   }

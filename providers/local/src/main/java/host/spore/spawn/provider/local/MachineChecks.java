@@ -81,11 +81,6 @@ final class MachineChecks {
   }
 
   private void checkSpot(Machine.Spot spot) {
-    for (String market : List.of("count", "max_price", "zones", "retries", "fallback")) {
-      if (wrote("spot." + market)) {
-        unsupported("spot." + market, "`" + market + "`", "There is no spot market here.");
-      }
-    }
     switch (spot.onInterruption()) {
       case TERMINATE, CHECKPOINT -> {}
       case STOP, HIBERNATE ->
@@ -106,16 +101,6 @@ final class MachineChecks {
     if (spot.rebalance() == Machine.Spot.Rebalance.REPLACE) {
       unsupported("spot.rebalance", "`replace`", "Use `checkpoint` or `ignore`.");
     }
-  }
-
-  private boolean wrote(String field) {
-    String wanted = path + "." + field;
-    for (Spec.WrittenField written : spec.written()) {
-      if (written.path().equals(wanted) || written.path().startsWith(wanted + "[")) {
-        return true;
-      }
-    }
-    return false;
   }
 
   private void checkFile(String file) {

@@ -37,15 +37,19 @@ public final class IamRoleKind extends Single {
   public static final String PROFILE_NAME = "profile_name";
   public static final String PROFILE_ARN = "profile_arn";
 
+  /** What is replaced. */
+  private static final String ALONE = "the role alone";
+
   static final Kind KIND =
       new Kind(
           NAME,
           "What programs on a machine may do",
           Attributes.withCommon(
               Attributes.required(POLICY, OnChange.REPLACE, "Permissions")
-                  .by("iam.*.allow", "iam.*.policy_files"),
+                  .byWhere(ALONE, "iam.*.allow", "iam.*.policy_files", "notify.sns"),
               Attributes.optional(MANAGED, OnChange.REPLACE, "Managed policies")
-                  .by("iam.*.managed"),
+                  .byWhere(ALONE, "iam.*.managed")
+                  .byWhere("to or from `none`", "network.ssh"),
               Attributes.computed(ROLE_NAME, "Name of the role"),
               Attributes.computed(ARN, "ARN of the role"),
               Attributes.computed(PROFILE_NAME, "Name of the instance profile"),

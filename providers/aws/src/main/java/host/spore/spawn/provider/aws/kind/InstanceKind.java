@@ -172,7 +172,8 @@ public final class InstanceKind {
     return Attributes.withCommon(
         List.of("tags", "machine.*.tags"),
         Attributes.required(TYPES, REPLACE, "Instance types, the preferred one first")
-            .by("machine.*.type", "machine.*.types", "machine.*.requirements"),
+            .by("machine.*.type", "machine.*.types")
+            .byWhere("where other types fit", "machine.*.requirements"),
         Attributes.optional(REQUIREMENTS, UPDATE, "What the types were found by")
             .by("machine.*.requirements"),
         Attributes.optional(ZONES, REPLACE, "Zones that may be used; any if absent")
@@ -183,8 +184,11 @@ public final class InstanceKind {
         Attributes.required(ROOT_DEVICE, REPLACE, "Device of the root volume"),
         Attributes.required(ROOT_GB, REPLACE, "Size of the root volume in GB")
             .by("machine.*.storage.root"),
-        Attributes.optional(KEY_NAME, REPLACE, "Key pair for SSH").by("machine.*.key"),
-        Attributes.required(SECURITY_GROUPS, UPDATE, "Security groups"),
+        Attributes.optional(KEY_NAME, REPLACE, "Key pair for SSH")
+            .by("machine.*.key")
+            .byWhere("to or from `none`", "network.ssh"),
+        Attributes.required(SECURITY_GROUPS, UPDATE, "Security groups")
+            .whenReplaced(REPLACE, "network.vpc"),
         Attributes.optional(PROFILE, UPDATE, "Instance profile").by("machine.*.iam"),
         Attributes.optional(PLACEMENT_GROUP, REPLACE, "Placement group").by("arrays.*.placement"),
         Attributes.required(MARKET, REPLACE, "on-demand or spot").by("machine.*.spot"),
@@ -200,7 +204,14 @@ public final class InstanceKind {
         Attributes.optional(PUBLIC_ADDRESS, REPLACE, "Whether it has a public address")
             .by("machine.*.public_ip"),
         Attributes.optional(VOLUMES, REPLACE, "Volumes made and deleted with it")
-            .by("machine.*.storage.mounts", "volumes"),
+            .by("machine.*.storage.mounts")
+            .byWhere("with its machine", "volumes.*.keep")
+            .byWhere(
+                "with its machine, unless it is kept",
+                "volumes.*.size",
+                "volumes.*.type",
+                "volumes.*.iops",
+                "volumes.*.throughput"),
         Attributes.optional(MOUNTS, REPLACE, "Devices by mount point, of volumes attached to it")
             .by("machine.*.storage.mounts"),
         Attributes.optional(TTL, UPDATE, "Time from launch to the end")
@@ -215,11 +226,17 @@ public final class InstanceKind {
         Attributes.optional(AWAITED, UPDATE, "What others wait for on it"),
         Attributes.optional(NOTIFY, UPDATE, "Who is told of what")
             .by("notify.sns", "notify.webhook", "notify.on"),
-        Attributes.optional(NOTIFY_SECRET, REPLACE, "What of that is secret").by("notify.secret"),
+        Attributes.optional(NOTIFY_SECRET, REPLACE, "What of that is secret")
+            .by("notify.secret")
+            .byWhere("where it is sensitive", "notify.webhook"),
         Attributes.optional(DNS, UPDATE, "Names it registers").by("machine.*.dns"),
         Attributes.optional(INTERRUPTION, UPDATE, "What is done at a spot notice")
-            .by("machine.*.spot.rebalance", "machine.*.spot.checkpoint"),
-        Attributes.optional(CHECKPOINT, REPLACE, "The script that saves the work"),
+            .by(
+                "machine.*.spot.rebalance",
+                "machine.*.spot.checkpoint",
+                "machine.*.spot.checkpoint.script"),
+        Attributes.optional(CHECKPOINT, REPLACE, "The script that saves the work")
+            .byWhere("a script from beside the spec", "machine.*.spot.checkpoint.script"),
         Attributes.optional(WAIT_FOR, UPDATE, "What must hold of others before it is made")
             .by("machine.*.wait_for"),
         Attributes.optional(ON_FAILURE, UPDATE, "What the array does when a member fails")
@@ -227,7 +244,7 @@ public final class InstanceKind {
         Attributes.optional(MAX_UNAVAILABLE, UPDATE, "Members that are replaced at once at most")
             .by("arrays.*.max_unavailable"),
         Attributes.optional(PARAMETERS, REPLACE, "The member's point of a sweep")
-            .by("arrays.*.sweep"),
+            .byWhere("members whose point is another", "arrays.*.sweep"),
         Attributes.optional(ENV, REPLACE, "Environment of the job")
             .by("machine.*.env", "arrays.*.checkpoints"),
         Attributes.optional(RUN, REPLACE, "The job's script").by("machine.*.run"),
@@ -238,7 +255,8 @@ public final class InstanceKind {
         Attributes.optional(MPI, REPLACE, "Host file for MPI").by("arrays.*.mpi"),
         Attributes.optional(ARRAY, REPLACE, "Name of the array"),
         Attributes.optional(RANK, REPLACE, "Rank in the array"),
-        Attributes.optional(SIZE, UPDATE, "Members the array is to have").by("arrays.*.count"),
+        Attributes.optional(SIZE, UPDATE, "Members the array is to have")
+            .by("arrays.*.count", "arrays.*.sweep"),
         Attributes.optional(ROLE, UPDATE, "Role, as tag " + Tags.ROLE).by("machine.*.role"),
         new Attribute(AGENT, Origin.OPTIONAL, UPDATE, false, "Agent that is installed at launch"),
         Attributes.computed(TYPE, "Instance type it got"),
