@@ -43,10 +43,13 @@ final class Mishaps {
       detail.append('\n').append(e.problem().advice());
     }
     detail.append("\nspawn does not guess: nothing was done, and nothing is lost. Run it again.");
-    return error(
-        e.problem().code(),
-        "an operation of an earlier run cannot be settled now: " + e.operation().addresses(),
-        detail.toString());
+    return new Refused(
+        ExitCode.ERROR,
+        e.problem()
+            .diagnostic(
+                "an operation of an earlier run cannot be settled now: "
+                    + e.operation().addresses(),
+                detail.toString()));
   }
 
   private static Refused bug(Exception e, Map<String, String> environment) {

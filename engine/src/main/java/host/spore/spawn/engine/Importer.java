@@ -1,6 +1,7 @@
 package host.spore.spawn.engine;
 
 import host.spore.spawn.diagnostic.Diagnostic;
+import host.spore.spawn.diagnostic.NextCommand;
 import host.spore.spawn.diagnostic.Validated;
 import host.spore.spawn.engine.provider.Desired;
 import host.spore.spawn.engine.provider.Provider;
@@ -81,22 +82,27 @@ final class Importer {
   private static @Nullable Diagnostic taken(StateStore.Snapshot prior, Desired desired, String id) {
     for (ResourceState row : prior.resources()) {
       if (row.key().equals(ResourceState.Key.current(desired.address()))) {
+        NextCommand forget = NextCommand.ofStack("state rm", row.address().toString());
         return Diagnostic.error(
-            "SPN-1202",
-            "`%s` is already in the state, with id %s".formatted(row.address(), row.id()),
-            "An address holds one object. Take it out first with `spawn state rm %s`; what it names keeps running."
-                .formatted(row.address()),
-            desired.span());
+                "SPN-1202",
+                "`%s` is already in the state, with id %s".formatted(row.address(), row.id()),
+                "An address holds one object. Take it out first with %s; what it names keeps running."
+                    .formatted(forget),
+                desired.span())
+            .withNext(forget);
       }
       if (row.provider().equals(desired.provider())
           && row.kind().equals(desired.kind())
           && row.id().equals(id)) {
+        NextCommand rename = NextCommand.ofStack("state mv");
         return Diagnostic.error(
-            "SPN-1203",
-            "%s is already in the state, as `%s`".formatted(id, row.address()),
-            "One object at two addresses would be deleted twice. Use `spawn state mv` to rename"
-                + " it.",
-            desired.span());
+                "SPN-1203",
+                "%s is already in the state, as `%s`".formatted(id, row.address()),
+                "One object at two addresses would be deleted twice. Use "
+                    + rename
+                    + " to rename it.",
+                desired.span())
+            .withNext(rename);
       }
     }
     return null;

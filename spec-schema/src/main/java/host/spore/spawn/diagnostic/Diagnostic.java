@@ -1,5 +1,6 @@
 package host.spore.spawn.diagnostic;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param detail what, why and how to put it right; may be empty, may span lines
  * @param span where, if it concerns a place in a file
  * @param hint a concrete suggestion such as {@code did you mean `instance_type`?}
+ * @param next the commands that detail and hint tell to type, as they are spelled there
  */
 public record Diagnostic(
     String code,
@@ -17,7 +19,21 @@ public record Diagnostic(
     String summary,
     String detail,
     @Nullable SourceSpan span,
-    @Nullable String hint) {
+    @Nullable String hint,
+    List<NextCommand> next) {
+  public Diagnostic {
+    next = List.copyOf(next);
+  }
+
+  public Diagnostic(
+      String code,
+      Severity severity,
+      String summary,
+      String detail,
+      @Nullable SourceSpan span,
+      @Nullable String hint) {
+    this(code, severity, summary, detail, span, hint, List.of());
+  }
 
   public static Diagnostic error(
       String code, String summary, String detail, @Nullable SourceSpan span) {
@@ -35,12 +51,37 @@ public record Diagnostic(
   }
 
   public Diagnostic withHint(@Nullable String newHint) {
-    return new Diagnostic(code, severity, summary, detail, span, newHint);
+    return new Diagnostic(code, severity, summary, detail, span, newHint, next);
+  }
+
+  /** The same with commands that its detail or hint has. */
+  public Diagnostic withNext(NextCommand... commands) {
+    return new Diagnostic(code, severity, summary, detail, span, hint, List.of(commands));
+  }
+
+  /**
+   * The same with its commands in full.
+   *
+   * @param stack what says which stack is meant, with a blank before it; may be empty
+   */
+  public Diagnostic spelledOut(String stack) {
+    String told = detail;
+    String suggested = hint;
+    for (NextCommand command : next) {
+      told = command.completed(told, stack);
+      suggested = suggested == null ? null : command.completed(suggested, stack);
+    }
+    return new Diagnostic(code, severity, summary, told, span, suggested, next);
+  }
+
+  /** The same at a place. */
+  public Diagnostic at(@Nullable SourceSpan place) {
+    return new Diagnostic(code, severity, summary, detail, place, hint, next);
   }
 
   /** The same, mattering as much as this. */
   public Diagnostic as(Severity other) {
-    return new Diagnostic(code, other, summary, detail, span, hint);
+    return new Diagnostic(code, other, summary, detail, span, hint, next);
   }
 
   public boolean isNote() {

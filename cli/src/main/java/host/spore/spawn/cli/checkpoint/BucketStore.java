@@ -1,6 +1,6 @@
 package host.spore.spawn.cli.checkpoint;
 
-import host.spore.spawn.cli.terminal.Shell;
+import host.spore.spawn.diagnostic.Shell;
 import host.spore.spawn.engine.provider.ObjectStore;
 import host.spore.spawn.engine.provider.ObjectStore.Copy;
 import host.spore.spawn.engine.provider.ObjectStore.Entry;

@@ -1,6 +1,6 @@
 package host.spore.spawn.cli.checkpoint;
 
-import host.spore.spawn.cli.terminal.Shell;
+import host.spore.spawn.diagnostic.Shell;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;

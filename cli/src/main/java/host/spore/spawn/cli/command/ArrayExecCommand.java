@@ -3,8 +3,8 @@ package host.spore.spawn.cli.command;
 import host.spore.spawn.cli.args.Grammar;
 import host.spore.spawn.cli.args.UsageException;
 import host.spore.spawn.cli.terminal.Page;
-import host.spore.spawn.cli.terminal.Shell;
 import host.spore.spawn.cli.view.ExecView;
+import host.spore.spawn.diagnostic.Shell;
 import java.io.IOException;
 import java.util.List;
 

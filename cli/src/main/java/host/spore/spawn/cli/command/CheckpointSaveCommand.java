@@ -5,11 +5,11 @@ import host.spore.spawn.cli.args.UsageException;
 import host.spore.spawn.cli.checkpoint.Checkpoint;
 import host.spore.spawn.cli.checkpoint.Store;
 import host.spore.spawn.cli.terminal.Page;
-import host.spore.spawn.cli.terminal.Shell;
 import host.spore.spawn.cli.view.CheckpointView;
 import host.spore.spawn.cli.view.ExecView;
 import host.spore.spawn.cli.view.Machines;
 import host.spore.spawn.diagnostic.Diagnostic;
+import host.spore.spawn.diagnostic.Shell;
 import java.io.IOException;
 import java.util.List;
 

@@ -2,7 +2,7 @@ package host.spore.spawn.cli.command;
 
 import host.spore.spawn.cli.args.Grammar;
 import host.spore.spawn.cli.args.UsageException;
-import host.spore.spawn.cli.terminal.Shell;
+import host.spore.spawn.diagnostic.Shell;
 import host.spore.spawn.engine.provider.MachineOperations;
 import java.io.IOException;
 import java.util.List;

@@ -44,7 +44,7 @@ final class Drafts {
           s == null || !s.source().text().equals(text)
               ? s
               : new SourceSpan(source, s.line(), s.column(), s.endLine(), s.endColumn());
-      all.add(new Diagnostic(d.code(), d.severity(), d.summary(), d.detail(), span, d.hint()));
+      all.add(d.at(span));
     }
     return all;
   }

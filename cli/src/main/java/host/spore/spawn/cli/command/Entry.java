@@ -2,6 +2,7 @@ package host.spore.spawn.cli.command;
 
 import host.spore.spawn.cli.view.Machines;
 import host.spore.spawn.diagnostic.Diagnostic;
+import host.spore.spawn.diagnostic.NextCommand;
 import host.spore.spawn.engine.provider.MachineOperations;
 import host.spore.spawn.engine.provider.Problem;
 import java.io.IOException;
@@ -24,18 +25,22 @@ final class Entry {
   MachineOperations.Way way(Targets.Target target, String command) throws Refused {
     String status = Machines.status(target.machine());
     if (!status.equals("running")) {
+      NextCommand apply = NextCommand.ofStack("apply");
       boolean sleeps = status.equals("stopped") || status.equals("hibernated");
       throw new Refused(
           ExitCode.ERROR,
           Diagnostic.error(
-              "SPN-5406",
-              target.name() + " cannot be entered: it is " + status,
-              sleeps
-                  ? "`spawn start " + target.typed() + "` starts it."
-                  : "`spawn logs "
-                      + target.typed()
-                      + " --source console` may say more; `spawn apply` makes anew what was lost.",
-              null));
+                  "SPN-5406",
+                  target.name() + " cannot be entered: it is " + status,
+                  sleeps
+                      ? "`spawn start " + target.typed() + "` starts it."
+                      : "`spawn logs "
+                          + target.typed()
+                          + " --source console` may say more; "
+                          + apply
+                          + " makes anew what was lost.",
+                  null)
+              .withNext(apply));
     }
     String key = it.arguments().value("--key");
     Path file = key == null ? null : it.folder().path().resolve(key);
@@ -80,8 +85,6 @@ final class Entry {
   }
 
   static Refused refused(Problem problem) {
-    return new Refused(
-        ExitCode.ERROR,
-        Diagnostic.error(problem.code(), problem.summary(), problem.advice(), null));
+    return new Refused(ExitCode.ERROR, problem.diagnostic());
   }
 }

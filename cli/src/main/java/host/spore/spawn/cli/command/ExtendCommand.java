@@ -7,6 +7,7 @@ import host.spore.spawn.cli.terminal.Page;
 import host.spore.spawn.cli.view.ExtendView;
 import host.spore.spawn.cli.view.Machines;
 import host.spore.spawn.diagnostic.Diagnostic;
+import host.spore.spawn.diagnostic.NextCommand;
 import host.spore.spawn.engine.operate.MachineAction;
 import host.spore.spawn.engine.provider.MachineOperations;
 import host.spore.spawn.state.ResourceState;
@@ -91,9 +92,11 @@ final class ExtendCommand implements Command {
     ResourceState machine = target.machine();
     Instant before = Machines.deadline(machine);
     if (machine.status() != ResourceState.Status.READY) {
+      NextCommand rerun = NextCommand.ofStack("apply", "--rerun", machine.address().toString());
       throw refused(
           target.name() + " has ended already",
-          "Nothing was done. `spawn apply --rerun " + target.typed() + "` makes it anew.");
+          "Nothing was done. " + rerun + " makes it anew.",
+          rerun);
     }
     if (before == null) {
       throw refused(
@@ -104,8 +107,9 @@ final class ExtendCommand implements Command {
     return from.plus(more).truncatedTo(ChronoUnit.SECONDS);
   }
 
-  private static Refused refused(String summary, String detail) {
-    return new Refused(ExitCode.ERROR, Diagnostic.error("SPN-5405", summary, detail, null));
+  private static Refused refused(String summary, String detail, NextCommand... next) {
+    return new Refused(
+        ExitCode.ERROR, Diagnostic.error("SPN-5405", summary, detail, null).withNext(next));
   }
 
   /** Waits for the agents of those that could be told. */

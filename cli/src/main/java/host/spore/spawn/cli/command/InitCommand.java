@@ -4,8 +4,9 @@ import host.spore.spawn.cli.args.Arguments;
 import host.spore.spawn.cli.args.Grammar;
 import host.spore.spawn.cli.args.UsageException;
 import host.spore.spawn.cli.launch.FirstSpec;
-import host.spore.spawn.cli.terminal.Shell;
 import host.spore.spawn.diagnostic.Diagnostic;
+import host.spore.spawn.diagnostic.NextCommand;
+import host.spore.spawn.diagnostic.Shell;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -43,13 +44,15 @@ final class InitCommand implements Command {
     Path file = it.folder().path().resolve(FILE);
     String shown = it.folder().shown(file);
     if (Files.exists(file)) {
+      NextCommand plan = NextCommand.ofStack("plan");
       throw new Refused(
           ExitCode.ERROR,
           Diagnostic.error(
-              "SPN-5811",
-              "`" + shown + "` is there already",
-              "Nothing was written. `spawn plan` shows what it would do.",
-              null));
+                  "SPN-5811",
+                  "`" + shown + "` is there already",
+                  "Nothing was written. " + plan + " shows what it would do.",
+                  null)
+              .withNext(plan));
     }
     if (!Files.isDirectory(it.folder().path())) {
       throw new Refused(ExitCode.ERROR, it.folder().spec(null).diagnostics());

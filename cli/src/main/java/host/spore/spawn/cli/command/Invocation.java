@@ -3,13 +3,13 @@ package host.spore.spawn.cli.command;
 import host.spore.spawn.cli.args.Arguments;
 import host.spore.spawn.cli.project.Folder;
 import host.spore.spawn.cli.terminal.Page;
-import host.spore.spawn.cli.terminal.Shell;
 import host.spore.spawn.cli.terminal.Spoken;
 import host.spore.spawn.cli.terminal.Style;
 import host.spore.spawn.cli.view.DiagnosticView;
 import host.spore.spawn.cli.view.Json;
 import host.spore.spawn.cli.view.YamlText;
 import host.spore.spawn.diagnostic.Diagnostic;
+import host.spore.spawn.diagnostic.Shell;
 import host.spore.spawn.diagnostic.SourceSpan;
 import host.spore.spawn.diagnostic.SourceText;
 import java.nio.file.Path;
@@ -200,18 +200,16 @@ public final class Invocation {
     IdentityHashMap<SourceText, SourceText> renamed = new IdentityHashMap<>();
     List<Diagnostic> all = new ArrayList<>(diagnostics.size());
     for (Diagnostic d : diagnostics) {
-      String detail = NextCommands.completed(d.detail(), stack);
-      @Nullable String hint = NextCommands.completedIfAny(d.hint(), stack);
       SourceSpan s = d.span();
       if (s == null || !Path.of(s.file()).isAbsolute()) {
-        all.add(new Diagnostic(d.code(), d.severity(), d.summary(), detail, s, hint));
+        all.add(d.spelledOut(stack));
         continue;
       }
       SourceText source =
           renamed.computeIfAbsent(
               s.source(), t -> new SourceText(folder.shown(Path.of(t.name())), t.text()));
       SourceSpan span = new SourceSpan(source, s.line(), s.column(), s.endLine(), s.endColumn());
-      all.add(new Diagnostic(d.code(), d.severity(), d.summary(), detail, span, hint));
+      all.add(d.spelledOut(stack).at(span));
     }
     return all;
   }

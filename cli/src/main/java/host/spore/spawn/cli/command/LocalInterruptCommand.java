@@ -62,7 +62,7 @@ final class LocalInterruptCommand implements Command {
                     : recommends ? door.recommend(machine) : door.announce(machine, in);
         if (problem.isPresent()) {
           Problem p = problem.get();
-          refused.add(Diagnostic.error(p.code(), p.summary(), p.advice(), null));
+          refused.add(p.diagnostic());
         } else {
           told.add(machine.address().toString());
         }

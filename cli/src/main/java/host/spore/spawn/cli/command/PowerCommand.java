@@ -4,6 +4,7 @@ import host.spore.spawn.cli.args.Grammar;
 import host.spore.spawn.cli.args.UsageException;
 import host.spore.spawn.cli.view.Machines;
 import host.spore.spawn.diagnostic.Diagnostic;
+import host.spore.spawn.diagnostic.NextCommand;
 import host.spore.spawn.engine.operate.MachineAction;
 import host.spore.spawn.engine.provider.MachineOperations.Power;
 import java.io.IOException;
@@ -75,17 +76,24 @@ final class PowerCommand implements Command {
     String status = Machines.status(target.machine());
     boolean there = status.equals("running") || status.startsWith("stop") || isAsleep(status);
     if (!there) {
+      NextCommand rerun =
+          NextCommand.ofStack("apply", "--rerun", target.machine().address().toString());
       throw new Refused(
           ExitCode.ERROR,
           Diagnostic.error(
-              "SPN-5404",
-              target.name() + " cannot be " + past().toLowerCase(Locale.ROOT) + ": it is " + status,
-              "Nothing was done. `spawn status "
-                  + target.typed()
-                  + "` says why it ended; `spawn apply --rerun "
-                  + target.typed()
-                  + "` makes it anew.",
-              null));
+                  "SPN-5404",
+                  target.name()
+                      + " cannot be "
+                      + past().toLowerCase(Locale.ROOT)
+                      + ": it is "
+                      + status,
+                  "Nothing was done. `spawn status "
+                      + target.typed()
+                      + "` says why it ended; "
+                      + rerun
+                      + " makes it anew.",
+                  null)
+              .withNext(rerun));
     }
   }
 

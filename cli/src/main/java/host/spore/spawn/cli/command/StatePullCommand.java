@@ -5,6 +5,7 @@ import host.spore.spawn.cli.project.FileFaults;
 import host.spore.spawn.cli.terminal.Page;
 import host.spore.spawn.cli.view.CopyView;
 import host.spore.spawn.diagnostic.Diagnostic;
+import host.spore.spawn.diagnostic.NextCommand;
 import host.spore.spawn.state.StateStore;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -41,13 +42,15 @@ final class StatePullCommand implements Command {
 
   private static void toOutput(Invocation it, StateStore store) throws Refused, IOException {
     if (it.json() || it.world().terminal().outputIsTerminal()) {
+      NextCommand show = NextCommand.ofStack("show", "--json");
       throw new Refused(
           ExitCode.ERROR,
           Diagnostic.error(
-              "SPN-5032",
-              "the copy is a database and no text",
-              "Name a file: `spawn state pull FILE`. `spawn show --json` is the state as text.",
-              null));
+                  "SPN-5032",
+                  "the copy is a database and no text",
+                  "Name a file: `spawn state pull FILE`. " + show + " is the state as text.",
+                  null)
+              .withNext(show));
     }
     Path temporary = Files.createTempDirectory("spawn-pull");
     Path copy = temporary.resolve("state.db");

@@ -1,6 +1,7 @@
 package host.spore.spawn.cli.command;
 
 import host.spore.spawn.diagnostic.Diagnostic;
+import host.spore.spawn.diagnostic.NextCommand;
 import host.spore.spawn.diagnostic.Suggestions;
 import host.spore.spawn.state.ResourceState;
 import host.spore.spawn.state.StateStore;
@@ -33,12 +34,14 @@ final class Stores {
 
   private static Diagnostic unknown(StateStore.Snapshot state, Address address) {
     List<String> known = state.resources().stream().map(r -> r.address().toString()).toList();
+    NextCommand list = NextCommand.ofStack("state list");
     @Nullable String near = Suggestions.closest(address.toString(), known);
     return Diagnostic.error(
             "SPN-5030",
             "the state has nothing at `" + address + "`",
-            "`spawn state list` shows what it has.",
+            list + " shows what it has.",
             null)
+        .withNext(list)
         .withHint(near == null ? null : "did you mean `" + near + "`?");
   }
 }

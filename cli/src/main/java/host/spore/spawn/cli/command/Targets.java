@@ -1,8 +1,9 @@
 package host.spore.spawn.cli.command;
 
-import host.spore.spawn.cli.terminal.Shell;
 import host.spore.spawn.cli.view.Machines;
 import host.spore.spawn.diagnostic.Diagnostic;
+import host.spore.spawn.diagnostic.NextCommand;
+import host.spore.spawn.diagnostic.Shell;
 import host.spore.spawn.diagnostic.Suggestions;
 import host.spore.spawn.engine.observe.ObservedState;
 import host.spore.spawn.engine.provider.MachineOperations;
@@ -128,17 +129,22 @@ final class Targets {
         }
       }
     }
+    NextCommand list = NextCommand.ofStack("list");
     String near = Suggestions.closest(word, names);
     Diagnostic error =
         Diagnostic.error(
-            "SPN-5401",
-            "there is no machine `" + word + "`",
-            names.isEmpty()
-                ? "No stack that spawn knows of has machines. `spawn list` shows those it knows;"
-                    + " --state names another."
-                : "`spawn list` shows the machines of all stacks. A machine is named by its name,"
-                    + " its address, its id, tag:KEY=VALUE, or STACK/NAME.",
-            null);
+                "SPN-5401",
+                "there is no machine `" + word + "`",
+                names.isEmpty()
+                    ? "No stack that spawn knows of has machines. "
+                        + list
+                        + " shows those it knows;"
+                        + " --state names another."
+                    : list
+                        + " shows the machines of all stacks. A machine is named by its name,"
+                        + " its address, its id, tag:KEY=VALUE, or STACK/NAME.",
+                null)
+            .withNext(list);
     return new Refused(
         ExitCode.ERROR, error.withHint(near == null ? null : "did you mean `" + near + "`?"));
   }

@@ -1,6 +1,5 @@
 package host.spore.spawn.cli.command;
 
-import host.spore.spawn.diagnostic.Diagnostic;
 import host.spore.spawn.engine.provider.Problem;
 import host.spore.spawn.engine.provider.Provider;
 import host.spore.spawn.engine.provider.Tending;
@@ -71,9 +70,7 @@ final class Tenders implements AutoCloseable {
   }
 
   static Refused refused(Problem problem) {
-    return new Refused(
-        ExitCode.ERROR,
-        Diagnostic.error(problem.code(), problem.summary(), problem.advice(), null));
+    return new Refused(ExitCode.ERROR, problem.diagnostic());
   }
 
   @Override

@@ -1,6 +1,7 @@
 package host.spore.spawn.cli.project;
 
 import host.spore.spawn.diagnostic.Diagnostic;
+import host.spore.spawn.diagnostic.NextCommand;
 import host.spore.spawn.diagnostic.SourceSpan;
 import host.spore.spawn.diagnostic.Suggestions;
 import host.spore.spawn.diagnostic.Validated;
@@ -105,9 +106,11 @@ public final class CountEdit {
                 ? "It is computed, or stands elsewhere. Nothing was changed."
                 : "It follows from the variable `" + variable + "`. Nothing was changed.",
             value.span());
-    return variable.isEmpty()
-        ? error
-        : error.withHint("`spawn apply --var " + variable + "=" + count + "` does the same");
+    if (variable.isEmpty()) {
+      return error;
+    }
+    NextCommand apply = NextCommand.ofStack("apply", "--var", variable + "=" + count);
+    return error.withHint(apply + " does the same").withNext(apply);
   }
 
   /** Where a span begins; its columns count code points. */

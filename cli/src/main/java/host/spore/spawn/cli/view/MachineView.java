@@ -2,8 +2,8 @@ package host.spore.spawn.cli.view;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import host.spore.spawn.cli.terminal.Page;
-import host.spore.spawn.cli.terminal.Shell;
 import host.spore.spawn.cli.terminal.Times;
+import host.spore.spawn.diagnostic.Shell;
 import host.spore.spawn.state.ResourceState;
 import java.io.IOException;
 import java.time.Duration;

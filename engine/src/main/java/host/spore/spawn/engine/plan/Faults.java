@@ -1,6 +1,7 @@
 package host.spore.spawn.engine.plan;
 
 import host.spore.spawn.diagnostic.Diagnostic;
+import host.spore.spawn.diagnostic.NextCommand;
 import host.spore.spawn.diagnostic.SourceSpan;
 import host.spore.spawn.diagnostic.Suggestions;
 import host.spore.spawn.value.Address;
@@ -72,13 +73,14 @@ final class Faults {
   }
 
   void noSuchAddress(String option, Address address, Set<String> known) {
+    NextCommand list = NextCommand.ofStack("state list");
     Diagnostic d =
         Diagnostic.error(
             "SPN-1004",
             option + " " + address + ": there is no such resource",
-            "Neither the spec nor the state knows it. `spawn state list` shows what is recorded.",
+            "Neither the spec nor the state knows it. " + list + " shows what is recorded.",
             null);
-    found.add(d.withHint(Suggestions.didYouMean(address.toString(), known)));
+    found.add(d.withNext(list).withHint(Suggestions.didYouMean(address.toString(), known)));
   }
 
   void notFinished(Address address) {
@@ -119,15 +121,18 @@ final class Faults {
   }
 
   void noProvider(Address address, String kind, String provider) {
-    error(
-        "SPN-1008",
-        "`" + address + "` is a `" + kind + "`, which nothing here knows how to handle",
-        "It is recorded as made by the provider `"
-            + provider
-            + "`. Use a version of spawn that has it, or `spawn state rm "
-            + address
-            + "` to let go of it.",
-        null);
+    NextCommand forget = NextCommand.ofStack("state rm", address.toString());
+    found.add(
+        Diagnostic.error(
+                "SPN-1008",
+                "`" + address + "` is a `" + kind + "`, which nothing here knows how to handle",
+                "It is recorded as made by the provider `"
+                    + provider
+                    + "`. Use a version of spawn that has it, or "
+                    + forget
+                    + " to let go of it.",
+                null)
+            .withNext(forget));
   }
 
   void moveTaken(Address from, Address to, @Nullable SourceSpan span) {

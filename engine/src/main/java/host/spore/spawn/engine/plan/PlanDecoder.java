@@ -1,6 +1,7 @@
 package host.spore.spawn.engine.plan;
 
 import host.spore.spawn.diagnostic.Diagnostic;
+import host.spore.spawn.diagnostic.NextCommand;
 import host.spore.spawn.diagnostic.Severity;
 import host.spore.spawn.engine.plan.Change.AttributeChange;
 import host.spore.spawn.engine.provider.Cost;
@@ -227,6 +228,12 @@ final class PlanDecoder {
         t.text("summary"),
         t.text("detail"),
         null,
-        t.findText("hint"));
+        t.findText("hint"),
+        t.has("next") ? t.list("next", PlanDecoder::command) : List.of());
+  }
+
+  private static NextCommand command(Value value) {
+    Tree t = new Tree(value);
+    return new NextCommand(t.text("verb"), t.list("words", Tree::text), t.flag("ofStack"));
   }
 }

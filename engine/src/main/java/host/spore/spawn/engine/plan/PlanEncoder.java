@@ -1,6 +1,7 @@
 package host.spore.spawn.engine.plan;
 
 import host.spore.spawn.diagnostic.Diagnostic;
+import host.spore.spawn.diagnostic.NextCommand;
 import host.spore.spawn.engine.plan.Change.AttributeChange;
 import host.spore.spawn.engine.provider.Cost;
 import host.spore.spawn.engine.provider.Viability;
@@ -243,6 +244,15 @@ final class PlanEncoder {
         .put("summary", d.summary())
         .put("detail", d.detail())
         .put("hint", d.hint())
+        .put("next", d.next(), PlanEncoder::command)
+        .value();
+  }
+
+  private static Value command(NextCommand c) {
+    return new Tree()
+        .put("verb", c.verb())
+        .put("words", c.words(), Value::text)
+        .put("ofStack", c.ofStack())
         .value();
   }
 }

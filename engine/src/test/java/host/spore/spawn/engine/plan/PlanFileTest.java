@@ -3,6 +3,7 @@ package host.spore.spawn.engine.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import host.spore.spawn.diagnostic.Diagnostic;
+import host.spore.spawn.diagnostic.NextCommand;
 import host.spore.spawn.value.Value;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -52,6 +53,28 @@ final class PlanFileTest {
     assertThat(PlanFile.refill(plan, List.of()).diagnostics())
         .extracting(Diagnostic::code)
         .containsExactly("SPN-1605");
+  }
+
+  @Test
+  void whatItNotedComesBackWithItsCommands() throws IOException {
+    NextCommand list = NextCommand.ofStack("state list", "--json");
+    Plan plan = PlanFile.read(written()).get().plan();
+    Diagnostic note = Diagnostic.warning("SPN-1", "odd", list + " shows it", null).withNext(list);
+    Path file = folder.resolve("noted.plan");
+    PlanFile.write(
+        new Plan(
+            plan.header(),
+            plan.changes(),
+            plan.outputs(),
+            plan.moves(),
+            plan.refreshed(),
+            plan.pending(),
+            plan.graph(),
+            plan.cost(),
+            List.of(note)),
+        file,
+        Map.of());
+    assertThat(PlanFile.read(file).get().plan().diagnostics()).containsExactly(note);
   }
 
   @Test

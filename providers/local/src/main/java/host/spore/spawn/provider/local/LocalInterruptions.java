@@ -1,5 +1,6 @@
 package host.spore.spawn.provider.local;
 
+import host.spore.spawn.diagnostic.NextCommand;
 import host.spore.spawn.engine.provider.Interruptions;
 import host.spore.spawn.engine.provider.Observation;
 import host.spore.spawn.engine.provider.Problem;
@@ -50,7 +51,9 @@ final class LocalInterruptions implements Interruptions {
   private Optional<Problem> change(ResourceState machine, Change change) {
     MachineLayout layout = home.instance(machine.id());
     if (!(observer.observe(machine.id()) instanceof Observation.Present)) {
-      return Optional.of(problem(machine, "it does not run", "`spawn apply` starts one that does"));
+      NextCommand apply = NextCommand.ofStack("apply");
+      return Optional.of(
+          problem(machine, "it does not run", apply + " starts one that does").withNext(apply));
     }
     if (!Files.exists(layout.spot())) {
       return Optional.of(

@@ -5,6 +5,7 @@ import host.spore.spawn.contract.host.HostConfigJson;
 import host.spore.spawn.contract.host.Status;
 import host.spore.spawn.contract.host.StatusJson;
 import host.spore.spawn.contract.json.Timestamps;
+import host.spore.spawn.diagnostic.NextCommand;
 import host.spore.spawn.engine.provider.Cost;
 import host.spore.spawn.engine.provider.MachineOperations;
 import host.spore.spawn.engine.provider.Problem;
@@ -39,6 +40,8 @@ import org.jspecify.annotations.Nullable;
 final class LocalMachineOperations implements MachineOperations {
   private static final String CANNOT = "SPN-4105";
   private static final String NOT_THERE = "SPN-4106";
+  private static final NextCommand PLAN = NextCommand.ofStack("plan");
+  private static final String BECAME = " says what became of it";
   private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final List<String> SHELLS =
       List.of("/bin/bash", "/usr/bin/bash", "/usr/local/bin/bash", "/bin/sh");
@@ -96,7 +99,7 @@ final class LocalMachineOperations implements MachineOperations {
       }
     } catch (IOException e) {
       String why = machine.address() + ": " + e.getMessage();
-      failed.put(machine.id(), new Problem(CANNOT, why, "`spawn plan` says what became of it"));
+      failed.put(machine.id(), new Problem(CANNOT, why, PLAN + BECAME).withNext(PLAN));
     }
   }
 
@@ -148,9 +151,10 @@ final class LocalMachineOperations implements MachineOperations {
         failed.put(
             one.machine().id(),
             new Problem(
-                CANNOT,
-                one.machine().address() + " cannot be told its deadline: " + e.getMessage(),
-                "`spawn plan` says what became of it"));
+                    CANNOT,
+                    one.machine().address() + " cannot be told its deadline: " + e.getMessage(),
+                    PLAN + BECAME)
+                .withNext(PLAN));
       }
     }
     return failed;
@@ -261,9 +265,10 @@ final class LocalMachineOperations implements MachineOperations {
     if (!home.exists(machine.id())) {
       throw new Refusal(
           new Problem(
-              NOT_THERE,
-              machine.address() + " (" + machine.id() + ") is not below " + home.instances(),
-              "`spawn plan` says what became of it"));
+                  NOT_THERE,
+                  machine.address() + " (" + machine.id() + ") is not below " + home.instances(),
+                  PLAN + BECAME)
+              .withNext(PLAN));
     }
     return home.instance(machine.id());
   }

@@ -1,5 +1,6 @@
 package host.spore.spawn.provider.aws.compile;
 
+import host.spore.spawn.diagnostic.NextCommand;
 import host.spore.spawn.spec.Network;
 import host.spore.spawn.spec.Spec;
 
@@ -14,13 +15,17 @@ final class EndlessRule implements Rule {
   @Override
   public void check(Subject s, Findings findings) {
     if (s.machine().lifecycle().ttl() == null && spec.network().ssh() instanceof Network.Ssh.None) {
+      NextCommand destroy = NextCommand.ofStack("destroy");
       findings.warning(
           s,
           "lifecycle.ttl",
           "SPN-6113",
           "`" + s.name() + "` never ends, and only Session Manager leads into it",
           "If its agent for Session Manager does not start, nobody can look inside. It runs, and"
-              + " costs, until `spawn destroy`.");
+              + " costs, until "
+              + destroy
+              + ".",
+          destroy);
     }
   }
 }

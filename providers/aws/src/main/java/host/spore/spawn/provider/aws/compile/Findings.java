@@ -1,6 +1,7 @@
 package host.spore.spawn.provider.aws.compile;
 
 import host.spore.spawn.diagnostic.Diagnostic;
+import host.spore.spawn.diagnostic.NextCommand;
 import host.spore.spawn.diagnostic.SourceSpan;
 import host.spore.spawn.engine.provider.Problem;
 import host.spore.spawn.spec.Spec;
@@ -32,9 +33,10 @@ final class Findings {
     all.add(Diagnostic.error(code, summary, detail, span).withHint(hint));
   }
 
-  synchronized void warning(Subject s, String field, String code, String summary, String detail) {
+  synchronized void warning(
+      Subject s, String field, String code, String summary, String detail, NextCommand... next) {
     SourceSpan span = at(s.path() + "." + field, s.span());
-    all.add(Diagnostic.warning(code, summary, detail, span));
+    all.add(Diagnostic.warning(code, summary, detail, span).withNext(next));
   }
 
   /** About a field outside of the machines, such as {@code network.vpc}. */
@@ -58,7 +60,7 @@ final class Findings {
    * or credentials that are missing are missing for all look-ups.
    */
   synchronized void failed(Problem problem) {
-    Diagnostic told = Diagnostic.error(problem.code(), problem.summary(), problem.advice(), null);
+    Diagnostic told = problem.diagnostic();
     boolean forAll = problem.code().equals("SPN-6002") || problem.code().equals("SPN-6007");
     boolean known =
         all.stream().anyMatch(d -> forAll ? d.code().equals(told.code()) : d.equals(told));

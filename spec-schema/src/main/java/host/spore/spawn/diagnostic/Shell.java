@@ -1,4 +1,4 @@
-package host.spore.spawn.cli.terminal;
+package host.spore.spawn.diagnostic;
 
 import java.util.List;
 

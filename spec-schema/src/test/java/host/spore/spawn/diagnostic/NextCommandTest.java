@@ -1,0 +1,45 @@
+package host.spore.spawn.diagnostic;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class NextCommandTest {
+  private static final String STACK = " jobs/a.spawn.yaml --state s.db";
+
+  @Test
+  void isSpelledAsItIsTypedIntoAShell() {
+    assertThat(NextCommand.ofStack("apply", "--rerun", "arrays.crew[1]"))
+        .hasToString("`spawn apply --rerun 'arrays.crew[1]'`");
+    assertThat(NextCommand.of("doctor", "--policy").line()).isEqualTo("spawn doctor --policy");
+  }
+
+  @Test
+  void aTextOfAStackSaysWhichStackWhereverItHasTheCommand() {
+    NextCommand forget = NextCommand.ofStack("state rm", "arrays.crew[1]");
+    NextCommand list = NextCommand.ofStack("list");
+    Diagnostic told =
+        Diagnostic.error("SPN-0", "no", "Use " + forget + " or " + list + "; `x` stays.", null)
+            .withHint(list + " shows")
+            .withNext(forget, list)
+            .spelledOut(STACK);
+    assertThat(told.detail())
+        .isEqualTo(
+            "Use `spawn state rm 'arrays.crew[1]' jobs/a.spawn.yaml --state s.db` or"
+                + " `spawn list jobs/a.spawn.yaml --state s.db`; `x` stays.");
+    assertThat(told.hint()).isEqualTo("`spawn list jobs/a.spawn.yaml --state s.db` shows");
+    assertThat(told.next()).containsExactly(forget, list);
+  }
+
+  @Test
+  void whatIsCompleteOrNotNamedAsDataStaysAsItIs() {
+    NextCommand doctor = NextCommand.of("doctor", "--policy");
+    Diagnostic told =
+        Diagnostic.error("SPN-0", "no", doctor + " prints it; `spawn plan` does not.", null)
+            .withNext(doctor);
+    assertThat(told.spelledOut(STACK)).isEqualTo(told);
+    NextCommand plan = NextCommand.ofStack("plan");
+    Diagnostic alone = Diagnostic.error("SPN-0", "no", plan + " does.", null).withNext(plan);
+    assertThat(alone.spelledOut("")).isEqualTo(alone);
+  }
+}
