@@ -1,7 +1,9 @@
 package host.spore.spawn.agent;
 
-import host.spore.spawn.agent.imds.Imds;
+import host.spore.spawn.agent.cloud.imds.Imds;
+import host.spore.spawn.agent.context.Computer;
 import host.spore.spawn.agent.process.SystemPrograms;
+import host.spore.spawn.agent.time.AnchorFile;
 import host.spore.spawn.agent.time.Clocks;
 import host.spore.spawn.contract.host.HostLayout;
 import java.io.IOException;
@@ -132,18 +134,18 @@ public final class AgentMain {
       return NO_CONFIG;
     }
     Path home = layout.root().resolve("home");
-    Surroundings surroundings =
-        new Surroundings(
+    Computer computer =
+        new Computer(
             Clocks.ofBoot(layout.boot()),
             new SystemPrograms(layout.root().equals(SYSTEM) ? SYSTEM : home),
             SYSTEM,
-            imdsEndpoint(),
             ProcessHandle.current().pid(),
-            Runtime.getRuntime().availableProcessors(),
-            Service.of(System.getenv()));
+            Runtime.getRuntime().availableProcessors());
+    Service service = Service.of(System.getenv());
     Path bootId = Files.exists(layout.boot()) ? layout.boot() : BOOT_ID;
-    PrintStream journal = surroundings.service().journal() ? out : null;
-    new Daemon(layout, loaded, surroundings, bootId, journal).run(file);
+    AnchorFile anchors = new AnchorFile(layout.clock(), bootId);
+    PrintStream journal = service.journal() ? out : null;
+    new Daemon(file, loaded, computer, anchors, journal).run(imdsEndpoint(), service);
     return 0;
   }
 

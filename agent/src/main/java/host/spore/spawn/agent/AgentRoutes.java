@@ -38,7 +38,7 @@ final class AgentRoutes implements Routes {
     return switch (path) {
       case "/metrics" ->
           method.equals("GET")
-              ? new Answer(200, new Metrics(board, monitors.fitness(), clock).text())
+              ? new Answer(200, new Metrics(board, monitors.health(), clock).text())
               : new Answer(405, "GET only\n");
       case "/v1/status" ->
           method.equals("GET")
@@ -61,7 +61,7 @@ final class AgentRoutes implements Routes {
 
   private Answer ready() {
     try {
-      boolean first = monitors.fitness().ready();
+      boolean first = monitors.health().ready();
       return new Answer(200, first ? "the machine is ready\n" : "the machine was ready before\n");
     } catch (IOException e) {
       return new Answer(500, "nobody outside can see it: " + ConfigFile.describe(e) + "\n");

@@ -1,21 +1,21 @@
 package host.spore.spawn.agent;
 
 import host.spore.spawn.agent.api.ApiServer;
-import host.spore.spawn.agent.aws.AwsCalls;
-import host.spore.spawn.agent.aws.Ec2;
+import host.spore.spawn.agent.cloud.Cloud;
+import host.spore.spawn.agent.cloud.MachineTags;
+import host.spore.spawn.agent.cloud.Metadata;
+import host.spore.spawn.agent.context.AgentContext;
+import host.spore.spawn.agent.context.Computer;
 import host.spore.spawn.agent.deadline.Deadline;
+import host.spore.spawn.agent.deadline.DeadlineEcho;
 import host.spore.spawn.agent.deadline.DeadlineKeeper;
 import host.spore.spawn.agent.deadline.PauseMonitor;
+import host.spore.spawn.agent.deadline.PauseTagMonitor;
 import host.spore.spawn.agent.deadline.WarningMonitor;
-import host.spore.spawn.agent.ending.Commands;
-import host.spore.spawn.agent.ending.Consequence;
-import host.spore.spawn.agent.ending.Consequences;
 import host.spore.spawn.agent.ending.Ending;
-import host.spore.spawn.agent.ending.Farewells;
-import host.spore.spawn.agent.ending.NoticeFarewell;
-import host.spore.spawn.agent.ending.Power;
-import host.spore.spawn.agent.ending.Preparation;
-import host.spore.spawn.agent.health.Fitness;
+import host.spore.spawn.agent.ending.MachineActions;
+import host.spore.spawn.agent.ending.ShutdownHooks;
+import host.spore.spawn.agent.health.HealthState;
 import host.spore.spawn.agent.health.HealthTags;
 import host.spore.spawn.agent.http.Traffic;
 import host.spore.spawn.agent.interruption.InterruptionMonitor;
@@ -25,21 +25,12 @@ import host.spore.spawn.agent.monitor.Monitor;
 import host.spore.spawn.agent.monitor.MonitorThread;
 import host.spore.spawn.agent.names.NamesMonitor;
 import host.spore.spawn.agent.notice.Notices;
-import host.spore.spawn.agent.script.CheckpointScript;
 import host.spore.spawn.agent.time.AnchorFile;
-import host.spore.spawn.agent.time.Clocks;
 import host.spore.spawn.agent.time.SteadyClock;
-import host.spore.spawn.contract.host.HostConfig;
 import host.spore.spawn.contract.host.HostLayout;
-import host.spore.spawn.contract.host.RuleBook;
-import host.spore.spawn.contract.host.Status;
-import host.spore.spawn.contract.host.StatusJson;
 import host.spore.spawn.contract.json.ContractException;
-import host.spore.spawn.contract.json.Timestamps;
-import host.spore.spawn.contract.lifecycle.Interruption;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
@@ -47,77 +38,67 @@ import org.jspecify.annotations.Nullable;
 
 /** Puts the agent together and keeps the deadline on the calling thread. */
 final class Daemon {
-  /** For all who learn of the end together. */
-  private static final Duration FAREWELLS = Duration.ofSeconds(10);
-
-  private final HostLayout layout;
-  private final HostConfig config;
+  private final ConfigFile file;
   private final ConfigFile.Loaded loaded;
-  private final Clocks clocks;
-  private final Surroundings surroundings;
-  private final AnchorFile anchorFile;
+  private final Computer computer;
+  private final AnchorFile anchors;
   private final SteadyClock.@Nullable Anchor last;
   private final SteadyClock clock;
   private final Recorder log;
   private final StatusBoard board;
-  private final Traffic traffic = new Traffic();
-  private final Commands commands = Commands.system();
 
+  /**
+   * Runs nothing yet.
+   *
+   * @param file where configs come from
+   * @param anchors remember the time over a restart
+   * @param journal gets the log's lines as well; null for nobody
+   */
   Daemon(
-      HostLayout layout,
+      ConfigFile file,
       ConfigFile.Loaded loaded,
-      Surroundings surroundings,
-      Path bootId,
+      Computer computer,
+      AnchorFile anchors,
       @Nullable PrintStream journal) {
-    this.layout = layout;
-    this.config = loaded.config();
+    HostLayout layout = file.layout();
+    this.file = file;
     this.loaded = loaded;
-    this.clocks = surroundings.clocks();
-    this.surroundings = surroundings;
-    this.anchorFile = new AnchorFile(layout.clock(), bootId);
-    this.last = anchorFile.read();
-    this.clock = new SteadyClock(clocks, loaded.launch(), last);
+    this.computer = computer;
+    this.anchors = anchors;
+    this.last = anchors.read();
+    this.clock = new SteadyClock(computer.clocks(), loaded.launch(), last);
     this.log = new Recorder(layout, clock, journal);
-    this.board = new StatusBoard(layout.status(), log, surroundings.pid(), clock.instant());
+    this.board = new StatusBoard(layout.status(), log, computer.pid(), clock.instant());
   }
 
   /**
    * Runs until the machine ends.
    *
-   * @param file where the config is
+   * @param metadata where the machine's metadata service is
+   * @param service what whoever started the agent wants of it
    */
-  void run(ConfigFile file) {
-    Status before = earlierStatus();
-    Deadline deadline = new Deadline(firstDeadline(before), board);
-    Notices notices = new Notices(layout, surroundings.programs(), log);
-    NamesMonitor names = new Cloud(surroundings, config, traffic, log).names(layout);
-    Ending ending = ending(notices, names);
-    MonitorThread warnings = thread(warnings(deadline, notices, before));
-    deadline.onMove(
-        new Runnable() {
-          @Override
-          public void run() {
-            warnings.wake();
-          }
-        });
-    Consequence consequence = new Consequences(ending, notices, log);
-    ArrayParts array = ArrayParts.of(layout, config, surroundings, traffic, clock, board, log);
+  void run(String metadata, Service service) {
+    AgentContext context = context(metadata);
+    EarlierAgent earlier = EarlierAgent.of(context);
+    Deadline deadline = new Deadline(earlier.deadline(), board);
+    Notices notices = new Notices(context);
+    NamesMonitor names = names(context);
+    Ending ending = Ending.of(context, ShutdownHooks.of(context, notices, names), log);
+    MonitorThread warnings = warnings(context, deadline, earlier, notices);
     MonitorThread naming = names == null ? null : thread(names);
-    Fitness fitness = new Fitness(layout.health(), clock, notices, log);
+    HealthState health = new HealthState(context, notices);
+    ArrayParts array = ArrayParts.of(context);
     MonitorSet monitors =
         new MonitorSet(
-            surroundings,
             file,
-            clock,
-            traffic,
-            consequence,
-            notices,
-            fitness,
-            array,
-            deadline,
-            whoLeaves(names, naming),
-            board,
-            log);
+            context,
+            new MonitorParts(
+                new MachineActions(ending, notices, log),
+                notices,
+                health,
+                array,
+                deadline,
+                whoLeaves(names, naming)));
     monitors.make(loaded);
     followPauses(deadline, ending, monitors);
     ending.start(
@@ -129,43 +110,79 @@ final class Daemon {
           }
         });
     log.start(board);
-    announce(deadline);
+    earlier.announce(context, deadline, loaded.problem());
     warnings.start();
     monitors.start();
-    thread(api(monitors)).start();
-    AwsCalls calls = new Cloud(surroundings, config, traffic, log).calls();
-    if (calls != null) {
-      Ec2 ec2 = new Ec2(calls, config.id());
-      thread(
-              new HealthTags(
-                  fitness,
-                  new HealthTags.Tagger() {
-                    @Override
-                    public void tag(String key, String value)
-                        throws IOException, InterruptedException {
-                      ec2.tag(key, value);
-                    }
-                  }))
-          .start();
-    }
+    start(api(context, monitors));
     if (naming != null) {
       naming.start();
     }
-    thread(new StartKeeper(file, loaded)).start();
-    thread(new ConfigMonitor(layout.config(), monitors)).start();
-    for (Monitor monitor :
-        new Cloud(surroundings, config, traffic, log).monitors(deadline, monitors)) {
-      thread(monitor).start();
-    }
+    start(new StartKeeper(file, loaded));
+    start(new ConfigMonitor(context.layout().config(), monitors));
+    tell(context.cloud(), deadline, health, monitors);
     if (array.monitor() != null) {
-      thread(array.monitor()).start();
+      start(array.monitor());
     }
-    PauseMonitor pauses = new PauseMonitor(clock, anchorFile);
-    thread(pauses).start();
+    PauseMonitor pauses = new PauseMonitor(clock, anchors);
+    start(pauses);
     Runtime.getRuntime().addShutdownHook(lastNote(pauses));
     DeadlineKeeper keeper = new DeadlineKeeper(deadline, clock, ending);
-    startService(keeper, fitness);
+    serve(service, keeper, health);
     keeper.run();
+  }
+
+  private AgentContext context(String metadata) {
+    Traffic traffic = new Traffic();
+    Cloud cloud = Clouds.of(loaded.config(), metadata, computer, traffic, board, log);
+    return new AgentContext(
+        file.layout(),
+        loaded.config(),
+        loaded.launch(),
+        computer,
+        clock,
+        traffic,
+        cloud,
+        board,
+        log);
+  }
+
+  private static @Nullable NamesMonitor names(AgentContext context) {
+    try {
+      return NamesMonitor.of(context);
+    } catch (ContractException e) {
+      context.log().warn("config", "the names in DNS are not kept: " + e.getMessage());
+      return null;
+    }
+  }
+
+  private MonitorThread warnings(
+      AgentContext context, Deadline deadline, EarlierAgent earlier, Notices notices) {
+    List<Duration> given = earlier.warningsGiven(deadline);
+    board.warningsGiven(given);
+    MonitorThread thread = thread(new WarningMonitor(deadline, context, given, notices));
+    deadline.onMove(
+        new Runnable() {
+          @Override
+          public void run() {
+            thread.wake();
+          }
+        });
+    return thread;
+  }
+
+  /** Follows tags and keeps those that say how the machine is; where there are none, nothing. */
+  private void tell(Cloud cloud, Deadline deadline, HealthState health, MonitorSet monitors) {
+    MachineTags ofDeadline = cloud.tags();
+    MachineTags ofHealth = cloud.tags();
+    Metadata ofRules = cloud.metadata();
+    Metadata ofPauses = cloud.metadata();
+    if (ofDeadline == null || ofHealth == null || ofRules == null || ofPauses == null) {
+      return;
+    }
+    start(new RuleTagMonitor(ofRules, monitors));
+    start(new PauseTagMonitor(deadline, ofPauses, ofDeadline));
+    start(new DeadlineEcho(deadline, ofDeadline));
+    start(new HealthTags(health, ofHealth));
   }
 
   /** Who asks for the machine by name is not to find one that is about to be taken away. */
@@ -181,97 +198,28 @@ final class Daemon {
     };
   }
 
-  private void startService(DeadlineKeeper keeper, Fitness fitness) {
-    Service service = surroundings.service();
+  private void serve(Service service, DeadlineKeeper keeper, HealthState health) {
     if (service.notifies()) {
-      thread(new Watchdog(keeper, surroundings.programs(), service.watchdog())).start();
+      start(new Watchdog(keeper, computer.programs(), service.watchdog()));
     }
     String metrics = service.metrics();
     if (metrics != null) {
-      thread(new ApiServer(metrics, "metrics", new Metrics(board, fitness, clock))).start();
+      start(new ApiServer(metrics, "metrics", new Metrics(board, health, clock)));
     }
   }
 
-  private Monitor api(MonitorSet monitors) {
-    String token = Tokens.make(surroundings.system().resolve("dev/urandom"));
-    return new ApiServer(layout.api(), token, new AgentRoutes(board, clock, monitors, log));
-  }
-
-  private Ending ending(Notices notices, @Nullable NamesMonitor names) {
-    Farewells farewells = new Farewells(FAREWELLS, log);
-    farewells.add(new NoticeFarewell(notices));
-    if (names != null) {
-      farewells.add(names);
-    }
-    Cloud cloud = new Cloud(surroundings, config, traffic, log);
-    Power power = cloud.power(commands, farewells);
-    Interruption rule = null;
-    try {
-      rule = new RuleBook(config).interruption();
-    } catch (ContractException e) {
-      log.warn("config", "no checkpoint at the end: " + e.getMessage());
-    }
-    Preparation preparation =
-        new Preparation(
-            layout,
-            config.environment(),
-            CheckpointScript.of(rule, layout, cloud.downloads()),
-            rule == null ? Duration.ZERO : rule.timeout(),
-            surroundings.programs(),
-            log);
-    return new Ending(layout, power, preparation, farewells, clock, board, log);
-  }
-
-  private Monitor warnings(Deadline deadline, Notices notices, @Nullable Status before) {
-    Status.Deadline current = deadline.current();
-    List<Duration> given = List.of();
-    if (before != null && current != null && current.equals(before.deadline())) {
-      given = before.warningsGiven();
-    }
-    board.warningsGiven(given);
-    return new WarningMonitor(deadline, clock, config.warnings(), given, notices, board);
+  private Monitor api(AgentContext context, MonitorSet monitors) {
+    String token = Tokens.make(computer.system().resolve("dev/urandom"));
+    AgentRoutes routes = new AgentRoutes(board, clock, monitors, log);
+    return new ApiServer(context.layout().api(), token, routes);
   }
 
   private MonitorThread thread(Monitor monitor) {
-    return new MonitorThread(monitor, board, log, clocks);
+    return new MonitorThread(monitor, board, log, computer.clocks());
   }
 
-  /** A deadline that an earlier agent got by tag holds until the tag says otherwise. */
-  private Status.@Nullable Deadline firstDeadline(@Nullable Status before) {
-    Status.Deadline known = before == null ? null : before.deadline();
-    if (known != null
-        && (known.source().equals(Status.Deadline.TAG)
-            || known.announced().equals(config.expires()))) {
-      return known;
-    }
-    return config.expires() == null
-        ? null
-        : new Status.Deadline(config.expires(), Status.Deadline.CONFIG);
-  }
-
-  private @Nullable Status earlierStatus() {
-    try {
-      return StatusJson.read(layout.status());
-    } catch (IOException e) {
-      // None yet, or not whole: the config is what is left.
-      return null;
-    }
-  }
-
-  private void announce(Deadline deadline) {
-    Status.Deadline current = deadline.current();
-    log.info(
-        "start",
-        config.address()
-            + " ("
-            + config.id()
-            + "), "
-            + (current == null
-                ? "no deadline"
-                : "deadline " + Timestamps.text(current.at()) + " by " + current.source()));
-    if (!loaded.problem().isEmpty()) {
-      log.warn("config", "the kept copy is used: " + loaded.problem());
-    }
+  private void start(Monitor monitor) {
+    thread(monitor).start();
   }
 
   /** A pause that is longer than a stopped machine is kept counts only that much. */

@@ -1,7 +1,7 @@
 package host.spore.spawn.agent;
 
 import host.spore.spawn.agent.api.Routes;
-import host.spore.spawn.agent.health.Fitness;
+import host.spore.spawn.agent.health.HealthState;
 import host.spore.spawn.agent.journal.StatusBoard;
 import host.spore.spawn.contract.host.Health;
 import host.spore.spawn.contract.host.Status;
@@ -11,12 +11,12 @@ import java.time.InstantSource;
 /** The status as Prometheus reads it. */
 final class Metrics implements Routes {
   private final StatusBoard board;
-  private final Fitness fitness;
+  private final HealthState health;
   private final InstantSource clock;
 
-  Metrics(StatusBoard board, Fitness fitness, InstantSource clock) {
+  Metrics(StatusBoard board, HealthState health, InstantSource clock) {
     this.board = board;
-    this.fitness = fitness;
+    this.health = health;
     this.clock = clock;
   }
 
@@ -31,7 +31,7 @@ final class Metrics implements Routes {
   String text() {
     StringBuilder out = new StringBuilder(1024);
     Status status = board.status();
-    Health health = fitness.present();
+    Health present = health.present();
     gauge(out, "spored_start_time_seconds", status.started().getEpochSecond());
     Status.Deadline deadline = status.deadline();
     if (deadline != null) {
@@ -40,10 +40,10 @@ final class Metrics implements Routes {
       gauge(out, "spored_seconds_left", left);
     }
     gauge(out, "spored_ending", status.ended() == null ? 0 : 1);
-    gauge(out, "spored_ready", health.ready() == null ? 0 : 1);
-    if (!health.state().equals(Health.UNCHECKED)) {
-      gauge(out, "spored_healthy", health.state().equals(Health.HEALTHY) ? 1 : 0);
-      gauge(out, "spored_health_failures", fitness.failures());
+    gauge(out, "spored_ready", present.ready() == null ? 0 : 1);
+    if (!present.state().equals(Health.UNCHECKED)) {
+      gauge(out, "spored_healthy", present.state().equals(Health.HEALTHY) ? 1 : 0);
+      gauge(out, "spored_health_failures", health.failures());
     }
     out.append("# TYPE spored_monitor_well gauge\n");
     for (Status.Monitor monitor : status.monitors()) {

@@ -1,24 +1,20 @@
 package host.spore.spawn.agent;
 
 import host.spore.spawn.agent.completion.Declared;
+import host.spore.spawn.agent.context.AgentContext;
 import host.spore.spawn.agent.deadline.Deadline;
-import host.spore.spawn.agent.ending.Consequence;
-import host.spore.spawn.agent.health.Fitness;
-import host.spore.spawn.agent.http.Traffic;
-import host.spore.spawn.agent.interruption.InterruptionMonitor;
-import host.spore.spawn.agent.journal.Log;
+import host.spore.spawn.agent.health.HealthState;
 import host.spore.spawn.agent.journal.StatusBoard;
 import host.spore.spawn.agent.monitor.Monitor;
 import host.spore.spawn.agent.monitor.MonitorThread;
 import host.spore.spawn.agent.notice.Broadcast;
-import host.spore.spawn.agent.notice.Notices;
+import host.spore.spawn.agent.notice.NotificationChannels;
 import host.spore.spawn.contract.host.HostConfig;
 import host.spore.spawn.contract.host.Status;
 import host.spore.spawn.contract.tag.Tags;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,49 +26,26 @@ import org.jspecify.annotations.Nullable;
  * replaces all of them; one that cannot be read changes nothing.
  */
 final class MonitorSet {
-  private final Surroundings surroundings;
   private final ConfigFile file;
-  private final InstantSource clock;
-  private final Traffic traffic;
-  private final Consequence consequence;
-  private final Notices notices;
-  private final Fitness fitness;
-  private final ArrayParts array;
-  private final Deadline deadline;
-  private final InterruptionMonitor.Listener interruptions;
+  private final AgentContext context;
+  private final MonitorParts parts;
   private final StatusBoard board;
-  private final Log log;
   private final List<MonitorThread> threads = new ArrayList<>();
   private Map<String, String> tagged = Map.of();
   private @Nullable Broadcast broadcast;
   private volatile @Nullable Declared declared;
   private volatile @Nullable Duration longestPause;
 
-  MonitorSet(
-      Surroundings surroundings,
-      ConfigFile file,
-      InstantSource clock,
-      Traffic traffic,
-      Consequence consequence,
-      Notices notices,
-      Fitness fitness,
-      ArrayParts array,
-      Deadline deadline,
-      InterruptionMonitor.Listener interruptions,
-      StatusBoard board,
-      Log log) {
-    this.surroundings = surroundings;
+  /**
+   * Has none yet.
+   *
+   * @param file where configs come from
+   */
+  MonitorSet(ConfigFile file, AgentContext context, MonitorParts parts) {
     this.file = file;
-    this.clock = clock;
-    this.traffic = traffic;
-    this.consequence = consequence;
-    this.notices = notices;
-    this.fitness = fitness;
-    this.array = array;
-    this.deadline = deadline;
-    this.interruptions = interruptions;
-    this.board = board;
-    this.log = log;
+    this.context = context;
+    this.parts = parts;
+    this.board = context.board();
   }
 
   /** Where a job's word goes that it is done; null if completion ends nothing here. */
@@ -81,8 +54,8 @@ final class MonitorSet {
   }
 
   /** Whether the machine works and is ready. */
-  Fitness fitness() {
-    return fitness;
+  HealthState health() {
+    return parts.health();
   }
 
   /** What a pause of the countdown is limited to; null for no limit. */
@@ -128,35 +101,21 @@ final class MonitorSet {
   /** Makes those of a config; {@link #start} starts them. */
   synchronized void make(ConfigFile.Loaded said) {
     ConfigFile.Loaded loaded = withTags(said);
-    Monitors monitors =
-        new Monitors(
-            surroundings,
-            file.layout(),
-            loaded,
-            clock,
-            traffic,
-            consequence,
-            notices,
-            fitness,
-            array,
-            interruptions,
-            board,
-            log);
-    for (Monitor monitor : monitors.all(deadline)) {
-      threads.add(new MonitorThread(monitor, board, log, surroundings.clocks()));
+    AgentContext present = context.with(loaded.config(), loaded.launch());
+    Monitors monitors = new Monitors(present, parts);
+    for (Monitor monitor : monitors.all()) {
+      threads.add(new MonitorThread(monitor, board, context.log(), context.clocks()));
     }
     declared = monitors.declared();
     longestPause = monitors.longestPause();
-    String origin = loaded.config().id() + "-" + clock.instant().toEpochMilli();
-    Cloud cloud = new Cloud(surroundings, loaded.config(), traffic, log);
-    broadcast = new Telling(clock, traffic, board, log).of(loaded.config(), cloud.calls(), origin);
+    broadcast = NotificationChannels.of(present);
   }
 
   synchronized void start() {
     Broadcast present = broadcast;
     if (present != null) {
       present.start();
-      notices.audience(present);
+      parts.notices().audience(present);
     }
     for (MonitorThread thread : threads) {
       thread.start();
@@ -175,12 +134,13 @@ final class MonitorSet {
       board.forget(thread.name());
     }
     threads.clear();
-    board.forget(Telling.NAME);
+    board.forget(NotificationChannels.NAME);
     Broadcast before = broadcast;
     if (before != null) {
       before.close();
     }
     make(loaded);
+    Deadline deadline = parts.deadline();
     Status.Deadline current = deadline.current();
     if (current != null
         && current.source().equals(Status.Deadline.CONFIG)
@@ -189,6 +149,6 @@ final class MonitorSet {
       deadline.move(expires == null ? null : new Status.Deadline(expires, Status.Deadline.CONFIG));
     }
     start();
-    log.info("reload", "the config was read anew");
+    context.log().info("reload", "the config was read anew");
   }
 }

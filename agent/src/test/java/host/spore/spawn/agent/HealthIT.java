@@ -2,8 +2,8 @@ package host.spore.spawn.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import host.spore.spawn.agent.aws.FakeAws;
-import host.spore.spawn.agent.imds.FakeImds;
+import host.spore.spawn.agent.cloud.aws.FakeAws;
+import host.spore.spawn.agent.cloud.imds.FakeImds;
 import host.spore.spawn.contract.host.Health;
 import host.spore.spawn.contract.host.HostConfig;
 import java.io.IOException;

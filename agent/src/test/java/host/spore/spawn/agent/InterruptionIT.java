@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
-import host.spore.spawn.agent.aws.FakeAws;
-import host.spore.spawn.agent.imds.FakeImds;
+import host.spore.spawn.agent.cloud.aws.FakeAws;
+import host.spore.spawn.agent.cloud.imds.FakeImds;
 import host.spore.spawn.contract.host.Ended;
 import host.spore.spawn.contract.host.Interrupted;
 import host.spore.spawn.contract.tag.EndedTag;

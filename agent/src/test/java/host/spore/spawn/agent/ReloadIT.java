@@ -2,7 +2,7 @@ package host.spore.spawn.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import host.spore.spawn.agent.imds.FakeImds;
+import host.spore.spawn.agent.cloud.imds.FakeImds;
 import host.spore.spawn.contract.host.Ended;
 import host.spore.spawn.contract.host.EndedJson;
 import host.spore.spawn.contract.host.HostConfig;

@@ -3,12 +3,13 @@ package host.spore.spawn.agent;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import host.spore.spawn.agent.context.AgentContext;
+import host.spore.spawn.agent.context.TestContext;
 import host.spore.spawn.agent.deadline.Deadline;
 import host.spore.spawn.agent.deadline.DeadlineKeeper;
 import host.spore.spawn.agent.ending.Ending;
-import host.spore.spawn.agent.ending.Farewells;
-import host.spore.spawn.agent.ending.Preparation;
-import host.spore.spawn.agent.health.Fitness;
+import host.spore.spawn.agent.ending.ShutdownHooks;
+import host.spore.spawn.agent.health.HealthState;
 import host.spore.spawn.agent.journal.Recorder;
 import host.spore.spawn.agent.journal.StatusBoard;
 import host.spore.spawn.agent.notice.Notices;
@@ -110,28 +111,19 @@ class ServiceTest {
 
   private Ending ending() {
     Recorder log = new Recorder(layout, CLOCK);
-    Programs none = (command, environment, limit) -> new Programs.Result(0, "");
-    return new Ending(
-        layout,
-        (ended, attempts) -> Duration.ofMinutes(1),
-        new Preparation(layout, Map.of(), null, Duration.ZERO, none, log),
-        new Farewells(Duration.ofSeconds(1), log),
-        CLOCK,
-        board,
-        log);
+    AgentContext context = TestContext.at(root).clock(CLOCK).board(board).log(log).make();
+    return Ending.of(context, ShutdownHooks.of(context, new Notices(context), null), log);
   }
 
   @Test
   void metricsTellTheStatus() throws Exception {
-    Notices notices =
-        new Notices(
-            layout, (command, environment, limit) -> new Programs.Result(0, ""), new MemoryLog());
-    Fitness fitness = new Fitness(layout.health(), CLOCK, notices, new MemoryLog());
-    fitness.ready();
+    AgentContext context = TestContext.at(root).clock(CLOCK).make();
+    HealthState health = new HealthState(context, new Notices(context));
+    health.ready();
     board.deadline(new Status.Deadline(CLOCK.instant().plusSeconds(90), Status.Deadline.CONFIG));
     board.monitor("idle", null);
     board.monitor("webhook", "answered 500");
-    String text = new Metrics(board, fitness, CLOCK).text();
+    String text = new Metrics(board, health, CLOCK).text();
     assertThat(text)
         .contains("# TYPE spored_seconds_left gauge\nspored_seconds_left 90\n")
         .contains("spored_ready 1\n", "spored_ending 0\n")

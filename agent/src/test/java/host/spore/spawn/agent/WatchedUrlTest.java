@@ -2,30 +2,25 @@ package host.spore.spawn.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import host.spore.spawn.agent.completion.Checks;
 import host.spore.spawn.agent.completion.CompletionMonitor;
 import host.spore.spawn.agent.completion.Declared;
+import host.spore.spawn.agent.context.AgentContext;
+import host.spore.spawn.agent.context.TestContext;
+import host.spore.spawn.agent.ending.ActionDispatcher;
 import host.spore.spawn.agent.http.FakeSite;
 import host.spore.spawn.agent.http.FarTraffic;
 import host.spore.spawn.agent.http.Traffic;
 import host.spore.spawn.agent.idle.IdleMonitor;
-import host.spore.spawn.agent.idle.Sensors;
-import host.spore.spawn.agent.journal.Recorder;
-import host.spore.spawn.agent.journal.StatusBoard;
+import host.spore.spawn.agent.monitor.Monitor;
 import host.spore.spawn.agent.notice.Notices;
-import host.spore.spawn.agent.process.Processes;
 import host.spore.spawn.agent.process.Programs;
 import host.spore.spawn.agent.time.ManualClocks;
-import host.spore.spawn.contract.host.HostConfig;
-import host.spore.spawn.contract.host.HostLayout;
-import host.spore.spawn.contract.host.RuleBook;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -39,7 +34,6 @@ class WatchedUrlTest {
   private final ManualClocks clocks = new ManualClocks(NOW);
   private final Traffic traffic = new FarTraffic();
   private final List<String> done = new ArrayList<>();
-  private final Programs nothing = (command, environment, limit) -> new Programs.Result(1, "");
 
   @Test
   void becomesIdle() throws Exception {
@@ -49,9 +43,17 @@ class WatchedUrlTest {
     proc.self(0).disk("self", 0, 0).file("stat", "cpu  0 0 0 0 0 0 0 0 0 0\ncpu0 0 0 0 0 0 0 0\n");
     proc.file("diskstats", " 259 0 nvme0n1 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0\n");
     try (FakeSite other = new FakeSite("127.0.0.1", 503, 0)) {
-      HostConfig config = config(other.url("127.0.0.1"));
-      CompletionMonitor completion = completion(config);
-      IdleMonitor idle = idle(config);
+      AgentContext context =
+          TestContext.at(root)
+              .rule("complete", "{\"when\":{\"http\":\"" + other.url("127.0.0.1") + "\"}}")
+              .rule("idle", "{\"after\":\"5m\",\"network_below\":\"5KB/min\"}")
+              .clocks(clocks)
+              .programs((command, environment, limit) -> new Programs.Result(1, ""))
+              .traffic(traffic)
+              .make();
+      ActionDispatcher actions = (action, why, detail) -> done.add(why + ": " + detail);
+      Monitor completion = CompletionMonitor.of(context, null, new Declared(), actions);
+      Monitor idle = IdleMonitor.of(context, actions, new Notices(context));
       for (int i = 0; i < 200 && done.isEmpty(); i++) {
         completion.look();
         long onTheWire = other.bytes() + (long) other.requests() * PACKET_HEADERS;
@@ -62,61 +64,5 @@ class WatchedUrlTest {
       assertThat(done).containsExactly("idle: no use for 360 s");
       assertThat(other.bytes()).as("a minute of it is use").isGreaterThan(5_000);
     }
-  }
-
-  private static HostConfig config(String url) {
-    HostConfig config =
-        new HostConfig(
-            HostConfig.VERSION,
-            "i-1",
-            "lab",
-            "instances.box",
-            null,
-            List.of(),
-            Map.of(),
-            null,
-            null,
-            List.of("true"));
-    Map<String, String> rules =
-        Map.of(
-            "complete",
-            "{\"when\":{\"http\":\"" + url + "\"}}",
-            "idle",
-            "{\"after\":\"5m\",\"network_below\":\"5KB/min\"}");
-    return config.with(new HostConfig.Cloud(HostConfig.Cloud.AWS, "us-east-1", rules));
-  }
-
-  private StatusBoard board() {
-    HostLayout layout = new HostLayout(root);
-    return new StatusBoard(layout.status(), new Recorder(layout, clocks::wall), 1, NOW);
-  }
-
-  private CompletionMonitor completion(HostConfig config) throws Exception {
-    HostLayout layout = new HostLayout(root);
-    Processes processes = new Processes(root.resolve("proc"), "");
-    return new CompletionMonitor(
-        new RuleBook(config).complete(),
-        new Checks(layout, Map.of(), nothing, processes, traffic, null),
-        new Declared(),
-        NOW,
-        clocks,
-        clocks::wall,
-        (action, why, detail) -> done.add(why),
-        board(),
-        new MemoryLog());
-  }
-
-  private IdleMonitor idle(HostConfig config) throws Exception {
-    HostLayout layout = new HostLayout(root);
-    MemoryLog log = new MemoryLog();
-    Sensors sensors = new Sensors(root, layout, config, nothing, traffic, 1, 1);
-    return new IdleMonitor(
-        new RuleBook(config).idle(),
-        sensors,
-        clocks,
-        (action, why, detail) -> done.add(why + ": " + detail),
-        new Notices(layout, nothing, log),
-        board(),
-        log);
   }
 }

@@ -2,13 +2,12 @@ package host.spore.spawn.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import host.spore.spawn.agent.aws.AwsCalls;
-import host.spore.spawn.agent.aws.Route53;
+import host.spore.spawn.agent.cloud.aws.AwsCloud;
 import host.spore.spawn.agent.http.Traffic;
-import host.spore.spawn.agent.imds.Imds;
 import host.spore.spawn.agent.names.NamesMonitor;
 import host.spore.spawn.agent.time.Clocks;
 import host.spore.spawn.contract.host.Ended;
+import host.spore.spawn.contract.host.HostConfig;
 import host.spore.spawn.contract.lifecycle.DnsNames;
 import host.spore.spawn.contract.tag.EndedTag;
 import host.spore.spawn.provider.aws.call.AwsSettings;
@@ -23,7 +22,6 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -124,23 +122,17 @@ final class AwsNamesIT {
   private NamesMonitor member(int rank, Moto moto, RoleServer role, String address)
       throws Exception {
     role.set("public-ipv4", address);
-    Traffic traffic = new Traffic();
-    Clocks clocks = Clocks.system();
-    Imds imds = new Imds(role.endpoint(), clocks, new Random(rank), traffic);
-    AwsCalls calls =
-        new AwsCalls(
-            "us-east-1",
-            moto.endpoint().toString(),
-            new Imds(role.endpoint(), clocks, new Random(), traffic),
-            clocks::wall,
-            traffic);
+    HostConfig.Cloud where =
+        new HostConfig.Cloud(
+            HostConfig.Cloud.AWS, "us-east-1", Map.of(), moto.endpoint().toString(), Map.of());
+    AwsCloud cloud =
+        new AwsCloud(where, "i-" + rank, role.endpoint(), Clocks.system(), new Traffic());
     NamesMonitor monitor =
         new NamesMonitor(
             new DnsNames("example.com", "lab.example.com", "crew", true, true),
             rank,
-            new Route53(calls),
-            imds,
-            new Random(rank),
+            cloud.names(),
+            cloud.metadata(),
             directory.resolve("names-" + rank));
     monitor.look();
     return monitor;

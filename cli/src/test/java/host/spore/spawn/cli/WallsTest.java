@@ -33,6 +33,12 @@ class WallsTest {
   private static final String AGENT = ROOT + "agent..";
   private static final String CLI = ROOT + "cli..";
 
+  private static final Set<String> CLOUD_FINDERS =
+      Set.of(ROOT + "agent.AgentMain", ROOT + "agent.Clouds");
+
+  /** What the module of S3's protocol has that is no one cloud's. */
+  private static final Set<String> WIRE_OF_ANYBODY = Set.of("Hmac", "Sha256", "Sink");
+
   private static final Set<String> MAINS =
       Set.of(
           ROOT + "cli.ThisProcess",
@@ -175,6 +181,34 @@ class WallsTest {
         .orShould()
         .dependOnClassesThat()
         .resideInAnyPackage(LANGUAGE)
+        .check(SHIPPED);
+  }
+
+  @Test
+  void theAgentKnowsCloudsOnlyByTheirDoor() {
+    noClasses()
+        .that()
+        .resideInAPackage(AGENT)
+        .and()
+        .resideOutsideOfPackages(ROOT + "agent.cloud..")
+        .and(describe("do not find the cloud", c -> !CLOUD_FINDERS.contains(c.getFullName())))
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage(ROOT + "agent.cloud.*..")
+        .check(SHIPPED);
+  }
+
+  @Test
+  void onlyOnePackageOfTheAgentSignsForAws() {
+    noClasses()
+        .that()
+        .resideInAPackage(AGENT)
+        .and()
+        .resideOutsideOfPackages(ROOT + "agent.cloud.aws..")
+        .should()
+        .dependOnClassesThat(
+            resideInAnyPackage(ROOT + "s3..")
+                .and(describe("are AWS's", c -> !WIRE_OF_ANYBODY.contains(c.getSimpleName()))))
         .check(SHIPPED);
   }
 

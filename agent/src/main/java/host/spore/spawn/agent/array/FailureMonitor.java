@@ -1,22 +1,24 @@
 package host.spore.spawn.agent.array;
 
-import host.spore.spawn.agent.ending.Consequence;
-import host.spore.spawn.agent.journal.Log;
+import host.spore.spawn.agent.context.AgentContext;
+import host.spore.spawn.agent.ending.ActionDispatcher;
 import host.spore.spawn.agent.monitor.Monitor;
 import host.spore.spawn.contract.host.Ended;
+import host.spore.spawn.contract.host.HostConfig;
+import host.spore.spawn.contract.json.ContractException;
 import host.spore.spawn.contract.lifecycle.Action;
 import host.spore.spawn.contract.lifecycle.OnFailure;
 import host.spore.spawn.contract.tag.FailedTag.Failed;
 import java.io.IOException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Does what {@code on_failure} of the array asks for, on this machine: each member comes to the
- * same verdict by itself. What the others have come to is seen when EC2 is asked for the members.
+ * same verdict by itself. What the others have come to is seen when the cloud is asked for the
+ * members.
  */
 public final class FailureMonitor implements Monitor {
   /** Its name in the log and the status. */
@@ -26,11 +28,10 @@ public final class FailureMonitor implements Monitor {
 
   private final OnFailure policy;
   private final int rank;
-  private final Instant launch;
   private final JobWatch job;
-  private final TaggedFailures board;
-  private final Consequence consequence;
-  private final Log log;
+  private final MemberFailures failures;
+  private final AgentContext context;
+  private final ActionDispatcher actions;
   private boolean told;
   private boolean ended;
 
@@ -38,23 +39,34 @@ public final class FailureMonitor implements Monitor {
    * Looks at nothing yet.
    *
    * @param rank of this machine
-   * @param launch of this machine
    */
-  public FailureMonitor(
+  FailureMonitor(
       OnFailure policy,
       int rank,
-      Instant launch,
-      JobWatch job,
-      TaggedFailures board,
-      Consequence consequence,
-      Log log) {
+      MemberFailures failures,
+      AgentContext context,
+      ActionDispatcher actions) {
     this.policy = policy;
     this.rank = rank;
-    this.launch = launch;
-    this.job = job;
-    this.board = board;
-    this.consequence = consequence;
-    this.log = log;
+    this.job = new JobWatch(context);
+    this.failures = failures;
+    this.context = context;
+    this.actions = actions;
+  }
+
+  /**
+   * The one that the config asks for.
+   *
+   * @param failures of the array; null where others see to them
+   */
+  public static @Nullable Monitor of(
+      AgentContext context, @Nullable MemberFailures failures, ActionDispatcher actions)
+      throws ContractException {
+    HostConfig.ArrayMember member = context.config().array();
+    return member == null || failures == null
+        ? null
+        : new FailureMonitor(
+            context.rules().onFailure(), member.index(), failures, context, actions);
   }
 
   @Override
@@ -76,7 +88,7 @@ public final class FailureMonitor implements Monitor {
 
   private void tell(@Nullable Failed own) throws IOException, InterruptedException {
     if (own != null && !told) {
-      board.say(own);
+      failures.say(own);
       told = true;
     }
   }
@@ -85,13 +97,13 @@ public final class FailureMonitor implements Monitor {
     String verdict = ended ? null : verdict(own);
     if (verdict != null) {
       ended = true;
-      log.warn(NAME, verdict);
-      consequence.of(Action.TERMINATE, Ended.ARRAY_FAILED, verdict);
+      context.log().warn(NAME, verdict);
+      actions.of(Action.TERMINATE, Ended.ARRAY_FAILED, verdict);
     }
   }
 
   private @Nullable String verdict(@Nullable Failed own) {
-    TaggedFailures.Report report = board.look(launch);
+    MemberFailures.Report report = failures.look(context.launch());
     TreeMap<Integer, String> failed = new TreeMap<>(report.failed());
     if (own != null) {
       failed.put(rank, own.detail());

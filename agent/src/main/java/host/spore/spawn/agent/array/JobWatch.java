@@ -1,5 +1,6 @@
 package host.spore.spawn.agent.array;
 
+import host.spore.spawn.agent.context.AgentContext;
 import host.spore.spawn.agent.journal.Log;
 import host.spore.spawn.agent.process.Programs;
 import host.spore.spawn.contract.host.AtomicFile;
@@ -34,11 +35,11 @@ public final class JobWatch {
   private @Nullable Instant exited;
 
   /** Looks at nothing yet. */
-  public JobWatch(HostLayout layout, Programs programs, InstantSource clock, Log log) {
-    this.layout = layout;
-    this.programs = programs;
-    this.clock = clock;
-    this.log = log;
+  public JobWatch(AgentContext context) {
+    this.layout = context.layout();
+    this.programs = context.programs();
+    this.clock = context.clock();
+    this.log = context.log();
     this.restarts = new Restarts(layout);
   }
 

@@ -1,17 +1,20 @@
 package host.spore.spawn.agent.cluster;
 
+import host.spore.spawn.agent.context.AgentContext;
 import host.spore.spawn.agent.journal.Log;
 import host.spore.spawn.agent.monitor.Monitor;
 import host.spore.spawn.contract.host.AtomicFile;
 import host.spore.spawn.contract.host.HostLayout;
 import host.spore.spawn.contract.host.Peers;
 import host.spore.spawn.contract.host.PeersJson;
+import host.spore.spawn.contract.json.ContractException;
 import host.spore.spawn.contract.lifecycle.Mpi;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** Keeps the host file, and Slurm's, as the peers are. */
 public final class ClusterMonitor implements Monitor {
@@ -25,10 +28,29 @@ public final class ClusterMonitor implements Monitor {
   private final Log log;
   private String known = "";
 
-  public ClusterMonitor(Mpi rule, HostLayout layout, Log log) {
+  /** Keeps nothing yet. */
+  ClusterMonitor(Mpi rule, AgentContext context) {
     this.rule = rule;
-    this.layout = layout;
-    this.log = log;
+    this.layout = context.layout();
+    this.log = context.log();
+  }
+
+  /**
+   * The one that the config asks for; null if it asks for none. It has looked once: the job finds
+   * the lists when it starts.
+   */
+  public static @Nullable ClusterMonitor of(AgentContext context) throws ContractException {
+    Mpi rule = context.rules().mpi();
+    if (rule == null) {
+      return null;
+    }
+    ClusterMonitor monitor = new ClusterMonitor(rule, context);
+    try {
+      monitor.look();
+    } catch (IOException e) {
+      context.log().warn(NAME, "not yet: " + e.getMessage());
+    }
+    return monitor;
   }
 
   @Override

@@ -1,10 +1,10 @@
 package host.spore.spawn.agent.completion;
 
-import host.spore.spawn.agent.process.Programs;
+import host.spore.spawn.agent.context.AgentContext;
+import host.spore.spawn.contract.lifecycle.Condition;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 
 /** A shell command exits with 0; 126 and 127 mean that it could not be run at all. */
 final class CommandCheck extends LeafCheck {
@@ -14,19 +14,18 @@ final class CommandCheck extends LeafCheck {
   private static final int NOT_FOUND = 127;
 
   private final String command;
-  private final Map<String, String> environment;
-  private final Programs programs;
+  private final AgentContext context;
 
-  CommandCheck(String command, Map<String, String> environment, Programs programs) {
-    super("command " + command, EVERY);
-    this.command = command;
-    this.environment = environment;
-    this.programs = programs;
+  CommandCheck(Condition.CommandSucceeds condition, AgentContext context) {
+    super("command " + condition.command(), EVERY);
+    this.command = condition.command();
+    this.context = context;
   }
 
   @Override
   Holding ask() throws IOException, InterruptedException {
-    int exit = programs.run(List.of("sh", "-c", command), environment, LIMIT).exit();
+    int exit =
+        context.programs().run(List.of("sh", "-c", command), context.environment(), LIMIT).exit();
     seen("exit " + exit);
     if (exit == CANNOT_RUN || exit == NOT_FOUND) {
       throw new IOException("the shell cannot run it, exit " + exit);

@@ -1,17 +1,17 @@
 package host.spore.spawn.agent.completion;
 
-import host.spore.spawn.agent.ending.Consequence;
-import host.spore.spawn.agent.journal.Log;
-import host.spore.spawn.agent.journal.StatusBoard;
+import host.spore.spawn.agent.array.PeerStatuses;
+import host.spore.spawn.agent.context.AgentContext;
+import host.spore.spawn.agent.ending.ActionDispatcher;
 import host.spore.spawn.agent.monitor.Monitor;
-import host.spore.spawn.agent.time.Clocks;
 import host.spore.spawn.contract.host.Ended;
+import host.spore.spawn.contract.host.HostConfig;
 import host.spore.spawn.contract.host.Status;
+import host.spore.spawn.contract.json.ContractException;
 import host.spore.spawn.contract.lifecycle.Action;
 import host.spore.spawn.contract.lifecycle.Complete;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
 /** Acts when the job is done, or when that takes too long. */
@@ -28,53 +28,60 @@ public final class CompletionMonitor implements Monitor {
   private final CompletionWatch watch;
   private final String condition;
   private final @Nullable Instant timeout;
-  private final Clocks clocks;
-  private final InstantSource clock;
-  private final Consequence consequence;
-  private final StatusBoard board;
-  private final Log log;
+  private final AgentContext context;
+  private final ActionDispatcher actions;
   private boolean late;
 
   /**
    * Looks at nothing yet.
    *
-   * @param launch when the time for completing began
    * @param declared what the job says itself, which is enough
    */
-  public CompletionMonitor(
+  private CompletionMonitor(
       Complete rule,
-      Checks checks,
+      Check check,
       Declared declared,
-      Instant launch,
-      Clocks clocks,
-      InstantSource clock,
-      Consequence consequence,
-      StatusBoard board,
-      Log log) {
+      AgentContext context,
+      ActionDispatcher actions) {
     this.rule = rule;
-    Instant gathered = launch.plus(SharedCheck.GATHERING);
-    this.check =
-        checks.of(
-            rule,
-            declared,
-            new SharedCheck.Gathered() {
-              @Override
-              public boolean isOver() {
-                return !clock.instant().isBefore(gathered);
-              }
-            });
+    this.check = check;
     this.isShared = check instanceof SharedCheck;
     this.declared = declared;
     this.watch = new CompletionWatch(rule.grace());
-    String text = Conditions.text(rule.when());
-    this.condition = isShared ? text + " (" + SharedCheck.word(rule.scope()) + ")" : text;
-    this.timeout = rule.timeout() == null ? null : launch.plus(rule.timeout());
-    this.clocks = clocks;
-    this.clock = clock;
-    this.consequence = consequence;
-    this.board = board;
-    this.log = log;
-    board.completion(new Status.Completion(condition, watch.phase().word(), null));
+    String text = rule.when().text();
+    this.condition = isShared ? text + " (" + rule.scope().text() + ")" : text;
+    this.timeout = rule.timeout() == null ? null : context.launch().plus(rule.timeout());
+    this.context = context;
+    this.actions = actions;
+    context.board().completion(new Status.Completion(condition, watch.phase().word(), null));
+  }
+
+  /**
+   * The one that the config asks for; null if it asks for none.
+   *
+   * @param peers the other members of the machine's array; null if it is in none, or they cannot be
+   *     seen
+   * @param declared what the job says itself, which is enough
+   */
+  public static @Nullable CompletionMonitor of(
+      AgentContext context,
+      @Nullable PeerStatuses peers,
+      Declared declared,
+      ActionDispatcher actions)
+      throws ContractException {
+    Complete rule = context.rules().complete();
+    if (rule == null) {
+      return null;
+    }
+    Check check = new Checks(context).of(rule.when());
+    if (!(rule.scope() instanceof Complete.Scope.Individual)) {
+      HostConfig.ArrayMember member = context.config().array();
+      if (member == null || peers == null) {
+        throw new ContractException("the other members cannot be seen, and the scope is theirs");
+      }
+      check = new SharedCheck(rule.scope(), check, declared, peers, member.index(), context);
+    }
+    return new CompletionMonitor(rule, check, declared, context, actions);
   }
 
   @Override
@@ -85,20 +92,20 @@ public final class CompletionMonitor implements Monitor {
   @Override
   public Duration look() throws InterruptedException {
     CompletionWatch.Phase before = watch.phase();
-    Check.Holding holding = check.look(clocks.nanos());
+    Check.Holding holding = check.look(context.clocks().nanos());
     if (hasCounted(holding)) {
       holding = Check.Holding.NO;
     }
     // Of an array one member's word is not the last.
     String note = isShared ? null : declared.note();
     CompletionWatch.Phase phase =
-        watch.step(note == null ? holding : Check.Holding.YES, clocks.nanos());
-    board.signals(NAME, phase.word(), check.signals());
+        watch.step(note == null ? holding : Check.Holding.YES, context.clocks().nanos());
+    context.board().signals(NAME, phase.word(), check.signals());
     if (phase != before) {
-      board.completion(new Status.Completion(condition, phase.word(), ends(phase)));
-      log.info(NAME, condition + ": " + phase.word());
+      context.board().completion(new Status.Completion(condition, phase.word(), ends(phase)));
+      context.log().info(NAME, condition + ": " + phase.word());
       if (phase == CompletionWatch.Phase.DONE) {
-        consequence.of(rule.then(), Ended.COMPLETED, note == null ? check.describe() : note);
+        actions.of(rule.then(), Ended.COMPLETED, note == null ? check.describe() : note);
       }
     }
     if (phase == CompletionWatch.Phase.WAITING) {
@@ -109,12 +116,14 @@ public final class CompletionMonitor implements Monitor {
 
   private @Nullable Instant ends(CompletionWatch.Phase phase) {
     boolean goes = rule.then() != Action.NOTIFY;
-    return goes && phase == CompletionWatch.Phase.GRACE ? clock.instant().plus(rule.grace()) : null;
+    return goes && phase == CompletionWatch.Phase.GRACE
+        ? context.clock().instant().plus(rule.grace())
+        : null;
   }
 
   /** What has stopped the machine before does so again only if it was over in between. */
   private boolean hasCounted(Check.Holding holding) {
-    Ended past = consequence.cameBackFrom();
+    Ended past = actions.cameBackFrom();
     if (past == null || !past.reason().equals(Ended.COMPLETED)) {
       return false;
     }
@@ -123,19 +132,19 @@ public final class CompletionMonitor implements Monitor {
       declared.forget();
     }
     if (holding == Check.Holding.NO && check.isSure()) {
-      consequence.over();
+      actions.over();
     }
     return true;
   }
 
   private void checkTimeout() {
-    Ended past = consequence.cameBackFrom();
+    Ended past = actions.cameBackFrom();
     late |= past != null && past.reason().equals(Ended.COMPLETION_TIMEOUT);
-    if (late || timeout == null || clock.instant().isBefore(timeout)) {
+    if (late || timeout == null || context.clock().instant().isBefore(timeout)) {
       return;
     }
     late = true;
-    consequence.of(
+    actions.of(
         rule.onTimeout(),
         Ended.COMPLETION_TIMEOUT,
         condition + " did not come within " + rule.timeout() + " of the launch");

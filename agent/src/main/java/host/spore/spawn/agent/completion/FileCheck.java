@@ -1,6 +1,8 @@
 package host.spore.spawn.agent.completion;
 
+import host.spore.spawn.agent.context.AgentContext;
 import host.spore.spawn.contract.host.CompletionNote;
+import host.spore.spawn.contract.lifecycle.Condition;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -18,16 +20,10 @@ final class FileCheck extends LeafCheck {
   private final Path file;
   private final Stability stability = new Stability();
 
-  /**
-   * Looks at nothing yet.
-   *
-   * @param name the file's path on the host
-   * @param file where that is
-   */
-  FileCheck(String name, Path file) {
-    super("file " + name, EVERY);
-    this.name = name;
-    this.file = file;
+  FileCheck(Condition.FileExists condition, AgentContext context) {
+    super("file " + condition.path(), EVERY);
+    this.name = condition.path();
+    this.file = context.layout().resolve(name);
   }
 
   /** What is seen of a file that exists. */

@@ -1,19 +1,21 @@
 package host.spore.spawn.agent.completion;
 
+import host.spore.spawn.agent.context.AgentContext;
 import host.spore.spawn.agent.http.HttpProbe;
+import host.spore.spawn.contract.lifecycle.Condition;
 import java.io.IOException;
 import java.time.Duration;
 
 /** A GET is answered with 2xx. Nobody listening is no fault: the job may not be that far yet. */
 final class HttpCheck extends LeafCheck {
-  static final Duration LIMIT = Duration.ofSeconds(5);
+  private static final Duration LIMIT = Duration.ofSeconds(5);
   private static final Duration EVERY = Duration.ofSeconds(5);
 
   private final HttpProbe probe;
 
-  HttpCheck(String url, HttpProbe probe) {
-    super("http " + url, EVERY);
-    this.probe = probe;
+  HttpCheck(Condition.HttpOk condition, AgentContext context) {
+    super("http " + condition.url(), EVERY);
+    this.probe = context.probe(condition.url(), LIMIT);
   }
 
   @Override

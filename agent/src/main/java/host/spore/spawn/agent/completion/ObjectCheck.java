@@ -1,6 +1,8 @@
 package host.spore.spawn.agent.completion;
 
-import host.spore.spawn.agent.aws.S3;
+import host.spore.spawn.agent.cloud.ObjectStore;
+import host.spore.spawn.agent.context.AgentContext;
+import host.spore.spawn.contract.lifecycle.Condition;
 import java.io.IOException;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -10,22 +12,17 @@ final class ObjectCheck extends LeafCheck {
   private static final Duration EVERY = Duration.ofSeconds(15);
 
   private final String url;
-  private final @Nullable S3 objects;
+  private final @Nullable ObjectStore objects;
 
-  /**
-   * Looks for nothing yet.
-   *
-   * @param objects null where there is no cloud to look into
-   */
-  ObjectCheck(String url, @Nullable S3 objects) {
-    super(url, EVERY);
-    this.url = url;
-    this.objects = objects;
+  ObjectCheck(Condition.ObjectExists condition, AgentContext context) {
+    super(condition.url(), EVERY);
+    this.url = condition.url();
+    this.objects = context.cloud().objects();
   }
 
   @Override
   Holding ask() throws IOException, InterruptedException {
-    S3 there = objects;
+    ObjectStore there = objects;
     if (there == null) {
       throw new IOException("this machine is in no cloud that has objects");
     }

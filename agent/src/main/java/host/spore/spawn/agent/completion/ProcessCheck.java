@@ -1,6 +1,8 @@
 package host.spore.spawn.agent.completion;
 
+import host.spore.spawn.agent.context.AgentContext;
 import host.spore.spawn.agent.process.Processes;
+import host.spore.spawn.contract.lifecycle.Condition;
 import java.io.IOException;
 import java.time.Duration;
 
@@ -15,9 +17,9 @@ final class ProcessCheck extends LeafCheck {
   private boolean seen;
   private int absent;
 
-  ProcessCheck(String name, Processes processes) {
-    super("process " + name, EVERY);
-    this.processes = processes.called(name);
+  ProcessCheck(Condition.ProcessGone condition, AgentContext context) {
+    super("process " + condition.process(), EVERY);
+    this.processes = context.processes().called(condition.process());
   }
 
   @Override

@@ -1,11 +1,14 @@
 package host.spore.spawn.agent.completion;
 
-import host.spore.spawn.agent.array.Fellow;
-import host.spore.spawn.agent.array.Fellows;
+import host.spore.spawn.agent.array.PeerStatus;
+import host.spore.spawn.agent.array.PeerStatuses;
+import host.spore.spawn.agent.context.AgentContext;
 import host.spore.spawn.agent.journal.Signal;
 import host.spore.spawn.contract.lifecycle.Complete;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -24,10 +27,11 @@ final class SharedCheck implements Check {
   private final Complete.Scope scope;
   private final Check own;
   private final Declared declared;
-  private final Fellows fellows;
+  private final PeerStatuses peers;
   private final String id;
   private final int rank;
-  private final Gathered gathered;
+  private final InstantSource clock;
+  private final Instant gatheredBy;
   private @Nullable Boolean told;
   private long tellAt;
   private long retry = FIRST_RETRY;
@@ -39,34 +43,30 @@ final class SharedCheck implements Check {
   private String value = "not looked at yet";
   private String problem = "";
 
-  /** Whether members that never came are not waited for any more. */
-  interface Gathered {
-    boolean isOver();
-  }
-
   /**
    * Looks at nothing yet.
    *
    * @param own condition of this machine's job
    * @param declared what the job says itself
-   * @param id of this machine
    * @param rank of this machine
+   * @param context of this machine; members that never came are not waited for long after its
+   *     launch
    */
   SharedCheck(
       Complete.Scope scope,
       Check own,
       Declared declared,
-      Fellows fellows,
-      String id,
+      PeerStatuses peers,
       int rank,
-      Gathered gathered) {
+      AgentContext context) {
     this.scope = scope;
     this.own = own;
     this.declared = declared;
-    this.fellows = fellows;
-    this.id = id;
+    this.peers = peers;
+    this.id = context.config().id();
     this.rank = rank;
-    this.gathered = gathered;
+    this.clock = context.clock();
+    this.gatheredBy = context.launch().plus(GATHERING);
   }
 
   @Override
@@ -88,7 +88,7 @@ final class SharedCheck implements Check {
       return;
     }
     try {
-      fellows.say(done);
+      peers.say(done);
       told = done;
       retry = FIRST_RETRY;
       problem = "";
@@ -100,25 +100,25 @@ final class SharedCheck implements Check {
   }
 
   private void count() throws InterruptedException {
-    Fellows.Roll roll;
+    PeerStatuses.Roll roll;
     try {
-      roll = fellows.look();
+      roll = peers.look();
     } catch (IOException e) {
       sure = false;
       last = Holding.NO;
       value = String.valueOf(e.getMessage());
       return;
     }
-    List<Fellow> members = new ArrayList<>();
-    members.add(new Fellow(rank, id, true, done, false));
-    for (Fellow one : roll.members()) {
+    List<PeerStatus> members = new ArrayList<>();
+    members.add(new PeerStatus(rank, id, true, done, false));
+    for (PeerStatus one : roll.members()) {
       if (!one.id().equals(id)) {
         members.add(one);
       }
     }
     sure = true;
-    Fellows.Roll now = new Fellows.Roll(members, roll.size());
-    Tally tally = Tally.of(scope, now, gathered.isOver());
+    PeerStatuses.Roll now = new PeerStatuses.Roll(members, roll.size());
+    Tally tally = Tally.of(scope, now, !clock.instant().isBefore(gatheredBy));
     last = tally.complete() ? Holding.YES : Holding.NO;
     value = tally.done() + " done, " + tally.open() + " not yet";
   }
@@ -133,22 +133,12 @@ final class SharedCheck implements Check {
     List<Signal> signals = new ArrayList<>(own.signals());
     String verdict = last == Holding.YES ? "holds" : "waiting";
     signals.add(
-        new Signal(word(scope), value, "", problem.isEmpty() ? verdict : "broken: " + problem));
+        new Signal(scope.text(), value, "", problem.isEmpty() ? verdict : "broken: " + problem));
     return signals;
   }
 
   @Override
   public String describe() {
-    return word(scope) + ": " + value;
-  }
-
-  /** As a spec says it. */
-  static String word(Complete.Scope scope) {
-    return switch (scope) {
-      case Complete.Scope.Individual i -> "individual";
-      case Complete.Scope.Array a -> "array";
-      case Complete.Scope.Leader l -> "leader";
-      case Complete.Scope.Quorum q -> "quorum:" + q.of();
-    };
+    return scope.text() + ": " + value;
   }
 }

@@ -1,7 +1,7 @@
 package host.spore.spawn.agent.completion;
 
-import host.spore.spawn.agent.array.Fellow;
-import host.spore.spawn.agent.array.Fellows;
+import host.spore.spawn.agent.array.PeerStatus;
+import host.spore.spawn.agent.array.PeerStatuses;
 import host.spore.spawn.contract.lifecycle.Complete;
 import java.util.Map;
 import java.util.TreeMap;
@@ -26,7 +26,7 @@ record Tally(int done, int open, boolean complete) {
    *
    * @param gathered whether ranks that never came are not waited for any more
    */
-  static Tally of(Complete.Scope scope, Fellows.Roll roll, boolean gathered) {
+  static Tally of(Complete.Scope scope, PeerStatuses.Roll roll, boolean gathered) {
     Map<Integer, State> ranks = states(roll, gathered);
     int done = 0;
     int open = 0;
@@ -35,8 +35,8 @@ record Tally(int done, int open, boolean complete) {
       open += state == State.OPEN ? 1 : 0;
     }
     boolean over = false;
-    for (Fellow fellow : roll.members()) {
-      over |= fellow.over();
+    for (PeerStatus peer : roll.members()) {
+      over |= peer.over();
     }
     boolean enough =
         switch (scope) {
@@ -57,21 +57,21 @@ record Tally(int done, int open, boolean complete) {
     return false;
   }
 
-  private static Map<Integer, State> states(Fellows.Roll roll, boolean gathered) {
+  private static Map<Integer, State> states(PeerStatuses.Roll roll, boolean gathered) {
     Map<Integer, State> ranks = new TreeMap<>();
     for (int rank = 0; rank < roll.size(); rank++) {
       ranks.put(rank, gathered ? State.LOST : State.OPEN);
     }
-    for (Fellow fellow : roll.members()) {
-      if (!fellow.alive()) {
+    for (PeerStatus peer : roll.members()) {
+      if (!peer.alive()) {
         // The last one that was done has done the rank's work.
-        boolean did = ranks.get(fellow.rank()) == State.DONE;
-        ranks.put(fellow.rank(), fellow.done() || did ? State.DONE : State.LOST);
+        boolean did = ranks.get(peer.rank()) == State.DONE;
+        ranks.put(peer.rank(), peer.done() || did ? State.DONE : State.LOST);
       }
     }
-    for (Fellow fellow : roll.members()) {
-      if (fellow.alive()) {
-        ranks.put(fellow.rank(), fellow.done() ? State.DONE : State.OPEN);
+    for (PeerStatus peer : roll.members()) {
+      if (peer.alive()) {
+        ranks.put(peer.rank(), peer.done() ? State.DONE : State.OPEN);
       }
     }
     return ranks;

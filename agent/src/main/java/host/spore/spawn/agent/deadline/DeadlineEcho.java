@@ -1,5 +1,6 @@
 package host.spore.spawn.agent.deadline;
 
+import host.spore.spawn.agent.cloud.MachineTags;
 import host.spore.spawn.agent.monitor.Monitor;
 import host.spore.spawn.contract.host.Status;
 import host.spore.spawn.contract.json.Timestamps;
@@ -14,20 +15,13 @@ import org.jspecify.annotations.Nullable;
  * once for each deadline; the deadline itself never waits for it.
  */
 public final class DeadlineEcho implements Monitor {
-  /** The tag that says it. */
   private static final Duration PAUSE = Duration.ofSeconds(2);
 
   private final Deadline deadline;
-  private final Tagger tags;
+  private final MachineTags tags;
   private @Nullable Instant said;
 
-  /** Where tags of this machine are set. */
-  @FunctionalInterface
-  public interface Tagger {
-    void set(String key, String value) throws IOException, InterruptedException;
-  }
-
-  public DeadlineEcho(Deadline deadline, Tagger tags) {
+  public DeadlineEcho(Deadline deadline, MachineTags tags) {
     this.deadline = deadline;
     this.tags = tags;
   }

@@ -1,7 +1,7 @@
 package host.spore.spawn.agent.deadline;
 
-import host.spore.spawn.agent.aws.Ec2;
-import host.spore.spawn.agent.imds.Imds;
+import host.spore.spawn.agent.cloud.MachineTags;
+import host.spore.spawn.agent.cloud.Metadata;
 import host.spore.spawn.agent.monitor.Monitor;
 import host.spore.spawn.contract.host.Status;
 import host.spore.spawn.contract.json.Timestamps;
@@ -20,18 +20,18 @@ public final class PauseTagMonitor implements Monitor {
   private static final Duration PAUSE = Duration.ofSeconds(60);
 
   private final Deadline deadline;
-  private final Imds imds;
-  private final Ec2 ec2;
+  private final Metadata metadata;
+  private final MachineTags tags;
 
   /**
    * Says nothing yet.
    *
-   * @param imds used by nobody else
+   * @param metadata used by nobody else
    */
-  public PauseTagMonitor(Deadline deadline, Imds imds, Ec2 ec2) {
+  public PauseTagMonitor(Deadline deadline, Metadata metadata, MachineTags tags) {
     this.deadline = deadline;
-    this.imds = imds;
-    this.ec2 = ec2;
+    this.metadata = metadata;
+    this.tags = tags;
   }
 
   @Override
@@ -45,9 +45,9 @@ public final class PauseTagMonitor implements Monitor {
     if (current == null || current.paused().isZero()) {
       return PAUSE;
     }
-    Optional<String> tag = imds.get("tags/instance/" + Tags.EXPIRES);
-    if (tag.isPresent() && tag.get().trim().equals(Timestamps.text(current.announced()))) {
-      ec2.tag(Tags.EXPIRES, Timestamps.text(Instant.ofEpochSecond(current.at().getEpochSecond())));
+    Optional<String> tag = metadata.tag(Tags.EXPIRES);
+    if (tag.isPresent() && tag.get().equals(Timestamps.text(current.announced()))) {
+      tags.set(Tags.EXPIRES, Timestamps.text(Instant.ofEpochSecond(current.at().getEpochSecond())));
     }
     return PAUSE;
   }

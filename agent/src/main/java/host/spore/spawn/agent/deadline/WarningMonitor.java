@@ -1,5 +1,6 @@
 package host.spore.spawn.agent.deadline;
 
+import host.spore.spawn.agent.context.AgentContext;
 import host.spore.spawn.agent.journal.StatusBoard;
 import host.spore.spawn.agent.monitor.Monitor;
 import host.spore.spawn.agent.notice.Notices;
@@ -29,22 +30,16 @@ public final class WarningMonitor implements Monitor {
   /**
    * Warns of nothing yet.
    *
-   * @param leads how long before the deadline
    * @param earlier leads whose warnings an earlier agent gave for the same deadline
    */
   public WarningMonitor(
-      Deadline deadline,
-      InstantSource clock,
-      List<Duration> leads,
-      List<Duration> earlier,
-      Notices notices,
-      StatusBoard board) {
+      Deadline deadline, AgentContext context, List<Duration> earlier, Notices notices) {
     this.deadline = deadline;
-    this.clock = clock;
-    this.schedule = new WarningSchedule(leads);
+    this.clock = context.clock();
+    this.schedule = new WarningSchedule(context.config().warnings());
     this.earlier = earlier;
     this.notices = notices;
-    this.board = board;
+    this.board = context.board();
   }
 
   @Override

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** Runs commands of the machine. */
-public interface Commands {
+interface Commands {
   /**
    * Runs a command without input, its output thrown away, and waits for it.
    *

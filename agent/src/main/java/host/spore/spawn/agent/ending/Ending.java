@@ -1,5 +1,6 @@
 package host.spore.spawn.agent.ending;
 
+import host.spore.spawn.agent.context.AgentContext;
 import host.spore.spawn.agent.journal.Recorder;
 import host.spore.spawn.agent.journal.StatusBoard;
 import host.spore.spawn.contract.host.Ended;
@@ -28,7 +29,7 @@ public final class Ending {
 
   private final Power power;
   private final Preparation preparation;
-  private final Farewells farewells;
+  private final ShutdownHooks hooks;
   private final InstantSource clock;
   private final StatusBoard board;
   private final Recorder log;
@@ -45,20 +46,19 @@ public final class Ending {
       };
 
   /** Ends nothing yet. */
-  public Ending(
-      HostLayout layout,
+  Ending(
+      AgentContext context,
       Power power,
       Preparation preparation,
-      Farewells farewells,
-      InstantSource clock,
-      StatusBoard board,
+      ShutdownHooks hooks,
       Recorder log) {
     this.power = power;
     this.preparation = preparation;
-    this.farewells = farewells;
-    this.clock = clock;
-    this.board = board;
+    this.hooks = hooks;
+    this.clock = context.clock();
+    this.board = context.board();
     this.log = log;
+    HostLayout layout = context.layout();
     this.record = new EndedRecord(layout.ended(), layout.resumed(), log);
     this.thread =
         new Thread("ending") {
@@ -68,6 +68,16 @@ public final class Ending {
           }
         };
     thread.setDaemon(true);
+  }
+
+  /**
+   * The end of the machine as its config wants it.
+   *
+   * @param log what the context's log is written by
+   */
+  public static Ending of(AgentContext context, ShutdownHooks hooks, Recorder log) {
+    Power power = Power.of(context, Commands.system());
+    return new Ending(context, power, Preparation.of(context), hooks, log);
   }
 
   /**
@@ -167,7 +177,7 @@ public final class Ending {
 
   private void comeBack(Ended before) {
     record.comeBack(before);
-    farewells.takeBack();
+    hooks.takeBack();
   }
 
   private void endAgainAndAgain() {
@@ -232,7 +242,7 @@ public final class Ending {
     board.ended(ended);
     saveWork(ended);
     if (ended.equals(reason.get())) {
-      farewells.say(ended);
+      hooks.say(ended);
       log.flush(Duration.ofSeconds(1));
     }
   }

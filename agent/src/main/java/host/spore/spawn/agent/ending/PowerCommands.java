@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Commands of the machine's own: one that ends it, and others where it can do more than that. */
-public final class PowerCommands implements Power {
+final class PowerCommands implements Power {
   private static final Duration LIMIT = Duration.ofSeconds(30);
   private static final Duration FIRST_RETRY = Duration.ofSeconds(1);
   private static final Duration LAST_RETRY = Duration.ofSeconds(30);
@@ -28,7 +28,7 @@ public final class PowerCommands implements Power {
    * @param powerOff ends the machine without any permission
    * @param others by the name of the action
    */
-  public PowerCommands(
+  PowerCommands(
       List<String> powerOff, Map<String, List<String>> others, Commands commands, Log log) {
     this.powerOff = powerOff;
     this.others = others;

@@ -1,10 +1,13 @@
 package host.spore.spawn.agent.ending;
 
+import host.spore.spawn.agent.context.AgentContext;
 import host.spore.spawn.agent.journal.Log;
 import host.spore.spawn.agent.process.Programs;
 import host.spore.spawn.agent.script.CheckpointScript;
 import host.spore.spawn.contract.host.Ended;
 import host.spore.spawn.contract.host.HostLayout;
+import host.spore.spawn.contract.json.ContractException;
+import host.spore.spawn.contract.lifecycle.Interruption;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * checkpoint script. It has its time and no more, counted from when the machine's end was decided;
  * then it and what it started is killed.
  */
-public final class Preparation {
+final class Preparation {
   /** A deadline that has come is not put off for long. */
   static final Duration AT_DEADLINE = Duration.ofSeconds(30);
 
@@ -36,23 +39,28 @@ public final class Preparation {
   /**
    * Runs nothing yet.
    *
-   * @param environment the job's
    * @param checkpoint null if there is no script
    * @param timeout the most time that script is given
    */
-  public Preparation(
-      HostLayout layout,
-      Map<String, String> environment,
-      @Nullable CheckpointScript checkpoint,
-      Duration timeout,
-      Programs programs,
-      Log log) {
-    this.layout = layout;
-    this.environment = environment;
+  Preparation(AgentContext context, @Nullable CheckpointScript checkpoint, Duration timeout) {
+    this.layout = context.layout();
+    this.environment = context.environment();
     this.checkpoint = checkpoint;
     this.timeout = checkpoint == null ? LIMIT : timeout;
-    this.programs = programs;
-    this.log = log;
+    this.programs = context.programs();
+    this.log = context.log();
+  }
+
+  /** That of the config; without a script if its rule cannot be read. */
+  static Preparation of(AgentContext context) {
+    try {
+      Interruption rule = context.rules().interruption();
+      CheckpointScript script = CheckpointScript.of(context);
+      return new Preparation(context, script, rule == null ? LIMIT : rule.timeout());
+    } catch (ContractException e) {
+      context.log().warn("config", "no checkpoint at the end: " + e.getMessage());
+      return new Preparation(context, null, LIMIT);
+    }
   }
 
   /** Runs it, if there is anything to run, and waits for as long as it has time. */

@@ -1,7 +1,6 @@
 package host.spore.spawn.agent.ending;
 
-import host.spore.spawn.agent.aws.AwsException;
-import host.spore.spawn.agent.aws.Ec2;
+import host.spore.spawn.agent.cloud.MachineControl;
 import host.spore.spawn.agent.journal.Log;
 import host.spore.spawn.contract.host.Ended;
 import host.spore.spawn.contract.host.HostConfig;
@@ -19,18 +18,18 @@ import org.jspecify.annotations.Nullable;
  * Makes an image of the machine. Its name is told by the ending, so that an agent that was started
  * again goes on with the image that is being made.
  */
-public final class Snapshot {
+final class Snapshot {
   private static final Duration LOOK = Duration.ofSeconds(15);
   private static final Duration SYNC_LIMIT = Duration.ofSeconds(30);
 
-  private final Ec2 ec2;
+  private final MachineControl machine;
   private final HostConfig config;
   private final Commands commands;
   private final Log log;
   private int failures;
 
-  public Snapshot(Ec2 ec2, HostConfig config, Commands commands, Log log) {
-    this.ec2 = ec2;
+  Snapshot(MachineControl machine, HostConfig config, Commands commands, Log log) {
+    this.machine = machine;
     this.config = config;
     this.commands = commands;
     this.log = log;
@@ -43,21 +42,22 @@ public final class Snapshot {
    */
   @Nullable Duration step(Ended ended) throws IOException, InterruptedException {
     String name = name(ended);
-    Optional<Ec2.Image> image = ec2.image(name);
+    Optional<MachineControl.Image> image = machine.image(name);
     if (image.isEmpty()) {
       begin(name, ended);
       return LOOK;
     }
-    return switch (image.get().state()) {
-      case "available" -> {
-        log.info("snapshot", image.get().id() + " (" + name + ") is made");
+    MachineControl.Image seen = image.get();
+    return switch (seen.stage()) {
+      case READY -> {
+        log.info("snapshot", seen.id() + " (" + name + ") is made");
         yield null;
       }
-      case "failed", "error", "invalid", "deregistered" -> {
+      case FAILED -> {
         failures++;
-        throw new IOException("the image " + image.get().id() + " is " + image.get().state());
+        throw new IOException("the image " + seen.id() + " is " + seen.word());
       }
-      default -> LOOK;
+      case PENDING -> LOOK;
     };
   }
 
@@ -75,14 +75,9 @@ public final class Snapshot {
     tags.put(Tags.INSTANCE, config.id());
     tags.put(Tags.KEEP, "true");
     tags.put(Tags.ENDED, ended.reason());
-    try {
-      String id = ec2.createImage(name, tags);
+    String id = machine.createImage(name, tags);
+    if (!id.isEmpty()) {
       log.info("snapshot", id + " (" + name + ") is being made");
-    } catch (AwsException e) {
-      // It is there, and only not shown yet.
-      if (!e.code().equals("InvalidAMIName.Duplicate")) {
-        throw e;
-      }
     }
   }
 

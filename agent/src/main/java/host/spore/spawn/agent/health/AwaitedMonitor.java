@@ -1,11 +1,11 @@
 package host.spore.spawn.agent.health;
 
-import host.spore.spawn.agent.http.Traffic;
+import host.spore.spawn.agent.cloud.MachineTags;
+import host.spore.spawn.agent.context.AgentContext;
 import host.spore.spawn.agent.journal.Signal;
 import host.spore.spawn.agent.journal.StatusBoard;
 import host.spore.spawn.agent.monitor.Monitor;
-import host.spore.spawn.agent.process.Programs;
-import host.spore.spawn.contract.host.HostLayout;
+import host.spore.spawn.contract.json.ContractException;
 import host.spore.spawn.contract.lifecycle.Check;
 import host.spore.spawn.contract.tag.AwaitedTag;
 import host.spore.spawn.contract.tag.Tags;
@@ -17,6 +17,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Looks for what others wait for on this machine, and says by a tag what was there. What was there
@@ -32,7 +33,7 @@ public final class AwaitedMonitor implements Monitor {
 
   private final Map<String, Probe> probes = new LinkedHashMap<>();
   private final Set<String> seen = new LinkedHashSet<>();
-  private final HealthTags.Tagger tagger;
+  private final MachineTags tags;
   private final StatusBoard board;
   private int told;
 
@@ -41,19 +42,19 @@ public final class AwaitedMonitor implements Monitor {
    *
    * @param awaited by the words that each is known by
    */
-  public AwaitedMonitor(
-      Map<String, Check> awaited,
-      HostLayout layout,
-      Map<String, String> environment,
-      Programs programs,
-      Traffic traffic,
-      HealthTags.Tagger tagger,
-      StatusBoard board) {
-    awaited.forEach(
-        (words, check) ->
-            probes.put(words, Probe.of(check, LIMIT, layout, environment, programs, traffic)));
-    this.tagger = tagger;
-    this.board = board;
+  AwaitedMonitor(Map<String, Check> awaited, AgentContext context, MachineTags tags) {
+    for (Map.Entry<String, Check> one : awaited.entrySet()) {
+      probes.put(one.getKey(), Probe.of(one.getValue(), LIMIT, context));
+    }
+    this.tags = tags;
+    this.board = context.board();
+  }
+
+  /** The one that the config asks for; null if nobody waits, or the machine has no tags. */
+  public static @Nullable AwaitedMonitor of(AgentContext context) throws ContractException {
+    Map<String, Check> awaited = context.rules().awaited();
+    MachineTags tags = awaited.isEmpty() ? null : context.cloud().tags();
+    return tags == null ? null : new AwaitedMonitor(awaited, context, tags);
   }
 
   @Override
@@ -69,7 +70,7 @@ public final class AwaitedMonitor implements Monitor {
     }
     board.signals(NAME, seen.size() + " of " + probes.size() + " seen", signals);
     if (told < seen.size()) {
-      tagger.tag(Tags.AWAITED, AwaitedTag.text(seen));
+      tags.set(Tags.AWAITED, AwaitedTag.text(seen));
       told = seen.size();
     }
     return seen.size() < probes.size() ? EVERY : NEVER;

@@ -1,17 +1,15 @@
 package host.spore.spawn.agent.health;
 
-import host.spore.spawn.agent.http.Traffic;
+import host.spore.spawn.agent.context.AgentContext;
 import host.spore.spawn.agent.journal.Signal;
 import host.spore.spawn.agent.journal.StatusBoard;
 import host.spore.spawn.agent.monitor.Monitor;
-import host.spore.spawn.agent.process.Programs;
+import host.spore.spawn.agent.notice.Notices;
 import host.spore.spawn.contract.host.Health;
-import host.spore.spawn.contract.host.HostLayout;
 import host.spore.spawn.contract.lifecycle.HealthCheck;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,7 +25,7 @@ public final class HealthMonitor implements Monitor {
 
   private final HealthCheck rule;
   private final Probe probe;
-  private final Fitness fitness;
+  private final HealthState health;
   private final @Nullable JobRestarts restarts;
   private final StatusBoard board;
   private boolean begun;
@@ -38,20 +36,26 @@ public final class HealthMonitor implements Monitor {
    *
    * @param restarts of the job of an unhealthy machine; null if there are none
    */
-  public HealthMonitor(
-      HealthCheck rule,
-      HostLayout layout,
-      Map<String, String> environment,
-      Programs programs,
-      Traffic traffic,
-      Fitness fitness,
-      @Nullable JobRestarts restarts,
-      StatusBoard board) {
+  HealthMonitor(
+      HealthCheck rule, AgentContext context, HealthState health, @Nullable JobRestarts restarts) {
     this.rule = rule;
-    this.probe = Probe.of(rule.check(), rule.timeout(), layout, environment, programs, traffic);
-    this.fitness = fitness;
+    this.probe = Probe.of(rule.check(), rule.timeout(), context);
+    this.health = health;
     this.restarts = restarts;
-    this.board = board;
+    this.board = context.board();
+  }
+
+  /** The one that the config asks for; null if it asks for none, and then nothing is checked. */
+  public static @Nullable HealthMonitor of(
+      AgentContext context, HealthState health, Notices notices) throws IOException {
+    HealthCheck rule = context.rules().health();
+    if (rule == null) {
+      health.uncheck();
+      return null;
+    }
+    JobRestarts restarts =
+        rule.then() == HealthCheck.Then.RESTART ? JobRestarts.of(context, notices) : null;
+    return new HealthMonitor(rule, context, health, restarts);
   }
 
   @Override
@@ -63,34 +67,34 @@ public final class HealthMonitor implements Monitor {
   public Duration look() throws IOException, InterruptedException {
     if (!begun) {
       begun = true;
-      fitness.begin(rule.replace());
+      health.begin(rule.replace());
     }
     String value;
     try {
       value = probe.look();
-      fitness.passed(value);
+      health.passed(value);
       sinceCounted = 0;
     } catch (IOException e) {
       value = e.getMessage() == null ? e.getClass().getName() : e.getMessage();
       if (counts()) {
-        fitness.failed(value, rule.failures());
+        health.failed(value, rule.failures());
       }
     }
-    Health present = fitness.present();
+    Health present = health.present();
     String limit = rule.failures() + " failures in a row";
     board.signals(
         NAME,
-        present.state() + ", " + fitness.failures() + " failures in a row",
+        present.state() + ", " + health.failures() + " failures in a row",
         List.of(new Signal("check", value, limit, present.state())));
     if (restarts != null && restarts.look(present)) {
       sinceCounted = 0;
-      fitness.begin(rule.replace());
+      health.begin(rule.replace());
     }
     return pause();
   }
 
   private Duration pause() {
-    boolean starting = fitness.present().state().equals(Health.STARTING);
+    boolean starting = health.present().state().equals(Health.STARTING);
     return starting && rule.every().compareTo(EAGER) > 0 ? EAGER : rule.every();
   }
 

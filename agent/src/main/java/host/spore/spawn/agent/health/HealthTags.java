@@ -1,5 +1,6 @@
 package host.spore.spawn.agent.health;
 
+import host.spore.spawn.agent.cloud.MachineTags;
 import host.spore.spawn.agent.monitor.Monitor;
 import host.spore.spawn.contract.host.Health;
 import host.spore.spawn.contract.json.Timestamps;
@@ -13,24 +14,14 @@ import java.time.Instant;
 public final class HealthTags implements Monitor {
   private static final Duration EVERY = Duration.ofSeconds(2);
 
-  private final Fitness fitness;
-  private final Tagger tagger;
+  private final HealthState state;
+  private final MachineTags tags;
   private String health = "";
   private String ready = "";
 
-  /** Sets a tag of the machine. */
-  public interface Tagger {
-    /**
-     * Sets it, whatever it was.
-     *
-     * @throws IOException if it is not set for certain
-     */
-    void tag(String key, String value) throws IOException, InterruptedException;
-  }
-
-  public HealthTags(Fitness fitness, Tagger tagger) {
-    this.fitness = fitness;
-    this.tagger = tagger;
+  public HealthTags(HealthState state, MachineTags tags) {
+    this.state = state;
+    this.tags = tags;
   }
 
   @Override
@@ -40,17 +31,17 @@ public final class HealthTags implements Monitor {
 
   @Override
   public Duration look() throws IOException, InterruptedException {
-    Health present = fitness.present();
+    Health present = state.present();
     Instant since = present.ready();
     String isReady = since == null ? "" : Timestamps.text(since);
     if (!isReady.equals(ready)) {
-      tagger.tag(Tags.READY, isReady);
+      tags.set(Tags.READY, isReady);
       ready = isReady;
     }
     boolean checked = !present.state().equals(Health.UNCHECKED);
     String is = checked || !health.isEmpty() ? HealthTag.text(present) : "";
     if (!is.equals(health)) {
-      tagger.tag(Tags.HEALTH, is);
+      tags.set(Tags.HEALTH, is);
       health = is;
     }
     return EVERY;

@@ -1,9 +1,12 @@
 package host.spore.spawn.agent.health;
 
+import host.spore.spawn.agent.context.AgentContext;
 import host.spore.spawn.agent.journal.Log;
 import host.spore.spawn.agent.notice.Notices;
 import host.spore.spawn.agent.process.Programs;
 import host.spore.spawn.contract.host.Health;
+import host.spore.spawn.contract.host.HostConfig;
+import host.spore.spawn.contract.json.ContractException;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * Starts the job of an unhealthy machine again: up to {@link #MOST} times, with ever longer pauses,
  * counted anew once the machine has been healthy for a while.
  */
-public final class JobRestarts {
+final class JobRestarts {
   static final int MOST = 5;
   static final Duration CALM = Duration.ofMinutes(10);
 
@@ -40,13 +43,26 @@ public final class JobRestarts {
    *
    * @param command has the machine start its job again, and returns when it has
    */
-  public JobRestarts(
-      List<String> command, Programs programs, InstantSource clock, Notices notices, Log log) {
+  JobRestarts(List<String> command, AgentContext context, Notices notices) {
     this.command = List.copyOf(command);
-    this.programs = programs;
-    this.clock = clock;
+    this.programs = context.programs();
+    this.clock = context.clock();
     this.notices = notices;
-    this.log = log;
+    this.log = context.log();
+  }
+
+  /**
+   * Of the machine's job.
+   *
+   * @throws ContractException if it has none
+   */
+  static JobRestarts of(AgentContext context, Notices notices) throws ContractException {
+    HostConfig.Cloud cloud = context.config().cloud();
+    List<String> command = cloud == null ? null : cloud.commands().get(HostConfig.Cloud.RESTART);
+    if (command == null) {
+      throw new ContractException("this machine has no job that could be started again");
+    }
+    return new JobRestarts(command, context, notices);
   }
 
   /**

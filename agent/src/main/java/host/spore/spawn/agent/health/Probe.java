@@ -1,8 +1,7 @@
 package host.spore.spawn.agent.health;
 
+import host.spore.spawn.agent.context.AgentContext;
 import host.spore.spawn.agent.http.HttpProbe;
-import host.spore.spawn.agent.http.Traffic;
-import host.spore.spawn.agent.process.Programs;
 import host.spore.spawn.contract.host.HostLayout;
 import host.spore.spawn.contract.lifecycle.Check;
 import java.io.IOException;
@@ -11,7 +10,6 @@ import java.net.Socket;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 
 /** One look at whether a machine works. */
 abstract class Probe {
@@ -27,22 +25,13 @@ abstract class Probe {
    * The one of a check.
    *
    * @param limit after which a look counts as failed
-   * @param layout where the machine's files are
-   * @param environment the job's; machines that share a computer have an address of their own in it
    */
-  static Probe of(
-      Check check,
-      Duration limit,
-      HostLayout layout,
-      Map<String, String> environment,
-      Programs programs,
-      Traffic traffic) {
-    String own = HttpProbe.ownAddress(environment);
+  static Probe of(Check check, Duration limit, AgentContext context) {
     return switch (check) {
-      case Check.Http h -> new OfHttp(h.url(), own, limit, traffic);
-      case Check.Port p -> new OfPort(own, p.port(), limit);
-      case Check.Command c -> new OfCommand(c.command(), environment, limit, programs);
-      case Check.FileThere f -> new OfFile(f.path(), layout);
+      case Check.Http h -> new OfHttp(h.url(), context.probe(h.url(), limit));
+      case Check.Port p -> new OfPort(context.ownAddress(), p.port(), limit);
+      case Check.Command c -> new OfCommand(c.command(), limit, context);
+      case Check.FileThere f -> new OfFile(f.path(), context.layout());
     };
   }
 
@@ -51,9 +40,9 @@ abstract class Probe {
     private final String url;
     private final HttpProbe probe;
 
-    OfHttp(String url, String own, Duration limit, Traffic traffic) {
+    OfHttp(String url, HttpProbe probe) {
       this.url = url;
-      this.probe = new HttpProbe(url, own, limit, traffic);
+      this.probe = probe;
     }
 
     @Override
@@ -111,20 +100,19 @@ abstract class Probe {
   /** Exits with 0. */
   private static final class OfCommand extends Probe {
     private final String command;
-    private final Map<String, String> environment;
     private final Duration limit;
-    private final Programs programs;
+    private final AgentContext context;
 
-    OfCommand(String command, Map<String, String> environment, Duration limit, Programs programs) {
+    OfCommand(String command, Duration limit, AgentContext context) {
       this.command = command;
-      this.environment = environment;
       this.limit = limit;
-      this.programs = programs;
+      this.context = context;
     }
 
     @Override
     String look() throws IOException, InterruptedException {
-      int exit = programs.run(List.of("sh", "-c", command), environment, limit).exit();
+      List<String> shell = List.of("sh", "-c", command);
+      int exit = context.programs().run(shell, context.environment(), limit).exit();
       if (exit != 0) {
         throw new IOException("`" + command + "` exited with " + exit);
       }

@@ -8,29 +8,32 @@ import java.time.Duration;
 
 /** The job says by a file that it is ready. */
 public final class ReadyMonitor implements Monitor {
+  /** Its name in the log and the status. */
+  public static final String NAME = "ready";
+
   private static final Duration EVERY = Duration.ofSeconds(1);
   private static final Duration NEVER = Duration.ofDays(3650);
 
   private final Path file;
-  private final Fitness fitness;
+  private final HealthState health;
 
-  public ReadyMonitor(Path file, Fitness fitness) {
+  public ReadyMonitor(Path file, HealthState health) {
     this.file = file;
-    this.fitness = fitness;
+    this.health = health;
   }
 
   @Override
   public String name() {
-    return "ready";
+    return NAME;
   }
 
   @Override
   public Duration look() throws IOException {
-    if (fitness.present().ready() == null) {
+    if (health.present().ready() == null) {
       if (!Files.exists(file)) {
         return EVERY;
       }
-      fitness.ready();
+      health.ready();
     }
     return NEVER;
   }

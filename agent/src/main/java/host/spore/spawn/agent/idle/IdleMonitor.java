@@ -1,13 +1,12 @@
 package host.spore.spawn.agent.idle;
 
-import host.spore.spawn.agent.ending.Consequence;
-import host.spore.spawn.agent.journal.Log;
+import host.spore.spawn.agent.context.AgentContext;
+import host.spore.spawn.agent.ending.ActionDispatcher;
 import host.spore.spawn.agent.journal.Signal;
-import host.spore.spawn.agent.journal.StatusBoard;
 import host.spore.spawn.agent.monitor.Monitor;
 import host.spore.spawn.agent.notice.Notices;
-import host.spore.spawn.agent.time.Clocks;
 import host.spore.spawn.contract.host.Ended;
+import host.spore.spawn.contract.json.ContractException;
 import host.spore.spawn.contract.lifecycle.Action;
 import host.spore.spawn.contract.lifecycle.Idle;
 import java.io.IOException;
@@ -32,11 +31,9 @@ public final class IdleMonitor implements Monitor {
 
   private final Idle rule;
   private final List<Sensor> sensors;
-  private final Clocks clocks;
-  private final Consequence consequence;
+  private final AgentContext context;
+  private final ActionDispatcher actions;
   private final Notices notices;
-  private final StatusBoard board;
-  private final Log log;
   private final Duration every;
   private IdleJudge judge;
   private @Nullable Ended past;
@@ -44,34 +41,28 @@ public final class IdleMonitor implements Monitor {
   private String broken = "";
 
   /** Looks at nothing yet. */
-  public IdleMonitor(
-      Idle rule,
-      Sensors sensors,
-      Clocks clocks,
-      Consequence consequence,
-      Notices notices,
-      StatusBoard board,
-      Log log) {
-    this(rule, sensors.of(rule), clocks, consequence, notices, board, log);
-  }
-
   IdleMonitor(
       Idle rule,
       List<Sensor> sensors,
-      Clocks clocks,
-      Consequence consequence,
-      Notices notices,
-      StatusBoard board,
-      Log log) {
+      AgentContext context,
+      ActionDispatcher actions,
+      Notices notices) {
     this.rule = rule;
     this.sensors = sensors;
-    this.clocks = clocks;
-    this.consequence = consequence;
+    this.context = context;
+    this.actions = actions;
     this.notices = notices;
-    this.board = board;
-    this.log = log;
     this.every = pause(rule.after());
     this.judge = new IdleJudge(rule.after(), every);
+  }
+
+  /** The one that the config asks for; null if it asks for none. */
+  public static @Nullable IdleMonitor of(
+      AgentContext context, ActionDispatcher actions, Notices notices) throws ContractException {
+    Idle rule = context.rules().idle();
+    return rule == null
+        ? null
+        : new IdleMonitor(rule, Sensors.of(rule, context), context, actions, notices);
   }
 
   /** Between 1 and 30 seconds. */
@@ -100,8 +91,8 @@ public final class IdleMonitor implements Monitor {
     }
     startOver();
     // With nothing to go by nobody can say that nothing happens.
-    IdleJudge.Phase next = judge.step(active || signals.isEmpty(), clocks.nanos());
-    board.signals(NAME, verdict(next), signals);
+    IdleJudge.Phase next = judge.step(active || signals.isEmpty(), context.clocks().nanos());
+    context.board().signals(NAME, verdict(next), signals);
     report(problems.toString());
     if (next != phase) {
       IdleJudge.Phase before = phase;
@@ -114,7 +105,7 @@ public final class IdleMonitor implements Monitor {
 
   /** A machine that was stopped and is back has not been idle yet. */
   private void startOver() {
-    Ended before = consequence.cameBackFrom();
+    Ended before = actions.cameBackFrom();
     if (before != null && !before.equals(past)) {
       judge = new IdleJudge(rule.after(), every);
       phase = IdleJudge.Phase.USED;
@@ -125,7 +116,7 @@ public final class IdleMonitor implements Monitor {
   private boolean read(Sensor sensor, List<Signal> signals, StringBuilder problems)
       throws InterruptedException {
     try {
-      Sensor.Reading reading = sensor.read(clocks.nanos());
+      Sensor.Reading reading = sensor.read(context.clocks().nanos());
       if (reading == null) {
         return false;
       }
@@ -158,9 +149,9 @@ public final class IdleMonitor implements Monitor {
     if (!problems.equals(broken)) {
       broken = problems;
       if (!problems.isEmpty()) {
-        log.warn(NAME, "counts as used, since a sensor is broken: " + problems);
+        context.log().warn(NAME, "counts as used, since a sensor is broken: " + problems);
       }
-      board.monitor(NAME + "-sensors", problems.isEmpty() ? null : problems);
+      context.board().monitor(NAME + "-sensors", problems.isEmpty() ? null : problems);
     }
   }
 
@@ -168,7 +159,7 @@ public final class IdleMonitor implements Monitor {
     switch (phase) {
       case USED, QUIET -> {
         if (before == IdleJudge.Phase.NOTICE || before == IdleJudge.Phase.IDLE) {
-          log.info(NAME, "in use again");
+          context.log().info(NAME, "in use again");
           notices.takeBack(NAME);
         }
       }
@@ -183,7 +174,7 @@ public final class IdleMonitor implements Monitor {
                   + judge.notice().toSeconds()
                   + " s unless somebody does.");
       case IDLE ->
-          consequence.of(rule.then(), Ended.IDLE, "no use for " + judge.quiet().toSeconds() + " s");
+          actions.of(rule.then(), Ended.IDLE, "no use for " + judge.quiet().toSeconds() + " s");
     }
   }
 }

@@ -1,48 +1,35 @@
 package host.spore.spawn.agent.idle;
 
-import host.spore.spawn.agent.http.Traffic;
+import host.spore.spawn.agent.context.AgentContext;
+import host.spore.spawn.agent.context.Computer;
 import host.spore.spawn.agent.process.Processes;
-import host.spore.spawn.agent.process.Programs;
-import host.spore.spawn.contract.host.HostConfig;
-import host.spore.spawn.contract.host.HostLayout;
 import host.spore.spawn.contract.lifecycle.Idle;
 import java.nio.file.Path;
 import java.util.List;
 
-/**
- * Makes the sensors of a machine.
- *
- * @param system where {@code proc}, {@code sys} and {@code dev} are: {@code /}
- * @param traffic what the agent itself sends and receives
- * @param self pid of the agent
- * @param processors how many the computer has
- */
-public record Sensors(
-    Path system,
-    HostLayout layout,
-    HostConfig config,
-    Programs programs,
-    Traffic traffic,
-    long self,
-    int processors) {
+/** Makes the sensors of a machine: one line for each signal. */
+final class Sensors {
+  private Sensors() {}
 
-  List<Sensor> of(Idle rule) {
-    Path proc = system.resolve("proc");
-    Path sys = system.resolve("sys");
-    Sensor hook = new HookSensor(layout.hook("busy"), config.environment(), programs);
+  static List<Sensor> of(Idle rule, AgentContext context) {
+    Computer computer = context.computer();
+    Path proc = computer.system().resolve("proc");
+    Path sys = computer.system().resolve("sys");
+    Path dev = computer.system().resolve("dev");
+    Path busy = context.layout().hook("busy");
     if (rule.ownOnly()) {
-      OwnSensors.Shared own = new OwnSensors.Shared(new Processes(proc, config.id()));
+      OwnSensors.Shared own = new OwnSensors.Shared(new Processes(proc, context.config().id()));
       return List.of(
-          new OwnSensors.Cpu(own, self, rule.cpuBelow().value(), processors),
-          new OwnSensors.Disk(own, self, rule.diskBelow()),
-          hook);
+          new OwnSensors.Cpu(own, computer.pid(), rule.cpuBelow().value(), computer.processors()),
+          new OwnSensors.Disk(own, computer.pid(), rule.diskBelow()),
+          new HookSensor(busy, context.environment(), context.programs()));
     }
     return List.of(
         new CpuSensor(proc, rule.cpuBelow().value()),
-        new NetworkSensor(proc, sys, rule.networkBelow(), traffic),
+        new NetworkSensor(proc, sys, rule.networkBelow(), context.traffic()),
         new DiskSensor(proc, sys, rule.diskBelow()),
-        new GpuSensor(system.resolve("dev/nvidiactl"), rule.gpuBelow().value(), programs),
-        new UserSensor(system.resolve("dev/pts"), rule.users()),
-        hook);
+        new GpuSensor(dev.resolve("nvidiactl"), rule.gpuBelow().value(), context.programs()),
+        new UserSensor(dev.resolve("pts"), rule.users()),
+        new HookSensor(busy, context.environment(), context.programs()));
   }
 }

@@ -1,5 +1,6 @@
 package host.spore.spawn.agent.interruption;
 
+import host.spore.spawn.agent.cloud.Metadata.Notice;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -18,7 +19,7 @@ final class Budget {
    * @return zero if there is no time at all
    */
   static Duration of(Notice notice, Instant now, Duration most) {
-    if (notice.action().equals(Notice.REBALANCE)) {
+    if (notice.action().equals(InterruptionMonitor.REBALANCE)) {
       return most;
     }
     Duration left = Duration.between(now, notice.time()).minus(MARGIN);

@@ -1,7 +1,8 @@
 package host.spore.spawn.agent.interruption;
 
+import host.spore.spawn.agent.cloud.Metadata.Notice;
+import host.spore.spawn.agent.context.AgentContext;
 import host.spore.spawn.agent.journal.Log;
-import host.spore.spawn.agent.process.Programs;
 import host.spore.spawn.agent.script.CheckpointScript;
 import host.spore.spawn.contract.host.Interrupted;
 import host.spore.spawn.contract.json.Timestamps;
@@ -22,30 +23,20 @@ final class Checkpoint {
   private final Interruption rule;
   private final @Nullable CheckpointScript script;
   private final Path record;
-  private final Map<String, String> environment;
-  private final Programs programs;
+  private final AgentContext context;
   private final Log log;
 
   /**
    * Runs nothing yet.
    *
    * @param script the rule's; null if it has none, and then nothing is ever run
-   * @param record where is written what was done
-   * @param environment the job's
    */
-  Checkpoint(
-      Interruption rule,
-      @Nullable CheckpointScript script,
-      Path record,
-      Map<String, String> environment,
-      Programs programs,
-      Log log) {
+  Checkpoint(Interruption rule, @Nullable CheckpointScript script, AgentContext context) {
     this.rule = rule;
     this.script = script;
-    this.record = record;
-    this.environment = environment;
-    this.programs = programs;
-    this.log = log;
+    this.record = context.layout().interruption();
+    this.context = context;
+    this.log = context.log();
   }
 
   /**
@@ -67,7 +58,7 @@ final class Checkpoint {
 
   private String outcome(Notice notice, InstantSource wall) throws InterruptedException {
     write(notice, Interrupted.RUNNING);
-    Map<String, String> all = new LinkedHashMap<>(environment);
+    Map<String, String> all = new LinkedHashMap<>(context.environment());
     all.put("INTERRUPTION_ACTION", notice.action());
     all.put("INTERRUPTION_TIME", Timestamps.text(notice.time()));
     try {
@@ -77,7 +68,7 @@ final class Checkpoint {
         return NO_TIME;
       }
       log.info("checkpoint", "begins, " + budget.toSeconds() + " s at most");
-      int exit = programs.run(command, all, budget).exit();
+      int exit = context.programs().run(command, all, budget).exit();
       return exit == 0 ? Interrupted.DONE : "failed: exit " + exit;
     } catch (IOException e) {
       return "failed: " + e.getMessage();

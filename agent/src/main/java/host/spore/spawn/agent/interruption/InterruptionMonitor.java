@@ -1,18 +1,17 @@
 package host.spore.spawn.agent.interruption;
 
-import host.spore.spawn.agent.imds.Imds;
+import host.spore.spawn.agent.cloud.Metadata;
+import host.spore.spawn.agent.cloud.Metadata.Notice;
+import host.spore.spawn.agent.context.AgentContext;
 import host.spore.spawn.agent.journal.Log;
 import host.spore.spawn.agent.journal.Signal;
 import host.spore.spawn.agent.journal.StatusBoard;
 import host.spore.spawn.agent.monitor.Monitor;
 import host.spore.spawn.agent.notice.Notices;
-import host.spore.spawn.agent.process.Programs;
 import host.spore.spawn.agent.script.CheckpointScript;
 import host.spore.spawn.contract.host.Ended;
-import host.spore.spawn.contract.host.HostConfig;
-import host.spore.spawn.contract.host.HostLayout;
 import host.spore.spawn.contract.host.Interrupted;
-import host.spore.spawn.contract.host.NoticeJson;
+import host.spore.spawn.contract.json.ContractException;
 import host.spore.spawn.contract.json.Timestamps;
 import host.spore.spawn.contract.lifecycle.Interruption;
 import host.spore.spawn.contract.tag.EndedTag;
@@ -35,16 +34,16 @@ public final class InterruptionMonitor implements Monitor {
   /** Its name in the log and the status. */
   public static final String NAME = "interruption";
 
-  private static final String ACTION = "spot/instance-action";
-  private static final String REBALANCE = "events/recommendations/rebalance";
-  private static final String LIFE_CYCLE = "instance-life-cycle";
+  /** What a notice is called that says only that an interruption is likely. */
+  static final String REBALANCE = "rebalance";
+
   private static final int PAUSE_MILLIS = 1_700;
   private static final int JITTER_MILLIS = 600;
   private static final int LOOKS_PER_REBALANCE = 5;
   private static final Duration NEVER = Duration.ofDays(3650);
 
   private final Interruption rule;
-  private final Imds imds;
+  private final Metadata metadata;
   private final Random jitter;
   private final InstantSource wall;
   private final Checkpoint checkpoint;
@@ -73,31 +72,41 @@ public final class InterruptionMonitor implements Monitor {
    * Listens to nothing yet.
    *
    * @param script the rule's; null if it has none
-   * @param wall the machine's time, which is what a notice speaks of
+   * @param metadata used by nobody else
    */
-  public InterruptionMonitor(
+  InterruptionMonitor(
       Interruption rule,
       @Nullable CheckpointScript script,
-      HostConfig config,
-      HostLayout layout,
-      Imds imds,
+      AgentContext context,
+      Metadata metadata,
       Random jitter,
-      InstantSource wall,
-      Programs programs,
       Listener listener,
-      Notices notices,
-      StatusBoard board,
-      Log log) {
+      Notices notices) {
     this.rule = rule;
-    this.imds = imds;
+    this.metadata = metadata;
     this.jitter = jitter;
-    this.wall = wall;
-    this.checkpoint =
-        new Checkpoint(rule, script, layout.interruption(), config.environment(), programs, log);
+    // What a notice speaks of is the machine's time.
+    this.wall = context.clocks().asWall();
+    this.checkpoint = new Checkpoint(rule, script, context);
     this.listener = listener;
     this.notices = notices;
-    this.board = board;
-    this.log = log;
+    this.board = context.board();
+    this.log = context.log();
+  }
+
+  /**
+   * The one that the config asks for; null if it asks for none.
+   *
+   * @param script the config's; null if it has none
+   */
+  public static @Nullable InterruptionMonitor of(
+      AgentContext context, @Nullable CheckpointScript script, Listener listener, Notices notices)
+      throws ContractException {
+    Interruption rule = context.rules().interruption();
+    Metadata metadata = rule == null ? null : context.cloud().metadata();
+    return rule == null || metadata == null
+        ? null
+        : new InterruptionMonitor(rule, script, context, metadata, new Random(), listener, notices);
   }
 
   @Override
@@ -108,17 +117,16 @@ public final class InterruptionMonitor implements Monitor {
   @Override
   public Duration look() throws IOException, InterruptedException {
     if (!known) {
-      Optional<String> life = imds.get(LIFE_CYCLE);
-      if (life.isPresent() && !life.get().trim().equals("spot")) {
+      Metadata.Interruptible is = metadata.interruptible();
+      if (is == Metadata.Interruptible.NO) {
         return NEVER;
       }
-      known = life.isPresent();
+      known = is == Metadata.Interruptible.YES;
     }
-    Optional<String> action = imds.get(ACTION);
-    if (action.isPresent()) {
-      NoticeJson.Interruption said = NoticeJson.interruption(action.get());
+    Optional<Notice> notice = metadata.interruption();
+    if (notice.isPresent()) {
       listener.interrupted(true);
-      interrupted(new Notice(said.action(), said.time()));
+      interrupted(notice.get());
     } else {
       listener.interrupted(false);
       withdrawn();
@@ -155,11 +163,11 @@ public final class InterruptionMonitor implements Monitor {
   }
 
   private void lookForRebalance() throws IOException, InterruptedException {
-    Optional<String> said = imds.get(REBALANCE);
+    Optional<Instant> said = metadata.rebalance();
     if (said.isEmpty()) {
       return;
     }
-    Notice notice = new Notice(Notice.REBALANCE, NoticeJson.rebalance(said.get()));
+    Notice notice = new Notice(REBALANCE, said.get());
     if (!notice.equals(recommended)) {
       recommended = notice;
       log.warn(NAME, "an interruption is likely, since " + Timestamps.text(notice.time()));

@@ -1,7 +1,8 @@
 package host.spore.spawn.agent.interruption;
 
-import host.spore.spawn.agent.aws.Ec2;
-import host.spore.spawn.agent.imds.Imds;
+import host.spore.spawn.agent.cloud.MachineTags;
+import host.spore.spawn.agent.cloud.Metadata;
+import host.spore.spawn.agent.context.AgentContext;
 import host.spore.spawn.agent.monitor.Monitor;
 import host.spore.spawn.contract.host.Ended;
 import host.spore.spawn.contract.host.HostLayout;
@@ -19,29 +20,47 @@ import org.jspecify.annotations.Nullable;
  * machine is back. An ending of the agent's own has the last word.
  */
 public final class InterruptionTags implements Monitor {
+  /** Its name in the log and the status. */
+  public static final String NAME = "interruption-tag";
+
   private static final Duration EVERY = Duration.ofSeconds(2);
 
   private final InterruptionMonitor monitor;
   private final HostLayout layout;
-  private final Imds imds;
-  private final Ec2 ec2;
+  private final Metadata metadata;
+  private final MachineTags tags;
   private @Nullable String said;
 
   /**
    * Tags nothing yet.
    *
-   * @param imds used by nobody else
+   * @param metadata used by nobody else
    */
-  public InterruptionTags(InterruptionMonitor monitor, HostLayout layout, Imds imds, Ec2 ec2) {
+  InterruptionTags(
+      InterruptionMonitor monitor, HostLayout layout, Metadata metadata, MachineTags tags) {
     this.monitor = monitor;
     this.layout = layout;
-    this.imds = imds;
-    this.ec2 = ec2;
+    this.metadata = metadata;
+    this.tags = tags;
+  }
+
+  /**
+   * Those of a machine that has tags; null if it has none.
+   *
+   * @param monitor null if nobody listens
+   */
+  public static @Nullable InterruptionTags of(
+      AgentContext context, @Nullable InterruptionMonitor monitor) {
+    MachineTags tags = context.cloud().tags();
+    Metadata metadata = context.cloud().metadata();
+    return monitor == null || tags == null || metadata == null
+        ? null
+        : new InterruptionTags(monitor, context.layout(), metadata, tags);
   }
 
   @Override
   public String name() {
-    return "interruption-tag";
+    return NAME;
   }
 
   @Override
@@ -51,7 +70,7 @@ public final class InterruptionTags implements Monitor {
       return EVERY;
     }
     if (said != null || !text.isEmpty() || isLeft()) {
-      ec2.tag(Tags.ENDED, text);
+      tags.set(Tags.ENDED, text);
     }
     said = text;
     return EVERY;
@@ -59,7 +78,7 @@ public final class InterruptionTags implements Monitor {
 
   /** Whether the life before this one ended with an interruption. */
   private boolean isLeft() throws IOException, InterruptedException {
-    Optional<String> tag = imds.get("tags/instance/" + Tags.ENDED);
+    Optional<String> tag = metadata.tag(Tags.ENDED);
     return tag.flatMap(EndedTag::parse)
         .filter(ended -> ended.reason().equals(Ended.INTERRUPTED))
         .isPresent();

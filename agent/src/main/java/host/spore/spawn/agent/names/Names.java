@@ -1,7 +1,7 @@
 package host.spore.spawn.agent.names;
 
-import host.spore.spawn.agent.aws.AwsException;
-import host.spore.spawn.agent.aws.Route53;
+import host.spore.spawn.agent.cloud.CloudException;
+import host.spore.spawn.agent.cloud.NameService;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Random;
@@ -16,7 +16,7 @@ final class Names {
   private static final int LONGEST_PAUSE_MILLIS = 2_000;
 
   private final String zoneName;
-  private final Route53 route53;
+  private final NameService service;
   private final Random random;
   private final Pause pause;
   private @Nullable String zone;
@@ -31,9 +31,9 @@ final class Names {
    *
    * @param zoneName such as {@code example.com}
    */
-  Names(String zoneName, Route53 route53, Random random, Pause pause) {
+  Names(String zoneName, NameService service, Random random, Pause pause) {
     this.zoneName = zoneName;
-    this.route53 = route53;
+    this.service = service;
     this.random = random;
     this.pause = pause;
   }
@@ -52,8 +52,8 @@ final class Names {
         if (changed(name, gone, fresh)) {
           return;
         }
-      } catch (AwsException e) {
-        if (!isBusy(e)) {
+      } catch (CloudException e) {
+        if (!e.isTemporary()) {
           throw e;
         }
         last = e;
@@ -69,21 +69,15 @@ final class Names {
       throws IOException, InterruptedException {
     String id = zone;
     if (id == null) {
-      id = route53.zone(zoneName);
+      id = service.zone(zoneName);
       zone = id;
     }
-    Route53.Addresses before = route53.addresses(id, name);
+    NameService.Addresses before = service.addresses(id, name);
     Set<String> after = new TreeSet<>(before.values());
     after.remove(gone);
     if (!fresh.isEmpty()) {
       after.add(fresh);
     }
-    return after.equals(new TreeSet<>(before.values())) || route53.change(id, name, before, after);
-  }
-
-  /** An account has five calls a second, and a zone one change at a time. */
-  private static boolean isBusy(AwsException e) {
-    String code = e.code();
-    return code.startsWith("Throttl") || code.equals("PriorRequestNotComplete");
+    return after.equals(new TreeSet<>(before.values())) || service.change(id, name, before, after);
   }
 }

@@ -1,11 +1,14 @@
 package host.spore.spawn.agent.names;
 
-import host.spore.spawn.agent.aws.Route53;
-import host.spore.spawn.agent.ending.Farewells;
-import host.spore.spawn.agent.imds.Imds;
+import host.spore.spawn.agent.cloud.Metadata;
+import host.spore.spawn.agent.cloud.NameService;
+import host.spore.spawn.agent.context.AgentContext;
+import host.spore.spawn.agent.ending.ShutdownHooks;
 import host.spore.spawn.agent.monitor.Monitor;
 import host.spore.spawn.contract.host.AtomicFile;
 import host.spore.spawn.contract.host.Ended;
+import host.spore.spawn.contract.host.HostConfig;
+import host.spore.spawn.contract.json.ContractException;
 import host.spore.spawn.contract.lifecycle.DnsNames;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps the machine's address in its names, and takes it out when the machine ends or its capacity
@@ -22,7 +26,7 @@ import java.util.Random;
  * somebody else's; a note says what they stand for since then: {@code here ADDRESS} or {@code left
  * ADDRESS}.
  */
-public final class NamesMonitor implements Monitor, Farewells.Farewell {
+public final class NamesMonitor implements Monitor, ShutdownHooks.Hook {
   private static final Duration EVERY = Duration.ofSeconds(30);
   private static final String HERE = "here ";
   private static final String LEFT = "left ";
@@ -36,9 +40,9 @@ public final class NamesMonitor implements Monitor, Farewells.Farewell {
       };
 
   private final List<String> names;
-  private final String addressOf;
+  private final boolean isPublic;
   private final Names zone;
-  private final Imds imds;
+  private final Metadata metadata;
   private final Path note;
   private volatile boolean leaving;
   private volatile boolean interrupted;
@@ -50,25 +54,37 @@ public final class NamesMonitor implements Monitor, Farewells.Farewell {
    * Asks nothing yet.
    *
    * @param rank of an array's member; -1 for none
-   * @param imds used by nobody else
+   * @param metadata used by nobody else
    * @param note where is written what the names say
    */
-  public NamesMonitor(
-      DnsNames rule, int rank, Route53 route53, Imds imds, Random random, Path note) {
-    this(rule, rank, new Names(rule.zone(), route53, random, PAUSE), imds, note);
+  public NamesMonitor(DnsNames rule, int rank, NameService service, Metadata metadata, Path note) {
+    this(rule, rank, new Names(rule.zone(), service, new Random(), PAUSE), metadata, note);
   }
 
-  NamesMonitor(DnsNames rule, int rank, Names zone, Imds imds, Path note) {
+  NamesMonitor(DnsNames rule, int rank, Names zone, Metadata metadata, Path note) {
     List<String> all = new ArrayList<>();
     all.add(rule.label() + (rank < 0 ? "" : "-" + rank) + "." + rule.parent());
     if (rank >= 0 && rule.group()) {
       all.add(rule.label() + "." + rule.parent());
     }
     this.names = List.copyOf(all);
-    this.addressOf = rule.isPublic() ? "public-ipv4" : "local-ipv4";
+    this.isPublic = rule.isPublic();
     this.zone = zone;
-    this.imds = imds;
+    this.metadata = metadata;
     this.note = note;
+  }
+
+  /** The one that the config asks for; null if the machine has no names. */
+  public static @Nullable NamesMonitor of(AgentContext context) throws ContractException {
+    DnsNames rule = context.rules().names();
+    NameService service = context.cloud().names();
+    Metadata metadata = context.cloud().metadata();
+    if (rule == null || service == null || metadata == null) {
+      return null;
+    }
+    HostConfig.ArrayMember member = context.config().array();
+    int rank = member == null ? -1 : member.index();
+    return new NamesMonitor(rule, rank, service, metadata, context.layout().names());
   }
 
   @Override
@@ -94,9 +110,9 @@ public final class NamesMonitor implements Monitor, Farewells.Farewell {
       leave();
       return EVERY;
     }
-    Optional<String> address = imds.get(addressOf);
-    if (address.isPresent() && !address.get().isBlank()) {
-      keep(address.get().trim());
+    Optional<String> address = metadata.address(isPublic);
+    if (address.isPresent()) {
+      keep(address.get());
     }
     return EVERY;
   }

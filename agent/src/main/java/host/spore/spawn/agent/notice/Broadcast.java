@@ -1,7 +1,6 @@
 package host.spore.spawn.agent.notice;
 
-import host.spore.spawn.agent.journal.Log;
-import host.spore.spawn.agent.journal.StatusBoard;
+import host.spore.spawn.agent.context.AgentContext;
 import host.spore.spawn.contract.host.HostConfig;
 import host.spore.spawn.contract.host.ToldJson;
 import host.spore.spawn.contract.lifecycle.Notify.Topic;
@@ -29,20 +28,13 @@ public final class Broadcast {
    * @param topics those that are wanted
    * @param origin something that no other run of an agent has, for the ids
    */
-  public Broadcast(
-      List<Channel> channels,
-      Set<Topic> topics,
-      HostConfig config,
-      InstantSource clock,
-      String origin,
-      StatusBoard board,
-      Log log) {
+  public Broadcast(List<Channel> channels, Set<Topic> topics, AgentContext context, String origin) {
     this.topics = Set.copyOf(topics);
-    this.config = config;
-    this.clock = clock;
+    this.config = context.config();
+    this.clock = context.clock();
     this.origin = origin;
     for (Channel channel : channels) {
-      outboxes.add(new Outbox(channel, FIRST_PAUSE, board, log));
+      outboxes.add(new Outbox(channel, FIRST_PAUSE, context.board(), context.log()));
     }
   }
 
@@ -62,7 +54,7 @@ public final class Broadcast {
     Instant at = clock.instant();
     String id = origin + "-" + count++;
     String body = ToldJson.write(id, event, topic.word(), text, at, config);
-    Told told = new Told(id, event, topic, text, at, body);
+    Notification told = new Notification(id, event, topic, text, at, body);
     for (Outbox outbox : outboxes) {
       outbox.put(told);
     }

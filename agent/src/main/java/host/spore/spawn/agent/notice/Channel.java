@@ -13,7 +13,7 @@ public interface Channel {
    * @throws Refused if sending it again would change nothing
    * @throws IOException if it may work later
    */
-  void send(Told told) throws IOException;
+  void send(Notification told) throws IOException;
 
   /** The other side does not want it. */
   final class Refused extends IOException {

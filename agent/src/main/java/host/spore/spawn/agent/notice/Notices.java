@@ -1,5 +1,6 @@
 package host.spore.spawn.agent.notice;
 
+import host.spore.spawn.agent.context.AgentContext;
 import host.spore.spawn.agent.journal.Log;
 import host.spore.spawn.agent.process.Programs;
 import host.spore.spawn.contract.host.AtomicFile;
@@ -28,10 +29,10 @@ public final class Notices {
   private String shown = "";
 
   /** Tells nothing yet. */
-  public Notices(HostLayout layout, Programs programs, Log log) {
-    this.layout = layout;
-    this.programs = programs;
-    this.log = log;
+  public Notices(AgentContext context) {
+    this.layout = context.layout();
+    this.programs = context.programs();
+    this.log = context.log();
   }
 
   /**

@@ -21,7 +21,7 @@ final class Outbox {
   private final StatusBoard board;
   private final Log log;
   private final long firstPauseMillis;
-  private final ArrayDeque<Told> waiting = new ArrayDeque<>();
+  private final ArrayDeque<Notification> waiting = new ArrayDeque<>();
   private boolean sending;
   private boolean closed;
 
@@ -51,7 +51,7 @@ final class Outbox {
   }
 
   /** Takes it; never waits. */
-  synchronized void put(Told told) {
+  synchronized void put(Notification told) {
     if (waiting.size() >= LIMIT) {
       log.warn(channel.name(), told.event() + " is dropped: too many are waiting");
       return;
@@ -82,7 +82,7 @@ final class Outbox {
   private void work() {
     while (true) {
       try {
-        Told next = next();
+        Notification next = next();
         if (next == null) {
           return;
         }
@@ -97,7 +97,7 @@ final class Outbox {
     }
   }
 
-  private synchronized @Nullable Told next() throws InterruptedException {
+  private synchronized @Nullable Notification next() throws InterruptedException {
     while (waiting.isEmpty()) {
       if (closed) {
         return null;
@@ -119,7 +119,7 @@ final class Outbox {
     }
   }
 
-  private void deliver(Told told) throws InterruptedException {
+  private void deliver(Notification told) throws InterruptedException {
     long pause = firstPauseMillis;
     for (int attempt = 1; ; attempt++) {
       String problem;

@@ -40,7 +40,7 @@ public final class Webhook implements Channel {
   }
 
   @Override
-  public void send(Told told) throws IOException {
+  public void send(Notification told) throws IOException {
     String header =
         "Content-Type: application/json\r\nUser-Agent: spored\r\nX-Spawn-Event: "
             + told.event()

@@ -1,6 +1,8 @@
 package host.spore.spawn.agent.script;
 
+import host.spore.spawn.agent.context.AgentContext;
 import host.spore.spawn.contract.host.HostLayout;
+import host.spore.spawn.contract.json.ContractException;
 import host.spore.spawn.contract.lifecycle.Interruption;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -31,6 +33,12 @@ public final class CheckpointScript {
     this.digest = rule.digest() == null ? null : rule.digest().toLowerCase(Locale.ROOT);
     this.file = digest == null ? layout.resolve(script) : layout.fetched(digest);
     this.source = source;
+  }
+
+  /** That of the config; null if it has none. */
+  public static @Nullable CheckpointScript of(AgentContext context) throws ContractException {
+    Downloads downloads = new Downloads(context.cloud().objects(), context.traffic());
+    return of(context.rules().interruption(), context.layout(), downloads);
   }
 
   /**

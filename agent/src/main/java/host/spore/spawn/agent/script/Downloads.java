@@ -1,6 +1,6 @@
 package host.spore.spawn.agent.script;
 
-import host.spore.spawn.agent.aws.S3;
+import host.spore.spawn.agent.cloud.ObjectStore;
 import host.spore.spawn.agent.http.HttpCall;
 import host.spore.spawn.agent.http.Target;
 import host.spore.spawn.agent.http.Traffic;
@@ -13,7 +13,7 @@ public final class Downloads implements Source {
   private static final int MOST_HOPS = 3;
   private static final long LIMIT_MILLIS = 10_000;
 
-  private final @Nullable S3 objects;
+  private final @Nullable ObjectStore objects;
   private final Traffic traffic;
 
   /**
@@ -21,7 +21,7 @@ public final class Downloads implements Source {
    *
    * @param objects null where there is no cloud to look into
    */
-  public Downloads(@Nullable S3 objects, Traffic traffic) {
+  public Downloads(@Nullable ObjectStore objects, Traffic traffic) {
     this.objects = objects;
     this.traffic = traffic;
   }

@@ -2,6 +2,7 @@ package host.spore.spawn.agent.time;
 
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.InstantSource;
 
 /** The clocks of a machine. */
 public interface Clocks {
@@ -16,6 +17,16 @@ public interface Clocks {
    * #nanos} where the system does not tell.
    */
   long sinceBoot();
+
+  /** {@link #wall} as those take it who want nothing else. */
+  default InstantSource asWall() {
+    return new InstantSource() {
+      @Override
+      public Instant instant() {
+        return wall();
+      }
+    };
+  }
 
   /** The clocks of the machine that this process runs on. */
   static Clocks system() {

@@ -4,12 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import host.spore.spawn.agent.MemoryLog;
-import host.spore.spawn.agent.aws.AwsCalls;
-import host.spore.spawn.agent.aws.Ec2;
-import host.spore.spawn.agent.aws.FakeAws;
-import host.spore.spawn.agent.http.Traffic;
-import host.spore.spawn.agent.imds.FakeImds;
-import host.spore.spawn.agent.imds.Imds;
+import host.spore.spawn.agent.cloud.aws.AwsCloud;
+import host.spore.spawn.agent.cloud.aws.FakeAws;
+import host.spore.spawn.agent.cloud.imds.FakeImds;
+import host.spore.spawn.agent.context.AgentContext;
+import host.spore.spawn.agent.context.TestContext;
 import host.spore.spawn.agent.process.Programs;
 import host.spore.spawn.agent.time.Clocks;
 import host.spore.spawn.contract.host.Ended;
@@ -23,10 +22,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -41,7 +38,7 @@ class FailureMonitorTest {
   @TempDir Path root;
   private final HostConfig.ArrayMember array =
       new HostConfig.ArrayMember("work-20260101-abcdef", "work", 4, 0);
-  private final Census census = new Census(array, "i-0");
+  private final MemberTracker tracker = new MemberTracker(array, "i-0");
   private final List<String> ended = new ArrayList<>();
   private final List<List<String>> started = new ArrayList<>();
   private final MemoryLog log = new MemoryLog();
@@ -49,7 +46,7 @@ class FailureMonitorTest {
   private HostLayout layout;
   private FakeImds imds;
   private FakeAws aws;
-  private Ec2 ec2;
+  private AwsCloud cloud;
 
   @BeforeEach
   void begin() throws IOException {
@@ -57,9 +54,7 @@ class FailureMonitorTest {
     Files.createDirectories(layout.jobExit().getParent());
     imds = new FakeImds();
     aws = new FakeAws().serveRole(imds);
-    Imds client = new Imds(imds.endpoint(), Clocks.system(), new Random(1), new Traffic());
-    InstantSource clock = InstantSource.system();
-    ec2 = new Ec2(new AwsCalls("us-east-1", aws.endpoint(), client, clock, new Traffic()), "i-0");
+    cloud = aws.cloud(imds, "i-0", Clocks.system());
     for (int rank = 0; rank < 4; rank++) {
       aws.fleet().add("i-" + rank, "10.0.0." + rank, rank, "0-3");
     }
@@ -77,19 +72,18 @@ class FailureMonitorTest {
           started.add(command);
           return new Programs.Result(0, "");
         };
-    JobWatch job = new JobWatch(layout, programs, () -> now, log);
+    AgentContext context =
+        TestContext.at(root).programs(programs).clock(() -> now).launch(LAUNCH).log(log).make();
     return new FailureMonitor(
         OnFailure.of(policy),
         0,
-        LAUNCH,
-        job,
-        new TaggedFailures(census, ec2),
-        (action, why, detail) -> ended.add(why + ": " + detail),
-        log);
+        new MemberFailures(tracker, cloud.tags()),
+        context,
+        (action, why, detail) -> ended.add(why + ": " + detail));
   }
 
   private void see() throws Exception {
-    census.take(ec2.tagged(Tags.ARRAY_ID, array.id()));
+    tracker.take(cloud.peers().tagged(Tags.ARRAY_ID, array.id()));
   }
 
   private void exits(int code) throws IOException {

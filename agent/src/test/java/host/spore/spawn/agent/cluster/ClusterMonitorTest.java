@@ -2,7 +2,7 @@ package host.spore.spawn.agent.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import host.spore.spawn.agent.MemoryLog;
+import host.spore.spawn.agent.context.TestContext;
 import host.spore.spawn.contract.host.HostLayout;
 import host.spore.spawn.contract.host.Peers;
 import host.spore.spawn.contract.host.PeersJson;
@@ -23,7 +23,7 @@ class ClusterMonitorTest {
   void filesFollowThePeers() throws Exception {
     HostLayout layout = new HostLayout(root);
     Mpi rule = new Mpi(4, "/etc/spawn/hostfile", "/etc/slurm/slurm.conf");
-    ClusterMonitor monitor = new ClusterMonitor(rule, layout, new MemoryLog());
+    ClusterMonitor monitor = new ClusterMonitor(rule, TestContext.at(root).make());
     monitor.look();
     Path hostfile = root.resolve("etc/spawn/hostfile");
     assertThat(hostfile).doesNotExist();

@@ -4,12 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import host.spore.spawn.agent.ProcTree;
 import host.spore.spawn.agent.completion.Check.Holding;
+import host.spore.spawn.agent.context.AgentContext;
+import host.spore.spawn.agent.context.TestContext;
 import host.spore.spawn.agent.http.FakeSite;
-import host.spore.spawn.agent.http.Traffic;
-import host.spore.spawn.agent.process.Processes;
 import host.spore.spawn.agent.process.Programs;
 import host.spore.spawn.agent.process.SystemPrograms;
-import host.spore.spawn.contract.host.HostLayout;
 import host.spore.spawn.contract.lifecycle.Condition;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -44,9 +43,8 @@ class ChecksTest {
   }
 
   private Check check(Condition condition) {
-    Processes processes = new Processes(proc.root(), "");
-    return new Checks(new HostLayout(root), environment, programs, processes, new Traffic(), null)
-        .of(condition);
+    AgentContext context = TestContext.at(root).environment(environment).programs(programs).make();
+    return new Checks(context).of(condition);
   }
 
   private Holding look(Check check) throws Exception {
@@ -128,11 +126,11 @@ class ChecksTest {
     Check check = check(new Condition.ProcessGone("train.py"));
     assertThat(look(check)).isEqualTo(Holding.NO);
     assertThat(look(check)).isEqualTo(Holding.NO);
-    proc.process(7, "python3", 0, "/usr/bin/python3", "/home/me/train.py");
+    proc.process(7, "python3", 0, "/usr/bin/python3", "/home/me/train.py").of(7, "i-1");
     assertThat(look(check)).isEqualTo(Holding.NO);
     proc.end(7);
     assertThat(look(check)).isEqualTo(Holding.SETTLING);
-    proc.process(9, "python3", 0, "/usr/bin/python3", "train.py");
+    proc.process(9, "python3", 0, "/usr/bin/python3", "train.py").of(9, "i-1");
     assertThat(look(check)).isEqualTo(Holding.NO);
     proc.end(9);
     look(check);

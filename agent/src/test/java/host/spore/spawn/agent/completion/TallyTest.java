@@ -2,8 +2,8 @@ package host.spore.spawn.agent.completion;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import host.spore.spawn.agent.array.Fellow;
-import host.spore.spawn.agent.array.Fellows;
+import host.spore.spawn.agent.array.PeerStatus;
+import host.spore.spawn.agent.array.PeerStatuses;
 import host.spore.spawn.contract.lifecycle.Complete.Scope;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,20 +20,20 @@ class TallyTest {
   private static final Scope ARRAY = new Scope.Array();
   private static final Scope LEADER = new Scope.Leader();
 
-  private static Fellow open(int rank) {
-    return new Fellow(rank, "open-" + rank, true, false, false);
+  private static PeerStatus open(int rank) {
+    return new PeerStatus(rank, "open-" + rank, true, false, false);
   }
 
-  private static Fellow done(int rank) {
-    return new Fellow(rank, "done-" + rank, true, true, false);
+  private static PeerStatus done(int rank) {
+    return new PeerStatus(rank, "done-" + rank, true, true, false);
   }
 
-  private static Fellow lost(int rank, boolean did) {
-    return new Fellow(rank, "lost-" + rank, false, did, false);
+  private static PeerStatus lost(int rank, boolean did) {
+    return new PeerStatus(rank, "lost-" + rank, false, did, false);
   }
 
-  private static boolean complete(Scope scope, boolean gathered, Fellow... members) {
-    return Tally.of(scope, new Fellows.Roll(List.of(members), 3), gathered).complete();
+  private static boolean complete(Scope scope, boolean gathered, PeerStatus... members) {
+    return Tally.of(scope, new PeerStatuses.Roll(List.of(members), 3), gathered).complete();
   }
 
   @Example
@@ -73,45 +73,45 @@ class TallyTest {
 
   @Example
   void whatOneHasDecidedTheOthersFollow() {
-    Fellow over = new Fellow(1, "over", false, true, true);
+    PeerStatus over = new PeerStatus(1, "over", false, true, true);
     assertThat(complete(ARRAY, false, open(0), over, open(2))).isTrue();
   }
 
   @Provide
-  Arbitrary<List<Fellow>> arrays() {
-    Arbitrary<Fellow> one =
+  Arbitrary<List<PeerStatus>> arrays() {
+    Arbitrary<PeerStatus> one =
         Combinators.combine(
                 Arbitraries.integers().between(0, 4),
                 Arbitraries.of(true, false),
                 Arbitraries.of(true, false))
-            .as((rank, alive, did) -> new Fellow(rank, "i", alive, did, false));
+            .as((rank, alive, did) -> new PeerStatus(rank, "i", alive, did, false));
     return one.list().ofMaxSize(8);
   }
 
   /** Losing a member that is not done never makes what was complete incomplete. */
   @Property
-  void aLossHoldsNobodyUp(@ForAll("arrays") List<Fellow> members, @ForAll int which) {
-    List<Fellow> after = new ArrayList<>(members);
+  void aLossHoldsNobodyUp(@ForAll("arrays") List<PeerStatus> members, @ForAll int which) {
+    List<PeerStatus> after = new ArrayList<>(members);
     for (int i = 0; i < after.size(); i++) {
-      Fellow f = after.get(i);
+      PeerStatus f = after.get(i);
       if (i == Math.floorMod(which, after.size()) && f.alive() && !f.done()) {
-        after.set(i, new Fellow(f.rank(), f.id(), false, false, false));
+        after.set(i, new PeerStatus(f.rank(), f.id(), false, false, false));
       }
     }
     for (Scope scope : List.of(ARRAY, LEADER, new Scope.Quorum(2))) {
-      boolean before = Tally.of(scope, new Fellows.Roll(members, 3), true).complete();
-      boolean now = Tally.of(scope, new Fellows.Roll(after, 3), true).complete();
+      boolean before = Tally.of(scope, new PeerStatuses.Roll(members, 3), true).complete();
+      boolean now = Tally.of(scope, new PeerStatuses.Roll(after, 3), true).complete();
       assertThat(now || !before).isTrue();
     }
   }
 
   /** Nobody's work is given up: as long as nothing is done, nothing is complete. */
   @Property
-  void nothingDoneIsNotComplete(@ForAll("arrays") List<Fellow> members) {
-    List<Fellow> none = new ArrayList<>();
-    members.forEach(f -> none.add(new Fellow(f.rank(), f.id(), f.alive(), false, false)));
+  void nothingDoneIsNotComplete(@ForAll("arrays") List<PeerStatus> members) {
+    List<PeerStatus> none = new ArrayList<>();
+    members.forEach(f -> none.add(new PeerStatus(f.rank(), f.id(), f.alive(), false, false)));
     for (Scope scope : List.of(ARRAY, LEADER, new Scope.Quorum(1))) {
-      assertThat(Tally.of(scope, new Fellows.Roll(none, 3), true).complete()).isFalse();
+      assertThat(Tally.of(scope, new PeerStatuses.Roll(none, 3), true).complete()).isFalse();
     }
   }
 }

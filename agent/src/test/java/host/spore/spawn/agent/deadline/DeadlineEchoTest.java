@@ -38,11 +38,11 @@ class DeadlineEchoTest {
     DeadlineEcho echo =
         new DeadlineEcho(
             deadline,
-            (key, value) -> {
+            tags -> {
               if (silent[0]) {
                 throw new IOException("no answer");
               }
-              said.add(key + "=" + value);
+              tags.forEach((key, value) -> said.add(key + "=" + value));
             });
     echo.look();
     assertThat(said).as("the config's own needs no answer").isEmpty();

@@ -4,29 +4,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import host.spore.spawn.agent.MemoryLog;
+import host.spore.spawn.agent.cloud.imds.FakeImds;
+import host.spore.spawn.agent.cloud.local.LocalCloud;
+import host.spore.spawn.agent.context.AgentContext;
+import host.spore.spawn.agent.context.TestContext;
 import host.spore.spawn.agent.ending.Ending;
-import host.spore.spawn.agent.ending.Farewells;
-import host.spore.spawn.agent.ending.Preparation;
+import host.spore.spawn.agent.ending.ShutdownHooks;
 import host.spore.spawn.agent.http.Traffic;
-import host.spore.spawn.agent.imds.FakeImds;
-import host.spore.spawn.agent.imds.Imds;
-import host.spore.spawn.agent.imds.ImdsException;
 import host.spore.spawn.agent.journal.Recorder;
 import host.spore.spawn.agent.journal.StatusBoard;
 import host.spore.spawn.agent.notice.Notices;
-import host.spore.spawn.agent.process.Programs;
 import host.spore.spawn.agent.time.ManualClocks;
 import host.spore.spawn.agent.time.SteadyClock;
 import host.spore.spawn.contract.host.Ended;
 import host.spore.spawn.contract.host.HostLayout;
 import host.spore.spawn.contract.host.Status;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
-import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -58,27 +56,22 @@ class DeadlineTest {
     Recorder recorder = new Recorder(layout, clock);
     board = new StatusBoard(layout.status(), recorder, 1, LAUNCH);
     deadline = new Deadline(new Status.Deadline(END, Status.Deadline.CONFIG), board);
-    ending =
-        new Ending(
-            layout,
-            (ended, attempts) -> Duration.ofSeconds(30),
-            new Preparation(layout, Map.of(), null, Duration.ZERO, (c, e, limit) -> null, recorder),
-            new Farewells(Duration.ofSeconds(1), recorder),
-            clock,
-            board,
-            recorder);
-    keeper = new DeadlineKeeper(deadline, clock, ending);
-    Imds imds = new Imds(server.endpoint(), clocks, new Random(1), new Traffic());
-    tags = new ExpiryTagMonitor(imds, "i-1", deadline, log);
+    LocalCloud cloud = new LocalCloud(server.endpoint(), "i-1", clocks, new Traffic());
     List<Duration> leads = List.of(Duration.ofMinutes(15), Duration.ofMinutes(5));
-    warnings =
-        new WarningMonitor(
-            deadline,
-            clock,
-            leads,
-            List.of(),
-            new Notices(layout, (c, e, limit) -> new Programs.Result(0, ""), log),
-            board);
+    AgentContext context =
+        TestContext.at(root)
+            .clocks(clocks)
+            .clock(clock)
+            .cloud(cloud)
+            .warnings(leads)
+            .board(board)
+            .log(log)
+            .make();
+    Notices notices = new Notices(context);
+    ending = Ending.of(context, ShutdownHooks.of(context, notices, null), recorder);
+    keeper = new DeadlineKeeper(deadline, clock, ending);
+    tags = ExpiryTagMonitor.of(context, deadline);
+    warnings = new WarningMonitor(deadline, context, List.of(), notices);
     clock.instant();
   }
 
@@ -148,7 +141,7 @@ class DeadlineTest {
     tags.look();
     server.set("tags/instance/spawn:expires", tag);
     assertThatThrownBy(tags::look)
-        .isInstanceOf(ImdsException.class)
+        .isInstanceOf(IOException.class)
         .hasMessageContaining("spawn:expires");
     clocks.pass(Duration.ofHours(1));
     keeper.look();

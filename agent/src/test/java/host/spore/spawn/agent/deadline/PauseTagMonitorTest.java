@@ -2,12 +2,9 @@ package host.spore.spawn.agent.deadline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import host.spore.spawn.agent.aws.AwsCalls;
-import host.spore.spawn.agent.aws.Ec2;
-import host.spore.spawn.agent.aws.FakeAws;
-import host.spore.spawn.agent.http.Traffic;
-import host.spore.spawn.agent.imds.FakeImds;
-import host.spore.spawn.agent.imds.Imds;
+import host.spore.spawn.agent.cloud.aws.AwsCloud;
+import host.spore.spawn.agent.cloud.aws.FakeAws;
+import host.spore.spawn.agent.cloud.imds.FakeImds;
 import host.spore.spawn.agent.journal.Recorder;
 import host.spore.spawn.agent.journal.StatusBoard;
 import host.spore.spawn.agent.time.Clocks;
@@ -16,7 +13,6 @@ import host.spore.spawn.contract.host.Status;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -33,10 +29,8 @@ class PauseTagMonitorTest {
       Recorder recorder = new Recorder(layout, () -> END);
       StatusBoard board = new StatusBoard(layout.status(), recorder, 1, END);
       Deadline deadline = new Deadline(new Status.Deadline(END, Status.Deadline.TAG), board);
-      Ec2 ec2 =
-          new Ec2(
-              new AwsCalls("r", aws.endpoint(), client(imds), Instant::now, new Traffic()), "i-1");
-      PauseTagMonitor monitor = new PauseTagMonitor(deadline, client(imds), ec2);
+      AwsCloud cloud = aws.cloud(imds, "i-1", Clocks.system());
+      PauseTagMonitor monitor = new PauseTagMonitor(deadline, cloud.metadata(), cloud.tags());
       imds.set("tags/instance/spawn:expires", "2026-03-01T20:00:00Z");
 
       monitor.look();
@@ -50,9 +44,5 @@ class PauseTagMonitorTest {
       monitor.look();
       assertThat(aws.actions()).containsExactly("CreateTags");
     }
-  }
-
-  private static Imds client(FakeImds imds) {
-    return new Imds(imds.endpoint(), Clocks.system(), new Random(1), new Traffic());
   }
 }

@@ -2,9 +2,10 @@ package host.spore.spawn.agent.ending;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import host.spore.spawn.agent.context.AgentContext;
+import host.spore.spawn.agent.context.TestContext;
 import host.spore.spawn.agent.journal.Recorder;
 import host.spore.spawn.agent.journal.StatusBoard;
-import host.spore.spawn.agent.process.Programs;
 import host.spore.spawn.agent.process.SystemPrograms;
 import host.spore.spawn.contract.host.Ended;
 import host.spore.spawn.contract.host.EndedJson;
@@ -16,7 +17,6 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -188,9 +188,9 @@ class EndingTest {
     Recorder recorder = new Recorder(layout, () -> NOW);
     StatusBoard board = new StatusBoard(layout.status(), recorder, 1, NOW);
     recorder.start(board);
-    Farewells farewells = new Farewells(Duration.ofSeconds(5), recorder);
-    farewells.add(
-        new Farewells.Farewell() {
+    ShutdownHooks hooks = new ShutdownHooks(Duration.ofSeconds(5), recorder);
+    hooks.add(
+        new ShutdownHooks.Hook() {
           @Override
           public String name() {
             return "test";
@@ -206,10 +206,14 @@ class EndingTest {
             runs.add("back");
           }
         });
-    Programs programs = new SystemPrograms(root);
-    Preparation preparation =
-        new Preparation(layout, Map.of(), null, Duration.ZERO, programs, recorder);
-    return new Ending(layout, this::off, preparation, farewells, () -> NOW, board, recorder);
+    AgentContext context =
+        TestContext.at(root)
+            .programs(new SystemPrograms(root))
+            .clock(() -> NOW)
+            .board(board)
+            .log(recorder)
+            .make();
+    return new Ending(context, this::off, Preparation.of(context), hooks, recorder);
   }
 
   private Duration off(Ended ended, int attempts) throws IOException {

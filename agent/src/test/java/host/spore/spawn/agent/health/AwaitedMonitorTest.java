@@ -3,11 +3,8 @@ package host.spore.spawn.agent.health;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import host.spore.spawn.agent.context.TestContext;
 import host.spore.spawn.agent.http.FakeSite;
-import host.spore.spawn.agent.http.Traffic;
-import host.spore.spawn.agent.journal.Recorder;
-import host.spore.spawn.agent.journal.StatusBoard;
-import host.spore.spawn.agent.process.Programs;
 import host.spore.spawn.contract.host.HostConfig;
 import host.spore.spawn.contract.host.HostLayout;
 import host.spore.spawn.contract.host.RuleBook;
@@ -36,7 +33,6 @@ class AwaitedMonitorTest {
 
   @TempDir Path root;
   private HostLayout layout;
-  private StatusBoard board;
   private final List<String> tags = new ArrayList<>();
   private Map<String, String> environment = Map.of();
   private boolean denied;
@@ -44,7 +40,6 @@ class AwaitedMonitorTest {
   @BeforeEach
   void prepare() {
     layout = new HostLayout(root);
-    board = new StatusBoard(layout.status(), new Recorder(layout, () -> NOW), 1, NOW);
   }
 
   private static RuleBook book(String rule) {
@@ -69,17 +64,13 @@ class AwaitedMonitorTest {
     String rule = "{\"of\":[\"" + String.join("\",\"", words) + "\"]}";
     return new AwaitedMonitor(
         book(rule).awaited(),
-        layout,
-        environment,
-        (command, environment, limit) -> new Programs.Result(0, ""),
-        new Traffic(),
-        (key, value) -> {
+        TestContext.at(root).environment(environment).clock(() -> NOW).make(),
+        set -> {
           if (denied) {
             throw new IOException("denied");
           }
-          tags.add(key + "=" + value);
-        },
-        board);
+          set.forEach((key, value) -> tags.add(key + "=" + value));
+        });
   }
 
   @Test

@@ -3,10 +3,9 @@ package host.spore.spawn.agent.health;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import host.spore.spawn.agent.MemoryLog;
+import host.spore.spawn.agent.context.AgentContext;
+import host.spore.spawn.agent.context.TestContext;
 import host.spore.spawn.agent.http.FakeSite;
-import host.spore.spawn.agent.http.Traffic;
-import host.spore.spawn.agent.journal.Recorder;
-import host.spore.spawn.agent.journal.StatusBoard;
 import host.spore.spawn.agent.notice.FakeHook;
 import host.spore.spawn.agent.notice.Notices;
 import host.spore.spawn.agent.process.Programs;
@@ -37,8 +36,7 @@ class HealthMonitorTest {
   private final MemoryLog log = new MemoryLog();
   private Path root;
   private HostLayout layout;
-  private Fitness fitness;
-  private StatusBoard board;
+  private HealthState state;
   private Instant now = START;
   private Map<String, String> environment = Map.of();
   private int exit;
@@ -50,13 +48,20 @@ class HealthMonitorTest {
     root.toFile().deleteOnExit();
     now = START;
     layout = new HostLayout(root);
-    board = new StatusBoard(layout.status(), new Recorder(layout, () -> now), 1, now);
-    fitness = fitness();
+    state = state();
   }
 
-  private Fitness fitness() {
-    Notices notices = new Notices(layout, programs(), log);
-    return new Fitness(layout.health(), () -> now, notices, log);
+  private AgentContext context() {
+    return TestContext.at(root)
+        .environment(environment)
+        .programs(programs())
+        .clock(() -> now)
+        .log(log)
+        .make();
+  }
+
+  private HealthState state() {
+    return new HealthState(context(), new Notices(context()));
   }
 
   private Programs programs() {
@@ -66,8 +71,7 @@ class HealthMonitorTest {
   private HealthMonitor monitor(Check check, Duration every, int failures) {
     HealthCheck rule =
         new HealthCheck(check, every, Duration.ofSeconds(1), failures, HealthCheck.Then.REPLACE);
-    return new HealthMonitor(
-        rule, layout, environment, programs(), new Traffic(), fitness, null, board);
+    return new HealthMonitor(rule, context(), state, null);
   }
 
   private HealthMonitor ofCommand(int failures) {
@@ -86,10 +90,10 @@ class HealthMonitorTest {
   void asManyFailuresInARowAsTheRuleSaysMakeItUnhealthy() throws Exception {
     HealthMonitor monitor = ofCommand(3);
     looks(monitor, 0, 1, 1, 0, 1, 1);
-    assertThat(fitness.present().state()).isEqualTo(Health.HEALTHY);
+    assertThat(state.present().state()).isEqualTo(Health.HEALTHY);
     looks(monitor, 7);
     Health told = Health.read(layout.health());
-    assertThat(told).isEqualTo(fitness.present());
+    assertThat(told).isEqualTo(state.present());
     assertThat(told.isLost()).isTrue();
     assertThat(told.detail())
         .isEqualTo("3 failed checks since 2026-11-22T10:00:04Z: `probe` exited with 7");
@@ -106,16 +110,14 @@ class HealthMonitorTest {
             Duration.ofSeconds(1),
             2,
             HealthCheck.Then.RESTART);
-    Programs again = (command, environment, limit) -> new Programs.Result(0, "");
-    Notices notices = new Notices(layout, programs(), log);
-    JobRestarts restarts = new JobRestarts(List.of("again"), again, () -> now, notices, log);
-    HealthMonitor monitor =
-        new HealthMonitor(
-            rule, layout, Map.of(), programs(), new Traffic(), fitness, restarts, board);
+    Programs again = (command, variables, limit) -> new Programs.Result(0, "");
+    AgentContext context = TestContext.at(root).programs(again).clock(() -> now).log(log).make();
+    JobRestarts restarts = new JobRestarts(List.of("again"), context, new Notices(context));
+    HealthMonitor monitor = new HealthMonitor(rule, context(), state, restarts);
     looks(monitor, 0, 1, 1);
-    assertThat(fitness.present().state()).isEqualTo(Health.STARTING);
-    assertThat(fitness.failures()).isZero();
-    assertThat(fitness.present().isLost()).isFalse();
+    assertThat(state.present().state()).isEqualTo(Health.STARTING);
+    assertThat(state.failures()).isZero();
+    assertThat(state.present().isLost()).isFalse();
     looks(monitor, 0);
     assertThat(Health.read(layout.health()).state()).isEqualTo(Health.HEALTHY);
   }
@@ -124,12 +126,12 @@ class HealthMonitorTest {
   void isReadyFromTheFirstPassOnAndStaysSoOverARestart() throws Exception {
     HealthMonitor monitor = ofCommand(1);
     looks(monitor, 1);
-    assertThat(fitness.present().ready()).isNull();
+    assertThat(state.present().ready()).isNull();
     looks(monitor, 0, 1);
     Instant ready = START.plusSeconds(1);
-    assertThat(fitness.present().ready()).isEqualTo(ready);
-    fitness = fitness();
-    assertThat(fitness.present().ready()).isEqualTo(ready);
+    assertThat(state.present().ready()).isEqualTo(ready);
+    state = state();
+    assertThat(state.present().ready()).isEqualTo(ready);
     looks(ofCommand(1), 1);
     assertThat(Health.read(layout.health()).ready()).isEqualTo(ready);
   }
@@ -141,14 +143,14 @@ class HealthMonitorTest {
     for (int i = 0; i < 30; i++) {
       assertThat(monitor.look()).isEqualTo(Duration.ofSeconds(2));
     }
-    assertThat(fitness.failures()).isEqualTo(1);
+    assertThat(state.failures()).isEqualTo(1);
     exit = 0;
     assertThat(monitor.look()).isEqualTo(MINUTE);
     exit = 1;
     monitor.look();
-    assertThat(fitness.failures()).isEqualTo(1);
+    assertThat(state.failures()).isEqualTo(1);
     monitor.look();
-    assertThat(fitness.present().state()).isEqualTo(Health.UNHEALTHY);
+    assertThat(state.present().state()).isEqualTo(Health.UNHEALTHY);
   }
 
   @Test
@@ -157,11 +159,11 @@ class HealthMonitorTest {
     try (ServerSocket server = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
       port = server.getLocalPort();
       monitor(new Check.Port(port), MINUTE, 1).look();
-      assertThat(fitness.present().state()).isEqualTo(Health.HEALTHY);
+      assertThat(state.present().state()).isEqualTo(Health.HEALTHY);
     }
     monitor(new Check.Port(port), Duration.ofSeconds(1), 1).look();
-    assertThat(fitness.present().state()).isEqualTo(Health.UNHEALTHY);
-    assertThat(fitness.present().detail()).contains("port " + port + ": ");
+    assertThat(state.present().state()).isEqualTo(Health.UNHEALTHY);
+    assertThat(state.present().detail()).contains("port " + port + ": ");
   }
 
   @Test
@@ -169,9 +171,9 @@ class HealthMonitorTest {
     try (FakeHook server = new FakeHook().then(204, 302)) {
       HealthMonitor monitor = monitor(new Check.Http(server.url()), Duration.ofSeconds(1), 1);
       monitor.look();
-      assertThat(fitness.present().state()).isEqualTo(Health.HEALTHY);
+      assertThat(state.present().state()).isEqualTo(Health.HEALTHY);
       monitor.look();
-      assertThat(fitness.present().detail()).endsWith("answered 302");
+      assertThat(state.present().detail()).endsWith("answered 302");
     }
   }
 
@@ -180,7 +182,7 @@ class HealthMonitorTest {
     environment = Map.of("SPAWN_PRIVATE_IP", "127.0.0.77");
     try (FakeSite site = new FakeSite("127.0.0.77", 204, 0)) {
       monitor(new Check.Http(site.url("localhost")), MINUTE, 1).look();
-      assertThat(fitness.present().state()).isEqualTo(Health.HEALTHY);
+      assertThat(state.present().state()).isEqualTo(Health.HEALTHY);
     }
   }
 
@@ -193,8 +195,8 @@ class HealthMonitorTest {
     for (boolean pass : passes) {
       looks(monitor, pass ? 0 : 1);
       row = pass ? 0 : row + 1;
-      assertThat(fitness.present().state().equals(Health.UNHEALTHY)).isEqualTo(row >= limit);
-      assertThat(Health.read(layout.health())).isEqualTo(fitness.present());
+      assertThat(state.present().state().equals(Health.UNHEALTHY)).isEqualTo(row >= limit);
+      assertThat(Health.read(layout.health())).isEqualTo(state.present());
     }
   }
 }

@@ -3,11 +3,10 @@ package host.spore.spawn.agent.health;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import host.spore.spawn.agent.MemoryLog;
+import host.spore.spawn.agent.context.AgentContext;
+import host.spore.spawn.agent.context.TestContext;
 import host.spore.spawn.agent.notice.Notices;
-import host.spore.spawn.agent.process.Programs;
 import host.spore.spawn.contract.host.Health;
-import host.spore.spawn.contract.host.HostLayout;
 import host.spore.spawn.contract.tag.HealthTag;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -32,24 +31,22 @@ class HealthTagsTest {
 
   @Test
   void tagsFollowTheHealthAndAreSetOnceEach() throws Exception {
-    HostLayout layout = new HostLayout(root);
-    Notices notices = new Notices(layout, (c, e, l) -> new Programs.Result(0, ""), new MemoryLog());
-    Fitness fitness =
-        new Fitness(layout.health(), InstantSource.fixed(NOW), notices, new MemoryLog());
+    AgentContext context = TestContext.at(root).clock(InstantSource.fixed(NOW)).make();
+    HealthState state = new HealthState(context, new Notices(context));
     HealthTags monitor =
         new HealthTags(
-            fitness,
-            (key, value) -> {
+            state,
+            set -> {
               calls++;
               if (denied) {
                 throw new IOException("denied");
               }
-              tags.put(key, value);
+              tags.putAll(set);
             });
     monitor.look();
     assertThat(tags).isEmpty();
-    fitness.begin(true);
-    fitness.passed("port 80 is open");
+    state.begin(true);
+    state.passed("port 80 is open");
     monitor.look();
     monitor.look();
     assertThat(tags)
@@ -57,7 +54,7 @@ class HealthTagsTest {
         .containsEntry("spawn:health", "healthy 2026-11-22T10:00:00Z port 80 is open");
     assertThat(calls).isEqualTo(2);
     denied = true;
-    fitness.failed("`probe` exited with 1", 1);
+    state.failed("`probe` exited with 1", 1);
     assertThatThrownBy(monitor::look).hasMessage("denied");
     denied = false;
     monitor.look();

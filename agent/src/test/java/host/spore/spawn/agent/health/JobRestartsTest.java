@@ -3,10 +3,11 @@ package host.spore.spawn.agent.health;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import host.spore.spawn.agent.MemoryLog;
+import host.spore.spawn.agent.context.AgentContext;
+import host.spore.spawn.agent.context.TestContext;
 import host.spore.spawn.agent.notice.Notices;
 import host.spore.spawn.agent.process.Programs;
 import host.spore.spawn.contract.host.Health;
-import host.spore.spawn.contract.host.HostLayout;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -36,9 +37,9 @@ class JobRestartsTest {
           restarts.add(now);
           return new Programs.Result(exit, "");
         };
-    HostLayout nowhere = new HostLayout(Path.of("/nonexistent"));
-    Notices notices = new Notices(nowhere, (c, e, l) -> new Programs.Result(0, ""), log);
-    return new JobRestarts(List.of("again"), programs, () -> now, notices, log);
+    AgentContext context =
+        TestContext.at(Path.of("/nonexistent")).programs(programs).clock(() -> now).log(log).make();
+    return new JobRestarts(List.of("again"), context, new Notices(context));
   }
 
   private static Health is(String state) {

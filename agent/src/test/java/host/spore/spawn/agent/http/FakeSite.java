@@ -16,7 +16,8 @@ public final class FakeSite implements AutoCloseable {
   private final ServerSocket server;
   private final int status;
   private final long size;
-  private final AtomicLong bytes = new AtomicLong();
+  private final AtomicLong asked = new AtomicLong();
+  private final AtomicLong answered = new AtomicLong();
   private final AtomicInteger requests = new AtomicInteger();
 
   /**
@@ -41,9 +42,14 @@ public final class FakeSite implements AutoCloseable {
     return "http://" + host + ":" + port() + "/health?x=1";
   }
 
-  /** Bytes of all requests, and of all answers as far as they were taken. */
+  /** Bytes of all requests. */
+  public long asked() {
+    return asked.get();
+  }
+
+  /** Bytes of all requests, and of all answers as far as they were begun to be sent. */
   public long bytes() {
-    return bytes.get();
+    return asked.get() + answered.get();
   }
 
   public int requests() {
@@ -76,13 +82,13 @@ public final class FakeSite implements AutoCloseable {
       head.append((char) next);
     }
     requests.incrementAndGet();
-    bytes.addAndGet(head.length());
+    asked.addAndGet(head.length());
     String answer = "HTTP/1.1 " + status + " x\r\nContent-Length: " + size + "\r\n\r\n";
+    answered.addAndGet(answer.length());
     socket.getOutputStream().write(answer.getBytes(StandardCharsets.US_ASCII));
-    bytes.addAndGet(answer.length());
     for (long sent = 0; sent < size; sent += PIECE) {
+      answered.addAndGet(Math.min(PIECE, size - sent));
       socket.getOutputStream().write(new byte[(int) Math.min(PIECE, size - sent)]);
-      bytes.addAndGet(Math.min(PIECE, size - sent));
     }
   }
 }

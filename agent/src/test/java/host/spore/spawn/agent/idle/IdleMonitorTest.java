@@ -3,12 +3,11 @@ package host.spore.spawn.agent.idle;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import host.spore.spawn.agent.MemoryLog;
-import host.spore.spawn.agent.journal.Recorder;
+import host.spore.spawn.agent.context.AgentContext;
+import host.spore.spawn.agent.context.TestContext;
 import host.spore.spawn.agent.journal.StatusBoard;
 import host.spore.spawn.agent.notice.Notices;
-import host.spore.spawn.agent.process.Programs;
 import host.spore.spawn.agent.time.ManualClocks;
-import host.spore.spawn.contract.host.HostLayout;
 import host.spore.spawn.contract.lifecycle.Action;
 import host.spore.spawn.contract.lifecycle.Idle;
 import host.spore.spawn.contract.quantity.Percent;
@@ -68,21 +67,18 @@ class IdleMonitorTest {
   }
 
   private void assemble(Duration after) {
-    HostLayout layout = new HostLayout(root);
-    board = new StatusBoard(layout.status(), new Recorder(layout, InstantOf.of(clocks)), 1, NOW);
-    Programs nothing = (command, environment, limit) -> new Programs.Result(0, "");
-    Rate rate = new Rate(1, Duration.ofSeconds(1));
+    AgentContext context = TestContext.at(root).clocks(clocks).log(log).make();
+    board = context.board();
     Percent five = new Percent("5");
+    Rate rate = new Rate(1, Duration.ofSeconds(1));
     Idle rule = new Idle(after, Action.TERMINATE, five, rate, rate, five, Idle.Users.ACTIVE, false);
     monitor =
         new IdleMonitor(
             rule,
             List.of(one, two),
-            clocks,
+            context,
             (action, why, detail) -> done.add(action + " " + why + ": " + detail),
-            new Notices(layout, nothing, log),
-            board,
-            log);
+            new Notices(context));
   }
 
   private void run(Duration time) throws Exception {

@@ -5,21 +5,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import host.spore.spawn.agent.MemoryLog;
-import host.spore.spawn.agent.aws.AwsCalls;
-import host.spore.spawn.agent.aws.Ec2;
-import host.spore.spawn.agent.aws.FakeAws;
+import host.spore.spawn.agent.cloud.Metadata;
+import host.spore.spawn.agent.cloud.aws.AwsCloud;
+import host.spore.spawn.agent.cloud.aws.FakeAws;
+import host.spore.spawn.agent.cloud.imds.FakeImds;
+import host.spore.spawn.agent.cloud.local.LocalCloud;
+import host.spore.spawn.agent.context.AgentContext;
+import host.spore.spawn.agent.context.TestContext;
 import host.spore.spawn.agent.http.Traffic;
-import host.spore.spawn.agent.imds.FakeImds;
-import host.spore.spawn.agent.imds.Imds;
 import host.spore.spawn.agent.journal.Recorder;
 import host.spore.spawn.agent.journal.StatusBoard;
 import host.spore.spawn.agent.notice.Notices;
-import host.spore.spawn.agent.process.Programs;
 import host.spore.spawn.agent.process.SystemPrograms;
 import host.spore.spawn.agent.script.CheckpointScript;
 import host.spore.spawn.agent.script.Source;
 import host.spore.spawn.agent.time.ManualClocks;
-import host.spore.spawn.contract.host.HostConfig;
 import host.spore.spawn.contract.host.HostLayout;
 import host.spore.spawn.contract.host.Interrupted;
 import host.spore.spawn.contract.lifecycle.Interruption;
@@ -86,23 +86,22 @@ class InterruptionTest {
   }
 
   private InterruptionMonitor monitor(Interruption rule) {
-    HostConfig config =
-        new HostConfig(
-            1, "i-1", "s", "a", null, List.of(), Map.of("JOB", "7"), null, null, List.of("off"));
-    Programs programs = new SystemPrograms(root);
+    AgentContext context =
+        TestContext.at(root)
+            .environment(Map.of("JOB", "7"))
+            .clocks(clocks)
+            .programs(new SystemPrograms(root))
+            .board(board)
+            .log(log)
+            .make();
     return new InterruptionMonitor(
         rule,
         CheckpointScript.of(rule, layout, source),
-        config,
-        layout,
-        new Imds(server.endpoint(), clocks, new Random(1), new Traffic()),
+        context,
+        new LocalCloud(server.endpoint(), "i-1", clocks, new Traffic()).metadata(),
         new Random(1),
-        clocks::wall,
-        programs,
         heard::add,
-        new Notices(layout, programs, log),
-        board,
-        log);
+        new Notices(context));
   }
 
   private Interrupted outcome() throws Exception {
@@ -191,12 +190,8 @@ class InterruptionTest {
   }
 
   private InterruptionTags tags(InterruptionMonitor monitor, FakeAws aws) {
-    AwsCalls calls = new AwsCalls("us-east-1", aws.endpoint(), imds(), clocks::wall, new Traffic());
-    return new InterruptionTags(monitor, layout, imds(), new Ec2(calls, "i-1"));
-  }
-
-  private Imds imds() {
-    return new Imds(server.endpoint(), clocks, new Random(1), new Traffic());
+    AwsCloud cloud = aws.cloud(server, "i-1", clocks);
+    return new InterruptionTags(monitor, layout, cloud.metadata(), cloud.tags());
   }
 
   @Test
@@ -288,7 +283,7 @@ class InterruptionTest {
   void budgetStaysWithinTheNotice(
       @ForAll @IntRange(min = -300, max = 300) int ahead,
       @ForAll @IntRange(min = 0, max = 600) int most) {
-    Notice notice = new Notice("terminate", NOW.plusSeconds(ahead));
+    Metadata.Notice notice = new Metadata.Notice("terminate", NOW.plusSeconds(ahead));
     Duration budget = Budget.of(notice, NOW, Duration.ofSeconds(most));
     assertThat(budget).isBetween(Duration.ZERO, Duration.ofSeconds(most));
     if (!budget.isZero()) {

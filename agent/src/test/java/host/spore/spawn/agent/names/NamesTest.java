@@ -3,12 +3,9 @@ package host.spore.spawn.agent.names;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import host.spore.spawn.agent.aws.AwsCalls;
-import host.spore.spawn.agent.aws.FakeAws;
-import host.spore.spawn.agent.aws.Route53;
-import host.spore.spawn.agent.http.Traffic;
-import host.spore.spawn.agent.imds.FakeImds;
-import host.spore.spawn.agent.imds.Imds;
+import host.spore.spawn.agent.cloud.aws.AwsCloud;
+import host.spore.spawn.agent.cloud.aws.FakeAws;
+import host.spore.spawn.agent.cloud.imds.FakeImds;
 import host.spore.spawn.agent.time.Clocks;
 import host.spore.spawn.contract.host.Ended;
 import host.spore.spawn.contract.lifecycle.DnsNames;
@@ -36,11 +33,13 @@ class NamesTest {
   private final List<Duration> pauses = new ArrayList<>();
   private FakeImds imds;
   private FakeAws aws;
+  private AwsCloud cloud;
 
   @BeforeEach
   void start() throws IOException {
     imds = new FakeImds().set("local-ipv4", "10.0.0.3").set("public-ipv4", "192.0.2.3");
     aws = new FakeAws().serveRole(imds);
+    cloud = aws.cloud(imds, "i-3", Clocks.system());
   }
 
   @AfterEach
@@ -50,17 +49,8 @@ class NamesTest {
   }
 
   private NamesMonitor monitor(DnsNames rule, int rank) {
-    Names names = new Names(rule.zone(), route53(), new Random(1), pauses::add);
-    return new NamesMonitor(rule, rank, names, imds(), root.resolve("names"));
-  }
-
-  private Route53 route53() {
-    return new Route53(
-        new AwsCalls("eu-west-1", aws.endpoint(), imds(), Clocks.system()::wall, new Traffic()));
-  }
-
-  private Imds imds() {
-    return new Imds(imds.endpoint(), Clocks.system(), new Random(1), new Traffic());
+    Names names = new Names(rule.zone(), cloud.names(), new Random(1), pauses::add);
+    return new NamesMonitor(rule, rank, names, cloud.metadata(), root.resolve("names"));
   }
 
   @Test
@@ -166,7 +156,8 @@ class NamesTest {
   void aNameThatOthersChangeMeanwhileLosesNothing() throws Exception {
     aws.names().put(GROUP, "10.0.0.2", "10.0.0.3");
     aws.names().afterRead(() -> aws.names().put(GROUP, "10.0.0.3", "10.0.0.8"));
-    new Names("example.com", route53(), new Random(1), pauses::add).change(GROUP, "10.0.0.3", "");
+    new Names("example.com", cloud.names(), new Random(1), pauses::add)
+        .change(GROUP, "10.0.0.3", "");
     assertThat(aws.names().values(GROUP)).containsExactly("10.0.0.8");
     assertThat(aws.names().collisions()).isEqualTo(1);
   }
@@ -183,7 +174,7 @@ class NamesTest {
     List<Throwable> failed = new ArrayList<>();
     for (int i = 0; i < members; i++) {
       String address = all[i];
-      Names names = new Names("example.com", route53(), new Random(i), d -> Thread.sleep(d));
+      Names names = new Names("example.com", cloud.names(), new Random(i), d -> Thread.sleep(d));
       threads.add(
           Thread.ofPlatform()
               .start(
@@ -207,7 +198,7 @@ class NamesTest {
   @Test
   void whatIsBusyIsAskedAgainAndWhatIsForbiddenIsTold() throws Exception {
     aws.names().put(GROUP, "10.0.0.3");
-    Names names = new Names("example.com", route53(), new Random(1), pauses::add);
+    Names names = new Names("example.com", cloud.names(), new Random(1), pauses::add);
     aws.names().busy(4);
     names.change(GROUP, "10.0.0.3", "10.0.0.4");
     assertThat(pauses).hasSize(4);

@@ -3,12 +3,10 @@ package host.spore.spawn.agent.notice;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import host.spore.spawn.agent.MemoryLog;
+import host.spore.spawn.agent.context.AgentContext;
+import host.spore.spawn.agent.context.TestContext;
 import host.spore.spawn.agent.http.Target;
 import host.spore.spawn.agent.http.Traffic;
-import host.spore.spawn.agent.journal.Recorder;
-import host.spore.spawn.agent.journal.StatusBoard;
-import host.spore.spawn.contract.host.HostConfig;
-import host.spore.spawn.contract.host.HostLayout;
 import host.spore.spawn.contract.host.Status;
 import host.spore.spawn.contract.lifecycle.Notify.Topic;
 import host.spore.spawn.s3.wire.Hmac;
@@ -21,7 +19,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -31,21 +28,16 @@ import org.junit.jupiter.api.io.TempDir;
 
 class BroadcastTest {
   private static final Instant NOW = Instant.parse("2026-11-22T10:00:00Z");
-  private static final HostConfig CONFIG =
-      new HostConfig(
-          1, "i-1", "demo", "instances.box", null, List.of(), Map.of(), null, null, List.of("off"));
 
   @TempDir Path root;
   private final MemoryLog log = new MemoryLog();
   private FakeHook hook;
-  private StatusBoard board;
+  private AgentContext context;
 
   @BeforeEach
   void open() throws IOException {
     hook = new FakeHook();
-    InstantSource clock = InstantSource.fixed(NOW);
-    HostLayout layout = new HostLayout(root);
-    board = new StatusBoard(layout.status(), new Recorder(layout, clock), 1, NOW);
+    context = TestContext.at(root).clock(InstantSource.fixed(NOW)).log(log).make();
   }
 
   @AfterEach
@@ -54,9 +46,7 @@ class BroadcastTest {
   }
 
   private Broadcast broadcast(Set<Topic> topics, Channel... channels) {
-    Broadcast all =
-        new Broadcast(
-            List.of(channels), topics, CONFIG, InstantSource.fixed(NOW), "run", board, log);
+    Broadcast all = new Broadcast(List.of(channels), topics, context, "run");
     all.start();
     return all;
   }
@@ -124,7 +114,7 @@ class BroadcastTest {
           }
 
           @Override
-          public void send(Told told) {
+          public void send(Notification told) {
             synchronized (gate) {
               sent.add(told.id());
             }
@@ -145,7 +135,7 @@ class BroadcastTest {
   }
 
   private String problem() {
-    for (Status.Monitor monitor : board.status().monitors()) {
+    for (Status.Monitor monitor : context.board().status().monitors()) {
       if (monitor.name().equals("webhook")) {
         return monitor.problem();
       }

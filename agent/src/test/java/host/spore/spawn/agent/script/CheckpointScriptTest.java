@@ -77,7 +77,7 @@ class CheckpointScriptTest {
   void itIsFetchedOnceAndRunAsTheLoginUser() throws Exception {
     CheckpointScript script = script("/save.sh", digest(SAVE).toUpperCase(Locale.ROOT));
     assertThatThrownBy(script::command).hasMessageContaining("was never fetched");
-    ScriptMonitor monitor = new ScriptMonitor(script);
+    ScriptMonitor monitor = ScriptMonitor.of(script);
     assertThat(monitor.look()).isEqualTo(Duration.ofMinutes(10));
     monitor.look();
     assertThat(asked).isEqualTo(1);
