@@ -10,34 +10,35 @@ import java.util.Set;
 
 /** What is taken out of the AWS SDK. */
 final class SdkTrims {
-  /** By the prefixes of their endpoints. */
-  private static final Set<String> CALLED_SERVICES =
-      Set.of("ec2", "iam", "sts", "ssm", "sns", "route53", "api.pricing", "servicequotas", "s3");
-
-  /** The change of each class. */
-  static final Map<String, Trimming.Trim> CLASSES =
-      Map.of(
-          "software/amazon/awssdk/core/internal/useragent/UserAgentLangValues",
-          SdkTrims::noOtherLanguages,
-          "software/amazon/awssdk/regions/GeneratedServiceMetadataProvider",
-          SdkTrims::onlyCalledServices);
-
   private SdkTrims() {}
+
+  /**
+   * The change of each class.
+   *
+   * @param called the services that are called, by the prefixes of their endpoints
+   */
+  static Map<String, Trimming.Trim> classes(Set<String> called) {
+    return Map.of(
+        "software/amazon/awssdk/core/internal/useragent/UserAgentLangValues",
+        SdkTrims::noOtherLanguages,
+        "software/amazon/awssdk/regions/GeneratedServiceMetadataProvider",
+        found -> onlyCalledServices(called, found));
+  }
 
   /**
    * The table of the regions of all services, which the first client makes, has a class for each of
    * 300. A service that is not in it has the endpoints that services usually have.
    */
-  private static ClassTransform onlyCalledServices(Runnable found) {
+  private static ClassTransform onlyCalledServices(Set<String> called, Runnable found) {
     ClassDesc builder = ClassDesc.of("software.amazon.awssdk.utils.ImmutableMap$Builder");
-    Set<String> missing = new HashSet<>(CALLED_SERVICES);
+    Set<String> missing = new HashSet<>(called);
     boolean[] leftOut = {false};
     CodeTransform rows =
         (code, element) -> {
           // A row is its key, the making of its value, and the call that puts them in.
           if (element instanceof ConstantInstruction key
               && key.constantValue() instanceof String of) {
-            leftOut[0] = !CALLED_SERVICES.contains(of);
+            leftOut[0] = !called.contains(of);
             if (missing.remove(of) && missing.isEmpty()) {
               found.run();
             }

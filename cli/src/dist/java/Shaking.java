@@ -7,6 +7,7 @@ import java.lang.classfile.ClassFile.ConstantPoolSharingOption;
 import java.lang.classfile.ClassHierarchyResolver;
 import java.lang.classfile.ClassModel;
 import java.lang.classfile.ClassTransform;
+import java.lang.classfile.CodeElement;
 import java.lang.classfile.MethodModel;
 import java.lang.classfile.attribute.InnerClassesAttribute;
 import java.lang.classfile.constantpool.ClassEntry;
@@ -15,6 +16,7 @@ import java.lang.classfile.constantpool.MethodTypeEntry;
 import java.lang.classfile.constantpool.NameAndTypeEntry;
 import java.lang.classfile.constantpool.PoolEntry;
 import java.lang.classfile.constantpool.StringEntry;
+import java.lang.classfile.instruction.ConstantInstruction;
 import java.lang.constant.ClassDesc;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -84,6 +86,7 @@ final class Shaking {
     for (Path jar : own) {
       shaking.begin(jar);
     }
+    Trimming.sdk(shaking.classes, shaking.endpoints());
     shaking.run();
     shaking.write(target);
   }
@@ -98,7 +101,7 @@ final class Shaking {
         try (InputStream in = zip.getInputStream(entry)) {
           if (name.endsWith(".class")) {
             String type = name.substring(0, name.length() - 6);
-            classes.put(type, Trimming.ofSdk(type, in.readAllBytes()));
+            classes.put(type, in.readAllBytes());
           } else if (name.startsWith(LOADED)) {
             resources.merge(name, in.readAllBytes(), Shaking::joined);
           } else if (name.startsWith("software/")) {
@@ -125,6 +128,35 @@ final class Shaking {
         }
       }
     }
+  }
+
+  /** The prefixes of the endpoints of the services that are called so far. */
+  private Set<String> endpoints() {
+    Set<String> prefixes = new HashSet<>();
+    for (String service : called.keySet()) {
+      String folder = SERVICES + service + "/Default";
+      for (Map.Entry<String, byte[]> one : classes.entrySet()) {
+        if (one.getKey().startsWith(folder) && one.getKey().endsWith("BaseClientBuilder")) {
+          prefixes.add(prefix(one.getKey(), classFile.parse(one.getValue())));
+        }
+      }
+    }
+    return prefixes;
+  }
+
+  /** The text that the builder's method returns. */
+  private static String prefix(String name, ClassModel builder) {
+    for (MethodModel method : builder.methods()) {
+      if (method.methodName().equalsString("serviceEndpointPrefix")) {
+        for (CodeElement element : method.code().orElseThrow()) {
+          if (element instanceof ConstantInstruction text
+              && text.constantValue() instanceof String prefix) {
+            return prefix;
+          }
+        }
+      }
+    }
+    throw new IllegalStateException(name + " does not say the prefix of its endpoints");
   }
 
   private void run() {

@@ -12,6 +12,7 @@ import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
@@ -48,13 +49,19 @@ final class Trimming {
     }
   }
 
-  /** A class of the SDK as it is shipped. */
-  static byte[] ofSdk(String name, byte[] bytes) {
-    Trim trim = SdkTrims.CLASSES.get(name);
-    return trim == null
-        ? bytes
-        : new Trimming(ClassHierarchyResolver.defaultResolver())
-            .trimmed(bytes, trim, Path.of(name));
+  /**
+   * Changes the SDK's classes as they are shipped.
+   *
+   * @param classes bytes by name, changed in place
+   * @param called the services that are called, by the prefixes of their endpoints
+   */
+  static void sdk(Map<String, byte[]> classes, Set<String> called) {
+    Trimming trimming = new Trimming(ClassHierarchyResolver.defaultResolver());
+    SdkTrims.classes(called)
+        .forEach(
+            (name, trim) ->
+                classes.computeIfPresent(
+                    name, (n, bytes) -> trimming.trimmed(bytes, trim, Path.of(n))));
   }
 
   private byte[] trimmed(byte[] bytes, Trim trim, Path file) {

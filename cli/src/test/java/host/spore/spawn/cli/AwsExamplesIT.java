@@ -41,7 +41,8 @@ final class AwsExamplesIT {
     Map<String, String> environment = account.environment(shared.endpoint());
     AwsSettings settings = new AwsSettings(null, null, environment, home, home, false, false);
     try (SdkClients clients = new SdkClients(settings, new SkippingTime().timing())) {
-      clients.route53().createHostedZone(r -> r.name("example.com").callerReference("examples"));
+      AwsStage.route53(clients)
+          .createHostedZone(r -> r.name("example.com").callerReference("examples"));
     }
   }
 

@@ -64,12 +64,11 @@ final class AwsNamesIT {
         SdkClients clients = new SdkClients(settings, new SkippingTime().timing());
         RoleServer role = new RoleServer(environment)) {
       String zone =
-          clients
-              .route53()
+          AwsStage.route53(clients)
               .createHostedZone(r -> r.name("example.com").callerReference("names"))
               .hostedZone()
               .id();
-      Names names = new Names(clients.route53(), zone);
+      Names names = new Names(AwsStage.route53(clients), zone);
       AwsStage stage =
           new AwsStage(directory, cache, account, proxy)
               .environment("SPAWN_AGENT_URL", "https://example.com/spored.tar.gz")

@@ -9,7 +9,9 @@ import host.spore.spawn.provider.aws.AwsParts;
 import host.spore.spawn.provider.aws.AwsProvider;
 import host.spore.spawn.provider.aws.call.AgentAddresses;
 import host.spore.spawn.provider.aws.call.AwsSettings;
+import host.spore.spawn.provider.aws.call.Clients;
 import host.spore.spawn.provider.aws.call.SdkClients;
+import host.spore.spawn.provider.aws.call.Service;
 import host.spore.spawn.provider.aws.call.Timing;
 import host.spore.spawn.provider.aws.tend.Tender;
 import host.spore.spawn.provider.aws.testing.moto.MotoAccount;
@@ -34,6 +36,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import software.amazon.awssdk.services.route53.Route53Client;
 
 /** The whole program in a folder of its own, with an account of moto behind a proxy. */
 final class AwsStage {
@@ -208,6 +211,12 @@ final class AwsStage {
         failpoints,
         Path.of("../templates"),
         new GuestPrograms(command -> ran = command, () -> 0));
+  }
+
+  /** The names of an account, as somebody beside spawn changes them. */
+  static Route53Client route53(Clients clients) {
+    return clients.of(
+        Service.global("ROUTE_53", settings -> settings.build(Route53Client.builder())));
   }
 
   private final class Clouds implements Surroundings.Clouds {

@@ -9,8 +9,10 @@ import java.lang.classfile.ClassFile;
 import java.lang.classfile.constantpool.ClassEntry;
 import java.lang.classfile.constantpool.MemberRefEntry;
 import java.lang.classfile.constantpool.PoolEntry;
+import java.lang.reflect.Field;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URL;
@@ -38,6 +40,7 @@ class ShakenSdkIT {
   private static final Path LIB = Path.of("target/dist/current/lib").toAbsolutePath();
   private static final String SDK = "software/amazon/awssdk/";
   private static final String SERVICES = SDK + "services/";
+  private static final String CALL = "host.spore.spawn.provider.aws.call.";
 
   private Path sdk;
   private Path provider;
@@ -140,10 +143,11 @@ class ShakenSdkIT {
           });
       server.start();
       Object clients = clients("http://127.0.0.1:" + server.getAddress().getPort());
+      Map<String, Object> declared = declared(clients);
+      assertThat(declared.keySet()).isEqualTo(calls.keySet());
       for (Map.Entry<String, Set<String>> service : calls.entrySet()) {
-        Object client = client(clients, service.getKey());
         for (String call : service.getValue()) {
-          if (client != null && !made(client, call)) {
+          if (!made(declared.get(service.getKey()), call)) {
             broken.add(service.getKey() + "." + call);
           }
         }
@@ -178,8 +182,7 @@ class ShakenSdkIT {
   }
 
   private Object clients(String endpoint) throws ReflectiveOperationException {
-    String call = "host.spore.spawn.provider.aws.call.";
-    Class<?> settings = shaken.loadClass(call + "AwsSettings");
+    Class<?> settings = shaken.loadClass(CALL + "AwsSettings");
     Map<String, String> environment =
         Map.of(
             "AWS_ENDPOINT_URL", endpoint, "AWS_ACCESS_KEY_ID", "a", "AWS_SECRET_ACCESS_KEY", "b");
@@ -194,28 +197,39 @@ class ShakenSdkIT {
                 boolean.class,
                 boolean.class)
             .newInstance(null, "us-east-1", environment, LIB, LIB, false, false);
-    Class<?> timing = shaken.loadClass(call + "Timing");
+    Class<?> timing = shaken.loadClass(CALL + "Timing");
     Object usual =
         timing
             .getMethod("usual", java.time.InstantSource.class)
             .invoke(null, java.time.InstantSource.system());
     return shaken
-        .loadClass(call + "SdkClients")
+        .loadClass(CALL + "SdkClients")
         .getConstructor(settings, timing)
         .newInstance(given, usual);
   }
 
-  /** Null for a service that the provider calls in another way. */
-  private static Object client(Object clients, String service) throws ReflectiveOperationException {
-    String name = service.equals("servicequotas") ? "quotas" : service;
-    for (Method method : clients.getClass().getMethods()) {
-      if (method.getName().equals(name)) {
-        return method.getParameterCount() == 0
-            ? method.invoke(clients)
-            : method.invoke(clients, "us-east-1");
+  /** A client of every service that is declared somewhere in the provider, by the SDK's name. */
+  private Map<String, Object> declared(Object clients)
+      throws IOException, ReflectiveOperationException {
+    Class<?> service = shaken.loadClass(CALL + "Service");
+    Method of = shaken.loadClass(CALL + "Clients").getMethod("of", service, String.class);
+    Map<String, Object> all = new TreeMap<>();
+    try (ZipFile zip = new ZipFile(provider.toFile())) {
+      for (ZipEntry entry : zip.stream().map(e -> (ZipEntry) e).toList()) {
+        if (!entry.getName().endsWith(".class") || entry.getName().endsWith("-info.class")) {
+          continue;
+        }
+        String name = entry.getName().replace('/', '.').replaceFirst("\\.class$", "");
+        for (Field field : shaken.loadClass(name).getDeclaredFields()) {
+          if (field.getType() == service && Modifier.isStatic(field.getModifiers())) {
+            field.setAccessible(true);
+            Object client = of.invoke(clients, field.get(null), "us-east-1");
+            all.put(client.getClass().getPackageName().substring(SERVICES.length()), client);
+          }
+        }
       }
     }
-    return null;
+    return all;
   }
 
   /** Operations by service. */

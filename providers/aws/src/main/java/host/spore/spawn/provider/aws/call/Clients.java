@@ -1,12 +1,6 @@
 package host.spore.spawn.provider.aws.call;
 
 import software.amazon.awssdk.services.ec2.Ec2Client;
-import software.amazon.awssdk.services.iam.IamClient;
-import software.amazon.awssdk.services.pricing.PricingClient;
-import software.amazon.awssdk.services.route53.Route53Client;
-import software.amazon.awssdk.services.servicequotas.ServiceQuotasClient;
-import software.amazon.awssdk.services.sns.SnsClient;
-import software.amazon.awssdk.services.ssm.SsmClient;
 
 /**
  * The services' clients, each made when it is first asked for and shared from then on. Thread-safe.
@@ -29,18 +23,17 @@ public interface Clients extends AutoCloseable {
    */
   Ec2Client ec2Once(String region);
 
-  IamClient iam();
+  /**
+   * For any other service, as {@link #ec2}.
+   *
+   * @param region ignored by services that are not in regions
+   */
+  <C extends AutoCloseable> C of(Service<C> service, String region);
 
-  SsmClient ssm(String region);
-
-  SnsClient sns(String region);
-
-  Route53Client route53();
-
-  /** The price list has few endpoints; the client picks one. */
-  PricingClient pricing();
-
-  ServiceQuotasClient quotas(String region);
+  /** For one that is not in regions. */
+  default <C extends AutoCloseable> C of(Service<C> service) {
+    return of(service, "");
+  }
 
   /**
    * The number of the account that the credentials belong to; asked once.

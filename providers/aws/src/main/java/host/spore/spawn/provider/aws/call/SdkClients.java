@@ -15,16 +15,15 @@ import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.retries.StandardRetryStrategy;
 import software.amazon.awssdk.services.ec2.Ec2Client;
-import software.amazon.awssdk.services.iam.IamClient;
-import software.amazon.awssdk.services.pricing.PricingClient;
-import software.amazon.awssdk.services.route53.Route53Client;
-import software.amazon.awssdk.services.servicequotas.ServiceQuotasClient;
-import software.amazon.awssdk.services.sns.SnsClient;
-import software.amazon.awssdk.services.ssm.SsmClient;
 import software.amazon.awssdk.services.sts.StsClient;
 
 /** The clients of the AWS SDK. Making this object loads nothing of the SDK. */
 public final class SdkClients implements Clients {
+  private static final Service<Ec2Client> EC2 =
+      Service.regional("EC2", settings -> settings.build(Ec2Client.builder()));
+  private static final Service<StsClient> STS =
+      Service.regional("STS", settings -> settings.build(StsClient.builder()));
+
   private final Access access;
   private final Timing timing;
   private final Map<String, AutoCloseable> clients = new ConcurrentHashMap<>();
@@ -42,55 +41,27 @@ public final class SdkClients implements Clients {
 
   @Override
   public Ec2Client ec2(String region) {
-    return client(Ec2Client.class, region, () -> repeatable("EC2", region, Ec2Client.builder()));
+    return of(EC2, region);
   }
 
   @Override
   public Ec2Client ec2Once(String region) {
     return client(
-        Ec2Client.class,
-        region + "/once",
-        () -> made("EC2", Region.of(region), Ec2Client.builder(), Retries.once(timing)));
+        EC2, region + "/once", new Making(EC2.id(), Region.of(region), () -> Retries.once(timing)));
   }
 
   @Override
-  public IamClient iam() {
+  public <C extends AutoCloseable> C of(Service<C> service, String region) {
     return client(
-        IamClient.class, "", () -> repeatable("IAM", partition().iam().id(), IamClient.builder()));
+        service, region, new Making(service.id(), place(service, region), this::repeatable));
   }
 
-  @Override
-  public SsmClient ssm(String region) {
-    return client(SsmClient.class, region, () -> repeatable("SSM", region, SsmClient.builder()));
-  }
-
-  @Override
-  public SnsClient sns(String region) {
-    return client(SnsClient.class, region, () -> repeatable("SNS", region, SnsClient.builder()));
-  }
-
-  @Override
-  public Route53Client route53() {
-    return client(
-        Route53Client.class,
-        "",
-        () -> repeatable("ROUTE_53", partition().iam().id(), Route53Client.builder()));
-  }
-
-  @Override
-  public PricingClient pricing() {
-    return client(
-        PricingClient.class,
-        "",
-        () -> repeatable("PRICING", partition().pricing(), PricingClient.builder()));
-  }
-
-  @Override
-  public ServiceQuotasClient quotas(String region) {
-    return client(
-        ServiceQuotasClient.class,
-        region,
-        () -> repeatable("SERVICE_QUOTAS", region, ServiceQuotasClient.builder()));
+  private Region place(Service<?> service, String region) {
+    return switch (service.where()) {
+      case REGION -> Region.of(region);
+      case PARTITION -> partition().iam();
+      case PRICES -> Region.of(partition().pricing());
+    };
   }
 
   @Override
@@ -100,10 +71,7 @@ public final class SdkClients implements Clients {
       String known = account;
       if (known == null) {
         String region = partition().sts();
-        known =
-            client(StsClient.class, region, () -> repeatable("STS", region, StsClient.builder()))
-                .getCallerIdentity()
-                .account();
+        known = of(STS, region).getCallerIdentity().account();
         account = known;
       }
       return known;
@@ -114,31 +82,44 @@ public final class SdkClients implements Clients {
     return Partition.of(access.region().orElse(""));
   }
 
-  private <C extends AutoCloseable> C client(Class<C> type, String key, Supplier<C> maker) {
-    return type.cast(clients.computeIfAbsent(type.getSimpleName() + "/" + key, k -> maker.get()));
+  @SuppressWarnings("unchecked") // only the service's own maker fills the slot
+  private <C extends AutoCloseable> C client(Service<C> service, String key, Making making) {
+    return (C) clients.computeIfAbsent(service.id() + "/" + key, k -> service.maker().make(making));
   }
 
-  private <B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>, C> C repeatable(
-      String service, String region, B builder) {
-    return made(service, Region.of(region), builder, Retries.repeatable(timing));
+  private StandardRetryStrategy repeatable() {
+    return Retries.repeatable(timing);
   }
 
-  private <B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>, C> C made(
-      String service, Region region, B builder, StandardRetryStrategy retries) {
-    Optional<URI> endpoint = access.endpoint(service);
-    Common shared = common(endpoint);
-    endpoint.ifPresent(builder::endpointOverride);
-    return builder
-        .region(region)
-        .credentialsProvider(shared.credentials())
-        .httpClient(shared.http())
-        .overrideConfiguration(
-            ClientOverrideConfiguration.builder()
-                .retryStrategy(retries)
-                .addExecutionInterceptor(shared.pacer())
-                .putAdvancedOption(SdkAdvancedClientOption.USER_AGENT_SUFFIX, "spawn")
-                .build())
-        .build();
+  /** One client's settings. */
+  private final class Making implements Service.Settings {
+    private final String service;
+    private final Region region;
+    private final Supplier<StandardRetryStrategy> retries;
+
+    Making(String service, Region region, Supplier<StandardRetryStrategy> retries) {
+      this.service = service;
+      this.region = region;
+      this.retries = retries;
+    }
+
+    @Override
+    public <B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>, C> C build(B builder) {
+      Optional<URI> endpoint = access.endpoint(service);
+      Common shared = common(endpoint);
+      endpoint.ifPresent(builder::endpointOverride);
+      return builder
+          .region(region)
+          .credentialsProvider(shared.credentials())
+          .httpClient(shared.http())
+          .overrideConfiguration(
+              ClientOverrideConfiguration.builder()
+                  .retryStrategy(retries.get())
+                  .addExecutionInterceptor(shared.pacer())
+                  .putAdvancedOption(SdkAdvancedClientOption.USER_AGENT_SUFFIX, "spawn")
+                  .build())
+          .build();
+    }
   }
 
   private synchronized Common common(Optional<URI> endpoint) {

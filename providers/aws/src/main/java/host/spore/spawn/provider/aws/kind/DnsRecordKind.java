@@ -119,6 +119,10 @@ public final class DnsRecordKind extends Single {
     return List.of();
   }
 
+  private Route53Client route53() {
+    return clients.of(Zones.ROUTE_53);
+  }
+
   private static String id(String zoneId, Wanted wanted) {
     return zoneId + "/" + wanted.text(RECORD_NAME) + "/" + wanted.text(TYPE);
   }
@@ -130,7 +134,7 @@ public final class DnsRecordKind extends Single {
       String[] parts = id.split("/", 3);
       Optional<ResourceRecordSet> record =
           parts.length == 3
-              ? Zones.record(clients.route53(), parts[0], parts[1], parts[2])
+              ? Zones.record(route53(), parts[0], parts[1], parts[2])
               : Optional.empty();
       record.ifPresent(r -> all.put(id, found(id, r)));
     }
@@ -143,7 +147,7 @@ public final class DnsRecordKind extends Single {
     return super.read(region, address, id)
         .map(
             found -> {
-              String zone = Zones.name(clients.route53(), id.substring(0, id.indexOf('/')));
+              String zone = Zones.name(route53(), id.substring(0, id.indexOf('/')));
               Map<String, Value> inputs = new LinkedHashMap<>(found.inputs());
               inputs.put(ZONE, Value.text(zone));
               Map<String, Value> attributes = new LinkedHashMap<>(found.attributes());
@@ -213,9 +217,9 @@ public final class DnsRecordKind extends Single {
   /** A record carries no tags: one that says the same is the one that is wanted. */
   @Override
   protected Optional<Found> find(Wanted wanted) {
-    String zone = Zones.id(clients.route53(), wanted.text(ZONE));
+    String zone = Zones.id(route53(), wanted.text(ZONE));
     Optional<ResourceRecordSet> there =
-        Zones.record(clients.route53(), zone, wanted.text(RECORD_NAME), wanted.text(TYPE));
+        Zones.record(route53(), zone, wanted.text(RECORD_NAME), wanted.text(TYPE));
     if (there.isPresent() && !Zones.same(there.get(), record(wanted))) {
       throw new Rejected(
           Fault.Nature.EXISTS,
@@ -231,7 +235,7 @@ public final class DnsRecordKind extends Single {
     if (there.isPresent()) {
       return there.get().id();
     }
-    String zone = Zones.id(clients.route53(), wanted.text(ZONE));
+    String zone = Zones.id(route53(), wanted.text(ZONE));
     upsert(zone, id(zone, wanted), wanted);
     return id(zone, wanted);
   }
@@ -256,12 +260,12 @@ public final class DnsRecordKind extends Single {
   private void merge(String zone, String id, Wanted wanted) {
     for (int attempt = 1; ; attempt++) {
       Optional<ResourceRecordSet> there =
-          Zones.record(clients.route53(), zone, wanted.text(RECORD_NAME), wanted.text(TYPE));
+          Zones.record(route53(), zone, wanted.text(RECORD_NAME), wanted.text(TYPE));
       List<String> now = there.map(Zones::values).orElse(List.of());
       List<String> after =
           merged(now, Attributes.texts(wanted.before(), VALUES), wanted.texts(VALUES));
       try {
-        String change = Zones.swap(clients.route53(), zone, there, record(wanted, after));
+        String change = Zones.swap(route53(), zone, there, record(wanted, after));
         pending.put(id, new Pending(change, timing.clock().instant().plus(SPREADING)));
         return;
       } catch (AwsServiceException e) {
@@ -290,7 +294,7 @@ public final class DnsRecordKind extends Single {
   }
 
   private void upsert(String zone, String id, Wanted wanted) {
-    String change = Zones.change(clients.route53(), zone, ChangeAction.UPSERT, record(wanted));
+    String change = Zones.change(route53(), zone, ChangeAction.UPSERT, record(wanted));
     pending.put(id, new Pending(change, timing.clock().instant().plus(SPREADING)));
   }
 
@@ -300,7 +304,7 @@ public final class DnsRecordKind extends Single {
     Pending change = pending.get(found.id());
     if (change != null
         && timing.clock().instant().isBefore(change.until())
-        && clients.route53().getChange(r -> r.id(change.id())).changeInfo().status()
+        && route53().getChange(r -> r.id(change.id())).changeInfo().status()
             == ChangeStatus.PENDING) {
       return false;
     }
@@ -311,7 +315,7 @@ public final class DnsRecordKind extends Single {
   @Override
   protected void delete(Wanted wanted) {
     String[] parts = wanted.id().split("/", 3);
-    Route53Client route53 = clients.route53();
+    Route53Client route53 = route53();
     // A delete has to repeat what the record says.
     Zones.record(route53, parts[0], parts[1], parts[2])
         .ifPresent(r -> Zones.change(route53, parts[0], ChangeAction.DELETE, r));

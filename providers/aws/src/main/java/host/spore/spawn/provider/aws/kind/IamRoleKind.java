@@ -114,12 +114,16 @@ public final class IamRoleKind extends Single {
         .tried(
             Grade.WARN,
             "manage roles",
-            (clients, region) -> clients.iam().listRoles(r -> r.maxItems(1)));
+            (clients, region) -> clients.of(Roles.IAM).listRoles(r -> r.maxItems(1)));
   }
 
   @Override
   public List<Quota> quotas() {
     return List.of();
+  }
+
+  private Roles roles() {
+    return new Roles(clients.of(Roles.IAM));
   }
 
   /** The name says whose it is and what is in it: equal needs of one stack have equal names. */
@@ -132,7 +136,7 @@ public final class IamRoleKind extends Single {
   @Override
   protected Map<String, Found> describe(String region, Collection<String> ids) {
     Map<String, Found> all = new LinkedHashMap<>();
-    Roles roles = new Roles(clients.iam());
+    Roles roles = roles();
     for (String id : ids) {
       roles.find(id).ifPresent(r -> all.put(id, found(id, r)));
     }
@@ -162,7 +166,7 @@ public final class IamRoleKind extends Single {
   @Override
   protected Optional<Found> find(Wanted wanted) {
     String name = name(wanted);
-    Optional<Map<String, String>> tags = new Roles(clients.iam()).tags(name);
+    Optional<Map<String, String>> tags = roles().tags(name);
     if (tags.isPresent() && !wanted.lineage().equals(tags.get().get(Tags.LINEAGE))) {
       throw new Rejected(
           Fault.Nature.EXISTS, "the role " + name + " is there, and this stack did not make it");
@@ -173,24 +177,22 @@ public final class IamRoleKind extends Single {
   @Override
   protected String create(Wanted wanted) {
     String name = name(wanted);
-    new Roles(clients.iam())
-        .create(name, OwnTags.of(wanted), "Machines of stack " + wanted.stack());
+    roles().create(name, OwnTags.of(wanted), "Machines of stack " + wanted.stack());
     return name;
   }
 
   @Override
   protected void complete(Wanted wanted, String id) {
-    new Roles(clients.iam())
-        .complete(id, wanted.text(POLICY), wanted.texts(MANAGED), OwnTags.of(wanted));
+    roles().complete(id, wanted.text(POLICY), wanted.texts(MANAGED), OwnTags.of(wanted));
   }
 
   @Override
   protected void update(Wanted wanted, Found found) {
-    new Roles(clients.iam()).retag(wanted.id(), Ec2Tags.change(wanted, found));
+    roles().retag(wanted.id(), Ec2Tags.change(wanted, found));
   }
 
   @Override
   protected void delete(Wanted wanted) {
-    new Roles(clients.iam()).delete(wanted.id());
+    roles().delete(wanted.id());
   }
 }

@@ -29,7 +29,7 @@ final class RoleMarks implements Marks.Listed {
 
   @Override
   public List<Marked> in(String region) {
-    IamClient iam = clients.iam();
+    IamClient iam = clients.of(Roles.IAM);
     List<Marked> all = new ArrayList<>();
     @Nullable String page = null;
     do {

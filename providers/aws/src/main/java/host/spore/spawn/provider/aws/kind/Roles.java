@@ -1,6 +1,7 @@
 package host.spore.spawn.provider.aws.kind;
 
 import host.spore.spawn.provider.aws.call.Fault;
+import host.spore.spawn.provider.aws.call.Service;
 import host.spore.spawn.provider.aws.iam.PolicyText;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -21,6 +22,9 @@ import software.amazon.awssdk.services.iam.model.Tag;
  * that are one here. Every method may be repeated.
  */
 final class Roles {
+  static final Service<IamClient> IAM =
+      Service.global("IAM", settings -> settings.build(IamClient.builder()));
+
   private static final String POLICY = "spawn";
   private static final String TRUST =
       "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Principal\":{\"Service\":"

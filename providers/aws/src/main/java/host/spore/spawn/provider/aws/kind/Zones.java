@@ -1,6 +1,7 @@
 package host.spore.spawn.provider.aws.kind;
 
 import host.spore.spawn.provider.aws.call.Fault;
+import host.spore.spawn.provider.aws.call.Service;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -14,6 +15,9 @@ import software.amazon.awssdk.services.route53.model.ResourceRecordSet;
 
 /** Records of hosted zones. Names are without the last dot here, and with it at AWS. */
 final class Zones {
+  static final Service<Route53Client> ROUTE_53 =
+      Service.global("ROUTE_53", settings -> settings.build(Route53Client.builder()));
+
   private Zones() {}
 
   /**

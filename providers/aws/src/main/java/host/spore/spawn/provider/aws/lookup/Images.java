@@ -3,6 +3,7 @@ package host.spore.spawn.provider.aws.lookup;
 import static host.spore.spawn.provider.aws.lookup.LookupFailure.unless;
 
 import host.spore.spawn.provider.aws.call.Clients;
+import host.spore.spawn.provider.aws.call.Service;
 import host.spore.spawn.value.Value;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -17,11 +18,15 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ec2.model.BlockDeviceMapping;
 import software.amazon.awssdk.services.ec2.model.DescribeImagesRequest;
 import software.amazon.awssdk.services.ec2.model.Filter;
+import software.amazon.awssdk.services.ssm.SsmClient;
 import software.amazon.awssdk.services.ssm.model.GetParametersRequest;
 import software.amazon.awssdk.services.ssm.model.Parameter;
 
 /** The images of a region. */
 public final class Images {
+  private static final Service<SsmClient> SSM =
+      Service.regional("SSM", settings -> settings.build(SsmClient.builder()));
+
   /** What an id stands for never changes, but an image may be withdrawn. */
   private static final Duration KEPT = Duration.ofDays(1);
 
@@ -93,7 +98,7 @@ public final class Images {
               .names(names.subList(i, Math.min(names.size(), i + PARAMETERS)))
               .build();
       for (Parameter one :
-          unless(DOING, () -> clients.ssm(region).getParameters(request)).parameters()) {
+          unless(DOING, () -> clients.of(SSM, region).getParameters(request)).parameters()) {
         values.put(one.name(), one.value());
       }
     }

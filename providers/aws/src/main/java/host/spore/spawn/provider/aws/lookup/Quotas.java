@@ -1,16 +1,22 @@
 package host.spore.spawn.provider.aws.lookup;
 
 import host.spore.spawn.provider.aws.call.Clients;
+import host.spore.spawn.provider.aws.call.Service;
 import host.spore.spawn.value.Value;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.servicequotas.ServiceQuotasClient;
 import software.amazon.awssdk.services.servicequotas.model.GetServiceQuotaRequest;
 import software.amazon.awssdk.services.servicequotas.model.GetServiceQuotaResponse;
 
 /** How many virtual processors of a sort the account may run at once. */
 public final class Quotas {
+  /** Where they are read. */
+  public static final Service<ServiceQuotasClient> SERVICE =
+      Service.regional("SERVICE_QUOTAS", settings -> settings.build(ServiceQuotasClient.builder()));
+
   private static final Duration KEPT = Duration.ofHours(1);
   private static final String UNREADABLE = "unreadable";
 
@@ -108,7 +114,7 @@ public final class Quotas {
     try {
       GetServiceQuotaResponse answer =
           clients
-              .quotas(region)
+              .of(SERVICE, region)
               .getServiceQuota(
                   GetServiceQuotaRequest.builder()
                       .serviceCode("ec2")

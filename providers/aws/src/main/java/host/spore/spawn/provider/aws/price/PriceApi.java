@@ -1,6 +1,7 @@
 package host.spore.spawn.provider.aws.price;
 
 import host.spore.spawn.provider.aws.call.Clients;
+import host.spore.spawn.provider.aws.call.Service;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -14,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import software.amazon.awssdk.services.pricing.PricingClient;
 import software.amazon.awssdk.services.pricing.model.Filter;
 import software.amazon.awssdk.services.pricing.model.FilterType;
 import software.amazon.awssdk.services.pricing.model.GetProductsRequest;
@@ -24,6 +26,9 @@ import software.amazon.awssdk.services.pricing.model.GetProductsRequest;
  * API</a>: for who has credentials and has not fetched the price list.
  */
 final class PriceApi {
+  private static final Service<PricingClient> PRICING =
+      new Service<>(
+          "PRICING", Service.Where.PRICES, settings -> settings.build(PricingClient.builder()));
   private static final String SOURCE = "AWS Pricing API";
 
   private final Clients clients;
@@ -84,7 +89,7 @@ final class PriceApi {
             .filters(filters)
             .formatVersion("aws_v1")
             .build();
-    for (String priced : clients.pricing().getProductsPaginator(request).priceList()) {
+    for (String priced : clients.of(PRICING).getProductsPaginator(request).priceList()) {
       PriceListReader.readProduct(priced, List.of(product))
           .ifPresent(price -> found.merge(price.getKey(), price.getValue(), BigDecimal::max));
     }

@@ -9,6 +9,7 @@ import host.spore.spawn.provider.aws.call.Fault;
 import host.spore.spawn.provider.aws.call.Faults;
 import host.spore.spawn.provider.aws.call.Quota;
 import host.spore.spawn.provider.aws.kind.Handler;
+import host.spore.spawn.provider.aws.lookup.Quotas;
 import java.util.ArrayList;
 import java.util.List;
 import software.amazon.awssdk.services.ec2.Ec2Client;
@@ -112,7 +113,7 @@ final class CheckUp {
       try {
         ServiceQuota told =
             clients
-                .quotas(region)
+                .of(Quotas.SERVICE, region)
                 .getServiceQuota(r -> r.serviceCode(quota.service()).quotaCode(quota.quota()))
                 .quota();
         if (told == null || told.value() == null) {

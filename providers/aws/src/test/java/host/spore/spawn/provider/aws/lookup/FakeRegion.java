@@ -1,6 +1,7 @@
 package host.spore.spawn.provider.aws.lookup;
 
 import host.spore.spawn.provider.aws.call.Clients;
+import host.spore.spawn.provider.aws.call.Service;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -19,14 +20,10 @@ import software.amazon.awssdk.services.ec2.model.Image;
 import software.amazon.awssdk.services.ec2.model.InstanceTypeInfo;
 import software.amazon.awssdk.services.ec2.model.Subnet;
 import software.amazon.awssdk.services.ec2.model.Vpc;
-import software.amazon.awssdk.services.iam.IamClient;
-import software.amazon.awssdk.services.pricing.PricingClient;
-import software.amazon.awssdk.services.route53.Route53Client;
 import software.amazon.awssdk.services.servicequotas.ServiceQuotasClient;
 import software.amazon.awssdk.services.servicequotas.model.GetServiceQuotaRequest;
 import software.amazon.awssdk.services.servicequotas.model.GetServiceQuotaResponse;
 import software.amazon.awssdk.services.servicequotas.model.ServiceQuotasException;
-import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.ssm.SsmClient;
 import software.amazon.awssdk.services.ssm.model.GetParametersRequest;
 import software.amazon.awssdk.services.ssm.model.GetParametersResponse;
@@ -127,7 +124,17 @@ public final class FakeRegion implements Clients {
   }
 
   @Override
-  public SsmClient ssm(String region) {
+  @SuppressWarnings("unchecked") // a service's id says which client it has
+  public <C extends AutoCloseable> C of(Service<C> service, String region) {
+    return (C)
+        switch (service.id()) {
+          case "SSM" -> ssm();
+          case "SERVICE_QUOTAS" -> serviceQuotas();
+          default -> throw new AssertionError("not looked up: " + service.id());
+        };
+  }
+
+  private SsmClient ssm() {
     return new SsmClient() {
       @Override
       public GetParametersResponse getParameters(GetParametersRequest request) {
@@ -155,8 +162,7 @@ public final class FakeRegion implements Clients {
     };
   }
 
-  @Override
-  public ServiceQuotasClient quotas(String region) {
+  private ServiceQuotasClient serviceQuotas() {
     return new ServiceQuotasClient() {
       @Override
       public GetServiceQuotaResponse getServiceQuota(GetServiceQuotaRequest request) {
@@ -182,26 +188,6 @@ public final class FakeRegion implements Clients {
   public String account() {
     called("GetCallerIdentity");
     return "123456789012";
-  }
-
-  @Override
-  public IamClient iam() {
-    throw new AssertionError("not looked up");
-  }
-
-  @Override
-  public SnsClient sns(String region) {
-    throw new AssertionError("not looked up");
-  }
-
-  @Override
-  public Route53Client route53() {
-    throw new AssertionError("not looked up");
-  }
-
-  @Override
-  public PricingClient pricing() {
-    throw new AssertionError("not looked up");
   }
 
   @Override

@@ -9,6 +9,7 @@ import host.spore.spawn.provider.aws.AwsKinds;
 import host.spore.spawn.provider.aws.call.AgentAddresses;
 import host.spore.spawn.provider.aws.call.AwsSettings;
 import host.spore.spawn.provider.aws.call.SdkClients;
+import host.spore.spawn.provider.aws.call.Service;
 import host.spore.spawn.provider.aws.call.Timing;
 import host.spore.spawn.provider.aws.price.SpotPrices;
 import host.spore.spawn.provider.aws.testing.moto.Moto;
@@ -32,6 +33,7 @@ import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.ResourceType;
 import software.amazon.awssdk.services.ec2.model.Tag;
 import software.amazon.awssdk.services.ec2.model.TagSpecification;
+import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.iam.model.Role;
 
 /** Against a real server: what tags and states look like there. */
@@ -139,8 +141,7 @@ final class TenderIT {
   @Test
   void findsRolesByNameAndMark() {
     Role role =
-        clients
-            .iam()
+        iam()
             .createRole(
                 r ->
                     r.roleName("spawn-lab-x")
@@ -151,7 +152,7 @@ final class TenderIT {
                                 .value("true")
                                 .build()))
             .role();
-    clients.iam().createRole(r -> r.roleName("spawn-theirs").assumeRolePolicyDocument("{}"));
+    iam().createRole(r -> r.roleName("spawn-theirs").assumeRolePolicyDocument("{}"));
     assertThat(tender.search(List.of()).found())
         .extracting(Marked::kind, Marked::id)
         .containsExactly(org.assertj.core.groups.Tuple.tuple("aws.iam_role", role.roleName()));
@@ -223,6 +224,10 @@ final class TenderIT {
         .instances()
         .getFirst()
         .instanceId();
+  }
+
+  private IamClient iam() {
+    return clients.of(Service.global("IAM", settings -> settings.build(IamClient.builder())));
   }
 
   private String image() {

@@ -1,6 +1,7 @@
 package host.spore.spawn.provider.aws.testing;
 
 import host.spore.spawn.provider.aws.call.Clients;
+import host.spore.spawn.provider.aws.call.Service;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,12 +14,7 @@ import software.amazon.awssdk.services.ec2.model.InstanceStateName;
 import software.amazon.awssdk.services.ec2.model.SpotPrice;
 import software.amazon.awssdk.services.ec2.model.Volume;
 import software.amazon.awssdk.services.iam.IamClient;
-import software.amazon.awssdk.services.pricing.PricingClient;
-import software.amazon.awssdk.services.route53.Route53Client;
 import software.amazon.awssdk.services.route53.model.ResourceRecordSet;
-import software.amazon.awssdk.services.servicequotas.ServiceQuotasClient;
-import software.amazon.awssdk.services.sns.SnsClient;
-import software.amazon.awssdk.services.ssm.SsmClient;
 
 /** An account of AWS in memory. Clients of it share one world; nothing is ever closed. */
 public final class FakeAws implements Clients {
@@ -33,7 +29,6 @@ public final class FakeAws implements Clients {
   private final FakeIam iam = new FakeIam(gate, profiles);
   private final FakeRoute53 route53 = new FakeRoute53(gate, world);
   private final FakeSsm ssm = new FakeSsm(gate);
-  private final FakeOthers.Sns sns = new FakeOthers.Sns(gate);
   private final FakeOthers.Quotas quotas = new FakeOthers.Quotas(gate);
   private final FakeOthers.Pricing pricing = new FakeOthers.Pricing(gate);
   private String account = World.ACCOUNT;
@@ -91,11 +86,6 @@ public final class FakeAws implements Clients {
   /** Has a public parameter be there. */
   public void addParameter(String name, String value) {
     ssm.parameters.put(name, value);
-  }
-
-  /** Has a topic be there. */
-  public void addTopic(String arn) {
-    sns.topics.add(arn);
   }
 
   /** Has a quota be readable. */
@@ -189,33 +179,22 @@ public final class FakeAws implements Clients {
   }
 
   @Override
+  @SuppressWarnings("unchecked") // a service's id says which client it has
+  public <C extends AutoCloseable> C of(Service<C> service, String region) {
+    return (C)
+        switch (service.id()) {
+          case "IAM" -> iam;
+          case "ROUTE_53" -> route53;
+          case "SSM" -> ssm;
+          case "SERVICE_QUOTAS" -> quotas;
+          case "PRICING" -> pricing;
+          default -> throw new AssertionError("nobody stands in for " + service.id());
+        };
+  }
+
+  /** Roles as somebody else would change them. */
   public IamClient iam() {
     return iam;
-  }
-
-  @Override
-  public SsmClient ssm(String region) {
-    return ssm;
-  }
-
-  @Override
-  public SnsClient sns(String region) {
-    return sns;
-  }
-
-  @Override
-  public Route53Client route53() {
-    return route53;
-  }
-
-  @Override
-  public PricingClient pricing() {
-    return pricing;
-  }
-
-  @Override
-  public ServiceQuotasClient quotas(String region) {
-    return quotas;
   }
 
   @Override

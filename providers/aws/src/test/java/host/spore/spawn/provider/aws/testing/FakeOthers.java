@@ -13,65 +13,10 @@ import software.amazon.awssdk.services.servicequotas.model.GetServiceQuotaRespon
 import software.amazon.awssdk.services.servicequotas.model.ListServiceQuotasRequest;
 import software.amazon.awssdk.services.servicequotas.model.ListServiceQuotasResponse;
 import software.amazon.awssdk.services.servicequotas.model.ServiceQuota;
-import software.amazon.awssdk.services.sns.SnsClient;
-import software.amazon.awssdk.services.sns.model.GetTopicAttributesRequest;
-import software.amazon.awssdk.services.sns.model.GetTopicAttributesResponse;
-import software.amazon.awssdk.services.sns.model.PublishRequest;
-import software.amazon.awssdk.services.sns.model.PublishResponse;
 
 /** Services of which little is called. */
 final class FakeOthers {
   private FakeOthers() {}
-
-  /** Topics, and what was published. */
-  static final class Sns implements SnsClient {
-    private final Gate gate;
-    final List<String> topics = new ArrayList<>();
-    final List<PublishRequest> published = new ArrayList<>();
-
-    Sns(Gate gate) {
-      this.gate = gate;
-    }
-
-    @Override
-    public String serviceName() {
-      return "sns";
-    }
-
-    @Override
-    public void close() {}
-
-    private void require(String topic) {
-      if (!topics.contains(topic)) {
-        throw Errors.answer(404, "NotFound", "Topic does not exist");
-      }
-    }
-
-    @Override
-    public GetTopicAttributesResponse getTopicAttributes(GetTopicAttributesRequest request) {
-      return gate.pass(
-          "GetTopicAttributes",
-          request,
-          () -> {
-            require(request.topicArn());
-            return GetTopicAttributesResponse.builder()
-                .attributes(Map.of("TopicArn", request.topicArn()))
-                .build();
-          });
-    }
-
-    @Override
-    public PublishResponse publish(PublishRequest request) {
-      return gate.pass(
-          "Publish",
-          request,
-          () -> {
-            require(request.topicArn());
-            published.add(request);
-            return PublishResponse.builder().messageId("m" + published.size()).build();
-          });
-    }
-  }
 
   /** Quotas by code. */
   static final class Quotas implements ServiceQuotasClient {
