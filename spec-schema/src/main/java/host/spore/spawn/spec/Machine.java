@@ -1,5 +1,9 @@
 package host.spore.spawn.spec;
 
+import host.spore.spawn.contract.lifecycle.HealthCheck;
+import host.spore.spawn.contract.lifecycle.Interruption;
+import host.spore.spawn.contract.lifecycle.WaitFor;
+import host.spore.spawn.contract.quantity.Durations;
 import host.spore.spawn.value.Value;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -33,7 +37,7 @@ public record Machine(
     List<String> dependsOn,
     Map<String, WaitFor> waitFor,
     @Nullable Spot spot,
-    @Nullable Health health,
+    @Nullable HealthCheck health,
     Storage storage,
     List<Sync> sync,
     Map<String, Value> env,
@@ -95,6 +99,23 @@ public record Machine(
       OnInterruption onInterruption,
       @Nullable Checkpoint checkpoint,
       Rebalance rebalance) {
+    /**
+     * What the machine's agent is to do at an interruption.
+     *
+     * @param beside where a script from beside the spec is on the machine
+     */
+    public Interruption interruption(String beside) {
+      boolean early = rebalance == Rebalance.CHECKPOINT;
+      return checkpoint == null
+          ? new Interruption(null, null, Durations.read(Interruption.TIMEOUT), null, early)
+          : new Interruption(
+              checkpoint.script().place(beside),
+              checkpoint.sha256(),
+              checkpoint.timeout(),
+              null,
+              early);
+    }
+
     public enum Fallback {
       NONE,
       ON_DEMAND
@@ -124,46 +145,39 @@ public record Machine(
     /** Where a checkpoint's script is. */
     public sealed interface Script {
       /** On the machine itself, in its image or written by {@code run}. */
-      record OnMachine(String path) implements Script {}
+      record OnMachine(String path) implements Script {
+        @Override
+        public String place(String beside) {
+          return path;
+        }
+      }
 
       /** A file beside the spec, which goes to the machine when that is made. */
-      record Beside(String path, String content) implements Script {}
+      record Beside(String path, String content) implements Script {
+        @Override
+        public String place(String beside) {
+          return beside;
+        }
+      }
 
       /**
        * Fetched by the machine's agent when it starts.
        *
        * @param url {@code s3://bucket/key} or {@code https://…}
        */
-      record Fetched(String url) implements Script {}
-    }
-  }
+      record Fetched(String url) implements Script {
+        @Override
+        public String place(String beside) {
+          return url;
+        }
+      }
 
-  /** Exactly one of port, file, http and health is set. */
-  public record WaitFor(
-      @Nullable Integer port,
-      @Nullable String file,
-      @Nullable String http,
-      boolean health,
-      Duration timeout) {}
-
-  /**
-   * Exactly one of http, command and port is set.
-   *
-   * @param timeout after which a check counts as failed
-   * @param failures in a row that make the machine unhealthy
-   */
-  public record Health(
-      @Nullable String http,
-      @Nullable String command,
-      @Nullable Integer port,
-      Duration every,
-      Duration timeout,
-      int failures,
-      Then then) {
-    public enum Then {
-      REPLACE,
-      RESTART,
-      NOTIFY
+      /**
+       * A path on the machine, or where it is fetched.
+       *
+       * @param beside where a script from beside the spec is on the machine
+       */
+      String place(String beside);
     }
   }
 

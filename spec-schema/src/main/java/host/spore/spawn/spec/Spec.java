@@ -1,5 +1,8 @@
 package host.spore.spawn.spec;
 
+import host.spore.spawn.contract.lifecycle.Mpi;
+import host.spore.spawn.contract.lifecycle.Notify;
+import host.spore.spawn.contract.lifecycle.OnFailure;
 import host.spore.spawn.diagnostic.SourceSpan;
 import host.spore.spawn.value.Address;
 import host.spore.spawn.value.Value;
@@ -31,7 +34,7 @@ public record Spec(
     Map<String, Volume> volumes,
     Map<String, InstanceSpec> instances,
     Map<String, ArraySpec> arrays,
-    @Nullable Notify notifications,
+    @Nullable Notify<Value> notifications,
     Map<String, Output> outputs,
     List<Move> moved,
     List<Address> forget,
@@ -130,28 +133,6 @@ public record Spec(
     CLUSTER,
     SPREAD
   }
-
-  /**
-   * What happens to an array that lost a member.
-   *
-   * @param quorum smallest number of members that may remain; only for {@link Policy#QUORUM}
-   */
-  public record OnFailure(Policy policy, int quorum) {
-    public enum Policy {
-      CONTINUE,
-      TERMINATE_ALL,
-      RESTART,
-      QUORUM
-    }
-  }
-
-  /**
-   * What an MPI launcher needs to find the members.
-   *
-   * @param slots processes per host in the hostfile
-   * @param slurm where a least configuration of Slurm is written; null for nowhere
-   */
-  public record Mpi(int slots, String hostfile, @Nullable String slurm) {}
 
   /** A value shown after apply and by {@code spawn output}; sensitive if any part of it is. */
   public record Output(String name, Value value, @Nullable String description, SourceSpan span) {}

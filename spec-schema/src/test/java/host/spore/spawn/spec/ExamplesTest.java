@@ -2,12 +2,16 @@ package host.spore.spawn.spec;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import host.spore.spawn.contract.lifecycle.Action;
+import host.spore.spawn.contract.lifecycle.Check;
+import host.spore.spawn.contract.lifecycle.Complete;
+import host.spore.spawn.contract.lifecycle.Condition;
+import host.spore.spawn.contract.lifecycle.Idle;
+import host.spore.spawn.contract.lifecycle.Mpi;
+import host.spore.spawn.contract.lifecycle.OnFailure;
 import host.spore.spawn.contract.quantity.Rate;
 import host.spore.spawn.diagnostic.Validated;
-import host.spore.spawn.spec.Lifecycle.Action;
-import host.spore.spawn.spec.Lifecycle.Condition;
 import host.spore.spawn.spec.Spec.ArraySpec;
-import host.spore.spawn.spec.Spec.OnFailure;
 import host.spore.spawn.spec.Spec.WrittenField;
 import host.spore.spawn.spec.schema.SpecSchema;
 import host.spore.spawn.value.Address;
@@ -90,7 +94,7 @@ class ExamplesTest {
   @Test
   void theLeaderOfTheLargeSpec() {
     Machine leader = large().instances().get("leader").machine();
-    Lifecycle.Idle idle = leader.lifecycle().idle();
+    Idle idle = leader.lifecycle().idle();
     assertThat(idle.after()).isEqualTo(Duration.ofHours(1));
     assertThat(idle.then()).isEqualTo(Action.HIBERNATE);
     assertThat(idle.networkBelow()).isEqualTo(new Rate(10_000, Duration.ofMinutes(1)));
@@ -107,12 +111,12 @@ class ExamplesTest {
     ArraySpec train = large().arrays().get("train");
     assertThat(train.count()).isEqualTo(8);
     assertThat(train.placement()).isEqualTo(Spec.Placement.CLUSTER);
-    assertThat(train.onFailure()).isEqualTo(new OnFailure(OnFailure.Policy.QUORUM, 6));
-    assertThat(train.mpi()).isEqualTo(new Spec.Mpi(8, "/etc/spawn/hostfile", null));
+    assertThat(train.onFailure()).isEqualTo(new OnFailure.Quorum(6));
+    assertThat(train.mpi()).isEqualTo(new Mpi(8, "/etc/spawn/hostfile", null));
     Machine m = train.machine();
     assertThat(m.types()).hasSize(3);
     assertThat(m.dependsOn()).containsExactly("instances.leader");
-    assertThat(m.waitFor().get("instances.leader").port()).isEqualTo(29_500);
+    assertThat(m.waitFor().get("instances.leader").check()).isEqualTo(new Check.Port(29_500));
     assertThat(m.spot().count()).isEqualTo(6);
     assertThat(m.spot().maxPrice()).isEqualByComparingTo(new BigDecimal("0.6"));
     assertThat(m.spot().fallback()).isEqualTo(Machine.Spot.Fallback.ON_DEMAND);
@@ -124,9 +128,9 @@ class ExamplesTest {
     assertThat(m.health().every()).isEqualTo(Duration.ofMinutes(1));
     assertThat(m.storage().rootBytes()).isEqualTo(100_000_000_000L);
     assertThat(m.sync().getFirst().from()).isEqualTo(Value.text("s3://imagenet-data/train"));
-    Lifecycle.Complete complete = m.lifecycle().complete();
+    Complete complete = m.lifecycle().complete();
     assertThat(((Condition.All) complete.when()).of()).hasSize(2);
-    assertThat(complete.scope()).isEqualTo(Lifecycle.Complete.Scope.ARRAY);
+    assertThat(complete.scope()).isEqualTo(new Complete.Scope.Array());
     assertThat(complete.onTimeout()).isEqualTo(Action.STOP);
   }
 

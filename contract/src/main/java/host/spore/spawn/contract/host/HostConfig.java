@@ -1,5 +1,6 @@
 package host.spore.spawn.contract.host;
 
+import host.spore.spawn.contract.lifecycle.Complete;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
@@ -138,5 +139,13 @@ public record HostConfig(
    * @param grace time between that and the end
    * @param timeout from launch, which is when the config was written; null means none
    */
-  public record Completion(String file, Duration grace, @Nullable Duration timeout) {}
+  public record Completion(String file, Duration grace, @Nullable Duration timeout) {
+    /** That of a rule; null for a rule of anything else than one file. */
+    public static @Nullable Completion of(@Nullable Complete rule) {
+      String file = rule == null ? null : rule.when().file();
+      return rule == null || file == null
+          ? null
+          : new Completion(file, rule.grace(), rule.timeout());
+    }
+  }
 }

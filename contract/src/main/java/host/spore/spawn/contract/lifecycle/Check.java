@@ -2,6 +2,7 @@ package host.spore.spawn.contract.lifecycle;
 
 import host.spore.spawn.contract.json.ContractException;
 import host.spore.spawn.contract.json.Fields;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,6 +10,12 @@ import org.jspecify.annotations.Nullable;
  * of a tree, {@code port: 29500}, and words, {@code port 29500}.
  */
 public sealed interface Check {
+  /** What checks are called in a spec and in a config. */
+  List<String> NAMES = List.of("http", "command", "port", "file");
+
+  /** The one whose value is a number. */
+  String PORT = "port";
+
   /**
    * A GET is answered with 2xx; {@code localhost} is the machine.
    *
@@ -43,7 +50,7 @@ public sealed interface Check {
   record Port(int port) implements Check {
     @Override
     public String name() {
-      return "port";
+      return PORT;
     }
 
     @Override
@@ -69,7 +76,7 @@ public sealed interface Check {
     }
   }
 
-  /** What it is called in a spec and in a config. */
+  /** One of {@link #NAMES}. */
   String name();
 
   /** What the name stands for: a text, or a number as {@code Long}. */
@@ -81,21 +88,34 @@ public sealed interface Check {
   }
 
   /**
-   * The one that a tree names.
+   * The check of that name.
+   *
+   * @param value as a text
+   * @return null if there is none of that name
+   * @throws NumberFormatException if it is a port's, and no number
+   */
+  static @Nullable Check of(String name, String value) {
+    return switch (name) {
+      case "http" -> new Http(value);
+      case "command" -> new Command(value);
+      case PORT -> new Port(Integer.parseInt(value));
+      case "file" -> new FileThere(value);
+      default -> null;
+    };
+  }
+
+  /**
+   * The one that a tree names; null if it names none.
    *
    * @throws ContractException if it names one in a wrong form
    */
   static @Nullable Check read(Fields f) throws ContractException {
-    if (f.has("http")) {
-      return new Http(f.text("http"));
+    for (String name : NAMES) {
+      if (f.has(name)) {
+        return name.equals(PORT) ? new Port(f.integer(name)) : of(name, f.text(name));
+      }
     }
-    if (f.has("command")) {
-      return new Command(f.text("command"));
-    }
-    if (f.has("port")) {
-      return new Port(f.integer("port"));
-    }
-    return f.has("file") ? new FileThere(f.text("file")) : null;
+    return null;
   }
 
   /**
@@ -105,17 +125,14 @@ public sealed interface Check {
    */
   static Check ofWords(String words) throws ContractException {
     int blank = Math.max(0, words.indexOf(' '));
-    String what = words.substring(words.indexOf(' ') + 1);
     try {
-      return switch (words.substring(0, blank)) {
-        case "port" -> new Port(Integer.parseInt(what));
-        case "file" -> new FileThere(what);
-        case "http" -> new Http(what);
-        case "command" -> new Command(what);
-        default -> throw new ContractException("awaited: not known to this agent: " + words);
-      };
+      Check check = of(words.substring(0, blank), words.substring(words.indexOf(' ') + 1));
+      if (check != null) {
+        return check;
+      }
     } catch (NumberFormatException e) {
       throw new ContractException("awaited: not known to this agent: " + words, e);
     }
+    throw new ContractException("awaited: not known to this agent: " + words);
   }
 }

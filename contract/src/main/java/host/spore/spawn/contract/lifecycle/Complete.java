@@ -5,6 +5,7 @@ import host.spore.spawn.contract.json.Fields;
 import host.spore.spawn.contract.quantity.Durations;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +38,9 @@ public record Complete(
 
   /** Whose job must be done before anything follows for a machine. */
   public sealed interface Scope {
+    /** What it can be in so many words; besides, it can be a quorum. */
+    List<String> WORDS = List.of("individual", "array", "leader");
+
     /** Its own. */
     record Individual() implements Scope {
       @Override

@@ -1,11 +1,15 @@
 package host.spore.spawn.contract.lifecycle;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What an array does about members that have failed: {@code on_failure} of a spec. */
 public sealed interface OnFailure {
   /** Name of the rule. */
   String NAME = "on_failure";
+
+  /** What it can be in so many words; besides, it can be a quorum. */
+  List<String> WORDS = List.of("continue", "terminate-all", "restart");
 
   /** What a number of members stands behind, here and in {@link Complete.Scope}. */
   String QUORUM = "quorum:";

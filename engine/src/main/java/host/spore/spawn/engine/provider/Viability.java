@@ -1,5 +1,6 @@
 package host.spore.spawn.engine.provider;
 
+import host.spore.spawn.contract.lifecycle.OnFailure;
 import host.spore.spawn.spec.Spec.ArraySpec;
 import org.jspecify.annotations.Nullable;
 
@@ -17,9 +18,9 @@ public record Viability(int least, boolean ends) {
       return null;
     }
     boolean ends =
-        switch (array.onFailure().policy()) {
-          case CONTINUE, RESTART -> false;
-          case TERMINATE_ALL, QUORUM -> true;
+        switch (array.onFailure()) {
+          case OnFailure.Continue _, OnFailure.Restart _ -> false;
+          case OnFailure.TerminateAll _, OnFailure.Quorum _ -> true;
         };
     return new Viability(array.minViable(), ends);
   }

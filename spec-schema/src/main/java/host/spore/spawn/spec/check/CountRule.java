@@ -1,6 +1,7 @@
 package host.spore.spawn.spec.check;
 
-import host.spore.spawn.spec.Lifecycle;
+import host.spore.spawn.contract.lifecycle.Complete;
+import host.spore.spawn.contract.lifecycle.OnFailure;
 import host.spore.spawn.spec.Machine;
 import host.spore.spawn.spec.Spec.ArraySpec;
 
@@ -12,13 +13,15 @@ final class CountRule implements MachineRule {
     if (spot != null && spot.count() != null) {
       within(s, "spot.count", spot.count());
     }
-    Lifecycle.Complete complete = s.machine().lifecycle().complete();
-    if (complete != null) {
-      within(s, "lifecycle.complete.scope", complete.quorum());
+    Complete complete = s.machine().lifecycle().complete();
+    if (complete != null && complete.scope() instanceof Complete.Scope.Quorum quorum) {
+      within(s, "lifecycle.complete.scope", quorum.of());
     }
     ArraySpec array = s.array();
     if (array != null) {
-      within(s, "on_failure", array.onFailure().quorum());
+      if (array.onFailure() instanceof OnFailure.Quorum quorum) {
+        within(s, "on_failure", quorum.least());
+      }
       if (array.minViable() != null) {
         within(s, "min_viable", array.minViable());
       }

@@ -1,7 +1,8 @@
 package host.spore.spawn.spec.check;
 
-import host.spore.spawn.spec.Lifecycle;
-import host.spore.spawn.spec.Lifecycle.Action;
+import host.spore.spawn.contract.lifecycle.Action;
+import host.spore.spawn.contract.lifecycle.Complete;
+import host.spore.spawn.contract.lifecycle.Idle;
 import host.spore.spawn.spec.Machine;
 
 /** A machine that is to hibernate must be launched able to. */
@@ -12,11 +13,11 @@ final class HibernationRule implements MachineRule {
     if (m.hibernation()) {
       return;
     }
-    Lifecycle.Idle idle = m.lifecycle().idle();
+    Idle idle = m.lifecycle().idle();
     if (idle != null && idle.then() == Action.HIBERNATE) {
       error(s, "lifecycle.idle.then");
     }
-    Lifecycle.Complete complete = m.lifecycle().complete();
+    Complete complete = m.lifecycle().complete();
     if (complete != null && complete.then() == Action.HIBERNATE) {
       error(s, "lifecycle.complete.then");
     }

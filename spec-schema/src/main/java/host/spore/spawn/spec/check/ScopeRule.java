@@ -1,6 +1,6 @@
 package host.spore.spawn.spec.check;
 
-import host.spore.spawn.spec.Lifecycle.Complete;
+import host.spore.spawn.contract.lifecycle.Complete;
 import host.spore.spawn.spec.Machine;
 
 /** What speaks of all members needs an array. */
@@ -11,7 +11,7 @@ final class ScopeRule implements MachineRule {
       return;
     }
     Complete complete = s.machine().lifecycle().complete();
-    if (complete != null && complete.scope() != Complete.Scope.INDIVIDUAL) {
+    if (complete != null && !(complete.scope() instanceof Complete.Scope.Individual)) {
       error(s, "lifecycle.complete.scope", "remove `scope`");
     }
     Machine.Dns dns = s.machine().dns();

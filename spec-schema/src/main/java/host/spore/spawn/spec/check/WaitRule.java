@@ -1,5 +1,6 @@
 package host.spore.spawn.spec.check;
 
+import host.spore.spawn.contract.lifecycle.WaitFor;
 import host.spore.spawn.spec.Machine;
 import host.spore.spawn.spec.Spec;
 import java.util.Map;
@@ -15,9 +16,11 @@ final class WaitRule implements MachineRule {
 
   @Override
   public void check(Subject s) {
-    for (Map.Entry<String, Machine.WaitFor> wait : s.machine().waitFor().entrySet()) {
+    for (Map.Entry<String, WaitFor> wait : s.machine().waitFor().entrySet()) {
       Machine target = machine(wait.getKey());
-      if (wait.getValue().health() && target != null && target.health() == null) {
+      boolean ofHealth = wait.getValue().check() == null;
+      boolean tried = s.places().meant(wait.getKey() + ".health");
+      if (ofHealth && target != null && target.health() == null && !tried) {
         s.report()
             .error(
                 "SPN-0306",

@@ -1,6 +1,6 @@
 package host.spore.spawn.spec.object;
 
-import host.spore.spawn.spec.Lifecycle.Action;
+import host.spore.spawn.contract.lifecycle.Action;
 import host.spore.spawn.spec.shape.ChoiceShape;
 
 /** What may be done to a machine whose time has come. */

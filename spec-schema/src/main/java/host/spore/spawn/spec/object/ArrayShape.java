@@ -1,8 +1,9 @@
 package host.spore.spawn.spec.object;
 
+import host.spore.spawn.contract.lifecycle.Mpi;
+import host.spore.spawn.contract.lifecycle.OnFailure;
 import host.spore.spawn.spec.Spec;
 import host.spore.spawn.spec.Spec.ArraySpec;
-import host.spore.spawn.spec.Spec.OnFailure.Policy;
 import host.spore.spawn.spec.Spec.Placement;
 import host.spore.spawn.spec.shape.ChoiceShape;
 import host.spore.spawn.spec.shape.Field;
@@ -34,13 +35,13 @@ public final class ArrayShape extends MachineFields<ArraySpec> {
                   ChoiceShape.of(Placement.NONE, Placement.CLUSTER, Placement.SPREAD),
                   "Close together, or on different hardware.")
               .orElse(Placement.NONE, "none"));
-  private final Field<QuorumShape.Choice> onFailure =
+  private final Field<OnFailure> onFailure =
       add(
           Field.of(
                   "on_failure",
-                  new QuorumShape("continue", "terminate-all", "restart"),
+                  new OnFailureShape(),
                   "What happens to the array when a member is lost.")
-              .orElse(new QuorumShape.Choice("continue", 0), "continue"));
+              .orElse(new OnFailure.Continue(), "continue"));
   private final Field<Integer> maxUnavailable =
       add(
           "max_unavailable",
@@ -58,7 +59,7 @@ public final class ArrayShape extends MachineFields<ArraySpec> {
           "checkpoints",
           new TextShape(Form.STORE),
           "Where `spawn array checkpoint` keeps what members save: a folder or an S3 prefix.");
-  private final Field<Spec.Mpi> mpi =
+  private final Field<Mpi> mpi =
       add("mpi", new MachineParts.MpiShape(), "What an MPI launcher needs.");
 
   public ArrayShape() {
@@ -73,12 +74,11 @@ public final class ArrayShape extends MachineFields<ArraySpec> {
     if (!isSized(f) || members == null) {
       return null;
     }
-    QuorumShape.Choice failure = f.need(onFailure);
     return new ArraySpec(
         f.name(),
         members,
         f.need(placement),
-        new Spec.OnFailure(policy(failure.word()), failure.quorum()),
+        f.need(onFailure),
         f.get(mpi),
         points,
         f.get(maxUnavailable),
@@ -104,12 +104,14 @@ public final class ArrayShape extends MachineFields<ArraySpec> {
     return f.has(count);
   }
 
-  private static Policy policy(String word) {
-    return switch (word) {
-      case "terminate-all" -> Policy.TERMINATE_ALL;
-      case "restart" -> Policy.RESTART;
-      case "quorum" -> Policy.QUORUM;
-      default -> Policy.CONTINUE;
-    };
+  private static final class OnFailureShape extends QuorumShape<OnFailure> {
+    OnFailureShape() {
+      super(OnFailure.WORDS);
+    }
+
+    @Override
+    protected OnFailure of(String text) {
+      return OnFailure.of(text);
+    }
   }
 }

@@ -1,5 +1,6 @@
 package host.spore.spawn.spec.object;
 
+import host.spore.spawn.contract.lifecycle.Interruption;
 import host.spore.spawn.spec.Machine.Spot.Checkpoint;
 import host.spore.spawn.spec.Machine.Spot.Script;
 import host.spore.spawn.spec.shape.Field;
@@ -27,7 +28,9 @@ final class CheckpointShape extends ObjectShape<Checkpoint> {
           new TextShape(Form.SHA256),
           "What a script that is fetched must be; anything else is not run.");
   private final Field<Duration> timeout =
-      add(Field.of("timeout", Quantities.DURATION, "The most time it is given.").orElse("90s"));
+      add(
+          Field.of("timeout", Quantities.DURATION, "The most time it is given.")
+              .orElse(Interruption.TIMEOUT));
 
   CheckpointShape() {
     super("checkpoint", "a script, or a mapping with `script`");

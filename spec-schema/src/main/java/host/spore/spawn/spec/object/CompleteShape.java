@@ -1,34 +1,36 @@
 package host.spore.spawn.spec.object;
 
-import host.spore.spawn.spec.Lifecycle;
-import host.spore.spawn.spec.Lifecycle.Action;
-import host.spore.spawn.spec.Lifecycle.Complete.Scope;
+import host.spore.spawn.contract.lifecycle.Action;
+import host.spore.spawn.contract.lifecycle.Complete;
+import host.spore.spawn.contract.lifecycle.Complete.Scope;
+import host.spore.spawn.contract.lifecycle.Condition;
 import host.spore.spawn.spec.shape.Field;
 import host.spore.spawn.spec.shape.Fields;
 import host.spore.spawn.spec.shape.ObjectShape;
 import host.spore.spawn.spec.shape.Quantities;
 import host.spore.spawn.spec.shape.QuorumShape;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** {@code complete}: when a job is done and what is done then. */
-final class CompleteShape extends ObjectShape<Lifecycle.Complete> {
-  private final Field<Lifecycle.Condition> when =
+final class CompleteShape extends ObjectShape<Complete> {
+  private final Field<Condition> when =
       add(Field.of("when", new WhenShape(), "What must hold; all of it.").asRequired());
-  private final Field<QuorumShape.Choice> scope =
+  private final Field<Scope> scope =
       add(
           Field.of(
                   "scope",
-                  new QuorumShape("individual", "array", "leader"),
+                  new ScopeShape(),
                   "Whose completion counts: each member's own, all members', the leader's, or "
                       + "that of a number of members.")
-              .orElse(new QuorumShape.Choice("individual", 0), "individual"));
+              .orElse(new Scope.Individual(), "individual"));
   private final Field<Duration> grace =
       add(
           Field.of(
                   "grace",
                   Quantities.DURATION_OR_NONE,
                   "Time between completion and what is done then.")
-              .orElse("30s"));
+              .orElse(Complete.GRACE));
   private final Field<Action> then =
       add(
           Field.of("then", Actions.MACHINE, "What is done on completion.")
@@ -47,8 +49,7 @@ final class CompleteShape extends ObjectShape<Lifecycle.Complete> {
   }
 
   @Override
-  protected Lifecycle.Complete build(Fields f) {
-    QuorumShape.Choice who = f.need(scope);
+  protected Complete build(Fields f) {
     if (f.has(onTimeout) && !f.has(timeout)) {
       f.decoding()
           .error(
@@ -58,23 +59,23 @@ final class CompleteShape extends ObjectShape<Lifecycle.Complete> {
               f.spanOf(onTimeout),
               "add `timeout: 8h`, or remove `on_timeout`");
     }
-    Action late = f.get(onTimeout);
-    return new Lifecycle.Complete(
+    return new Complete(
         f.need(when),
-        scope(who.word()),
-        who.quorum(),
         f.need(grace),
         f.need(then),
         f.get(timeout),
-        late == null && f.has(timeout) ? Action.TERMINATE : late);
+        f.get(onTimeout, Action.TERMINATE),
+        f.need(scope));
   }
 
-  private static Scope scope(String word) {
-    return switch (word) {
-      case "array" -> Scope.ARRAY;
-      case "leader" -> Scope.LEADER;
-      case "quorum" -> Scope.QUORUM;
-      default -> Scope.INDIVIDUAL;
-    };
+  private static final class ScopeShape extends QuorumShape<Scope> {
+    ScopeShape() {
+      super(Scope.WORDS);
+    }
+
+    @Override
+    protected @Nullable Scope of(String text) {
+      return Scope.of(text);
+    }
   }
 }

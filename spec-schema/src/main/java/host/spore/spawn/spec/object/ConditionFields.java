@@ -1,6 +1,6 @@
 package host.spore.spawn.spec.object;
 
-import host.spore.spawn.spec.Lifecycle.Condition;
+import host.spore.spawn.contract.lifecycle.Condition;
 import host.spore.spawn.spec.shape.Field;
 import host.spore.spawn.spec.shape.Fields;
 import host.spore.spawn.spec.shape.Form;
@@ -13,19 +13,16 @@ import org.jspecify.annotations.Nullable;
 
 /** The conditions that may stand side by side; all that are given must hold. */
 abstract class ConditionFields extends ObjectShape<Condition> {
-  protected final Field<String> file =
-      add(
-          "file",
-          new TextShape(Form.ABSOLUTE_PATH),
-          "A file on the machine that exists when the job is done.");
-  private final Field<String> command =
-      add("command", TextShape.ANY, "A command that then succeeds.");
-  private final Field<String> http =
-      add("http", new TextShape(Form.HTTP_URL), "A URL that then answers 2xx.");
-  private final Field<String> process =
-      add("process", TextShape.ANY, "A process that is then gone.");
-  private final Field<String> s3 =
-      add("s3", new TextShape(Form.S3_URL), "An S3 object that then exists.");
+  private final List<Field<String>> all =
+      List.of(
+          one(
+              "file",
+              new TextShape(Form.ABSOLUTE_PATH),
+              "A file on the machine that exists when the job is done."),
+          one("command", TextShape.ANY, "A command that then succeeds."),
+          one("http", new TextShape(Form.HTTP_URL), "A URL that then answers 2xx."),
+          one("process", TextShape.ANY, "A process that is then gone."),
+          one("s3", new TextShape(Form.S3_URL), "An S3 object that then exists."));
 
   ConditionFields(String title, String expected) {
     super(title, expected);
@@ -37,29 +34,26 @@ abstract class ConditionFields extends ObjectShape<Condition> {
     return over;
   }
 
+  /** A condition of the contract by its name. */
+  private Field<String> one(String name, TextShape shape, String doc) {
+    return add(name, shape, doc);
+  }
+
+  /** What a text alone means. */
+  final Field<String> file() {
+    return all.getFirst();
+  }
+
   final List<Condition> conditions(Fields f) {
-    List<Condition> all = new ArrayList<>();
-    String value = f.get(file);
-    if (value != null) {
-      all.add(new Condition.FileExists(value));
+    List<Condition> given = new ArrayList<>();
+    for (Field<String> field : all) {
+      String value = f.get(field);
+      Condition condition = value == null ? null : Condition.leaf(field.name(), value);
+      if (condition != null) {
+        given.add(condition);
+      }
     }
-    value = f.get(command);
-    if (value != null) {
-      all.add(new Condition.CommandSucceeds(value));
-    }
-    value = f.get(http);
-    if (value != null) {
-      all.add(new Condition.HttpOk(value));
-    }
-    value = f.get(process);
-    if (value != null) {
-      all.add(new Condition.ProcessGone(value));
-    }
-    value = f.get(s3);
-    if (value != null) {
-      all.add(new Condition.S3Exists(value));
-    }
-    return all;
+    return given;
   }
 
   static @Nullable Condition all(List<Condition> conditions, Fields f) {
@@ -71,7 +65,7 @@ abstract class ConditionFields extends ObjectShape<Condition> {
           .error(
               "SPN-0109",
               "`" + f.name() + "` names no condition",
-              "A job is done when something holds: `file`, `command`, `http`, `process`, `s3`.",
+              "A job is done when something holds: `" + String.join("`, `", Condition.NAMES) + "`.",
               f.span(),
               "write for example `file: /tmp/SPAWN_COMPLETE`");
     }

@@ -1,7 +1,7 @@
 package host.spore.spawn.spec.object;
 
+import host.spore.spawn.contract.lifecycle.Check;
 import host.spore.spawn.contract.lifecycle.HealthCheck;
-import host.spore.spawn.spec.Machine.Health;
 import host.spore.spawn.spec.shape.ChoiceShape;
 import host.spore.spawn.spec.shape.Field;
 import host.spore.spawn.spec.shape.Fields;
@@ -14,7 +14,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** {@code health}: how a machine shows that it works. */
-final class HealthShape extends ObjectShape<Health> {
+final class HealthShape extends ObjectShape<HealthCheck> {
   private final Field<String> http =
       add("http", new TextShape(Form.HTTP_URL), "A URL that answers 2xx.");
   private final Field<String> command = add("command", TextShape.ANY, "A command that succeeds.");
@@ -34,14 +34,15 @@ final class HealthShape extends ObjectShape<Health> {
                   "failures",
                   Numbers.integer(1, 1000),
                   "Failures in a row that make a machine unhealthy.")
-              .orElse(3, "3"));
-  private final Field<Health.Then> then =
+              .orElse(HealthCheck.FAILURES, "3"));
+  private final Field<HealthCheck.Then> then =
       add(
           Field.of(
                   "then",
-                  ChoiceShape.of(Health.Then.REPLACE, Health.Then.RESTART, Health.Then.NOTIFY),
+                  ChoiceShape.of(
+                      HealthCheck.Then.REPLACE, HealthCheck.Then.RESTART, HealthCheck.Then.NOTIFY),
                   "What is done to an unhealthy machine.")
-              .orElse(Health.Then.REPLACE, "replace"));
+              .orElse(HealthCheck.Then.REPLACE, "replace"));
 
   HealthShape() {
     super("health", "a mapping with one of `http`, `command` and `port`");
@@ -49,17 +50,14 @@ final class HealthShape extends ObjectShape<Health> {
   }
 
   @Override
-  protected @Nullable Health build(Fields f) {
+  protected @Nullable HealthCheck build(Fields f) {
     if (!ExactlyOne.of(f, http, command, port)) {
       return null;
     }
-    return new Health(
-        f.get(http),
-        f.get(command),
-        f.get(port),
-        f.need(every),
-        f.need(timeout),
-        f.need(failures),
-        f.need(then));
+    Check check = Checks.given(f, port, http, command);
+    if (check == null) {
+      return null; // it is wrong, which was reported
+    }
+    return new HealthCheck(check, f.need(every), f.need(timeout), f.need(failures), f.need(then));
   }
 }

@@ -1,10 +1,9 @@
 package host.spore.spawn.spec.object;
 
+import host.spore.spawn.contract.lifecycle.Action;
 import host.spore.spawn.contract.lifecycle.Idle;
 import host.spore.spawn.contract.quantity.Percent;
 import host.spore.spawn.contract.quantity.Rate;
-import host.spore.spawn.spec.Lifecycle;
-import host.spore.spawn.spec.Lifecycle.Action;
 import host.spore.spawn.spec.shape.ChoiceShape;
 import host.spore.spawn.spec.shape.Field;
 import host.spore.spawn.spec.shape.Fields;
@@ -13,7 +12,7 @@ import host.spore.spawn.spec.shape.Quantities;
 import java.time.Duration;
 
 /** {@code idle}: everything below its threshold for a time. */
-final class IdleShape extends ObjectShape<Lifecycle.Idle> {
+final class IdleShape extends ObjectShape<Idle> {
   private final Field<Duration> after =
       add(
           Field.of(
@@ -29,13 +28,13 @@ final class IdleShape extends ObjectShape<Lifecycle.Idle> {
   private final Field<Rate> network = rate("network_below", Idle.NETWORK_BELOW, "Network traffic.");
   private final Field<Rate> disk = rate("disk_below", Idle.DISK_BELOW, "Disk traffic.");
   private final Field<Percent> gpu = percent("gpu_below", Idle.GPU_BELOW, "GPU use.");
-  private final Field<String> users =
+  private final Field<Idle.Users> users =
       add(
           Field.of(
                   "users",
-                  ChoiceShape.ofWords("active", "logged-in", "ignore"),
+                  ChoiceShape.of(Idle.Users.ACTIVE, Idle.Users.LOGGED_IN, Idle.Users.IGNORE),
                   "Which sessions keep a machine busy: those with recent input, any, none.")
-              .orElse("active", "active"));
+              .orElse(Idle.Users.ACTIVE, "active"));
 
   IdleShape() {
     super("idle", "a duration such as `1h`, or a mapping with `after`");
@@ -51,14 +50,15 @@ final class IdleShape extends ObjectShape<Lifecycle.Idle> {
   }
 
   @Override
-  protected Lifecycle.Idle build(Fields f) {
-    return new Lifecycle.Idle(
+  protected Idle build(Fields f) {
+    return new Idle(
         f.need(after),
         f.need(then),
         f.need(cpu),
         f.need(network),
         f.need(disk),
         f.need(gpu),
-        f.need(users));
+        f.need(users),
+        false);
   }
 }

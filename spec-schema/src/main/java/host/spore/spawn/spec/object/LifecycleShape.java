@@ -1,5 +1,8 @@
 package host.spore.spawn.spec.object;
 
+import host.spore.spawn.contract.lifecycle.Complete;
+import host.spore.spawn.contract.lifecycle.Idle;
+import host.spore.spawn.contract.lifecycle.Stopped;
 import host.spore.spawn.spec.Lifecycle;
 import host.spore.spawn.spec.shape.BoolShape;
 import host.spore.spawn.spec.shape.Field;
@@ -16,11 +19,11 @@ final class LifecycleShape extends ObjectShape<Lifecycle> {
 
   private final Field<Optional<java.time.Duration>> ttl =
       add("ttl", TtlShape.TTL, "Time from launch to the end; `none` for no end.");
-  private final Field<Lifecycle.Idle> idle =
+  private final Field<Idle> idle =
       add("idle", new IdleShape(), "What happens to a machine that does nothing.");
-  private final Field<Lifecycle.Stopped> stopped =
+  private final Field<Stopped> stopped =
       add("stopped", new StoppedShape(), "What happens to a stopped machine.");
-  private final Field<Lifecycle.Complete> complete =
+  private final Field<Complete> complete =
       add("complete", new CompleteShape(), "When the job is done, and what then.");
   private final Field<Boolean> preventDestroy =
       add(

@@ -1,5 +1,7 @@
 package host.spore.spawn.spec.object;
 
+import host.spore.spawn.contract.lifecycle.HealthCheck;
+import host.spore.spawn.contract.lifecycle.WaitFor;
 import host.spore.spawn.spec.Lifecycle;
 import host.spore.spawn.spec.Machine;
 import host.spore.spawn.spec.shape.BoolShape;
@@ -72,13 +74,13 @@ abstract class MachineFields<T> extends ObjectShape<T> {
               .orElse(false, "false"));
   private final Field<List<String>> dependsOn =
       add("depends_on", ListShape.of(ReferenceShape.MACHINE), "Machines that must be ready first.");
-  private final Field<Map<String, Machine.WaitFor>> waitFor =
+  private final Field<Map<String, WaitFor>> waitFor =
       add(
           "wait_for",
           new MachineMapShape<>(new WaitForShape()),
           "What must hold on other machines first, by their name.");
   private final Field<Machine.Spot> spot = add("spot", new SpotShape(), "Use of spot capacity.");
-  private final Field<Machine.Health> health =
+  private final Field<HealthCheck> health =
       add("health", new HealthShape(), "How the machine shows that it works.");
   private final Field<Machine.Storage> storage =
       add("storage", new MachineParts.StorageShape(), "Disks.");
@@ -108,7 +110,7 @@ abstract class MachineFields<T> extends ObjectShape<T> {
   }
 
   final Machine machine(Fields f) {
-    Map<String, Machine.WaitFor> waits = f.get(waitFor, Map.of());
+    Map<String, WaitFor> waits = f.get(waitFor, Map.of());
     return new Machine(
         f.get(type),
         f.get(types, List.of()),
@@ -135,7 +137,7 @@ abstract class MachineFields<T> extends ObjectShape<T> {
   }
 
   /** What is waited for is depended on. */
-  private static List<String> withWaits(List<String> named, Map<String, Machine.WaitFor> waits) {
+  private static List<String> withWaits(List<String> named, Map<String, WaitFor> waits) {
     if (waits.isEmpty()) {
       return named;
     }

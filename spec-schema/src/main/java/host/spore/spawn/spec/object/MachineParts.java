@@ -1,5 +1,6 @@
 package host.spore.spawn.spec.object;
 
+import host.spore.spawn.contract.lifecycle.Mpi;
 import host.spore.spawn.contract.quantity.Ranges;
 import host.spore.spawn.spec.Machine;
 import host.spore.spawn.spec.shape.BoolShape;
@@ -144,7 +145,7 @@ final class MachineParts {
   }
 
   /** {@code mpi}. */
-  static final class MpiShape extends ObjectShape<host.spore.spawn.spec.Spec.Mpi> {
+  static final class MpiShape extends ObjectShape<Mpi> {
     private final Field<Integer> slots =
         add(Field.of("slots", Numbers.integer(1, 10_000), "Processes per host.").orElse(1, "1"));
     private final Field<String> hostfile =
@@ -165,8 +166,8 @@ final class MachineParts {
     }
 
     @Override
-    protected host.spore.spawn.spec.Spec.Mpi build(Fields f) {
-      return new host.spore.spawn.spec.Spec.Mpi(f.need(slots), f.need(hostfile), f.get(slurm));
+    protected Mpi build(Fields f) {
+      return new Mpi(f.need(slots), f.need(hostfile), f.get(slurm));
     }
   }
 }

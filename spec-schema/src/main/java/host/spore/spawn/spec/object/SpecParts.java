@@ -1,12 +1,13 @@
 package host.spore.spawn.spec.object;
 
+import host.spore.spawn.contract.lifecycle.Notify;
 import host.spore.spawn.diagnostic.SourceSpan;
 import host.spore.spawn.spec.IamRole;
 import host.spore.spawn.spec.Network;
-import host.spore.spawn.spec.Notify;
 import host.spore.spawn.spec.Spec;
 import host.spore.spawn.spec.Volume;
 import host.spore.spawn.value.Address;
+import host.spore.spawn.value.Value;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +29,7 @@ public record SpecParts(
     Map<String, Volume> volumes,
     Map<String, Spec.InstanceSpec> instances,
     Map<String, Spec.ArraySpec> arrays,
-    @Nullable Notify notifications,
+    @Nullable Notify<Value> notifications,
     Map<String, Spec.Output> outputs,
     List<Spec.Move> moved,
     List<Address> forget,

@@ -1,8 +1,8 @@
 package host.spore.spawn.spec.object;
 
+import host.spore.spawn.contract.lifecycle.Notify;
 import host.spore.spawn.spec.IamRole;
 import host.spore.spawn.spec.Network;
-import host.spore.spawn.spec.Notify;
 import host.spore.spawn.spec.Spec;
 import host.spore.spawn.spec.Volume;
 import host.spore.spawn.spec.shape.Field;
@@ -16,6 +16,7 @@ import host.spore.spawn.spec.shape.Shape;
 import host.spore.spawn.spec.shape.TextShape;
 import host.spore.spawn.spec.shape.ValueShape;
 import host.spore.spawn.value.Address;
+import host.spore.spawn.value.Value;
 import java.util.List;
 import java.util.Map;
 
@@ -45,7 +46,7 @@ public final class SpecShape extends ObjectShape<SpecParts> {
       entries("instances", Form.NAME, instance, "Single machines by name.");
   private final Field<Map<String, Spec.ArraySpec>> arrays =
       entries("arrays", Form.NAME, array, "Arrays of equal machines by name.");
-  private final Field<Notify> notifications =
+  private final Field<Notify<Value>> notifications =
       add("notify", new TopParts.NotifyShape(), "Who is told, and of what.");
   private final Field<Map<String, Spec.Output>> outputs =
       entries("outputs", Form.VARIABLE, new TopParts.OutputShape(), "Values shown after apply.");

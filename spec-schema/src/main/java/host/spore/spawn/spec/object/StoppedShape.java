@@ -1,6 +1,6 @@
 package host.spore.spawn.spec.object;
 
-import host.spore.spawn.spec.Lifecycle;
+import host.spore.spawn.contract.lifecycle.Stopped;
 import host.spore.spawn.spec.shape.Field;
 import host.spore.spawn.spec.shape.Fields;
 import host.spore.spawn.spec.shape.ObjectShape;
@@ -8,7 +8,7 @@ import host.spore.spawn.spec.shape.Quantities;
 import java.time.Duration;
 
 /** {@code stopped}: what becomes of a stopped machine. */
-final class StoppedShape extends ObjectShape<Lifecycle.Stopped> {
+final class StoppedShape extends ObjectShape<Stopped> {
   private final Field<Duration> deleteAfter =
       add(
           Field.of(
@@ -22,7 +22,7 @@ final class StoppedShape extends ObjectShape<Lifecycle.Stopped> {
   }
 
   @Override
-  protected Lifecycle.Stopped build(Fields f) {
-    return new Lifecycle.Stopped(f.need(deleteAfter));
+  protected Stopped build(Fields f) {
+    return new Stopped(f.need(deleteAfter));
   }
 }

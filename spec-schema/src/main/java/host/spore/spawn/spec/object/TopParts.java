@@ -1,6 +1,6 @@
 package host.spore.spawn.spec.object;
 
-import host.spore.spawn.spec.Notify;
+import host.spore.spawn.contract.lifecycle.Notify;
 import host.spore.spawn.spec.Spec;
 import host.spore.spawn.spec.shape.BoolShape;
 import host.spore.spawn.spec.shape.ChoiceShape;
@@ -15,10 +15,8 @@ import host.spore.spawn.spec.shape.ValueShape;
 import host.spore.spawn.value.Address;
 import host.spore.spawn.value.Value;
 import java.math.BigDecimal;
-import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The smaller objects of the document itself. */
@@ -47,21 +45,21 @@ final class TopParts {
   }
 
   /** {@code notify}. */
-  static final class NotifyShape extends ObjectShape<Notify> {
+  static final class NotifyShape extends ObjectShape<Notify<Value>> {
     private final Field<String> sns =
         add("sns", new TextShape(Form.SNS_ARN), "Topic that is told.");
     private final Field<Value> webhook = add("webhook", ValueShape.VALUE, "URL that is told.");
     private final Field<Value> secret =
         add("secret", ValueShape.VALUE, "What posts to `webhook` are signed with (HMAC-SHA256).");
-    private final Field<List<Notify.Event>> on =
+    private final Field<List<Notify.Topic>> on =
         add(
             "on",
             ListShape.notEmpty(
                 ChoiceShape.of(
-                    Notify.Event.INTERRUPTED,
-                    Notify.Event.COMPLETED,
-                    Notify.Event.FAILED,
-                    Notify.Event.EXPIRING)),
+                    Notify.Topic.INTERRUPTED,
+                    Notify.Topic.COMPLETED,
+                    Notify.Topic.FAILED,
+                    Notify.Topic.EXPIRING)),
             "Of what; of everything if absent.");
 
     NotifyShape() {
@@ -69,7 +67,7 @@ final class TopParts {
     }
 
     @Override
-    protected @Nullable Notify build(Fields f) {
+    protected @Nullable Notify<Value> build(Fields f) {
       if (!f.meant(sns) && !f.meant(webhook)) {
         f.decoding()
             .error(
@@ -90,13 +88,13 @@ final class TopParts {
                 "add `webhook: https://…`, or leave `secret` out");
         return null;
       }
-      List<Notify.Event> events = f.get(on);
-      Set<Notify.Event> set =
-          events == null || events.isEmpty()
-              ? EnumSet.allOf(Notify.Event.class)
-              : EnumSet.copyOf(events);
-      return new Notify(
-          f.get(sns), f.get(webhook), f.get(secret), Collections.unmodifiableSet(set));
+      List<Notify.Topic> topics = f.get(on, List.of());
+      Value signed = f.get(secret);
+      return new Notify<>(
+          f.get(webhook),
+          signed == null ? null : new Value.Sensitive(signed),
+          f.get(sns),
+          topics.isEmpty() ? EnumSet.allOf(Notify.Topic.class) : EnumSet.copyOf(topics));
     }
   }
 

@@ -1,6 +1,7 @@
 package host.spore.spawn.spec.object;
 
-import host.spore.spawn.spec.Machine.WaitFor;
+import host.spore.spawn.contract.lifecycle.Check;
+import host.spore.spawn.contract.lifecycle.WaitFor;
 import host.spore.spawn.spec.shape.BoolShape;
 import host.spore.spawn.spec.shape.Field;
 import host.spore.spawn.spec.shape.Fields;
@@ -23,7 +24,9 @@ final class WaitForShape extends ObjectShape<WaitFor> {
   private final Field<Boolean> health =
       add("health", BoolShape.BOOL, "The machine's own `health` holds.");
   private final Field<Duration> timeout =
-      add(Field.of("timeout", Quantities.DURATION, "How long is waited at most.").orElse("10m"));
+      add(
+          Field.of("timeout", Quantities.DURATION, "How long is waited at most.")
+              .orElse(WaitFor.TIMEOUT));
 
   WaitForShape() {
     super("wait_for", "a mapping such as `{ port: 29500, timeout: 10m }`");
@@ -45,6 +48,7 @@ final class WaitForShape extends ObjectShape<WaitFor> {
               "write `health: true`, or name a `port`, `file` or `http`");
       return null;
     }
-    return new WaitFor(f.get(port), f.get(file), f.get(http), f.has(health), f.need(timeout));
+    Check check = Checks.given(f, port, file, http);
+    return check == null && !f.has(health) ? null : new WaitFor(check, f.need(timeout));
   }
 }

@@ -1,6 +1,6 @@
 package host.spore.spawn.spec.object;
 
-import host.spore.spawn.spec.Lifecycle.Condition;
+import host.spore.spawn.contract.lifecycle.Condition;
 import host.spore.spawn.spec.shape.Field;
 import host.spore.spawn.spec.shape.Fields;
 import host.spore.spawn.spec.shape.ListShape;
@@ -17,7 +17,7 @@ final class WhenShape extends ConditionFields {
 
   WhenShape() {
     super("when", "a file such as `/tmp/DONE`, or a mapping of conditions");
-    scalarMeans(file);
+    scalarMeans(file());
   }
 
   @Override

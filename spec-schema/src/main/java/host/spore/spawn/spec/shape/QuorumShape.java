@@ -1,5 +1,6 @@
 package host.spore.spawn.spec.shape;
 
+import host.spore.spawn.contract.lifecycle.OnFailure;
 import host.spore.spawn.diagnostic.Suggestions;
 import host.spore.spawn.yaml.Node;
 import java.io.IOException;
@@ -7,32 +8,27 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** One of some words, or {@code quorum:N}. */
-public final class QuorumShape extends ScalarShape<QuorumShape.Choice> {
-  private static final String QUORUM = "quorum:";
+public abstract class QuorumShape<T> extends ScalarShape<T> {
+  private static final String QUORUM = OnFailure.QUORUM;
+  private static final int MOST_DIGITS = 6;
   private final List<String> words;
 
-  /**
-   * What was chosen.
-   *
-   * @param word one of the words, or {@code quorum}
-   * @param quorum the number behind {@code quorum:}, else 0
-   */
-  public record Choice(String word, int quorum) {}
-
-  public QuorumShape(String... words) {
-    this.words = List.of(words);
+  protected QuorumShape(List<String> words) {
+    this.words = words;
   }
 
+  /** What a text stands for that is one of the words, or {@code quorum:} and a number. */
+  protected abstract @Nullable T of(String text);
+
   @Override
-  protected @Nullable Choice read(Node.Scalar scalar, Decoding in, Place at) {
+  protected final @Nullable T read(Node.Scalar scalar, Decoding in, Place at) {
     String text = scalar.text();
     if (words.contains(text)) {
-      return new Choice(text, 0);
+      return of(text);
     }
     if (text.startsWith(QUORUM)) {
-      int number = number(text.substring(QUORUM.length()));
-      if (number > 0) {
-        return new Choice("quorum", number);
+      if (isNumber(text.substring(QUORUM.length()))) {
+        return of(text);
       }
       in.error(
           "SPN-0105",
@@ -51,25 +47,22 @@ public final class QuorumShape extends ScalarShape<QuorumShape.Choice> {
     return null;
   }
 
-  private static int number(String text) {
-    if (text.isEmpty() || text.length() > 6) {
-      return -1;
+  private static boolean isNumber(String text) {
+    if (text.isEmpty() || text.length() > MOST_DIGITS || text.charAt(0) == '0') {
+      return false;
     }
-    int value = 0;
     for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if (c < '0' || c > '9') {
-        return -1;
+      if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+        return false;
       }
-      value = value * 10 + c - '0';
     }
-    return value;
+    return true;
   }
 
   @Override
   protected void plainSchema(SchemaWriter out) throws IOException {
     out.string("type", "string");
-    out.string("pattern", "^(" + String.join("|", words) + "|quorum:[1-9][0-9]*)$");
+    out.string("pattern", "^(" + String.join("|", words) + "|" + QUORUM + "[1-9][0-9]{0,5})$");
   }
 
   @Override

@@ -78,11 +78,6 @@ record Blueprint(
     return all;
   }
 
-  /** Fields of the completion condition; empty if there is none. */
-  Map<String, Value> completion() {
-    return inputs.get(InstanceKind.COMPLETE) instanceof Value.MapOf m ? m.entries() : Map.of();
-  }
-
   static @Nullable Duration duration(@Nullable Value value) {
     String text = text(value, "");
     return text.isEmpty() ? null : Durations.read(text);

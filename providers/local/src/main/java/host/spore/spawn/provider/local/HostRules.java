@@ -1,6 +1,9 @@
 package host.spore.spawn.provider.local;
 
 import host.spore.spawn.contract.host.HostConfig;
+import host.spore.spawn.contract.json.Document;
+import host.spore.spawn.contract.lifecycle.Interruption;
+import host.spore.spawn.contract.quantity.Durations;
 import host.spore.spawn.provider.local.machine.MachineFile;
 import host.spore.spawn.provider.local.machine.MachineLayout;
 import host.spore.spawn.provider.local.machine.PowerRequest;
@@ -44,18 +47,15 @@ final class HostRules {
     return new HostConfig.Cloud(LocalProvider.NAME, machine.region(), rules, "", commands);
   }
 
-  private static Value interruption(Map<String, Value> spot) {
-    Map<String, Value> rule = new LinkedHashMap<>();
-    rule.put("rebalance", spot.getOrDefault("rebalance", Value.text("ignore")));
-    Value checkpoint = spot.get("checkpoint");
-    if (checkpoint != null) {
-      rule.put("checkpoint", checkpoint);
-      if (spot.get("sha256") != null) {
-        rule.put("checkpoint_sha256", spot.get("sha256"));
-      }
-      rule.put("checkpoint_timeout", spot.getOrDefault("timeout", Value.text("90s")));
-    }
-    return new Value.MapOf(rule);
+  /** Its attribute has names of its own. */
+  private static Interruption interruption(Map<String, Value> spot) {
+    String timeout = Blueprint.text(spot.get("timeout"), Interruption.TIMEOUT);
+    return new Interruption(
+        spot.get("checkpoint") == null ? null : Blueprint.text(spot.get("checkpoint"), ""),
+        spot.get("sha256") == null ? null : Blueprint.text(spot.get("sha256"), ""),
+        Durations.read(timeout),
+        null,
+        !Blueprint.text(spot.get("rebalance"), "ignore").equals("ignore"));
   }
 
   /** By name, each as JSON. The agent's file is private, so secrets are in the clear there. */
@@ -73,7 +73,7 @@ final class HostRules {
       rules.put(InstanceKind.IDLE, ValueJson.write(own));
     }
     if (inputs.get(InstanceKind.SPOT) instanceof Value.MapOf spot) {
-      rules.put("interruption", ValueJson.write(interruption(spot.entries())));
+      rules.put(Interruption.NAME, Document.json(interruption(spot.entries()).entries()));
     }
     return rules;
   }

@@ -3,6 +3,9 @@ package host.spore.spawn.provider.local;
 import host.spore.spawn.contract.host.AtomicFile;
 import host.spore.spawn.contract.host.HostConfig;
 import host.spore.spawn.contract.host.HostConfigJson;
+import host.spore.spawn.contract.lifecycle.Complete;
+import host.spore.spawn.contract.lifecycle.Mpi;
+import host.spore.spawn.engine.provider.RuleAttributes;
 import host.spore.spawn.provider.local.machine.MachineFile;
 import host.spore.spawn.provider.local.machine.MachineLayout;
 import host.spore.spawn.value.Value;
@@ -11,7 +14,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -93,7 +95,7 @@ final class InstanceFiles {
         HostConfig.WARNINGS,
         environment,
         arrayMember(),
-        completion(),
+        HostConfig.Completion.of(RuleAttributes.complete(blueprint.inputs())),
         List.of(there.powerOff().toString()),
         HostRules.cloud(machine, there, blueprint.inputs()));
   }
@@ -106,19 +108,10 @@ final class InstanceFiles {
         : new HostConfig.ArrayMember(member.arrayId(), member.arrayName(), size, member.index());
   }
 
-  private HostConfig.@Nullable Completion completion() {
-    if (!blueprint.completion().containsKey("file")) {
-      return null;
-    }
-    Duration grace = Blueprint.duration(blueprint.completion().get("grace"));
-    return new HostConfig.Completion(
-        completionFile(),
-        grace == null ? Duration.ZERO : grace,
-        Blueprint.duration(blueprint.completion().get("timeout")));
-  }
-
   private String completionFile() {
-    return Blueprint.text(blueprint.completion().get("file"), DEFAULT_COMPLETION);
+    Complete rule = RuleAttributes.complete(blueprint.inputs());
+    String file = rule == null ? null : rule.when().file();
+    return file == null ? DEFAULT_COMPLETION : file;
   }
 
   /** Where the script that saves the work is; empty if there is none. */
@@ -151,9 +144,9 @@ final class InstanceFiles {
     }
     HostConfig.ArrayMember member = arrayMember();
     if (member != null) {
-      if (blueprint.inputs().get(InstanceKind.MPI) instanceof Value.MapOf mpi) {
-        String hostfile = Blueprint.text(mpi.entries().get("hostfile"), "");
-        own.put("SPAWN_HOSTFILE", there.host().resolve(hostfile).toString());
+      Mpi mpi = RuleAttributes.mpi(blueprint.inputs());
+      if (mpi != null) {
+        own.put("SPAWN_HOSTFILE", there.host().resolve(mpi.hostfile()).toString());
       }
       own.put("SPAWN_PEERS_FILE", there.host().peers().toString());
       own.put("JOB_ARRAY_ID", member.id());

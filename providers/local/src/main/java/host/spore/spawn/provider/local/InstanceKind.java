@@ -75,26 +75,14 @@ final class InstanceKind {
               input(TTL, OnChange.UPDATE, "Time from creation to the end")
                   .by("machine.*.lifecycle.ttl"),
               input(COMPLETE, OnChange.REPLACE, "What means that the job is done, and what then")
-                  .by(
-                      "machine.*.lifecycle.complete.when.file",
-                      "machine.*.lifecycle.complete.when.command",
-                      "machine.*.lifecycle.complete.when.http",
-                      "machine.*.lifecycle.complete.when.process",
-                      "machine.*.lifecycle.complete.when.any[*].file",
-                      "machine.*.lifecycle.complete.when.any[*].command",
-                      "machine.*.lifecycle.complete.when.any[*].http",
-                      "machine.*.lifecycle.complete.when.any[*].process")
+                  .by(RuleMaps.conditionFields())
                   .entry("scope", OnChange.UPDATE, "machine.*.lifecycle.complete.scope")
                   .entry("grace", OnChange.UPDATE, "machine.*.lifecycle.complete.grace")
                   .entry("then", OnChange.UPDATE, "machine.*.lifecycle.complete.then")
                   .entry("timeout", OnChange.UPDATE, "machine.*.lifecycle.complete.timeout")
                   .entry("on_timeout", OnChange.UPDATE, "machine.*.lifecycle.complete.on_timeout"),
               input(IDLE, OnChange.UPDATE, "When it counts as idle, and what then")
-                  .by(
-                      "machine.*.lifecycle.idle.after",
-                      "machine.*.lifecycle.idle.then",
-                      "machine.*.lifecycle.idle.cpu_below",
-                      "machine.*.lifecycle.idle.disk_below"),
+                  .by(RuleMaps.idleFields()),
               input(HIBERNATION, OnChange.REPLACE, "Whether it can hibernate")
                   .by("machine.*.hibernation"),
               input(STOPPED, OnChange.UPDATE, "How long it may stay stopped")

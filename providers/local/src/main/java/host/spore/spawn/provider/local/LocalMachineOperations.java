@@ -5,11 +5,13 @@ import host.spore.spawn.contract.host.HostConfigJson;
 import host.spore.spawn.contract.host.Status;
 import host.spore.spawn.contract.host.StatusJson;
 import host.spore.spawn.contract.json.Timestamps;
+import host.spore.spawn.contract.lifecycle.Stopped;
 import host.spore.spawn.diagnostic.NextCommand;
 import host.spore.spawn.engine.provider.Cost;
 import host.spore.spawn.engine.provider.MachineOperations;
 import host.spore.spawn.engine.provider.Problem;
 import host.spore.spawn.engine.provider.Progress;
+import host.spore.spawn.engine.provider.RuleAttributes;
 import host.spore.spawn.provider.local.machine.GuestEnvironment;
 import host.spore.spawn.provider.local.machine.MachineFile;
 import host.spore.spawn.provider.local.machine.MachineLayout;
@@ -18,7 +20,6 @@ import host.spore.spawn.provider.local.machine.PowerOff;
 import host.spore.spawn.provider.local.machine.PowerRequest;
 import host.spore.spawn.provider.local.machine.Settings;
 import host.spore.spawn.state.ResourceState;
-import host.spore.spawn.value.Value;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -128,9 +129,8 @@ final class LocalMachineOperations implements MachineOperations {
   }
 
   private static @Nullable Duration longest(ResourceState machine) {
-    return machine.inputs().get("stopped") instanceof Value.MapOf rule
-        ? Blueprint.duration(rule.entries().get("delete_after"))
-        : null;
+    Stopped rule = RuleAttributes.stopped(machine.inputs());
+    return rule == null ? null : rule.deleteAfter();
   }
 
   private static Problem stuck(ResourceState machine, MachineLayout layout) {

@@ -1,8 +1,10 @@
 package host.spore.spawn.provider.local;
 
+import host.spore.spawn.contract.lifecycle.Complete;
+import host.spore.spawn.contract.lifecycle.Condition;
+import host.spore.spawn.contract.lifecycle.HealthCheck;
 import host.spore.spawn.diagnostic.Diagnostic;
 import host.spore.spawn.diagnostic.SourceSpan;
-import host.spore.spawn.spec.Lifecycle;
 import host.spore.spawn.spec.Machine;
 import host.spore.spawn.spec.Spec;
 import host.spore.spawn.value.Value;
@@ -41,13 +43,13 @@ final class MachineChecks {
     if (machine.publicIp() == Machine.PublicIp.ELASTIC) {
       unsupported("public_ip", "public_ip: elastic", "Nothing here is reachable from outside.");
     }
-    Lifecycle.Complete complete = machine.lifecycle().complete();
+    Complete complete = machine.lifecycle().complete();
     if (complete != null) {
-      checkComplete(complete);
-      checkScript(machine, completionFile(complete.when()));
+      checkCondition(complete.when());
+      checkScript(machine, complete.when().file());
     }
     boolean restarts =
-        machine.health() != null && machine.health().then() == Machine.Health.Then.RESTART;
+        machine.health() != null && machine.health().then() == HealthCheck.Then.RESTART;
     if (restarts && machine.run() == null) {
       unsupported(
           "health.then",
@@ -60,23 +62,16 @@ final class MachineChecks {
     return List.copyOf(found);
   }
 
-  private void checkComplete(Lifecycle.Complete complete) {
-    checkCondition(complete.when());
-  }
-
-  private void checkCondition(Lifecycle.Condition condition) {
-    switch (condition) {
-      case Lifecycle.Condition.FileExists f -> checkFile(f.path());
-      case Lifecycle.Condition.HttpOk h -> {}
-      case Lifecycle.Condition.CommandSucceeds c -> {}
-      case Lifecycle.Condition.ProcessGone p -> {}
-      case Lifecycle.Condition.S3Exists s ->
-          unsupported(
-              "lifecycle.complete.when",
-              "completion by an S3 object",
-              "There is no cloud to look into; use `file`, `command`, `http` or `process`.");
-      case Lifecycle.Condition.All a -> a.of().forEach(this::checkCondition);
-      case Lifecycle.Condition.Any a -> a.of().forEach(this::checkCondition);
+  private void checkCondition(Condition condition) {
+    for (Condition.Leaf one : condition.leaves()) {
+      if (one instanceof Condition.FileExists file) {
+        checkFile(file.path());
+      } else if (Condition.NAMES_IN_CLOUD.contains(one.name())) {
+        unsupported(
+            "lifecycle.complete.when",
+            "completion by an S3 object",
+            "There is no cloud to look into; use `file`, `command`, `http` or `process`.");
+      }
     }
   }
 
@@ -112,19 +107,6 @@ final class MachineChecks {
               "`" + file + "` is looked for under the instance's own root directory.",
               span("lifecycle.complete.when.file")));
     }
-  }
-
-  /** The file that means done, if the condition is one file. */
-  static @Nullable String completionFile(Lifecycle.Condition condition) {
-    return switch (condition) {
-      case Lifecycle.Condition.FileExists f -> f.path();
-      case Lifecycle.Condition.All a -> a.of().size() == 1 ? completionFile(a.of().get(0)) : null;
-      case Lifecycle.Condition.Any a -> a.of().size() == 1 ? completionFile(a.of().get(0)) : null;
-      case Lifecycle.Condition.CommandSucceeds c -> null;
-      case Lifecycle.Condition.HttpOk h -> null;
-      case Lifecycle.Condition.ProcessGone p -> null;
-      case Lifecycle.Condition.S3Exists s -> null;
-    };
   }
 
   /** Files of an instance live under its own root, so a literal path misses its directory. */

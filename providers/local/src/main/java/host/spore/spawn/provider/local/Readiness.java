@@ -1,10 +1,13 @@
 package host.spore.spawn.provider.local;
 
 import host.spore.spawn.contract.host.Health;
+import host.spore.spawn.contract.lifecycle.Check;
+import host.spore.spawn.contract.lifecycle.WaitFor;
 import host.spore.spawn.contract.quantity.Durations;
 import host.spore.spawn.engine.provider.Observation;
 import host.spore.spawn.engine.provider.Problem;
 import host.spore.spawn.engine.provider.Progress;
+import host.spore.spawn.engine.provider.RuleAttributes;
 import host.spore.spawn.provider.local.machine.MachineFile;
 import host.spore.spawn.provider.local.machine.MachineLayout;
 import host.spore.spawn.state.ResourceState;
@@ -29,22 +32,19 @@ final class Readiness {
   private static final long LOOK_MILLIS = 200;
   private static final int ANSWER_MILLIS = 2000;
   private static final int SUCCESS = 2;
-  private static final Duration DEFAULT = Duration.ofMinutes(10);
 
   private final Home home;
   private final Observer observer;
-  private final Map<String, Value> waits;
+  private final Map<String, WaitFor> waits;
 
   Readiness(Home home, Observer observer, Map<String, Value> inputs) {
     this.home = home;
     this.observer = observer;
-    this.waits =
-        inputs.get(InstanceKind.WAIT_FOR) instanceof Value.MapOf m ? m.entries() : Map.of();
+    this.waits = RuleAttributes.waits(inputs);
   }
 
-  /** One condition of one instance. */
-  private record Awaited(
-      ResourceState row, Map<String, Value> condition, @Nullable Duration timeout) {}
+  /** What is waited for on one instance. */
+  private record Awaited(ResourceState row, @Nullable Check check, Duration timeout) {}
 
   /** Empty once everything holds; else what did not hold in time. */
   Optional<Problem> await(List<ResourceState> others, Progress progress)
@@ -66,7 +66,7 @@ final class Readiness {
         if (isOver(one)) {
           return Optional.of(problem(one, missing + ", and it has ended", "see its log"));
         }
-        if (one.timeout() != null && waited > one.timeout().toNanos()) {
+        if (waited > one.timeout().toNanos()) {
           String late = missing + " after " + Durations.format(one.timeout());
           return Optional.of(problem(one, late, "see its log, or allow it more `timeout`"));
         }
@@ -92,12 +92,10 @@ final class Readiness {
     List<Awaited> all = new ArrayList<>();
     waits.forEach(
         (path, wait) -> {
-          Map<String, Value> condition = ((Value.MapOf) wait).entries();
-          Duration timeout = Blueprint.duration(condition.get("timeout"));
           for (ResourceState row : others) {
             String address = row.address().toString();
             if (address.equals(path) || address.startsWith(path + "[")) {
-              all.add(new Awaited(row, condition, timeout == null ? DEFAULT : timeout));
+              all.add(new Awaited(row, wait.check(), wait.timeout()));
             }
           }
         });
@@ -124,18 +122,18 @@ final class Readiness {
   /** What does not hold yet; empty if it holds. */
   private String missing(Awaited one) {
     MachineLayout layout = home.instance(one.row().id());
-    Map<String, Value> condition = one.condition();
-    if (condition.get("port") instanceof Value.Num n) {
-      int port = Math.toIntExact(n.longValueExact());
-      return isOpen(address(layout), port) ? "" : "port " + port + " is not open";
-    }
-    if (condition.containsKey("file")) {
-      String file = Blueprint.text(condition.get("file"), "");
-      return Files.exists(layout.host().resolve(file)) ? "" : "there is no file " + file;
-    }
-    if (condition.containsKey("http")) {
-      return answers(Blueprint.text(condition.get("http"), ""), address(layout));
-    }
+    return switch (one.check()) {
+      case Check.Port p ->
+          isOpen(address(layout), p.port()) ? "" : "port " + p.port() + " is not open";
+      case Check.FileThere f ->
+          Files.exists(layout.host().resolve(f.path())) ? "" : "there is no file " + f.path();
+      case Check.Http h -> answers(h.url(), address(layout));
+      case Check.Command c -> "nobody runs " + c.command();
+      case null -> unhealthy(layout);
+    };
+  }
+
+  private static String unhealthy(MachineLayout layout) {
     Health health = HealthFile.of(layout);
     if (health != null && health.ready() != null) {
       return "";

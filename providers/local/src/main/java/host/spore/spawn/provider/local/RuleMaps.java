@@ -1,11 +1,13 @@
 package host.spore.spawn.provider.local;
 
+import host.spore.spawn.contract.lifecycle.Condition;
+import host.spore.spawn.contract.lifecycle.Idle;
+import host.spore.spawn.contract.lifecycle.Interruption;
+import host.spore.spawn.contract.lifecycle.WaitFor;
 import host.spore.spawn.contract.quantity.Durations;
 import host.spore.spawn.provider.local.machine.MachineLayout;
-import host.spore.spawn.spec.Lifecycle;
 import host.spore.spawn.spec.Machine;
-import host.spore.spawn.spec.Notify;
-import host.spore.spawn.spec.Spec;
+import host.spore.spawn.value.Trees;
 import host.spore.spawn.value.Value;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -13,175 +15,69 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** Rules of a spec as attributes, in the form in which the agent reads them. */
+/** Rules of a spec as attributes, where they are not simply the trees of the rules. */
 final class RuleMaps {
+  private static final String WHEN = "machine.*.lifecycle.complete.when.";
+  private static final String IDLE = "machine.*.lifecycle.idle.";
+
   private RuleMaps() {}
 
-  /** One file alone is named directly. */
-  static Map<String, Value> completion(Lifecycle.Complete complete) {
-    Map<String, Value> entries = new LinkedHashMap<>();
-    String file = MachineChecks.completionFile(complete.when());
-    if (file == null) {
-      entries.put("when", condition(complete.when()));
-    } else {
-      entries.put("file", Value.text(file));
+  /** The fields of {@code complete} that are conditions, but for those that need a cloud. */
+  static String[] conditionFields() {
+    List<String> fields = new ArrayList<>();
+    for (String name : Condition.NAMES) {
+      if (!Condition.NAMES_IN_CLOUD.contains(name)) {
+        fields.add(WHEN + name);
+        fields.add(WHEN + "any[*]." + name);
+      }
     }
-    switch (complete.scope()) {
-      case INDIVIDUAL -> {}
-      case ARRAY, LEADER -> entries.put("scope", Value.text(word(complete.scope())));
-      case QUORUM -> entries.put("scope", Value.text("quorum:" + complete.quorum()));
-    }
-    entries.put("grace", Value.text(Durations.format(complete.grace())));
-    if (complete.then() != Lifecycle.Action.TERMINATE) {
-      entries.put("then", Value.text(word(complete.then())));
-    }
-    if (complete.timeout() != null) {
-      entries.put("timeout", Value.text(Durations.format(complete.timeout())));
-    }
-    Lifecycle.Action late = complete.onTimeout();
-    if (late != null && late != Lifecycle.Action.TERMINATE) {
-      entries.put("on_timeout", Value.text(word(late)));
-    }
-    return entries;
+    return fields.toArray(String[]::new);
   }
 
-  static Map<String, Value> idle(Lifecycle.Idle idle) {
-    Map<String, Value> entries = new LinkedHashMap<>();
-    entries.put("after", Value.text(Durations.format(idle.after())));
-    entries.put("then", Value.text(word(idle.then())));
-    entries.put("cpu_below", Value.text(idle.cpuBelow().text()));
-    entries.put("disk_below", Value.text(idle.diskBelow().text()));
-    return entries;
+  /** The fields of {@code idle}: all but what cannot be told of an instance alone. */
+  static String[] idleFields() {
+    List<String> fields = new ArrayList<>(List.of(IDLE + "after", IDLE + "then"));
+    for (String name : Idle.OF_INSTANCE) {
+      fields.add(IDLE + name);
+    }
+    return fields.toArray(String[]::new);
   }
 
-  /** In the form in which the agent reads it; the secret stays marked. */
-  static Map<String, Value> notifications(Notify notify) {
+  /** Without what cannot be told of an instance alone. */
+  static Map<String, Value> idle(Idle idle) {
     Map<String, Value> entries = new LinkedHashMap<>();
-    if (notify.webhook() != null) {
-      entries.put("webhook", notify.webhook());
+    for (Map.Entry<String, Value> entry : Trees.value(idle.entries()).entries().entrySet()) {
+      String name = entry.getKey();
+      if (name.equals("after") || name.equals("then") || Idle.OF_INSTANCE.contains(name)) {
+        entries.put(name, entry.getValue());
+      }
     }
-    if (notify.secret() != null) {
-      entries.put("secret", new Value.Sensitive(notify.secret()));
-    }
-    if (notify.sns() != null) {
-      entries.put("sns", Value.text(notify.sns()));
-    }
-    List<Value> on = new ArrayList<>();
-    for (Notify.Event event : notify.on()) {
-      on.add(Value.text(event.name().toLowerCase(Locale.ROOT)));
-    }
-    entries.put("on", new Value.ListOf(on));
-    return entries;
-  }
-
-  static Map<String, Value> health(Machine.Health health) {
-    Map<String, Value> entries = new LinkedHashMap<>();
-    if (health.http() != null) {
-      entries.put("http", Value.text(health.http()));
-    }
-    if (health.command() != null) {
-      entries.put("command", Value.text(health.command()));
-    }
-    if (health.port() != null) {
-      entries.put("port", Value.number(health.port()));
-    }
-    entries.put("every", Value.text(Durations.format(health.every())));
-    entries.put("timeout", Value.text(Durations.format(health.timeout())));
-    entries.put("failures", Value.number(health.failures()));
-    entries.put("then", Value.text(health.then().name().toLowerCase(Locale.ROOT)));
     return entries;
   }
 
   /** What is done when the capacity is taken back. */
   static Map<String, Value> spot(Machine.Spot spot) {
+    Interruption rule = spot.interruption(MachineLayout.CHECKPOINT);
     Map<String, Value> entries = new LinkedHashMap<>();
     entries.put("rebalance", Value.text(spot.rebalance().name().toLowerCase(Locale.ROOT)));
-    if (spot.checkpoint() != null) {
-      switch (spot.checkpoint().script()) {
-        case Machine.Spot.Script.OnMachine s -> entries.put("checkpoint", Value.text(s.path()));
-        case Machine.Spot.Script.Beside s -> {
-          entries.put("checkpoint", Value.text(MachineLayout.CHECKPOINT));
-          entries.put("script", Value.text(s.content()));
-        }
-        case Machine.Spot.Script.Fetched s -> entries.put("checkpoint", Value.text(s.url()));
+    if (rule.checkpoint() != null) {
+      entries.put("checkpoint", Value.text(rule.checkpoint()));
+      if (spot.checkpoint() != null
+          && spot.checkpoint().script() instanceof Machine.Spot.Script.Beside file) {
+        entries.put("script", Value.text(file.content()));
       }
-      if (spot.checkpoint().sha256() != null) {
-        entries.put("sha256", Value.text(spot.checkpoint().sha256()));
+      if (rule.digest() != null) {
+        entries.put("sha256", Value.text(rule.digest()));
       }
-      entries.put("timeout", Value.text(Durations.format(spot.checkpoint().timeout())));
-    }
-    return entries;
-  }
-
-  static String onFailure(Spec.OnFailure rule) {
-    return switch (rule.policy()) {
-      case CONTINUE -> "continue";
-      case TERMINATE_ALL -> "terminate-all";
-      case RESTART -> "restart";
-      case QUORUM -> "quorum:" + rule.quorum();
-    };
-  }
-
-  static Map<String, Value> mpi(Spec.Mpi mpi) {
-    Map<String, Value> entries = new LinkedHashMap<>();
-    entries.put("slots", Value.number(mpi.slots()));
-    entries.put("hostfile", Value.text(mpi.hostfile()));
-    if (mpi.slurm() != null) {
-      entries.put("slurm", Value.text(mpi.slurm()));
+      entries.put("timeout", Value.text(Durations.format(rule.timeout())));
     }
     return entries;
   }
 
   /** By the path of what is waited for. */
-  static Map<String, Value> waits(Map<String, Machine.WaitFor> waits) {
+  static Map<String, Value> waits(Map<String, WaitFor> waits) {
     Map<String, Value> all = new LinkedHashMap<>();
-    waits.forEach((path, wait) -> all.put(path, new Value.MapOf(wait(wait))));
+    waits.forEach((path, wait) -> all.put(path, Trees.value(wait.entries())));
     return all;
-  }
-
-  private static Map<String, Value> wait(Machine.WaitFor wait) {
-    Map<String, Value> entries = new LinkedHashMap<>();
-    if (wait.port() != null) {
-      entries.put("port", Value.number(wait.port()));
-    }
-    if (wait.file() != null) {
-      entries.put("file", Value.text(wait.file()));
-    }
-    if (wait.http() != null) {
-      entries.put("http", Value.text(wait.http()));
-    }
-    if (wait.health()) {
-      entries.put("health", Value.bool(true));
-    }
-    entries.put("timeout", Value.text(Durations.format(wait.timeout())));
-    return entries;
-  }
-
-  private static Value condition(Lifecycle.Condition condition) {
-    return switch (condition) {
-      case Lifecycle.Condition.FileExists f -> entry("file", Value.text(f.path()));
-      case Lifecycle.Condition.CommandSucceeds c -> entry("command", Value.text(c.command()));
-      case Lifecycle.Condition.HttpOk h -> entry("http", Value.text(h.url()));
-      case Lifecycle.Condition.ProcessGone p -> entry("process", Value.text(p.name()));
-      case Lifecycle.Condition.S3Exists s -> entry("s3", Value.text(s.url()));
-      case Lifecycle.Condition.All a -> entry("all", list(a.of()));
-      case Lifecycle.Condition.Any a -> entry("any", list(a.of()));
-    };
-  }
-
-  private static Value list(List<Lifecycle.Condition> conditions) {
-    List<Value> items = new ArrayList<>();
-    for (Lifecycle.Condition one : conditions) {
-      items.add(condition(one));
-    }
-    return new Value.ListOf(items);
-  }
-
-  private static Value entry(String name, Value value) {
-    return new Value.MapOf(Map.of(name, value));
-  }
-
-  private static String word(Enum<?> choice) {
-    return choice.name().toLowerCase(Locale.ROOT);
   }
 }

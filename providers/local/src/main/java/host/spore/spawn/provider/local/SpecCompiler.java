@@ -1,5 +1,9 @@
 package host.spore.spawn.provider.local;
 
+import host.spore.spawn.contract.lifecycle.Complete;
+import host.spore.spawn.contract.lifecycle.Idle;
+import host.spore.spawn.contract.lifecycle.OnFailure;
+import host.spore.spawn.contract.lifecycle.Stopped;
 import host.spore.spawn.contract.quantity.Durations;
 import host.spore.spawn.diagnostic.Diagnostic;
 import host.spore.spawn.diagnostic.SourceSpan;
@@ -10,6 +14,7 @@ import host.spore.spawn.spec.Lifecycle;
 import host.spore.spawn.spec.Machine;
 import host.spore.spawn.spec.Spec;
 import host.spore.spawn.value.Address;
+import host.spore.spawn.value.Trees;
 import host.spore.spawn.value.Value;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -53,10 +58,10 @@ final class SpecCompiler {
     putMap(shared, InstanceKind.ENV, array.env());
     shared.put(InstanceKind.ARRAY, Value.text(array.name()));
     if (array.mpi() != null) {
-      shared.put(InstanceKind.MPI, new Value.MapOf(RuleMaps.mpi(array.mpi())));
+      shared.put(InstanceKind.MPI, Trees.value(array.mpi().entries()));
     }
-    if (array.onFailure().policy() != Spec.OnFailure.Policy.CONTINUE) {
-      shared.put(InstanceKind.ON_FAILURE, Value.text(RuleMaps.onFailure(array.onFailure())));
+    if (!(array.onFailure() instanceof OnFailure.Continue)) {
+      shared.put(InstanceKind.ON_FAILURE, Value.text(array.onFailure().text()));
     }
     if (array.maxUnavailable() != null) {
       shared.put(InstanceKind.MAX_UNAVAILABLE, Value.number(array.maxUnavailable()));
@@ -114,31 +119,30 @@ final class SpecCompiler {
     putMap(inputs, InstanceKind.TAGS, tags);
     Duration ttl = machine.lifecycle().ttl();
     putText(inputs, InstanceKind.TTL, ttl == null ? null : Durations.format(ttl));
-    Lifecycle.Complete complete = machine.lifecycle().complete();
+    Complete complete = machine.lifecycle().complete();
     if (complete != null) {
-      putMap(inputs, InstanceKind.COMPLETE, RuleMaps.completion(complete));
+      inputs.put(InstanceKind.COMPLETE, Trees.value(complete.entries()));
     }
-    Lifecycle.Idle idle = machine.lifecycle().idle();
+    Idle idle = machine.lifecycle().idle();
     if (idle != null) {
       putMap(inputs, InstanceKind.IDLE, RuleMaps.idle(idle));
     }
     if (machine.hibernation()) {
       inputs.put(InstanceKind.HIBERNATION, Value.bool(true));
     }
-    Lifecycle.Stopped stopped = machine.lifecycle().stopped();
+    Stopped stopped = machine.lifecycle().stopped();
     if (stopped != null) {
-      Value after = Value.text(Durations.format(stopped.deleteAfter()));
-      putMap(inputs, InstanceKind.STOPPED, Map.of("delete_after", after));
+      inputs.put(InstanceKind.STOPPED, Trees.value(stopped.entries()));
     }
     if (machine.health() != null) {
-      putMap(inputs, InstanceKind.HEALTH, RuleMaps.health(machine.health()));
+      inputs.put(InstanceKind.HEALTH, Trees.value(machine.health().entries()));
     }
     if (machine.spot() != null) {
       putMap(inputs, InstanceKind.SPOT, RuleMaps.spot(machine.spot()));
     }
     putMap(inputs, InstanceKind.WAIT_FOR, RuleMaps.waits(machine.waitFor()));
     if (spec.notifications() != null) {
-      putMap(inputs, InstanceKind.NOTIFY, RuleMaps.notifications(spec.notifications()));
+      inputs.put(InstanceKind.NOTIFY, Trees.value(spec.notifications().entries()));
     }
     putMap(inputs, InstanceKind.ENV, machine.env());
     if (machine.run() != null) {

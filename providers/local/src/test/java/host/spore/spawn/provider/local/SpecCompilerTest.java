@@ -2,14 +2,17 @@ package host.spore.spawn.provider.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import host.spore.spawn.contract.lifecycle.Action;
+import host.spore.spawn.contract.lifecycle.Complete;
+import host.spore.spawn.contract.lifecycle.Complete.Scope;
+import host.spore.spawn.contract.lifecycle.Condition;
+import host.spore.spawn.contract.lifecycle.OnFailure;
 import host.spore.spawn.diagnostic.Diagnostic;
 import host.spore.spawn.diagnostic.SourceSpan;
 import host.spore.spawn.diagnostic.SourceText;
 import host.spore.spawn.engine.provider.Desired;
 import host.spore.spawn.engine.provider.Kind;
 import host.spore.spawn.spec.Lifecycle;
-import host.spore.spawn.spec.Lifecycle.Action;
-import host.spore.spawn.spec.Lifecycle.Complete.Scope;
 import host.spore.spawn.spec.Machine;
 import host.spore.spawn.spec.Network;
 import host.spore.spawn.spec.Spec;
@@ -29,22 +32,18 @@ class SpecCompilerTest {
     return new SourceSpan(TEXT, line, 1, line, 2);
   }
 
-  private static Lifecycle.Complete complete(
-      Lifecycle.Condition when, Scope scope, Action then, @Nullable Action onTimeout) {
+  private static Complete complete(Condition when, Scope scope, Action then, Action onTimeout) {
     Duration timeout = Duration.ofHours(1);
-    return new Lifecycle.Complete(when, scope, 0, Duration.ofMinutes(2), then, timeout, onTimeout);
+    return new Complete(when, Duration.ofMinutes(2), then, timeout, onTimeout, scope);
   }
 
-  private static Lifecycle.Complete byFile(String file) {
-    var when = new Lifecycle.Condition.FileExists(file);
-    return complete(when, Scope.INDIVIDUAL, Action.TERMINATE, null);
+  private static Complete byFile(String file) {
+    var when = new Condition.FileExists(file);
+    return complete(when, new Scope.Individual(), Action.TERMINATE, Action.TERMINATE);
   }
 
   private static Machine machine(
-      Lifecycle.@Nullable Complete complete,
-      Machine.Imds imds,
-      List<String> dependsOn,
-      @Nullable Value run) {
+      @Nullable Complete complete, Machine.Imds imds, List<String> dependsOn, @Nullable Value run) {
     return new Machine(
         null,
         List.of(),
@@ -71,7 +70,7 @@ class SpecCompilerTest {
   }
 
   private static Spec spec(
-      Machine box, Machine work, Spec.OnFailure.Policy policy, List<Spec.WrittenField> written) {
+      Machine box, Machine work, OnFailure policy, List<Spec.WrittenField> written) {
     return new Spec(
         1,
         "x",
@@ -86,14 +85,7 @@ class SpecCompilerTest {
         Map.of("box", new Spec.InstanceSpec("box", box, line(10))),
         Map.of(
             "work",
-            new Spec.ArraySpec(
-                "work",
-                3,
-                Spec.Placement.NONE,
-                new Spec.OnFailure(policy, 0),
-                null,
-                work,
-                line(20))),
+            new Spec.ArraySpec("work", 3, Spec.Placement.NONE, policy, null, work, line(20))),
         null,
         Map.of(),
         List.of(),
@@ -109,7 +101,7 @@ class SpecCompilerTest {
   @Test
   void instancesAndMembersBecomeResources() {
     Machine box = machine(byFile("/tmp/DONE"), Machine.Imds.REQUIRED, List.of("arrays.work"), null);
-    Spec spec = spec(box, plain(), Spec.OnFailure.Policy.CONTINUE, List.of());
+    Spec spec = spec(box, plain(), new OnFailure.Continue(), List.of());
     var compiled = SpecCompiler.compile(spec);
 
     assertThat(compiled.diagnostics()).isEmpty();
@@ -149,7 +141,7 @@ class SpecCompilerTest {
 
   @Test
   void membersDifferOnlyByRankAndSizeChangesInPlace() {
-    Spec spec = spec(plain(), plain(), Spec.OnFailure.Policy.CONTINUE, List.of());
+    Spec spec = spec(plain(), plain(), new OnFailure.Continue(), List.of());
     List<Desired> desired = SpecCompiler.compile(spec).get();
     var second = new java.util.HashMap<>(desired.get(2).inputs());
     second.put("rank", Value.number(0));
@@ -160,17 +152,20 @@ class SpecCompilerTest {
 
   @Test
   void whatCannotBeDoneIsAnErrorWhereItWasWritten() {
-    var object = new Lifecycle.Condition.S3Exists("s3://bucket/done");
+    var object = new Condition.ObjectExists("s3://bucket/done");
     Machine box =
         machine(
-            complete(object, Scope.INDIVIDUAL, Action.STOP, Action.HIBERNATE),
+            complete(object, new Scope.Individual(), Action.STOP, Action.HIBERNATE),
             Machine.Imds.OPTIONAL,
             List.of(),
             null);
     Machine work =
         machine(
             complete(
-                new Lifecycle.Condition.FileExists("done"), Scope.ARRAY, Action.TERMINATE, null),
+                new Condition.FileExists("done"),
+                new Scope.Array(),
+                Action.TERMINATE,
+                Action.TERMINATE),
             Machine.Imds.REQUIRED,
             List.of(),
             null);
@@ -179,7 +174,7 @@ class SpecCompilerTest {
             written("instances.box.imdsv2", 11),
             written("instances.box.lifecycle.complete.when.s3", 12),
             written("arrays.work.lifecycle.complete", 22));
-    Spec spec = spec(box, work, Spec.OnFailure.Policy.RESTART, written);
+    Spec spec = spec(box, work, new OnFailure.Restart(), written);
 
     List<Diagnostic> found = SpecCompiler.compile(spec).diagnostics();
 
@@ -196,7 +191,7 @@ class SpecCompilerTest {
     Machine box = machine(byFile("/tmp/DONE"), Machine.Imds.REQUIRED, List.of(), literal);
     Machine work = machine(byFile("/tmp/DONE"), Machine.Imds.REQUIRED, List.of(), variable);
     var written = List.of(written("instances.box.run", 15));
-    Spec spec = spec(box, work, Spec.OnFailure.Policy.CONTINUE, written);
+    Spec spec = spec(box, work, new OnFailure.Continue(), written);
 
     List<Diagnostic> found = SpecCompiler.compile(spec).diagnostics();
 

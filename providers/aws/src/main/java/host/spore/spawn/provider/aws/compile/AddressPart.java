@@ -1,14 +1,15 @@
 package host.spore.spawn.provider.aws.compile;
 
+import host.spore.spawn.contract.lifecycle.DnsNames;
 import host.spore.spawn.provider.aws.kind.DnsRecordKind;
 import host.spore.spawn.provider.aws.kind.ElasticIpKind;
 import host.spore.spawn.provider.aws.kind.InstanceKind;
 import host.spore.spawn.spec.Machine;
 import host.spore.spawn.spec.Spec;
 import host.spore.spawn.value.Address;
+import host.spore.spawn.value.Trees;
 import host.spore.spawn.value.Value;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -41,14 +42,10 @@ final class AddressPart {
 
   /** What a machine's agent is to know of its names. */
   static Value rule(Spec spec, String name, Machine machine, Machine.Dns dns) {
-    Map<String, Value> rule = new LinkedHashMap<>();
-    rule.put("zone", Value.text(dns.zone()));
-    rule.put("parent", Value.text(parent(spec, dns).substring(1)));
-    rule.put("label", Value.text(label(name)));
-    rule.put("group", Value.bool(dns.group()));
-    boolean hidden = machine.publicIp() == Machine.PublicIp.NONE;
-    rule.put("address", Value.text(hidden ? "private" : "public"));
-    return new Value.MapOf(rule);
+    boolean isPublic = machine.publicIp() != Machine.PublicIp.NONE;
+    String parent = parent(spec, dns).substring(1);
+    return Trees.value(
+        new DnsNames(dns.zone(), parent, label(name), dns.group(), isPublic).entries());
   }
 
   void write(Subject s, Wants wants) {

@@ -1,8 +1,8 @@
 package host.spore.spawn.provider.aws.compile;
 
+import host.spore.spawn.contract.lifecycle.OnFailure;
 import host.spore.spawn.provider.aws.call.AgentAddresses;
 import host.spore.spawn.provider.aws.kind.InstanceMaps;
-import host.spore.spawn.spec.Spec.OnFailure.Policy;
 import host.spore.spawn.value.Value;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -51,7 +51,7 @@ final class AgentPart {
       if (s.array() != null && s.array().mpi() != null) {
         missing(s, "mpi", "keep its host file", findings);
       }
-      if (s.array() != null && s.array().onFailure().policy() != Policy.CONTINUE) {
+      if (s.array() != null && !(s.array().onFailure() instanceof OnFailure.Continue)) {
         missing(s, "on_failure", "see that a member has failed", findings);
       }
       if (s.machine().spot() != null && s.machine().spot().checkpoint() != null) {

@@ -1,12 +1,12 @@
 package host.spore.spawn.provider.aws.compile;
 
+import host.spore.spawn.contract.lifecycle.Action;
+import host.spore.spawn.contract.lifecycle.Complete;
+import host.spore.spawn.contract.lifecycle.Condition;
+import host.spore.spawn.contract.lifecycle.HealthCheck;
 import host.spore.spawn.spec.Lifecycle;
-import host.spore.spawn.spec.Lifecycle.Action;
-import host.spore.spawn.spec.Lifecycle.Complete;
 import host.spore.spawn.spec.Machine;
 import host.spore.spawn.spec.Machine.Spot.OnInterruption;
-import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 
 /** Values that only the agent could honour, and that this release's agent or EC2 does not. */
 final class AgentRule implements Rule {
@@ -25,8 +25,8 @@ final class AgentRule implements Rule {
     if (lifecycle.idle() != null) {
       stays(s, "lifecycle.idle.then", lifecycle.idle().then(), findings);
     }
-    Machine.Health health = s.machine().health();
-    boolean restarts = health != null && health.then() == Machine.Health.Then.RESTART;
+    HealthCheck health = s.machine().health();
+    boolean restarts = health != null && health.then() == HealthCheck.Then.RESTART;
     if (restarts && s.machine().run() == null && s.machine().container() == null) {
       findings.error(
           s,
@@ -57,33 +57,24 @@ final class AgentRule implements Rule {
     String at = "lifecycle.complete.";
     condition(s, complete.when(), findings);
     stays(s, at + "then", complete.then(), findings);
-    if (complete.onTimeout() != null) {
-      stays(s, at + "on_timeout", complete.onTimeout(), findings);
-    }
+    stays(s, at + "on_timeout", complete.onTimeout(), findings);
   }
 
-  private static void condition(Subject s, Lifecycle.Condition condition, Findings findings) {
+  private static void condition(Subject s, Condition condition, Findings findings) {
     String at = "lifecycle.complete.when";
-    switch (condition) {
-      case Lifecycle.Condition.FileExists f -> {}
-      case Lifecycle.Condition.CommandSucceeds c -> {}
-      case Lifecycle.Condition.ProcessGone p -> {}
-      case Lifecycle.Condition.HttpOk h -> {}
-      case Lifecycle.Condition.S3Exists o -> {
-        int slash = o.url().startsWith(S3) ? o.url().indexOf('/', S3.length()) : -1;
-        if (slash <= S3.length() || slash == o.url().length() - 1) {
-          refuse(findings, s, at, "looking for `" + o.url() + "`", "Use `s3://bucket/key`.");
-        }
+    for (Condition.Leaf one : condition.leaves()) {
+      String url = one.object();
+      int slash = url == null || !url.startsWith(S3) ? -1 : url.indexOf('/', S3.length());
+      if (url != null && (slash <= S3.length() || slash == url.length() - 1)) {
+        refuse(findings, s, at, "looking for `" + url + "`", "Use `s3://bucket/key`.");
       }
-      case Lifecycle.Condition.All a -> a.of().forEach(c -> condition(s, c, findings));
-      case Lifecycle.Condition.Any a -> a.of().forEach(c -> condition(s, c, findings));
     }
   }
 
   /** EC2 stops spot capacity only if its request lasts. */
   private static void stays(Subject s, String field, Action action, Findings findings) {
     Machine.Spot spot = s.machine().spot();
-    boolean stops = action == Action.STOP || action == Action.HIBERNATE;
+    boolean stops = action.keeps();
     if (!stops || spot == null || s.spots() == 0) {
       return;
     }
@@ -95,21 +86,8 @@ final class AgentRule implements Rule {
           CANNOT_STOP,
           "spot capacity that is terminated at an interruption cannot be stopped",
           "EC2 stops and hibernates only machines of requests that last.",
-          "add `on_interruption: " + action.name().toLowerCase(Locale.ROOT) + "` under `spot`");
+          "add `on_interruption: " + action.word() + "` under `spot`");
     }
-  }
-
-  /** The file that means done, if the condition is one file. */
-  static @Nullable String file(Lifecycle.Condition condition) {
-    return switch (condition) {
-      case Lifecycle.Condition.FileExists f -> f.path();
-      case Lifecycle.Condition.All a -> a.of().size() == 1 ? file(a.of().getFirst()) : null;
-      case Lifecycle.Condition.Any a -> a.of().size() == 1 ? file(a.of().getFirst()) : null;
-      case Lifecycle.Condition.CommandSucceeds c -> null;
-      case Lifecycle.Condition.HttpOk h -> null;
-      case Lifecycle.Condition.ProcessGone p -> null;
-      case Lifecycle.Condition.S3Exists u -> null;
-    };
   }
 
   private static void refuse(

@@ -6,6 +6,7 @@ import host.spore.spawn.provider.aws.kind.InstanceMaps;
 import host.spore.spawn.spec.Machine;
 import host.spore.spawn.spec.Spec;
 import host.spore.spawn.spec.shape.ChoiceShape;
+import host.spore.spawn.value.Trees;
 import host.spore.spawn.value.Value;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -33,7 +34,7 @@ final class JobPart {
       inputs.put(InstanceKind.RUN, machine.run());
     }
     if (machine.health() != null) {
-      inputs.put(InstanceKind.HEALTH, HealthPart.of(machine.health()));
+      inputs.put(InstanceKind.HEALTH, Trees.value(machine.health().entries()));
     }
     WaitPart.describe(spec, path, machine, inputs);
     if (spec.notifications() != null) {

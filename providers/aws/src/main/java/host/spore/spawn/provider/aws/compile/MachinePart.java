@@ -1,5 +1,7 @@
 package host.spore.spawn.provider.aws.compile;
 
+import host.spore.spawn.contract.lifecycle.Mpi;
+import host.spore.spawn.contract.lifecycle.OnFailure;
 import host.spore.spawn.engine.provider.Desired;
 import host.spore.spawn.engine.provider.Viability;
 import host.spore.spawn.provider.aws.call.AwsSettings;
@@ -15,6 +17,7 @@ import host.spore.spawn.spec.Machine;
 import host.spore.spawn.spec.Spec;
 import host.spore.spawn.spec.shape.ChoiceShape;
 import host.spore.spawn.value.Address;
+import host.spore.spawn.value.Trees;
 import host.spore.spawn.value.Value;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -235,8 +238,10 @@ final class MachinePart {
 
   private static void member(Subject s, int rank, Map<String, Value> inputs) {
     if (s.array() != null) {
-      String policy = onFailure(s.array().onFailure());
-      Attributes.put(inputs, InstanceKind.ON_FAILURE, policy);
+      OnFailure policy = s.array().onFailure();
+      if (!(policy instanceof OnFailure.Continue)) {
+        inputs.put(InstanceKind.ON_FAILURE, Value.text(policy.text()));
+      }
       if (s.array().maxUnavailable() != null) {
         inputs.put(InstanceKind.MAX_UNAVAILABLE, Value.number(s.array().maxUnavailable()));
       }
@@ -254,30 +259,11 @@ final class MachinePart {
       inputs.put(InstanceKind.ARRAY, Value.text(s.name()));
       inputs.put(InstanceKind.RANK, Value.number(rank));
       inputs.put(InstanceKind.SIZE, Value.number(s.count()));
-      put(inputs, InstanceKind.MPI, mpi(s.array().mpi()));
+      Mpi mpi = s.array().mpi();
+      if (mpi != null) {
+        inputs.put(InstanceKind.MPI, Trees.value(mpi.entries()));
+      }
     }
-  }
-
-  /** Null for the usual one. */
-  private static @Nullable String onFailure(Spec.OnFailure rule) {
-    return switch (rule.policy()) {
-      case CONTINUE -> null;
-      case TERMINATE_ALL -> "terminate-all";
-      case RESTART -> "restart";
-      case QUORUM -> "quorum:" + rule.quorum();
-    };
-  }
-
-  /** In the form in which the agent reads it. */
-  private static @Nullable Value mpi(Spec.@Nullable Mpi mpi) {
-    if (mpi == null) {
-      return null;
-    }
-    Map<String, Value> entries = new LinkedHashMap<>();
-    entries.put("slots", Value.number(mpi.slots()));
-    entries.put(InstanceMaps.HOSTFILE, Value.text(mpi.hostfile()));
-    Attributes.put(entries, "slurm", mpi.slurm());
-    return new Value.MapOf(entries);
   }
 
   /** A whole array stands for its members. */

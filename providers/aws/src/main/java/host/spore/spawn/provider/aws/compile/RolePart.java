@@ -1,5 +1,10 @@
 package host.spore.spawn.provider.aws.compile;
 
+import host.spore.spawn.contract.lifecycle.Action;
+import host.spore.spawn.contract.lifecycle.Complete;
+import host.spore.spawn.contract.lifecycle.Condition;
+import host.spore.spawn.contract.lifecycle.Idle;
+import host.spore.spawn.contract.lifecycle.Notify;
 import host.spore.spawn.engine.provider.Desired;
 import host.spore.spawn.provider.aws.iam.AgentNeeds;
 import host.spore.spawn.provider.aws.iam.Place;
@@ -7,10 +12,8 @@ import host.spore.spawn.provider.aws.iam.RolePolicy;
 import host.spore.spawn.provider.aws.kind.Attributes;
 import host.spore.spawn.provider.aws.kind.IamRoleKind;
 import host.spore.spawn.spec.IamRole;
-import host.spore.spawn.spec.Lifecycle;
 import host.spore.spawn.spec.Machine;
 import host.spore.spawn.spec.Network;
-import host.spore.spawn.spec.Notify;
 import host.spore.spawn.spec.Spec;
 import host.spore.spawn.value.Address;
 import host.spore.spawn.value.Value;
@@ -109,22 +112,26 @@ final class RolePart {
         }
       }
     }
-    Notify notify = spec.notifications();
+    Notify<Value> notify = spec.notifications();
     Set<String> topics = notify == null || notify.sns() == null ? Set.of() : Set.of(notify.sns());
     return new AgentNeeds(spec.name(), topics, names, reads, writes, deeds);
   }
 
   /** What its rules have the agent do; a condition can be an object in a bucket. */
   private static void deeds(Machine machine, Set<String> reads, Set<AgentNeeds.Deed> deeds) {
-    Lifecycle.Idle idle = machine.lifecycle().idle();
+    Idle idle = machine.lifecycle().idle();
     if (idle != null) {
       deed(idle.then(), deeds);
     }
-    Lifecycle.Complete complete = machine.lifecycle().complete();
+    Complete complete = machine.lifecycle().complete();
     if (complete != null) {
       deed(complete.then(), deeds);
       deed(complete.onTimeout(), deeds);
-      objects(complete.when(), reads);
+      for (Condition.Leaf one : complete.when().leaves()) {
+        if (one.object() != null) {
+          reads.add(one.object());
+        }
+      }
     }
     Machine.Spot spot = machine.spot();
     if (spot != null) {
@@ -140,23 +147,11 @@ final class RolePart {
     }
   }
 
-  private static void deed(Lifecycle.@Nullable Action action, Set<AgentNeeds.Deed> deeds) {
-    if (action == Lifecycle.Action.STOP || action == Lifecycle.Action.HIBERNATE) {
+  private static void deed(Action action, Set<AgentNeeds.Deed> deeds) {
+    if (action.keeps()) {
       deeds.add(AgentNeeds.Deed.STOP);
-    } else if (action == Lifecycle.Action.SNAPSHOT) {
+    } else if (action == Action.SNAPSHOT) {
       deeds.add(AgentNeeds.Deed.SNAPSHOT);
-    }
-  }
-
-  private static void objects(Lifecycle.Condition condition, Set<String> reads) {
-    switch (condition) {
-      case Lifecycle.Condition.S3Exists s -> reads.add(s.url());
-      case Lifecycle.Condition.All a -> a.of().forEach(c -> objects(c, reads));
-      case Lifecycle.Condition.Any a -> a.of().forEach(c -> objects(c, reads));
-      case Lifecycle.Condition.FileExists f -> {}
-      case Lifecycle.Condition.CommandSucceeds c -> {}
-      case Lifecycle.Condition.HttpOk h -> {}
-      case Lifecycle.Condition.ProcessGone p -> {}
     }
   }
 

@@ -79,7 +79,7 @@ public final class InstanceKind {
   /** Absent means that it has no deadline. */
   public static final String TTL = "ttl";
 
-  /** Map, entries in {@link InstanceMaps.Complete}. */
+  /** Map, see {@link host.spore.spawn.contract.lifecycle.Complete}. */
   public static final String COMPLETE = "complete";
 
   /** Map of the idle rule's fields. */

@@ -2,9 +2,6 @@ package host.spore.spawn.provider.aws.kind;
 
 /** Names of the entries of {@link InstanceKind}'s maps. */
 public final class InstanceMaps {
-  /** Path of the host file, in {@link InstanceKind#MPI}. */
-  public static final String HOSTFILE = "hostfile";
-
   /** Where a checkpoint script that came with the machine is on it. */
   public static final String CHECKPOINT_FILE = "/etc/spawn/checkpoint";
 
@@ -43,31 +40,6 @@ public final class InstanceMaps {
     public static final String MOUNT = "mount";
 
     private Disk() {}
-  }
-
-  /** Entries of {@link InstanceKind#COMPLETE}. */
-  public static final class Complete {
-    /** File whose existence means done. */
-    public static final String FILE = "file";
-
-    public static final String GRACE = "grace";
-
-    /** From launch; absent means none. */
-    public static final String TIMEOUT = "timeout";
-
-    /** Condition as a map such as {@code {any: [{command: …}, {s3: …}]}}, instead of a file. */
-    public static final String WHEN = "when";
-
-    /** {@code array}, {@code leader} or such as {@code quorum:3}; absent means its own job only. */
-    public static final String SCOPE = "scope";
-
-    /** Absent means {@code terminate}. */
-    public static final String THEN = "then";
-
-    /** Absent means {@code terminate}. */
-    public static final String ON_TIMEOUT = "on_timeout";
-
-    private Complete() {}
   }
 
   /** Entries of {@link InstanceKind#CONTAINER}. */

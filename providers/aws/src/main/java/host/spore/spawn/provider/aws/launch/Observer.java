@@ -1,6 +1,7 @@
 package host.spore.spawn.provider.aws.launch;
 
 import host.spore.spawn.contract.host.Health;
+import host.spore.spawn.contract.lifecycle.HealthCheck;
 import host.spore.spawn.contract.tag.HealthTag;
 import host.spore.spawn.contract.tag.Tags;
 import host.spore.spawn.engine.provider.Observation;
@@ -109,7 +110,7 @@ final class Observer {
   /** What its agent says in a tag, if an unhealthy machine is to be replaced. */
   private static Optional<End> unwell(ResourceState resource, Machine machine) {
     Map<String, Value> rule = Attributes.map(resource.inputs(), InstanceKind.HEALTH);
-    boolean replace = "replace".equals(Attributes.text(rule, "then"));
+    boolean replace = Attributes.text(rule, "then").equals(HealthCheck.Then.REPLACE.word());
     Health health = HealthTag.read(machine.tag(Tags.HEALTH), replace, null);
     return health != null && health.isLost()
         ? Optional.of(new End(Health.UNHEALTHY, health.detail(), health.since()))

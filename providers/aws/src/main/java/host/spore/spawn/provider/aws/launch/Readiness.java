@@ -1,14 +1,14 @@
 package host.spore.spawn.provider.aws.launch;
 
+import host.spore.spawn.contract.lifecycle.Check;
 import host.spore.spawn.contract.quantity.Durations;
 import host.spore.spawn.contract.tag.AwaitedTag;
 import host.spore.spawn.contract.tag.Tags;
 import host.spore.spawn.engine.provider.Problem;
 import host.spore.spawn.engine.provider.Progress;
+import host.spore.spawn.engine.provider.RuleAttributes;
 import host.spore.spawn.provider.aws.call.Faults;
 import host.spore.spawn.provider.aws.call.Timing;
-import host.spore.spawn.provider.aws.kind.Attributes;
-import host.spore.spawn.provider.aws.kind.InstanceKind;
 import host.spore.spawn.provider.aws.kind.Looking;
 import host.spore.spawn.state.ResourceState;
 import host.spore.spawn.value.Value;
@@ -24,7 +24,6 @@ import org.jspecify.annotations.Nullable;
 /** Waits until machines say, by the tag that their agents set, that they are ready. */
 final class Readiness {
   static final String NOT_READY = "SPN-6340";
-  private static final Duration DEFAULT = Duration.ofMinutes(10);
 
   private final Describe describe;
   private final Timing timing;
@@ -98,17 +97,15 @@ final class Readiness {
 
   private static List<Awaited> awaited(Map<String, Value> inputs, List<ResourceState> others) {
     List<Awaited> all = new ArrayList<>();
-    Attributes.map(inputs, InstanceKind.WAIT_FOR)
+    RuleAttributes.waits(inputs)
         .forEach(
             (path, wait) -> {
-              Map<String, Value> entries = ((Value.MapOf) wait).entries();
-              String what = Attributes.text(entries, "awaited");
-              String text = Attributes.text(entries, "timeout");
-              Duration timeout = text.isEmpty() ? DEFAULT : Durations.read(text);
+              Check check = wait.check();
+              String what = check == null ? "" : check.words();
               for (ResourceState row : others) {
                 String address = row.address().toString();
                 if (address.equals(path) || address.startsWith(path + "[")) {
-                  all.add(new Awaited(row, what, timeout));
+                  all.add(new Awaited(row, what, wait.timeout()));
                 }
               }
             });

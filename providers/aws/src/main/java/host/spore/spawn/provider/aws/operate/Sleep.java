@@ -1,9 +1,8 @@
 package host.spore.spawn.provider.aws.operate;
 
-import host.spore.spawn.contract.quantity.Durations;
+import host.spore.spawn.contract.lifecycle.Stopped;
 import host.spore.spawn.contract.tag.Tags;
-import host.spore.spawn.provider.aws.kind.Attributes;
-import host.spore.spawn.provider.aws.kind.InstanceKind;
+import host.spore.spawn.engine.provider.RuleAttributes;
 import host.spore.spawn.state.ResourceState;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -22,15 +21,11 @@ final class Sleep {
   static Map<String, String> sleep(ResourceState machine, Instant now) {
     Map<String, String> tags = new LinkedHashMap<>();
     tags.put(Tags.STOPPED, now.toString());
-    String kept = kept(machine);
-    if (!kept.isEmpty()) {
-      tags.put(Tags.STOPPED_UNTIL, now.plus(Durations.read(kept)).toString());
+    Stopped rule = RuleAttributes.stopped(machine.inputs());
+    if (rule != null) {
+      tags.put(Tags.STOPPED_UNTIL, now.plus(rule.deleteAfter()).toString());
     }
     return tags;
-  }
-
-  private static String kept(ResourceState machine) {
-    return Attributes.text(Attributes.map(machine.inputs(), InstanceKind.STOPPED), "delete_after");
   }
 
   /** The tags of a machine that goes on now: its deadline is later by the time it slept. */
@@ -58,7 +53,7 @@ final class Sleep {
 
   /** No pause counts for longer than a stopped machine is kept. */
   private static Duration most(ResourceState machine) {
-    String kept = kept(machine);
-    return kept.isEmpty() ? Duration.ofDays(3650) : Durations.read(kept);
+    Stopped rule = RuleAttributes.stopped(machine.inputs());
+    return rule == null ? Duration.ofDays(3650) : rule.deleteAfter();
   }
 }

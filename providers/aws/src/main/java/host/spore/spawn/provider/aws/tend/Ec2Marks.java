@@ -105,7 +105,7 @@ final class Ec2Marks {
       String token = page;
       DescribeTagsResponse tags =
           ec2.describeTags(
-              r -> r.filters(filter("key", "spawn:*")).maxResults(PAGE).nextToken(token));
+              r -> r.filters(filter("key", Tags.PREFIX + "*")).maxResults(PAGE).nextToken(token));
       for (TagDescription tag : tags.tags()) {
         things
             .computeIfAbsent(

@@ -2,15 +2,13 @@ package host.spore.spawn.provider.aws.userdata;
 
 import host.spore.spawn.contract.host.HostConfig;
 import host.spore.spawn.contract.host.HostConfigJson;
-import host.spore.spawn.contract.quantity.Durations;
+import host.spore.spawn.engine.provider.RuleAttributes;
 import host.spore.spawn.provider.aws.kind.Attributes;
 import host.spore.spawn.provider.aws.kind.InstanceKind;
 import host.spore.spawn.provider.aws.kind.InstanceMaps;
-import host.spore.spawn.provider.aws.kind.InstanceMaps.Complete;
 import host.spore.spawn.value.Value;
 import host.spore.spawn.value.ValueJson;
 import host.spore.spawn.value.Values;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -54,7 +52,7 @@ final class HostConfigs {
             HostConfig.WARNINGS,
             Map.of(),
             array(boot),
-            completion(boot),
+            HostConfig.Completion.of(RuleAttributes.complete(boot.inputs())),
             POWER_OFF,
             cloud(boot)));
   }
@@ -67,20 +65,6 @@ final class HostConfigs {
             boot.path().name(),
             (int) Attributes.number(boot.inputs(), InstanceKind.SIZE),
             -1);
-  }
-
-  private static HostConfig.@Nullable Completion completion(Boot boot) {
-    Map<String, Value> rule = Attributes.map(boot.inputs(), InstanceKind.COMPLETE);
-    String file = Attributes.text(rule, Complete.FILE);
-    if (file.isEmpty()) {
-      return null;
-    }
-    String grace = Attributes.text(rule, Complete.GRACE);
-    String timeout = Attributes.text(rule, Complete.TIMEOUT);
-    return new HostConfig.Completion(
-        file,
-        grace.isEmpty() ? Duration.ZERO : Durations.read(grace),
-        timeout.isEmpty() ? null : Durations.read(timeout));
   }
 
   /** A checkpoint is its login user's business; the machine knows who that is. */

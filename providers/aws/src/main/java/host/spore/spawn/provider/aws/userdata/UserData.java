@@ -1,12 +1,13 @@
 package host.spore.spawn.provider.aws.userdata;
 
+import host.spore.spawn.contract.lifecycle.Complete;
+import host.spore.spawn.contract.lifecycle.Mpi;
 import host.spore.spawn.diagnostic.Diagnostic;
 import host.spore.spawn.diagnostic.SourceSpan;
+import host.spore.spawn.engine.provider.RuleAttributes;
 import host.spore.spawn.provider.aws.kind.Attributes;
 import host.spore.spawn.provider.aws.kind.InstanceKind;
-import host.spore.spawn.provider.aws.kind.InstanceMaps;
 import host.spore.spawn.provider.aws.kind.InstanceMaps.Agent;
-import host.spore.spawn.provider.aws.kind.InstanceMaps.Complete;
 import host.spore.spawn.provider.aws.kind.InstanceMaps.Disk;
 import host.spore.spawn.value.Value;
 import java.io.ByteArrayOutputStream;
@@ -181,16 +182,15 @@ public final class UserData {
   private static String profile(Boot boot) {
     StringBuilder text = new StringBuilder();
     text.append(Shell.export("SPAWN_STACK", boot.stack()));
-    Map<String, Value> complete = Attributes.map(boot.inputs(), InstanceKind.COMPLETE);
-    String file = Attributes.text(complete, Complete.FILE);
-    text.append(Shell.export("SPAWN_COMPLETE_FILE", file.isEmpty() ? DEFAULT_COMPLETION : file));
+    Complete complete = RuleAttributes.complete(boot.inputs());
+    String file = complete == null ? null : complete.when().file();
+    text.append(Shell.export("SPAWN_COMPLETE_FILE", file == null ? DEFAULT_COMPLETION : file));
     text.append(Shell.export("SPAWN_RESULTS", "/var/lib/spawn/results"));
     if (!boot.ranks().isEmpty()) {
       text.append(Shell.export("SPAWN_PEERS_FILE", "/etc/spawn/job-array-peers.json"));
-      String hostfile =
-          Attributes.text(Attributes.map(boot.inputs(), InstanceKind.MPI), InstanceMaps.HOSTFILE);
-      if (!hostfile.isEmpty()) {
-        text.append(Shell.export("SPAWN_HOSTFILE", hostfile));
+      Mpi mpi = RuleAttributes.mpi(boot.inputs());
+      if (mpi != null) {
+        text.append(Shell.export("SPAWN_HOSTFILE", mpi.hostfile()));
       }
       text.append(Shell.export("JOB_ARRAY_ID", boot.arrayId()));
       text.append(Shell.export("JOB_ARRAY_NAME", boot.path().name()));
