@@ -11,6 +11,7 @@ import host.spore.spawn.agent.notice.Broadcast;
 import host.spore.spawn.agent.notice.NotificationChannels;
 import host.spore.spawn.contract.host.HostConfig;
 import host.spore.spawn.contract.host.Status;
+import host.spore.spawn.contract.lifecycle.Complete;
 import host.spore.spawn.contract.tag.Tags;
 import java.io.IOException;
 import java.time.Duration;
@@ -81,12 +82,18 @@ final class MonitorSet {
   }
 
   private ConfigFile.Loaded withTags(ConfigFile.Loaded loaded) {
-    HostConfig.Cloud cloud = loaded.config().cloud();
-    if (cloud == null || tagged.isEmpty()) {
-      return loaded;
+    return new ConfigFile.Loaded(
+        withTags(loaded.config(), tagged), loaded.launch(), loaded.problem());
+  }
+
+  /** The config with other rules, by name; {@code none} takes one away. */
+  static HostConfig withTags(HostConfig config, Map<String, String> tags) {
+    HostConfig.Cloud cloud = config.cloud();
+    if (cloud == null || tags.isEmpty()) {
+      return config;
     }
     Map<String, String> rules = new LinkedHashMap<>(cloud.rules());
-    for (Map.Entry<String, String> rule : tagged.entrySet()) {
+    for (Map.Entry<String, String> rule : tags.entrySet()) {
       rules.remove(rule.getKey());
       if (!rule.getValue().equals(Tags.NONE)) {
         rules.put(rule.getKey(), rule.getValue());
@@ -95,7 +102,9 @@ final class MonitorSet {
     HostConfig.Cloud other =
         new HostConfig.Cloud(
             cloud.provider(), cloud.region(), rules, cloud.endpoint(), cloud.commands());
-    return new ConfigFile.Loaded(loaded.config().with(other), loaded.launch(), loaded.problem());
+    // The file that means completion stands in the config a second time.
+    HostConfig left = tags.containsKey(Complete.NAME) ? config.withoutCompletion() : config;
+    return left.with(other);
   }
 
   /** Makes those of a config; {@link #start} starts them. */

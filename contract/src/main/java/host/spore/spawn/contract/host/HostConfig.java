@@ -78,18 +78,17 @@ public record HostConfig(
 
   /** The same with other rules. */
   public HostConfig with(Cloud other) {
+    return with(complete, other);
+  }
+
+  /** The same without a file that means that the job is done, but for what a rule says. */
+  public HostConfig withoutCompletion() {
+    return with(null, cloud);
+  }
+
+  private HostConfig with(@Nullable Completion file, @Nullable Cloud other) {
     return new HostConfig(
-        version,
-        id,
-        stack,
-        address,
-        expires,
-        warnings,
-        environment,
-        array,
-        complete,
-        powerOff,
-        other);
+        version, id, stack, address, expires, warnings, environment, array, file, powerOff, other);
   }
 
   /**

@@ -58,7 +58,7 @@ public final class Attributes {
     all.add(
         all.size() - 2,
         optional(TAGS, OnChange.UPDATE, "Tags, besides those spawn sets itself")
-            .by(tags.toArray(String[]::new)));
+            .by(tags.toArray(new String[0])));
     return all;
   }
 
