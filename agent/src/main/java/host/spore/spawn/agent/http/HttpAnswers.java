@@ -6,6 +6,8 @@ import java.io.InputStream;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** Reads answers, small ones as a whole. */
@@ -120,6 +122,22 @@ final class HttpAnswers {
       at = lineEnd + 2;
     }
     return "";
+  }
+
+  /** All headers, by name as it was sent. */
+  static Map<String, String> headers(String head) {
+    Map<String, String> headers = new HashMap<>();
+    int at = head.indexOf("\r\n") + 2;
+    while (at > 1 && at < head.length()) {
+      int lineEnd = head.indexOf("\r\n", at);
+      String line = head.substring(at, lineEnd < 0 ? head.length() : lineEnd);
+      int colon = line.indexOf(':');
+      if (colon > 0) {
+        headers.put(line.substring(0, colon), line.substring(colon + 1).trim());
+      }
+      at = lineEnd < 0 ? head.length() : lineEnd + 2;
+    }
+    return headers;
   }
 
   static int number(String text) throws IOException {

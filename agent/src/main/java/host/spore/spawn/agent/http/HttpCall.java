@@ -1,5 +1,6 @@
 package host.spore.spawn.agent.http;
 
+import host.spore.spawn.s3.wire.Answer;
 import host.spore.spawn.s3.wire.Sink;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -7,6 +8,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** One HTTP request on one connection, with one time limit for all of it. */
@@ -83,32 +85,40 @@ public final class HttpCall {
    * Sends a request whose answer may be large.
    *
    * @param header as for {@link #send(String, String, String, String)}
-   * @param sink is given the body of an answer of status 200; of any other the answer has it
+   * @param sink is given the body of a good answer; of any other the answer has it
    * @throws IOException on anything that is not a whole HTTP answer in time
    */
-  public Response stream(String method, String path, String header, String body, Sink sink)
+  public Answer stream(String method, String path, String header, String body, Sink sink)
       throws IOException {
     long end = System.nanoTime() + timeoutNanos;
     try (CountedSocket plain = new CountedSocket(target.secure())) {
       plain.connect(target, HttpAnswers.millisLeft(end), traffic);
       try {
         Socket socket = ask(plain, request(method, path, header, body), end);
-        return streamed(new Incoming(socket, end), sink);
+        return streamed(new Incoming(socket, end), method.equals("HEAD"), sink);
       } finally {
         plain.tell(traffic);
       }
     }
   }
 
-  private static Response streamed(Incoming in, Sink sink) throws IOException {
+  private static Answer streamed(Incoming in, boolean headOnly, Sink sink) throws IOException {
     String head = in.head();
     if (!head.startsWith("HTTP/1.") || head.length() < STATUS_LINE) {
       throw new IOException("not an HTTP answer");
     }
     int status = HttpAnswers.number(head.substring(9, STATUS_LINE));
+    Map<String, String> headers = HttpAnswers.headers(head);
+    Answer bare = new Answer(status, headers, new byte[0]);
+    if (bare.isGood()) {
+      sink.begin(bare);
+    }
+    if (headOnly) {
+      return bare;
+    }
     ByteArrayOutputStream small = new ByteArrayOutputStream();
     Sink to =
-        status == 200
+        bare.isGood()
             ? sink
             : new Sink() {
               @Override
@@ -119,13 +129,13 @@ public final class HttpCall {
                 small.write(bytes, from, count);
               }
             };
-    if (HttpAnswers.header(head, "transfer-encoding").equalsIgnoreCase("chunked")) {
+    if (bare.header("transfer-encoding").equalsIgnoreCase("chunked")) {
       in.chunks(to);
     } else {
-      String length = HttpAnswers.header(head, "content-length");
+      String length = bare.header("content-length");
       in.body(length.isEmpty() ? -1 : HttpAnswers.number(length), to);
     }
-    return new Response(status, head, HttpAnswers.text(small.toByteArray()));
+    return new Answer(status, headers, small.toByteArray());
   }
 
   /**

@@ -1,44 +1,38 @@
 package host.spore.spawn.agent.cloud.aws;
 
 import host.spore.spawn.agent.cloud.imds.Imds;
-import host.spore.spawn.agent.http.HttpCall;
-import host.spore.spawn.agent.http.Target;
+import host.spore.spawn.agent.http.SocketTransport;
 import host.spore.spawn.agent.http.Traffic;
-import host.spore.spawn.s3.wire.Credentials;
-import host.spore.spawn.s3.wire.HttpDate;
-import host.spore.spawn.s3.wire.Sha256;
-import host.spore.spawn.s3.wire.Signature;
+import host.spore.spawn.s3.Endpoint;
+import host.spore.spawn.s3.Retries;
+import host.spore.spawn.s3.S3;
+import host.spore.spawn.s3.wire.Answer;
+import host.spore.spawn.s3.wire.Content;
+import host.spore.spawn.s3.wire.Request;
+import host.spore.spawn.s3.wire.SignedCalls;
 import host.spore.spawn.s3.wire.Sink;
 import host.spore.spawn.s3.wire.Xml;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
-/**
- * Sends signed requests, each with one time limit. A wall clock that is wrong is told by AWS's
- * answer, which says what time it is: the next request is signed with that.
- */
+/** Signed requests to the services of the machine's region, each with one time limit. */
 public final class AwsCalls {
   private static final long LIMIT_MILLIS = 10_000;
-  private static final Duration TOLERATED = Duration.ofMinutes(2);
-  private static final int FIRST_FAULT = 300;
 
   /** A large answer takes longer. */
   private static final long LARGE_LIMIT_MILLIS = 30_000;
 
+  private static final int LARGEST = 256 << 10;
   private static final String FORM = "application/x-www-form-urlencoded; charset=utf-8";
 
   private final String region;
   private final String endpoint;
-  private final Role role;
-  private final InstantSource wall;
-  private final Traffic traffic;
-  private volatile Duration skew = Duration.ZERO;
+  private final SignedCalls calls;
+  private final SignedCalls largeCalls;
 
   /**
    * Contacts nobody yet.
@@ -49,16 +43,21 @@ public final class AwsCalls {
    * @param wall the machine's time
    */
   public AwsCalls(String region, String endpoint, Imds imds, InstantSource wall, Traffic traffic) {
+    Role role = new Role(imds);
     this.region = region;
     this.endpoint = endpoint;
-    this.role = new Role(imds);
-    this.wall = wall;
-    this.traffic = traffic;
+    this.calls = new SignedCalls(new SocketTransport(LIMIT_MILLIS, traffic), role, wall);
+    this.largeCalls = new SignedCalls(new SocketTransport(LARGE_LIMIT_MILLIS, traffic), role, wall);
   }
 
   /** The machine's region. */
   public String region() {
     return region;
+  }
+
+  /** Objects in buckets. Nothing is repeated: whoever asks knows how much time there is. */
+  public S3 s3() {
+    return new S3(calls, new Endpoint(region, endpoint), "", Retries.NONE);
   }
 
   /**
@@ -77,13 +76,11 @@ public final class AwsCalls {
   /** The same to another region. */
   String post(String service, String inRegion, String body)
       throws IOException, InterruptedException {
-    Map<String, String> headers = new TreeMap<>();
-    headers.put("content-type", FORM);
-    HttpCall.Response response = send(service, inRegion, "POST", "/", headers, body);
-    if (response.status() < FIRST_FAULT) {
-      return response.body();
+    Answer answer = send(service, inRegion, "POST", "/", Map.of("content-type", FORM), body);
+    if (answer.isGood()) {
+      return answer.text();
     }
-    throw refusal(response);
+    throw refusal(answer);
   }
 
   /**
@@ -94,38 +91,26 @@ public final class AwsCalls {
    * @throws IOException if it says nothing that can be used
    */
   void post(String service, String body, Sink sink) throws IOException, InterruptedException {
-    Map<String, String> headers = new TreeMap<>();
-    headers.put("content-type", FORM);
-    Request request = new Request(service, region, "POST", "/", headers, body, sink);
-    HttpCall.Response response = send(request);
-    if (response.status() >= FIRST_FAULT) {
-      throw refusal(response);
+    Request request = request(service, region, "POST", "/", Map.of("content-type", FORM), body);
+    Answer answer = largeCalls.send(service, region, request, sink);
+    if (!answer.isGood()) {
+      throw refusal(answer);
     }
   }
 
   /** What AWS said instead of yes. */
-  static AwsException refusal(HttpCall.Response response) {
-    String body = response.body();
-    return new AwsException(response.status(), Xml.text(body, "Code"), Xml.text(body, "Message"));
+  static AwsException refusal(Answer answer) {
+    String body = answer.text();
+    return new AwsException(answer.status(), Xml.text(body, "Code"), Xml.text(body, "Message"));
   }
 
-  /** One request; a null sink has the answer hold its body. */
-  private record Request(
-      String service,
-      String region,
-      String method,
-      String path,
-      Map<String, String> headers,
-      String body,
-      @Nullable Sink sink) {}
-
   /**
-   * Sends any request, once more with fresh credentials or the right time if these were wrong.
+   * Sends any request whose answer is small; good or not, the answer has its body.
    *
-   * @param path encoded
+   * @param path encoded; its query in the order of its names
    * @param headers by name in lower case, without {@code host}
    */
-  HttpCall.Response send(
+  Answer send(
       String service,
       String inRegion,
       String method,
@@ -133,57 +118,34 @@ public final class AwsCalls {
       Map<String, String> headers,
       String body)
       throws IOException, InterruptedException {
-    return send(new Request(service, inRegion, method, path, headers, body, null));
+    ByteArrayOutputStream all = new ByteArrayOutputStream();
+    Sink sink =
+        new Sink() {
+          @Override
+          public void take(byte[] bytes, int from, int count) throws IOException {
+            if (all.size() + count > LARGEST) {
+              throw new IOException("answer is too large");
+            }
+            all.write(bytes, from, count);
+          }
+        };
+    Request request = request(service, inRegion, method, path, headers, body);
+    Answer answer = calls.send(service, inRegion, request, sink);
+    return answer.isGood()
+        ? new Answer(answer.status(), answer.headers(), all.toByteArray())
+        : answer;
   }
 
-  private HttpCall.Response send(Request request) throws IOException, InterruptedException {
-    HttpCall.Response response = once(request);
-    if (response.status() != 401 && response.status() != 403 && response.status() != 400) {
-      return response;
-    }
-    boolean late = learnTime(response.header("date"));
-    if (!late && !isOfCredentials(response.body())) {
-      return response;
-    }
-    role.forget();
-    return once(request);
-  }
-
-  private HttpCall.Response once(Request request) throws IOException, InterruptedException {
-    String url = endpoint.isEmpty() ? standard(request.service, request.region) : endpoint;
-    Target target = Target.of(url);
-    if (target == null) {
-      throw new IOException("not an endpoint: " + url);
-    }
-    Credentials credentials = role.credentials();
-    Map<String, String> signed = new TreeMap<>(request.headers);
-    signed.put("host", target.authority());
-    Instant now = wall.instant().plus(skew);
-    signed =
-        new Signature(credentials, request.region, request.service)
-            .sign(request.method, request.path, signed, hash(request.body), now);
-    signed.remove("host");
-    Sink sink = request.sink;
-    if (sink == null) {
-      HttpCall call = new HttpCall(target, LIMIT_MILLIS, traffic);
-      return call.send(request.method, request.path, lines(signed), request.body);
-    }
-    HttpCall call = new HttpCall(target, LARGE_LIMIT_MILLIS, traffic);
-    return call.stream(request.method, request.path, lines(signed), request.body, sink);
-  }
-
-  private static String hash(String body) {
-    return Sha256.hex(body.getBytes(StandardCharsets.ISO_8859_1));
-  }
-
-  /** The host comes from the call itself. */
-  private static String lines(Map<String, String> headers) {
-    StringBuilder lines = new StringBuilder(512);
-    for (Map.Entry<String, String> header : headers.entrySet()) {
-      lines.append(lines.length() == 0 ? "" : "\r\n");
-      lines.append(header.getKey()).append(": ").append(header.getValue());
-    }
-    return lines.toString();
+  private Request request(
+      String service,
+      String inRegion,
+      String method,
+      String path,
+      Map<String, String> headers,
+      String body) {
+    String origin = endpoint.isEmpty() ? standard(service, inRegion) : endpoint;
+    SortedMap<String, String> all = new TreeMap<>(headers);
+    return new Request(method, origin, path, all, Content.of(body));
   }
 
   /** The region in which requests about names are signed: there is one for all of a partition. */
@@ -204,26 +166,5 @@ public final class AwsCalls {
     }
     String suffix = region.startsWith("cn-") ? ".amazonaws.com.cn" : ".amazonaws.com";
     return "https://" + service + "." + region + suffix;
-  }
-
-  private static boolean isOfCredentials(String body) {
-    return body.contains("ExpiredToken")
-        || body.contains("RequestExpired")
-        || body.contains("InvalidClientTokenId")
-        || body.contains("AuthFailure");
-  }
-
-  /** True if the clock was wrong and is reckoned with now. */
-  private boolean learnTime(String date) {
-    Instant there = HttpDate.parse(date);
-    if (there == null) {
-      return false;
-    }
-    Duration found = Duration.between(wall.instant(), there);
-    if (found.minus(skew).abs().compareTo(TOLERATED) < 0) {
-      return false;
-    }
-    skew = found;
-    return true;
   }
 }

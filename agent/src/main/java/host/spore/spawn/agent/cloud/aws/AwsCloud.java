@@ -13,7 +13,6 @@ import host.spore.spawn.agent.cloud.imds.ImdsMetadata;
 import host.spore.spawn.agent.http.Traffic;
 import host.spore.spawn.agent.time.Clocks;
 import host.spore.spawn.contract.host.HostConfig;
-import java.io.IOException;
 import java.util.Random;
 
 /** A machine on EC2, whose role signs every call. */
@@ -62,18 +61,7 @@ public final class AwsCloud implements Cloud {
 
   @Override
   public ObjectStore objects() {
-    S3 s3 = new S3(calls());
-    return new ObjectStore() {
-      @Override
-      public boolean exists(String url) throws IOException, InterruptedException {
-        return s3.exists(url);
-      }
-
-      @Override
-      public byte[] get(String url) throws IOException, InterruptedException {
-        return s3.get(url);
-      }
-    };
+    return new Objects(calls().s3());
   }
 
   @Override

@@ -2,6 +2,7 @@ package host.spore.spawn.agent.cloud.aws;
 
 import host.spore.spawn.agent.cloud.imds.Imds;
 import host.spore.spawn.contract.host.RoleCredentials;
+import host.spore.spawn.s3.wire.CredentialSource;
 import host.spore.spawn.s3.wire.Credentials;
 import java.io.IOException;
 import java.time.Duration;
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * The machine's role. Its credentials are kept for as long as they last, by what passes on the
  * monotonic clock: the wall clock may be wrong.
  */
-final class Role {
+final class Role implements CredentialSource {
   private static final String PATH = "iam/security-credentials/";
 
   /** The service renews credentials five minutes before their end. */
@@ -36,10 +37,11 @@ final class Role {
    *
    * @throws IOException if the machine has no role, or the service does not tell
    */
-  synchronized Credentials credentials() throws IOException, InterruptedException {
-    Credentials current = known;
-    if (current != null && System.nanoTime() - knownAt < KEPT_NANOS) {
-      return current;
+  @Override
+  public synchronized Credentials current() throws IOException, InterruptedException {
+    Credentials kept = known;
+    if (kept != null && System.nanoTime() - knownAt < KEPT_NANOS) {
+      return kept;
     }
     Optional<String> role = imds.get(PATH);
     if (role.isEmpty() || role.get().isBlank()) {
@@ -57,7 +59,8 @@ final class Role {
   }
 
   /** What was told is not accepted: it is asked for again. */
-  synchronized void forget() {
+  @Override
+  public synchronized void refused() {
     known = null;
   }
 }

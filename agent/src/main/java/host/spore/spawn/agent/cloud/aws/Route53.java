@@ -1,7 +1,7 @@
 package host.spore.spawn.agent.cloud.aws;
 
 import host.spore.spawn.agent.cloud.NameService;
-import host.spore.spawn.agent.http.HttpCall;
+import host.spore.spawn.s3.wire.Answer;
 import host.spore.spawn.s3.wire.ElementReader;
 import host.spore.spawn.s3.wire.UrlEncoding;
 import java.io.IOException;
@@ -66,13 +66,13 @@ public final class Route53 implements NameService {
     Map<String, String> headers = new TreeMap<>();
     headers.put("content-type", "text/xml");
     String path = ROOT + "hostedzone/" + zone + "/rrset/";
-    HttpCall.Response answer =
+    Answer answer =
         calls.send(SERVICE, AwsCalls.homeOfNames(calls.region()), "POST", path, headers, body);
     if (answer.status() == OK) {
       return true;
     }
     // Route 53 names this error by the answer's outermost element.
-    if (answer.status() == 400 && answer.body().contains(CHANGED)) {
+    if (answer.status() == 400 && answer.text().contains(CHANGED)) {
       return false;
     }
     throw AwsCalls.refusal(answer);
@@ -91,13 +91,13 @@ public final class Route53 implements NameService {
 
   private void read(String path, ElementReader.Elements elements)
       throws IOException, InterruptedException {
-    HttpCall.Response answer =
+    Answer answer =
         calls.send(SERVICE, AwsCalls.homeOfNames(calls.region()), "GET", path, new TreeMap<>(), "");
     if (answer.status() != OK) {
       throw AwsCalls.refusal(answer);
     }
     ElementReader reader = new ElementReader(elements);
-    byte[] body = answer.body().getBytes(StandardCharsets.ISO_8859_1);
+    byte[] body = answer.text().getBytes(StandardCharsets.UTF_8);
     reader.take(body, 0, body.length);
   }
 

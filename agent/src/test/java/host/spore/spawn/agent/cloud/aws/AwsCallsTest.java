@@ -89,7 +89,7 @@ class AwsCallsTest {
 
   @Test
   void objectsAreLookedForAndRead() throws Exception {
-    S3 s3 = new S3(calls);
+    Objects s3 = new Objects(calls.s3());
     assertThat(s3.exists("s3://bucket/runs/my%20result")).isFalse();
     aws.object("bucket/runs/done.txt", "#!/bin/sh\n");
     assertThat(s3.exists("s3://bucket/runs/done.txt")).isTrue();
