@@ -52,7 +52,7 @@ final class AwsStage {
   private Failpoints failpoints = Failpoints.NONE;
   private List<String> ran = List.of();
   private String said = "";
-  private boolean inProcess = true;
+  private Path program;
 
   /**
    * Writes down what the account has already.
@@ -105,10 +105,15 @@ final class AwsStage {
    * AWS than moto needs.
    */
   AwsStage processes() {
+    return processes(Path.of("target/dist/current/bin/spawn").toAbsolutePath());
+  }
+
+  /** The same of another program than the one that was built here. */
+  AwsStage processes(Path other) {
+    program = other;
     environment.put("HOME", directory.resolve("home").toString());
     environment.put("SPAWN_CACHE", cache.toString());
     environment.put("SPAWN_AWS_CONSISTENCY", "1s");
-    inProcess = false;
     return this;
   }
 
@@ -122,12 +127,12 @@ final class AwsStage {
 
   /** Runs a command, and says its exit code. */
   int run(String... arguments) {
-    return inProcess ? runHere(arguments) : runProcess(arguments);
+    return program == null ? runHere(arguments) : runProcess(program, arguments);
   }
 
-  private int runProcess(String... arguments) {
+  private int runProcess(Path binary, String... arguments) {
     List<String> command = new ArrayList<>(List.of(arguments));
-    command.addFirst(Path.of("target/dist/current/bin/spawn").toAbsolutePath().toString());
+    command.addFirst(binary.toString());
     Path output = directory.resolve("said.txt");
     ProcessBuilder builder =
         new ProcessBuilder(command)

@@ -6,11 +6,14 @@ import host.spore.spawn.cli.upgrade.Corpus;
 import host.spore.spawn.cli.upgrade.Corpus.Left;
 import host.spore.spawn.cli.upgrade.SavedFolder;
 import host.spore.spawn.cli.upgrade.Supervised;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -33,6 +36,16 @@ final class UpgradeTest {
 
   static List<Left> stopped() {
     return Corpus.all("local", "stopped");
+  }
+
+  static List<Left> open() {
+    return Stream.of("open-update", "open-delete", "open-day-two")
+        .flatMap(n -> Corpus.all("local", n).stream())
+        .toList();
+  }
+
+  static List<Left> plans() {
+    return Corpus.all("local", "plans-to-change");
   }
 
   @ParameterizedTest
@@ -93,6 +106,38 @@ final class UpgradeTest {
     }
   }
 
+  /** A run was killed in the middle of it; its machine goes on. */
+  @ParameterizedTest
+  @MethodSource("open")
+  void settlesWhatWasOpen(Left left) throws IOException {
+    Stage stage = restored(left);
+    boolean destroying = left.name().startsWith("open-delete");
+    try (Supervised _ = new Supervised(folder.resolve("home"))) {
+      done(stage, 0, destroying ? "destroy" : "apply", "--auto-approve");
+      done(stage, destroying ? 2 : 0, PLAN);
+      done(stage, 0, "state", "history");
+      try (Stream<Path> machines = Files.list(folder.resolve("home/instances"))) {
+        assertThat(machines).hasSize(destroying ? 0 : 1);
+      }
+      done(stage, 0, "destroy", "--auto-approve");
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("plans")
+  void savedPlansAreShownAndApplied(Left left) {
+    Stage stage = restored(left);
+    try (Supervised _ = new Supervised(folder.resolve("home"))) {
+      done(stage, 0, "show", "destroy.plan");
+      assertThat(stage.out()).contains("Plan: 0 to add, 0 to change, 3 to destroy.");
+      done(stage, 0, "show", "change.plan");
+      assertThat(stage.out()).contains("Plan: 0 to add, 1 to change, 1 to destroy.");
+      done(stage, 0, "show", "change.plan", "--json");
+      done(stage, 0, "apply", "change.plan");
+      done(stage, 0, PLAN);
+    }
+  }
+
   private Stage restored(Left left) {
     Instant made =
         SavedFolder.restore(
@@ -100,7 +145,9 @@ final class UpgradeTest {
             folder,
             Map.of("folder", folder.toString(), "program", "/nowhere", "boot", "another"));
     Stage stage = new Stage(folder).local();
-    return stage.pass(Duration.between(Instant.parse("2026-05-01T10:00:00Z"), made));
+    // Later than the lock of a run that was killed is believed.
+    Instant later = made.plus(Duration.ofMinutes(5));
+    return stage.pass(Duration.between(Instant.parse("2026-05-01T10:00:00Z"), later));
   }
 
   private static void done(Stage stage, int code, String... command) {

@@ -1,18 +1,26 @@
 package host.spore.spawn.cli.upgrade;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
+import host.spore.spawn.value.Value;
+import host.spore.spawn.value.ValueJson;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
@@ -31,12 +39,33 @@ import java.util.zip.GZIPOutputStream;
  * :no newline at its end
  * </pre>
  *
- * <p>Places that are others each time, such as the folder's own, stand as {@code @{name}}.
+ * <p>Places that are others each time, such as the folder's own, stand as {@code @{name}}, and so
+ * do long texts that are everywhere the same: {@link Corpus#texts}.
  */
 public final class SavedFolder {
   private static final String MADE = "made ";
 
+  /** Text that a state keeps in Base64 is written down as JSON has it. */
+  private static final Pattern LONG = Pattern.compile("[A-Za-z0-9+/]{500,}={0,2}");
+
+  private static final Pattern DECODED = Pattern.compile("@<base64 (.*?)>@");
+
   private SavedFolder() {}
+
+  private static String decoded(String base64) {
+    try {
+      ByteBuffer bytes = ByteBuffer.wrap(Base64.getDecoder().decode(base64));
+      String text = UTF_8.newDecoder().decode(bytes).toString();
+      return "@<base64 " + new String(JsonStringEncoder.getInstance().quoteAsString(text)) + ">@";
+    } catch (CharacterCodingException | IllegalArgumentException e) {
+      return base64;
+    }
+  }
+
+  private static String encoded(String json) {
+    String text = ((Value.Text) ValueJson.read('"' + json + '"')).value();
+    return Base64.getEncoder().encodeToString(text.getBytes(UTF_8));
+  }
 
   /**
    * Writes a folder down.
@@ -53,12 +82,15 @@ public final class SavedFolder {
           add(text, path, name);
         }
       }
-      String result = text.toString();
+      String result =
+          LONG.matcher(text).replaceAll(m -> Matcher.quoteReplacement(decoded(m.group())));
+      for (var common : Corpus.texts(file).entrySet()) {
+        result = result.replace(common.getValue(), "@{" + common.getKey() + "}");
+      }
       for (var place : places.entrySet()) {
         result = result.replace(place.getKey(), "@{" + place.getValue() + "}");
       }
-      Files.createDirectories(file.getParent());
-      Files.writeString(file, result);
+      Corpus.write(file, result);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -66,8 +98,8 @@ public final class SavedFolder {
 
   /** Notes whose names come from the folder's place, and what only a live run has. */
   private static boolean isLeftOut(String name) {
-    return name.startsWith(".spawn/stacks")
-        || name.startsWith(".spawn/cache")
+    return name.contains(".spawn/stacks")
+        || name.contains(".spawn/cache")
         || name.endsWith("-wal")
         || name.endsWith("-shm")
         || name.endsWith(".tmp")
@@ -90,7 +122,7 @@ public final class SavedFolder {
     String content =
         state
             ? SavedState.text(path)
-            : StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+            : UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
     int at = 0;
     for (int end = content.indexOf('\n'); end >= 0; end = content.indexOf('\n', at)) {
       text.append('|').append(content, at, end + 1);
@@ -110,7 +142,11 @@ public final class SavedFolder {
    */
   public static Instant restore(Path file, Path folder, Map<String, String> places) {
     try {
-      String text = Files.readString(file);
+      String text = Corpus.text(file);
+      for (var common : Corpus.texts(file).entrySet()) {
+        text = text.replace("@{" + common.getKey() + "}", common.getValue());
+      }
+      text = DECODED.matcher(text).replaceAll(m -> encoded(m.group(1)));
       for (var place : places.entrySet()) {
         text = text.replace("@{" + place.getKey() + "}", place.getValue());
       }
@@ -144,7 +180,7 @@ public final class SavedFolder {
       case "s" -> SavedState.make(path, content);
       case "z" -> {
         try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(path))) {
-          out.write(content.getBytes(StandardCharsets.UTF_8));
+          out.write(content.getBytes(UTF_8));
         }
       }
       case "f" -> Files.writeString(path, content);

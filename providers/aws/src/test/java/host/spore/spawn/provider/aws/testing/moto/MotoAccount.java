@@ -105,8 +105,11 @@ public final class MotoAccount {
             .PUT(HttpRequest.BodyPublishers.ofString(body)));
   }
 
-  /** The server believes every signature; it reads who calls, where, and which service. */
-  private String authorization(String service, String region) {
+  /**
+   * The header of its calls. The server believes every signature; it reads who calls, where, and
+   * which service.
+   */
+  public String authorization(String service, String region) {
     return "AWS4-HMAC-SHA256 Credential="
         + credentials.get("AWS_ACCESS_KEY_ID")
         + "/20260101/"

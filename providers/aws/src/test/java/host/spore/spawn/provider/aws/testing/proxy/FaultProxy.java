@@ -2,6 +2,7 @@ package host.spore.spawn.provider.aws.testing.proxy;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import host.spore.spawn.provider.aws.testing.moto.MotoAccount;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -24,6 +25,7 @@ public final class FaultProxy implements AutoCloseable {
   private final Layer.Next chain;
   private final List<Rule> rules = new CopyOnWriteArrayList<>();
   private final CallLog log = new CallLog();
+  private final Tape tape;
   private final Busy busy = new Busy();
   private final Capacity capacity = new Capacity();
   private final Quotas quotas = new Quotas();
@@ -48,9 +50,11 @@ public final class FaultProxy implements AutoCloseable {
     // Without it the body of an answer waits for the peer's acknowledgement of the headers.
     System.setProperty("sun.net.httpserver.nodelay", "true");
     upstream = new Upstream(target);
+    tape = new Tape(upstream);
     chain =
         chained(
             List.of(
+                tape,
                 new ClientTokens(),
                 capacity,
                 spotRequests,
@@ -96,6 +100,21 @@ public final class FaultProxy implements AutoCloseable {
   /** What was called. */
   public CallLog log() {
     return log;
+  }
+
+  /** Writes down what changes the world. */
+  public Tape tape() {
+    return tape;
+  }
+
+  /**
+   * Makes the world again that a tape tells of, in an account that nobody has looked at.
+   *
+   * @param text of the tape
+   * @param most calls from its beginning
+   */
+  public void replay(String text, int most, MotoAccount account) throws IOException {
+    tape.replay(text, most, account, chain);
   }
 
   /** How long the server behind it was at work on calls that were not spoiled. */
