@@ -48,8 +48,16 @@ final class FieldVariants {
    */
   record Beside(String field, String other, String json) {}
 
-  /** One document, and what is wanted by it; null if it is refused. */
-  record Variant(String text, @Nullable List<Desired> desired) {}
+  /**
+   * One document.
+   *
+   * @param desired what is wanted by it; null if it is refused
+   * @param meaning all that the engine is told; {@link #REFUSED} if the provider refuses it, empty
+   *     if it is no spec
+   */
+  record Variant(String text, @Nullable List<Desired> desired, String meaning) {
+    static final String REFUSED = "refused";
+  }
 
   /**
    * Makes them.
@@ -145,13 +153,26 @@ final class FieldVariants {
     LoadRequest request = new LoadRequest(file, Map.of(), Map.of(), List.of(), providers);
     Validated<Spec> loaded = new SpecLoader().load(request);
     if (loaded.hasErrors()) {
-      return new Variant(text + " " + loaded.diagnostics(), null);
+      return new Variant(text + " " + loaded.diagnostics(), null, "");
     }
     List<Diagnostic> refused = Capabilities.check(loaded.get(), provider);
     Validated<List<Desired>> compiled = provider.compile(loaded.get());
     return refused.isEmpty() && !compiled.hasErrors()
-        ? new Variant(text, compiled.get())
-        : new Variant(text + " " + refused + compiled.diagnostics(), null);
+        ? new Variant(text, compiled.get(), meaning(loaded.get(), compiled.get()))
+        : new Variant(text + " " + refused + compiled.diagnostics(), null, Variant.REFUSED);
+  }
+
+  private static String meaning(Spec spec, List<Desired> desired) {
+    StringBuilder all = new StringBuilder();
+    for (Desired d : desired) {
+      all.append(d.address()).append(d.inputs()).append(d.chosen());
+      all.append(d.dependsOn()).append(d.policy()).append(d.ttlHours());
+    }
+    Spec.Budget budget = spec.budget();
+    all.append(budget == null ? "" : budget.perHour() + " " + budget.total());
+    spec.outputs().forEach((name, o) -> all.append(name).append(o.value()).append(o.description()));
+    spec.moved().forEach(m -> all.append(m.from()).append(m.to()));
+    return all.append(spec.forget()).toString();
   }
 
   /** The names that lead to the field. */
