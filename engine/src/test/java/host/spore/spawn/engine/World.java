@@ -64,7 +64,6 @@ final class World {
         Map.of(),
         Map.of(),
         Map.of(),
-        Map.of(),
         null,
         outputs,
         List.of(),

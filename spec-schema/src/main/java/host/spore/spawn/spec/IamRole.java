@@ -16,6 +16,7 @@ public record IamRole(
     List<String> managed,
     List<PolicyFile> policyFiles,
     SourceSpan span) {
+  public static final Section<IamRole> SECTION = new Section<>("iam", IamRole.class);
 
   /**
    * {@code service:Level[@resource]}.

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name the stack; namespaces state, tags and names
  * @param provider {@code aws}, {@code local} or another registered provider
+ * @param sections what stands beside the machines; {@link #of} gives the entries of one
  * @param variables the resolved values by name, for the record of a run; sensitive ones are marked
  * @param written every field the user (or a template or {@code defaults}) set, for checks by place
  * @param digest over everything the spec was made from: file, templates, included files and
@@ -30,8 +31,7 @@ public record Spec(
     Map<String, String> tags,
     @Nullable Budget budget,
     Network network,
-    Map<String, IamRole> iam,
-    Map<String, Volume> volumes,
+    Map<Section<?>, Map<String, ?>> sections,
     Map<String, InstanceSpec> instances,
     Map<String, ArraySpec> arrays,
     @Nullable Notify<Value> notifications,
@@ -40,6 +40,20 @@ public record Spec(
     List<Address> forget,
     List<WrittenField> written,
     SpecDigest digest) {
+
+  /** The entries of a section by name. */
+  @SuppressWarnings("unchecked") // the section's own shape made them
+  public <T> Map<String, T> of(Section<T> section) {
+    return (Map<String, T>) sections.getOrDefault(section, Map.of());
+  }
+
+  public Map<String, IamRole> iam() {
+    return of(IamRole.SECTION);
+  }
+
+  public Map<String, Volume> volumes() {
+    return of(Volume.SECTION);
+  }
 
   /**
    * Limits in USD; a plan that could exceed one is refused.

@@ -17,4 +17,6 @@ public record Volume(
     @Nullable Integer iops,
     @Nullable Integer throughput,
     boolean keep,
-    SourceSpan span) {}
+    SourceSpan span) {
+  public static final Section<Volume> SECTION = new Section<>("volumes", Volume.class);
+}

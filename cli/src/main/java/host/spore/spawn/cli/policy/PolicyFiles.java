@@ -4,6 +4,7 @@ import host.spore.spawn.cli.project.FileFaults;
 import host.spore.spawn.diagnostic.Diagnostic;
 import host.spore.spawn.diagnostic.SourceSpan;
 import host.spore.spawn.diagnostic.Validated;
+import host.spore.spawn.provider.aws.kind.Names;
 import host.spore.spawn.spec.shape.Decoding;
 import host.spore.spawn.spec.shape.Place;
 import host.spore.spawn.spec.shape.Report;
@@ -17,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -87,7 +89,7 @@ public final class PolicyFiles {
   private static final class Alone implements Surroundings {
     @Override
     public Names names() {
-      return new Names(Set.of(), Set.of(), Set.of(), Set.of(), List.of());
+      return new Names(Set.of(), Set.of(), Map.of(), List.of());
     }
 
     @Override

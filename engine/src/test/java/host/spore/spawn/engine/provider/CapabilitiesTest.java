@@ -43,7 +43,6 @@ final class CapabilitiesTest {
             Map.of(),
             Map.of(),
             Map.of(),
-            Map.of(),
             null,
             Map.of(),
             List.of(),

@@ -2,7 +2,10 @@ package host.spore.spawn.spec.load;
 
 import host.spore.spawn.diagnostic.SourceSpan;
 import host.spore.spawn.diagnostic.Validated;
+import host.spore.spawn.provider.aws.kind.Names;
+import host.spore.spawn.spec.Section;
 import host.spore.spawn.spec.object.PointsFile;
+import host.spore.spawn.spec.object.Sections;
 import host.spore.spawn.spec.shape.Surroundings;
 import host.spore.spawn.value.Value;
 import host.spore.spawn.value.Values;
@@ -10,8 +13,10 @@ import host.spore.spawn.yaml.Node;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -22,13 +27,11 @@ final class Around implements Surroundings {
   private final LoadFiles files;
 
   Around(Node.@Nullable Mapping root, List<String> providers, ArraySizes sizes, LoadFiles files) {
-    this.names =
-        new Names(
-            under(root, "instances"),
-            under(root, "arrays"),
-            under(root, "volumes"),
-            under(root, "iam"),
-            providers);
+    Map<Section<?>, Set<String>> sections = new LinkedHashMap<>();
+    for (Sections.Entry<?> entry : Sections.ALL) {
+      sections.put(entry.section(), under(root, entry.section().name()));
+    }
+    this.names = new Names(under(root, "instances"), under(root, "arrays"), sections, providers);
     this.sizes = sizes;
     this.files = files;
   }

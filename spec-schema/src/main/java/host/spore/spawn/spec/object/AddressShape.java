@@ -8,16 +8,23 @@ import host.spore.spawn.spec.shape.SchemaWriter;
 import host.spore.spawn.value.Address;
 import host.spore.spawn.yaml.Node;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The address of a resource of this stack. */
 final class AddressShape extends ScalarShape<Address> {
+  private static final List<String> ROOTS = roots();
   static final AddressShape ADDRESS = new AddressShape();
-  private static final List<String> ROOTS =
-      List.of("instances", "arrays", "volumes", "iam", "network");
 
   private AddressShape() {}
+
+  private static List<String> roots() {
+    List<String> roots = new ArrayList<>(List.of("instances", "arrays"));
+    Sections.ALL.reversed().forEach(entry -> roots.add(entry.section().name()));
+    roots.add("network");
+    return List.copyOf(roots);
+  }
 
   @Override
   protected @Nullable Address read(Node.Scalar scalar, Decoding in, Place at) {

@@ -2,6 +2,9 @@ package host.spore.spawn.spec.object;
 
 import host.spore.spawn.diagnostic.SourceSpan;
 import host.spore.spawn.diagnostic.Suggestions;
+import host.spore.spawn.spec.IamRole;
+import host.spore.spawn.spec.Section;
+import host.spore.spawn.spec.Volume;
 import host.spore.spawn.spec.shape.Decoding;
 import host.spore.spawn.spec.shape.Form;
 import host.spore.spawn.spec.shape.Place;
@@ -17,33 +20,36 @@ import org.jspecify.annotations.Nullable;
 
 /** The name of something else in the spec, checked to exist. */
 final class ReferenceShape extends ScalarShape<String> {
-  static final ReferenceShape IAM = new ReferenceShape(Kind.IAM);
-  static final ReferenceShape VOLUME = new ReferenceShape(Kind.VOLUME);
+  static final ReferenceShape IAM = new ReferenceShape(IamRole.SECTION, "SPN-0303", "a role");
+  static final ReferenceShape VOLUME = new ReferenceShape(Volume.SECTION, "SPN-0304", "a volume");
 
   /** Gives the whole path: {@code instances.leader}. */
-  static final ReferenceShape MACHINE = new ReferenceShape(Kind.MACHINE);
+  static final ReferenceShape MACHINE =
+      new ReferenceShape(null, "SPN-0306", "an instance or array");
 
-  private final Kind kind;
+  private final @Nullable Section<?> section;
+  private final String code;
+  private final String what;
 
-  private enum Kind {
-    IAM,
-    VOLUME,
-    MACHINE
-  }
-
-  private ReferenceShape(Kind kind) {
-    this.kind = kind;
+  /**
+   * To what is declared somewhere.
+   *
+   * @param section null for machines
+   * @param code of the error if it is not there
+   * @param what is named, such as {@code a volume}
+   */
+  private ReferenceShape(@Nullable Section<?> section, String code, String what) {
+    this.section = section;
+    this.code = code;
+    this.what = what;
   }
 
   @Override
   protected @Nullable String read(Node.Scalar scalar, Decoding in, Place at) {
-    Names names = in.around().names();
     String name = scalar.text();
-    return switch (kind) {
-      case IAM -> known(name, names.iam(), "SPN-0303", "iam", in, scalar.span());
-      case VOLUME -> known(name, names.volumes(), "SPN-0304", "volumes", in, scalar.span());
-      case MACHINE -> machine(name, in, scalar.span());
-    };
+    return section == null
+        ? machine(name, in, scalar.span())
+        : known(name, in.around().names().of(section), code, section.name(), in, scalar.span());
   }
 
   /** The path of the machine that a name or path stands for; null if there is none. */
@@ -97,17 +103,13 @@ final class ReferenceShape extends ScalarShape<String> {
   protected void plainSchema(SchemaWriter out) throws IOException {
     out.string("type", "string");
     String pattern = Form.NAME.pattern();
-    if (kind != Kind.MACHINE && pattern != null) {
+    if (section != null && pattern != null) {
       out.string("pattern", pattern);
     }
   }
 
   @Override
   public String expected() {
-    return switch (kind) {
-      case IAM -> "the name of a role under `iam`";
-      case VOLUME -> "the name of a volume under `volumes`";
-      case MACHINE -> "the name of an instance or array";
-    };
+    return "the name of " + what + (section == null ? "" : " under `" + section.name() + "`");
   }
 }

@@ -2,10 +2,9 @@ package host.spore.spawn.spec.object;
 
 import host.spore.spawn.contract.lifecycle.Notify;
 import host.spore.spawn.diagnostic.SourceSpan;
-import host.spore.spawn.spec.IamRole;
 import host.spore.spawn.spec.Network;
+import host.spore.spawn.spec.Section;
 import host.spore.spawn.spec.Spec;
-import host.spore.spawn.spec.Volume;
 import host.spore.spawn.value.Address;
 import host.spore.spawn.value.Value;
 import java.util.List;
@@ -25,8 +24,7 @@ public record SpecParts(
     Map<String, String> tags,
     Spec.@Nullable Budget budget,
     Network network,
-    Map<String, IamRole> iam,
-    Map<String, Volume> volumes,
+    Map<Section<?>, Map<String, ?>> sections,
     Map<String, Spec.InstanceSpec> instances,
     Map<String, Spec.ArraySpec> arrays,
     @Nullable Notify<Value> notifications,

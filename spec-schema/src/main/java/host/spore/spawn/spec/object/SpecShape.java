@@ -1,10 +1,9 @@
 package host.spore.spawn.spec.object;
 
 import host.spore.spawn.contract.lifecycle.Notify;
-import host.spore.spawn.spec.IamRole;
 import host.spore.spawn.spec.Network;
+import host.spore.spawn.spec.Section;
 import host.spore.spawn.spec.Spec;
-import host.spore.spawn.spec.Volume;
 import host.spore.spawn.spec.shape.Field;
 import host.spore.spawn.spec.shape.Fields;
 import host.spore.spawn.spec.shape.Form;
@@ -17,6 +16,7 @@ import host.spore.spawn.spec.shape.TextShape;
 import host.spore.spawn.spec.shape.ValueShape;
 import host.spore.spawn.value.Address;
 import host.spore.spawn.value.Value;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -38,10 +38,12 @@ public final class SpecShape extends ObjectShape<SpecParts> {
   private final Field<Spec.Budget> budget =
       add("budget", new TopParts.BudgetShape(), "Limits a plan must keep.");
   private final Field<Network> network = add("network", new NetworkShape(), "Where machines live.");
-  private final Field<Map<String, IamRole>> iam =
-      entries("iam", Form.NAME, new IamShape(), "Roles by name.");
-  private final Field<Map<String, Volume>> volumes =
-      entries("volumes", Form.NAME, new VolumeShape(), "Volumes by name.");
+  private final Map<Section<?>, Field<? extends Map<String, ?>>> sections = new LinkedHashMap<>();
+
+  {
+    Sections.ALL.forEach(this::section);
+  }
+
   private final Field<Map<String, Spec.InstanceSpec>> instances =
       entries("instances", Form.NAME, instance, "Single machines by name.");
   private final Field<Map<String, Spec.ArraySpec>> arrays =
@@ -64,6 +66,23 @@ public final class SpecShape extends ObjectShape<SpecParts> {
     load("defaults", instance, "Laid under every instance and array.");
     load("template", TextShape.ANY, "A template that this document is laid over.");
     load("with", new MapShape<>(Form.VARIABLE, ValueShape.TYPED), "The template's variables.");
+  }
+
+  private <T> void section(Sections.Entry<T> entry) {
+    Section<T> section = entry.section();
+    sections.put(section, entries(section.name(), Form.NAME, entry.shape(), entry.doc()));
+  }
+
+  private Map<Section<?>, Map<String, ?>> sections(Fields f) {
+    Map<Section<?>, Map<String, ?>> all = new LinkedHashMap<>();
+    sections.forEach(
+        (section, field) -> {
+          Map<String, ?> entries = f.get(field);
+          if (entries != null) {
+            all.put(section, entries);
+          }
+        });
+    return all;
   }
 
   private <V> Field<Map<String, V>> entries(String field, Form key, Shape<V> value, String doc) {
@@ -94,8 +113,7 @@ public final class SpecShape extends ObjectShape<SpecParts> {
         f.get(tags, Map.of()),
         f.get(budget),
         f.get(network, NetworkShape.DEFAULT),
-        f.get(iam, Map.of()),
-        f.get(volumes, Map.of()),
+        sections(f),
         f.get(instances, Map.of()),
         f.get(arrays, Map.of()),
         f.get(notifications),

@@ -2,9 +2,11 @@ package host.spore.spawn.spec.shape;
 
 import host.spore.spawn.diagnostic.SourceSpan;
 import host.spore.spawn.diagnostic.Validated;
+import host.spore.spawn.spec.Section;
 import host.spore.spawn.value.Value;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** What a shape may ask about the rest of the spec and the files beside it. */
@@ -28,7 +30,12 @@ public interface Surroundings {
   record Names(
       Set<String> instances,
       Set<String> arrays,
-      Set<String> volumes,
-      Set<String> iam,
-      List<String> providers) {}
+      Map<Section<?>, Set<String>> sections,
+      List<String> providers) {
+
+    /** The names under a section. */
+    public Set<String> of(Section<?> section) {
+      return sections.getOrDefault(section, Set.of());
+    }
+  }
 }

@@ -81,7 +81,6 @@ class SpecCompilerTest {
         null,
         new Network(new Network.Vpc.Default(), new Network.Ssh.Caller(), List.of()),
         Map.of(),
-        Map.of(),
         Map.of("box", new Spec.InstanceSpec("box", box, line(10))),
         Map.of(
             "work",

@@ -4,6 +4,7 @@ import host.spore.spawn.contract.lifecycle.DnsNames;
 import host.spore.spawn.provider.aws.kind.DnsRecordKind;
 import host.spore.spawn.provider.aws.kind.ElasticIpKind;
 import host.spore.spawn.provider.aws.kind.InstanceKind;
+import host.spore.spawn.provider.aws.kind.Wants;
 import host.spore.spawn.spec.Machine;
 import host.spore.spawn.spec.Spec;
 import host.spore.spawn.value.Address;

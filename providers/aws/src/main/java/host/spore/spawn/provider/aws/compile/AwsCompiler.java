@@ -10,6 +10,7 @@ import host.spore.spawn.provider.aws.call.AwsSettings;
 import host.spore.spawn.provider.aws.call.Timing;
 import host.spore.spawn.provider.aws.iam.Place;
 import host.spore.spawn.provider.aws.kind.Handler;
+import host.spore.spawn.provider.aws.kind.Wants;
 import host.spore.spawn.provider.aws.lookup.CachedFacts;
 import host.spore.spawn.provider.aws.lookup.LookupFailure;
 import host.spore.spawn.provider.aws.lookup.Lookups;
@@ -213,6 +214,7 @@ public final class AwsCompiler implements Compiler {
 
   private List<Desired> write(Spec spec, List<Subject> subjects, Facts facts, Findings findings) {
     Wants wants = new Wants(spec, facts.region());
+    kinds.forEach(kind -> kind.part().write(spec, wants));
     if (subjects.isEmpty()) {
       return wants.all();
     }

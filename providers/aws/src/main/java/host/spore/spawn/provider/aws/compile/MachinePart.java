@@ -8,6 +8,7 @@ import host.spore.spawn.provider.aws.call.AwsSettings;
 import host.spore.spawn.provider.aws.kind.Attributes;
 import host.spore.spawn.provider.aws.kind.InstanceKind;
 import host.spore.spawn.provider.aws.kind.InstanceMaps;
+import host.spore.spawn.provider.aws.kind.Wants;
 import host.spore.spawn.provider.aws.lookup.Image;
 import host.spore.spawn.provider.aws.lookup.ImageSelector;
 import host.spore.spawn.provider.aws.userdata.Boot;

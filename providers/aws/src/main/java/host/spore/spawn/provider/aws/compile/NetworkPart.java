@@ -6,6 +6,7 @@ import host.spore.spawn.provider.aws.kind.RouteTableKind;
 import host.spore.spawn.provider.aws.kind.SecurityGroupKind;
 import host.spore.spawn.provider.aws.kind.SubnetKind;
 import host.spore.spawn.provider.aws.kind.VpcKind;
+import host.spore.spawn.provider.aws.kind.Wants;
 import host.spore.spawn.spec.Network;
 import host.spore.spawn.spec.Spec;
 import host.spore.spawn.value.Value;

@@ -11,6 +11,7 @@ import host.spore.spawn.provider.aws.iam.Place;
 import host.spore.spawn.provider.aws.iam.RolePolicy;
 import host.spore.spawn.provider.aws.kind.Attributes;
 import host.spore.spawn.provider.aws.kind.IamRoleKind;
+import host.spore.spawn.provider.aws.kind.Wants;
 import host.spore.spawn.spec.IamRole;
 import host.spore.spawn.spec.Machine;
 import host.spore.spawn.spec.Network;

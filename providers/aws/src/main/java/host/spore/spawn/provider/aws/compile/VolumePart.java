@@ -6,6 +6,7 @@ import host.spore.spawn.provider.aws.kind.InstanceKind;
 import host.spore.spawn.provider.aws.kind.InstanceMaps.Disk;
 import host.spore.spawn.provider.aws.kind.VolumeAttachmentKind;
 import host.spore.spawn.provider.aws.kind.VolumeKind;
+import host.spore.spawn.provider.aws.kind.Wants;
 import host.spore.spawn.spec.Spec;
 import host.spore.spawn.spec.Volume;
 import host.spore.spawn.value.Address;

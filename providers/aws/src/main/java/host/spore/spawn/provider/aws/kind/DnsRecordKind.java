@@ -95,6 +95,11 @@ public final class DnsRecordKind extends Single {
   }
 
   @Override
+  public Part part() {
+    return Part.OF_MACHINES;
+  }
+
+  @Override
   public Pricing pricing() {
     return Pricing.FREE;
   }

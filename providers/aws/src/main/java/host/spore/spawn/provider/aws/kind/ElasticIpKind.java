@@ -45,6 +45,11 @@ public final class ElasticIpKind extends Tagged {
   }
 
   @Override
+  public Part part() {
+    return Part.OF_MACHINES;
+  }
+
+  @Override
   public Pricing pricing() {
     return new AddressPricing();
   }

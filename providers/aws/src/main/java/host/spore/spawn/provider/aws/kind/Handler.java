@@ -28,6 +28,9 @@ public interface Handler {
   /** The declaration; making it loads nothing of the SDK. */
   Kind kind();
 
+  /** What a spec asks for of it. */
+  Part part();
+
   /** What resources of this kind cost; {@link Pricing#FREE} has to be said. */
   Pricing pricing();
 

@@ -43,6 +43,11 @@ public final class InternetGatewayKind extends Tagged {
   }
 
   @Override
+  public Part part() {
+    return Part.OF_MACHINES;
+  }
+
+  @Override
   public Pricing pricing() {
     return Pricing.FREE;
   }

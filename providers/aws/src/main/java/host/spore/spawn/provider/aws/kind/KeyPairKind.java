@@ -55,6 +55,11 @@ public final class KeyPairKind extends Single {
   }
 
   @Override
+  public Part part() {
+    return Part.OF_MACHINES;
+  }
+
+  @Override
   public Pricing pricing() {
     return Pricing.FREE;
   }

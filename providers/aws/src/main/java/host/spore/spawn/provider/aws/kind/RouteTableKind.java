@@ -52,6 +52,11 @@ public final class RouteTableKind extends Tagged {
   }
 
   @Override
+  public Part part() {
+    return Part.OF_MACHINES;
+  }
+
+  @Override
   public Pricing pricing() {
     return Pricing.FREE;
   }

@@ -45,6 +45,11 @@ public final class SubnetKind extends Tagged {
   }
 
   @Override
+  public Part part() {
+    return Part.OF_MACHINES;
+  }
+
+  @Override
   public Pricing pricing() {
     return Pricing.FREE;
   }

@@ -50,6 +50,11 @@ public final class VolumeAttachmentKind extends Single {
   }
 
   @Override
+  public Part part() {
+    return Part.OF_MACHINES;
+  }
+
+  @Override
   public Pricing pricing() {
     return Pricing.FREE;
   }

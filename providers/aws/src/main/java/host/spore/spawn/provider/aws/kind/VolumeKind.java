@@ -67,6 +67,11 @@ public final class VolumeKind extends Tagged {
   }
 
   @Override
+  public Part part() {
+    return Part.OF_MACHINES;
+  }
+
+  @Override
   public Pricing pricing() {
     return new VolumePricing();
   }

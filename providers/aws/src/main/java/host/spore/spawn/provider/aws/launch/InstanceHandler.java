@@ -15,6 +15,7 @@ import host.spore.spawn.provider.aws.call.Timing;
 import host.spore.spawn.provider.aws.kind.Handler;
 import host.spore.spawn.provider.aws.kind.InstanceKind;
 import host.spore.spawn.provider.aws.kind.Marks;
+import host.spore.spawn.provider.aws.kind.Part;
 import host.spore.spawn.provider.aws.kind.Permissions;
 import host.spore.spawn.provider.aws.kind.Wanted;
 import host.spore.spawn.provider.aws.price.Pricing;
@@ -71,6 +72,11 @@ public final class InstanceHandler implements Handler {
   @Override
   public Kind kind() {
     return InstanceKind.KIND;
+  }
+
+  @Override
+  public Part part() {
+    return Part.OF_MACHINES;
   }
 
   @Override

@@ -1,8 +1,7 @@
-package host.spore.spawn.provider.aws.compile;
+package host.spore.spawn.provider.aws.kind;
 
 import host.spore.spawn.diagnostic.SourceSpan;
 import host.spore.spawn.engine.provider.Desired;
-import host.spore.spawn.provider.aws.kind.Attributes;
 import host.spore.spawn.spec.Spec;
 import host.spore.spawn.value.Address;
 import host.spore.spawn.value.Value;
@@ -13,22 +12,23 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Collects what is wanted; knows what every resource has in common. */
-final class Wants {
-  static final String PROVIDER = "aws";
+public final class Wants {
+  public static final String PROVIDER = "aws";
 
   private final Value region;
   private final Value tags;
   private final boolean tagged;
   private final List<Desired> all = new ArrayList<>();
 
-  Wants(Spec spec, String region) {
+  /** Nothing yet. */
+  public Wants(Spec spec, String region) {
     this.region = Value.text(region);
     this.tags = Attributes.map(spec.tags());
     this.tagged = !spec.tags().isEmpty();
   }
 
   /** Inputs that begin with the region and the stack's tags. */
-  Map<String, Value> inputs() {
+  public Map<String, Value> inputs() {
     Map<String, Value> inputs = untagged();
     if (tagged) {
       inputs.put(Attributes.TAGS, tags);
@@ -37,21 +37,22 @@ final class Wants {
   }
 
   /** For kinds that take no tags. */
-  Map<String, Value> untagged() {
+  public Map<String, Value> untagged() {
     Map<String, Value> inputs = new LinkedHashMap<>();
     inputs.put(Attributes.REGION, region);
     return inputs;
   }
 
-  void add(String address, String kind, Map<String, Value> inputs) {
+  public void add(String address, String kind, Map<String, Value> inputs) {
     add(Address.of(address), kind, inputs, Desired.Policy.DEFAULT, null, null, Map.of());
   }
 
-  void add(Address address, String kind, Map<String, Value> inputs, @Nullable SourceSpan span) {
+  public void add(
+      Address address, String kind, Map<String, Value> inputs, @Nullable SourceSpan span) {
     add(address, kind, inputs, Desired.Policy.DEFAULT, null, span, Map.of());
   }
 
-  void add(
+  public void add(
       Address address,
       String kind,
       Map<String, Value> inputs,
@@ -64,19 +65,22 @@ final class Wants {
             address, kind, PROVIDER, inputs, List.of(), policy, null, ttlHours, span, chosen));
   }
 
-  void add(Desired desired) {
+  public void add(Desired desired) {
     all.add(desired);
   }
 
-  List<Desired> all() {
+  /** All of it, in the order in which it was added. */
+  public List<Desired> all() {
     return List.copyOf(all);
   }
 
-  static Value id(String address) {
+  /** The id of what stands at an address, once it is there. */
+  public static Value id(String address) {
     return new Value.Reference(Address.of(address), Attributes.ID);
   }
 
-  static Value id(Address address) {
+  /** The id of what stands at an address, once it is there. */
+  public static Value id(Address address) {
     return new Value.Reference(address, Attributes.ID);
   }
 }
