@@ -1,5 +1,6 @@
 package host.spore.spawn.agent;
 
+import host.spore.spawn.agent.cloud.aws.Transfers;
 import host.spore.spawn.agent.cloud.imds.Imds;
 import host.spore.spawn.agent.context.Computer;
 import host.spore.spawn.agent.process.SystemPrograms;
@@ -12,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Set;
 
 /**
  * The command {@code spored}.
@@ -25,6 +27,10 @@ import java.time.InstantSource;
  * spored reload [--root DIR]   goes by the config as it is now; exit code 1 if it cannot be read
  * spored complete [--status STATUS] [--message TEXT] [--root DIR]
  *                              the job is done; exit code 1 if that ends nothing here
+ * spored sync FROM TO          copies what is new between a folder and s3://BUCKET/PREFIX
+ * spored cp FROM TO            copies one file from or to s3://BUCKET/KEY; - is a stream
+ * spored ls s3://BUCKET/PREFIX what is there; exit code 1 if nothing is
+ * spored rm s3://BUCKET/KEY    deletes one object
  * spored version
  * </pre>
  */
@@ -45,8 +51,13 @@ public final class AgentMain {
   private static final Path SYSTEM = Path.of("/");
   private static final Path BOOT_ID = Path.of("/proc/sys/kernel/random/boot_id");
   private static final String USAGE_TEXT =
-      "usage: spored run|status|why|config|ready|reload|version [--root DIR]\n"
-          + "       spored complete [--status STATUS] [--message TEXT] [--root DIR]";
+      """
+      usage: spored run|status|why|config|ready|reload|version [--root DIR]
+             spored complete [--status STATUS] [--message TEXT] [--root DIR]
+             spored sync|cp FROM TO
+             spored ls|rm s3://BUCKET/KEY\
+      """;
+  private static final Set<String> TRANSFERS = Set.of("sync", "cp", "ls", "rm");
 
   private final PrintStream out;
   private final PrintStream err;
@@ -65,6 +76,9 @@ public final class AgentMain {
   }
 
   private int run(String... args) {
+    if (args.length > 0 && TRANSFERS.contains(args[0])) {
+      return transfer(args);
+    }
     CommandLine line = CommandLine.parse(args);
     if (line == null) {
       err.println(USAGE_TEXT);
@@ -75,6 +89,25 @@ public final class AgentMain {
       return command(line, new HostLayout(root));
     } catch (IOException e) {
       err.println("spored: " + ConfigFile.describe(e));
+      return FAILED;
+    } catch (InterruptedException e) {
+      return FAILED;
+    }
+  }
+
+  /** By whoever is logged in, with neither a config nor a daemon. */
+  private int transfer(String... words) {
+    try {
+      Boolean done =
+          Transfers.of(System.getenv(), imdsEndpoint(), Clocks.system(), System.in, out, err)
+              .run(words);
+      if (done == null) {
+        err.println(USAGE_TEXT);
+        return USAGE;
+      }
+      return done ? 0 : FAILED;
+    } catch (IOException | IllegalArgumentException e) {
+      err.println("spored: " + e.getMessage());
       return FAILED;
     } catch (InterruptedException e) {
       return FAILED;
