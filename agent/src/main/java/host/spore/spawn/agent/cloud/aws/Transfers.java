@@ -133,11 +133,13 @@ public final class Transfers {
     boolean two = words.length == 3;
     Location from = words.length > 1 ? Location.of(words[1]) : null;
     Location to = two ? Location.of(words[2]) : null;
+    boolean oneSide = two && (from == null) != (to == null);
+    Location one = words.length == 2 ? from : null;
     return switch (words[0]) {
-      case "sync" -> two && (from == null) != (to == null) ? sync(words, from, to) : null;
-      case "cp" -> two && (from == null) != (to == null) ? copy(words, from, to) : null;
-      case "ls" -> words.length == 2 && from != null ? list(from) : null;
-      case "rm" -> words.length == 2 && from != null ? remove(from) : null;
+      case "sync" -> oneSide ? sync(words, from, to) : null;
+      case "cp" -> oneSide ? copy(words, from, to) : null;
+      case "ls" -> one == null ? null : list(one);
+      case "rm" -> one == null ? null : remove(one);
       default -> null;
     };
   }
