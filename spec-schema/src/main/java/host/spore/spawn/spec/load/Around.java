@@ -2,7 +2,6 @@ package host.spore.spawn.spec.load;
 
 import host.spore.spawn.diagnostic.SourceSpan;
 import host.spore.spawn.diagnostic.Validated;
-import host.spore.spawn.provider.aws.kind.Names;
 import host.spore.spawn.spec.Section;
 import host.spore.spawn.spec.object.PointsFile;
 import host.spore.spawn.spec.object.Sections;
