@@ -49,7 +49,7 @@ public final class Spawn {
         return unknown(name, words).code();
       }
       if (name.isEmpty() && (words.contains("--help") || words.contains("-h"))) {
-        world.terminal().out().print(HelpText.ROOT);
+        world.terminal().out().print(HelpText.root());
         return ExitCode.DONE.code();
       }
       if (name.isEmpty() && words.contains("--version")) {
@@ -113,7 +113,7 @@ public final class Spawn {
       return "";
     }
     String name = words.remove(at);
-    while (HelpText.group(name) != null) {
+    while (Commands.named(name) == null && HelpText.isGroup(name)) {
       int next = nameAt(words, at);
       if (next < 0) {
         return name;
@@ -152,7 +152,7 @@ public final class Spawn {
       boolean asked = words.contains("--help") || words.contains("-h");
       return asked ? ExitCode.DONE : ExitCode.USAGE;
     }
-    @Nullable String near = Suggestions.closest(name, Commands.NAMES);
+    @Nullable String near = Suggestions.closest(name, Commands.names());
     String hint =
         near != null
             ? "did you mean `spawn " + near + "`?"

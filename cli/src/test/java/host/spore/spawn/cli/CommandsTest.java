@@ -218,7 +218,7 @@ class CommandsTest {
     assertThat(stage.run("--help")).isZero();
     Golden.tidy(stage.out(), 82);
     Golden.check("cli/help.txt", stage.out());
-    for (String name : host.spore.spawn.cli.command.Commands.NAMES) {
+    for (String name : host.spore.spawn.cli.command.Commands.names()) {
       assertThat(stage.run(("help " + name).split(" "))).isZero();
       String help = stage.out();
       Golden.tidy(help, 80);

@@ -41,7 +41,7 @@ class CompletionTest {
 
   @Test
   void commandsAndOptions() {
-    for (String name : Commands.NAMES) {
+    for (String name : Commands.names()) {
       String[] parts = name.split(" ", -1);
       assertThat(words("")).contains(parts[0]);
       if (parts.length > 1) {

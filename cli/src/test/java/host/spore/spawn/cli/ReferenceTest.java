@@ -46,7 +46,7 @@ class ReferenceTest {
     StringBuilder out = new StringBuilder("# Commands\n\n");
     out.append(
         "Every command also takes `-C DIR`, `--json`, `--no-color`, `--plain` and `--help`.\n");
-    for (String name : Commands.NAMES) {
+    for (String name : Commands.names()) {
       Grammar grammar = Objects.requireNonNull(Commands.named(name)).grammar().named(name);
       out.append("\n## spawn ").append(name).append("\n\n").append(cell(grammar.about()));
       out.append("\n\n    spawn ").append(name);

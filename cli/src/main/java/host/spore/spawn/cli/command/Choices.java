@@ -51,7 +51,7 @@ final class Choices {
 
   private static List<String> firsts() {
     LinkedHashSet<String> words = new LinkedHashSet<>();
-    for (String name : Commands.NAMES) {
+    for (String name : Commands.names()) {
       int space = name.indexOf(' ');
       words.add(space < 0 ? name : name.substring(0, space));
     }

@@ -59,7 +59,7 @@ public final class Completing {
   private void offer(List<String> before, String typing) {
     List<String> rest = new ArrayList<>(before);
     String name = name(rest);
-    Command command = Commands.NAMES.contains(name) ? Commands.named(name) : null;
+    Command command = Commands.names().contains(name) ? Commands.named(name) : null;
     if (command == null) {
       if (!typing.startsWith("-")) {
         commands(name);
@@ -105,7 +105,7 @@ public final class Completing {
       } else {
         rest.removeFirst();
         name = name.isEmpty() ? word : name + " " + word;
-        if (HelpText.group(name) == null) {
+        if (!HelpText.isGroup(name)) {
           return name;
         }
       }
@@ -115,33 +115,11 @@ public final class Completing {
 
   /** The commands, or those of a group. */
   private void commands(String group) {
-    String text = group.isEmpty() ? HelpText.ROOT : HelpText.group(group);
-    Map<String, String> about = text == null ? Map.of() : abouts(text);
-    String start = group.isEmpty() ? "" : group + " ";
-    for (String name : Commands.NAMES) {
-      if (name.startsWith(start)) {
-        String rest = name.substring(start.length());
-        int space = rest.indexOf(' ');
-        String word = space < 0 ? rest : rest.substring(0, space);
-        offered.putIfAbsent(word, about.getOrDefault(word, ""));
+    for (Commands.Entry entry : Commands.table()) {
+      if (entry.in().equals(group) && !entry.name().isEmpty()) {
+        offered.putIfAbsent(entry.last(), entry.summary());
       }
     }
-  }
-
-  /** The lines of a help that say what a command does. */
-  private static Map<String, String> abouts(String help) {
-    Map<String, String> all = new LinkedHashMap<>();
-    help.lines()
-        .filter(line -> line.startsWith("  ") && line.length() > 4 && line.charAt(2) != ' ')
-        .forEach(
-            line -> {
-              String text = line.strip();
-              int gap = text.indexOf(' ');
-              if (gap > 0 && !text.startsWith("-")) {
-                all.put(text.substring(0, gap), text.substring(gap).strip());
-              }
-            });
-    return all;
   }
 
   private void options(Grammar grammar, List<String> rest) {

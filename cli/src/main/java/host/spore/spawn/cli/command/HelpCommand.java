@@ -19,7 +19,7 @@ final class HelpCommand implements Command {
   public ExitCode run(Invocation it) throws UsageException {
     String name = String.join(" ", it.arguments().words());
     if (name.isEmpty()) {
-      it.print(HelpText.ROOT);
+      it.print(HelpText.root());
       return ExitCode.DONE;
     }
     String group = HelpText.group(name);
@@ -29,11 +29,11 @@ final class HelpCommand implements Command {
     }
     Command command = Commands.named(name);
     if (command == null) {
-      @Nullable String near = Suggestions.closest(name, Commands.NAMES);
+      @Nullable String near = Suggestions.closest(name, Commands.names());
       throw new UsageException(
           "there is no command `" + name + "`",
           near == null
-              ? "the commands are " + String.join(", ", Commands.NAMES)
+              ? "the commands are " + String.join(", ", Commands.names())
               : "did you mean `" + near + "`?");
     }
     it.print(command.grammar().common().help());

@@ -46,7 +46,7 @@ public final class Manual {
   public Map<String, String> pages() {
     Map<String, String> pages = new LinkedHashMap<>();
     pages.put("spawn.1", program());
-    for (String name : Commands.NAMES) {
+    for (String name : Commands.names()) {
       pages.put(file(name) + ".1", command(name));
     }
     for (String group : groups()) {
@@ -57,7 +57,7 @@ public final class Manual {
 
   private static Set<String> groups() {
     Set<String> groups = new LinkedHashSet<>();
-    for (String name : Commands.NAMES) {
+    for (String name : Commands.names()) {
       for (int at = name.indexOf(' '); at > 0; at = name.indexOf(' ', at + 1)) {
         groups.add(name.substring(0, at));
       }
@@ -79,7 +79,7 @@ public final class Manual {
             + " where things stand in this folder. SPEC is a file; without it .spawn.yaml, else the"
             + " only *.spawn.yaml of the folder.");
     page.section("COMMANDS");
-    for (String name : Commands.NAMES) {
+    for (String name : Commands.names()) {
       page.item("spawn " + name, "", grammar(name).about());
     }
     page.section("OPTIONS");
@@ -122,7 +122,7 @@ public final class Manual {
     page.section("SYNOPSIS").words("spawn " + group + " COMMAND [OPTIONS]");
     page.section("COMMANDS");
     List<String> pages = new ArrayList<>(List.of("spawn(1)"));
-    for (String name : Commands.NAMES) {
+    for (String name : Commands.names()) {
       if (name.startsWith(group + " ")) {
         page.item("spawn " + name, "", grammar(name).about());
         pages.add(file(name) + "(1)");
@@ -159,7 +159,7 @@ public final class Manual {
   }
 
   private static String exits() {
-    String text = HelpText.ROOT;
+    String text = HelpText.root();
     return text.substring(text.indexOf(EXITS) + EXITS.length()).replace('\n', ' ').strip();
   }
 }

@@ -34,7 +34,7 @@ class ManualTest {
   @Test
   void everyCommandHasAPageWithAllThatItsHelpHas() {
     assertThat(pages).containsKeys("spawn.1", "spawn-plan.1", "spawn-state-mv.1", "spawn-state.1");
-    for (String name : Commands.NAMES) {
+    for (String name : Commands.names()) {
       Grammar grammar = Commands.named(name).grammar().common();
       String page = plain(pages.get("spawn-" + name.replace(' ', '-') + ".1"));
       PARTS.forEach(part -> assertThat(page).as(name).contains(".SH " + part + "\n"));
