@@ -4,7 +4,6 @@ import host.spore.spawn.cli.project.FileFaults;
 import host.spore.spawn.diagnostic.Diagnostic;
 import host.spore.spawn.diagnostic.SourceSpan;
 import host.spore.spawn.diagnostic.Validated;
-import host.spore.spawn.provider.aws.kind.Names;
 import host.spore.spawn.spec.shape.Decoding;
 import host.spore.spawn.spec.shape.Place;
 import host.spore.spawn.spec.shape.Report;
