@@ -9,6 +9,7 @@ import host.spore.spawn.s3.Location;
 import host.spore.spawn.s3.ObjectInfo;
 import host.spore.spawn.s3.Reply;
 import host.spore.spawn.s3.S3;
+import host.spore.spawn.s3.S3Error;
 import host.spore.spawn.s3.Uploads;
 import java.io.IOException;
 import java.nio.file.FileVisitOption;
@@ -166,7 +167,12 @@ public final class FolderSync {
     Map<String, ListedObject> there = new HashMap<>();
     String next = "";
     do {
-      Listing page = s3.list(to.bucket(), prefix, "", PAGE, next).orThrow("list " + to);
+      Reply<Listing> reply = s3.list(to.bucket(), prefix, "", PAGE, next);
+      if (reply instanceof Reply.Refused<Listing>(S3Error error)
+          && error.code().equals("AccessDenied")) {
+        return there; // may write and not look: all is copied
+      }
+      Listing page = reply.orThrow("list " + to);
       for (ListedObject object : page.objects()) {
         there.put(object.key(), object);
       }

@@ -45,6 +45,9 @@ final class AgentPart {
       if (s.machine().lifecycle().idle() != null) {
         missing(s, "lifecycle.idle", "notice that nobody uses it", findings);
       }
+      if (!s.machine().sync().isEmpty()) {
+        missing(s, "sync", "copy its data", findings);
+      }
       if (!s.machine().waitFor().isEmpty()) {
         missing(s, "wait_for", "hear that another is ready", findings);
       }

@@ -106,11 +106,15 @@ final class JobScript {
     return text.toString();
   }
 
+  /** By the agent, who has the machine's role; without one the plan has warned. */
   private void syncs(StringBuilder text, String when) {
+    if (!inputs.containsKey(InstanceKind.AGENT)) {
+      return;
+    }
     for (Value item : Attributes.items(inputs, InstanceKind.SYNC)) {
       Map<String, Value> sync = ((Value.MapOf) item).entries();
       if (Attributes.text(sync, Sync.WHEN).equals(when)) {
-        text.append("aws s3 sync --only-show-errors ")
+        text.append("/usr/local/bin/spored sync ")
             .append(Shell.quote(Attributes.text(sync, Sync.FROM)))
             .append(' ')
             .append(Shell.quote(Attributes.text(sync, Sync.TO)))

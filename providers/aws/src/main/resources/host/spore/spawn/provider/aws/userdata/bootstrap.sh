@@ -117,7 +117,9 @@ install_agent() {
   fi
   start="java -XX:+UseSerialGC -Xmx48m -jar /opt/spawn/agent/spored.jar run"
   for candidate in "$home"/bin/spored "$home"/*/bin/spored; do
-    [ ! -x "$candidate" ] || start="${candidate#"$root"} run"
+    [ -x "$candidate" ] || continue
+    start="${candidate#"$root"} run"
+    mkdir -p "$root/usr/local/bin" && ln -sf "${candidate#"$root"}" "$root/usr/local/bin/spored"
   done
   case $start in
     java*) start="$(command -v java || echo /usr/bin/java)${start#java}" ;;
