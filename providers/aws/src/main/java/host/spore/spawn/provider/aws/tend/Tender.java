@@ -83,18 +83,23 @@ public final class Tender implements Tending {
     }
     for (Handler kind : kinds) {
       if (kind.marks() instanceof Marks.Listed listed) {
-        search(kind, listed, places, found);
+        search(kind, listed, regions, places, found);
       }
     }
     return new Search(places, found);
   }
 
   /** Adds what a service of its own has. */
-  private void search(Handler kind, Marks.Listed listed, List<String> places, List<Marked> found) {
+  private void search(
+      Handler kind,
+      Marks.Listed listed,
+      Set<String> regions,
+      List<String> places,
+      List<Marked> found) {
     String everywhere = listed.everywhere();
     if (everywhere == null) {
       String doing = "look for " + kind.kind().name();
-      for (String one : List.copyOf(places)) {
+      for (String one : regions) {
         found.addAll(looked(() -> listed.in(one), doing + " in " + one));
       }
       return;
