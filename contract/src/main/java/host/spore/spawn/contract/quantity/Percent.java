@@ -36,7 +36,7 @@ public record Percent(String digits) {
       return Parsed.badUnit("has no unit", "write `" + text + "%`");
     }
     double value = Double.parseDouble(bare);
-    return value < 0 || value > MOST
+    return bare.startsWith("-") || value > MOST
         ? Parsed.badNumber("is not between 0% and 100%", "write for example `5%`")
         : Parsed.good(new Percent(plain(bare)));
   }
@@ -68,9 +68,9 @@ public record Percent(String digits) {
     return digit && dots <= 1;
   }
 
-  /** Without a sign, with one digit at least before the point and none or some behind it. */
+  /** With one digit at least before the point and none or some behind it. */
   private static String plain(String decimal) {
-    int from = decimal.startsWith("-") ? 1 : 0;
+    int from = 0;
     int dot = decimal.indexOf('.');
     int point = dot < 0 ? decimal.length() : dot;
     while (from < point - 1 && decimal.charAt(from) == '0') {

@@ -2,6 +2,7 @@ package host.spore.spawn.spec.object;
 
 import host.spore.spawn.contract.quantity.Durations;
 import host.spore.spawn.contract.quantity.Parsed;
+import host.spore.spawn.spec.shape.Quantities;
 import host.spore.spawn.spec.shape.QuantityShape;
 import java.time.Duration;
 import java.util.Optional;
@@ -11,9 +12,7 @@ final class TtlShape extends QuantityShape<Optional<Duration>> {
   static final TtlShape TTL = new TtlShape();
 
   private TtlShape() {
-    super(
-        "a duration such as `8h`, or `none`",
-        "^(none|(?=.)([0-9]+d)?([0-9]+h)?([0-9]+m)?([0-9]+s)?)$");
+    super("a duration such as `8h`, or `none`", "^(none|" + Quantities.TIME + ")$");
   }
 
   @Override

@@ -1,27 +1,47 @@
 package host.spore.spawn.spec.shape;
 
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** The forms that texts of the spec have. Checked by hand; the pattern is for the JSON Schema. */
+/**
+ * The forms that texts of the spec have. One regular expression each, which the JSON Schema
+ * publishes and the loader goes by.
+ */
 public enum Form {
+  /** Anything but nothing; the schema says so without a pattern. */
   ANY("a text", null),
   NAME(
       "a name of lower-case letters, digits and `-`, up to 40 characters",
       "^[a-z][a-z0-9-]{0,39}$"),
-  VARIABLE("a name of letters, digits and `_`, up to 64 characters", "^[A-Za-z_][A-Za-z0-9_]*$"),
-  TAG("a tag name of up to 128 characters that does not begin with `aws:`", null),
-  REGION("a region such as `us-east-1`", "^[a-z]{2,}(-[a-z0-9]+)+$"),
+  VARIABLE(
+      "a name of letters, digits and `_`, up to 64 characters", "^[A-Za-z_][A-Za-z0-9_]{0,63}$"),
+  TAG(
+      "a tag name of up to 128 characters that does not begin with `aws:`",
+      "^(?!aws:)[^\\n]{1,128}$"),
+  REGION("a region such as `us-east-1`", "^[a-z]{2,8}(-[a-z0-9]{1,20}){1,4}$"),
   ZONE("a zone such as `us-east-1a`", "^[a-z0-9-]+$"),
   INSTANCE_TYPE("an instance type such as `t3.medium`", "^[a-z][a-z0-9-]*\\.[a-z0-9-]+$"),
-  CIDR("an address range such as `10.0.0.0/8`", "^[0-9a-fA-F.:]+/[0-9]{1,3}$"),
-  HTTP_URL("a URL that begins with `http://` or `https://`", "^https?://.+$"),
-  S3_URL("a URL such as `s3://bucket/key`", "^s3://.+$"),
-  ABSOLUTE_PATH("a path that begins with `/`", "^/"),
-  STORE("a path that begins with `/`, or a URL such as `s3://bucket/key`", "^(/|s3://.)"),
-  DOMAIN("a domain such as `spore.host`", "^[a-z0-9.-]+$"),
-  SNS_ARN("an ARN of an SNS topic", "^arn:"),
+  CIDR(
+      "an address range such as `10.0.0.0/8`",
+      "^("
+          + Patterns.V4
+          + "/(3[0-2]|[12]?[0-9])|"
+          + Patterns.V6
+          + "/(12[0-8]|1[01][0-9]|[1-9]?[0-9]))$"),
+  HTTP_URL("a URL that begins with `http://` or `https://`", "^https?://[^\\n]+$"),
+  S3_URL("a URL such as `s3://bucket/key`", "^s3://[^/\\n][^\\n]*$"),
+  ABSOLUTE_PATH("a path that begins with `/`", "^/[^\\n]*$"),
+  STORE(
+      "a path that begins with `/`, or a URL such as `s3://bucket/key`",
+      "^(/[^\\n]*|s3://[^/\\n][^\\n]*)$"),
+  DOMAIN("a domain such as `spore.host`", "^[a-z0-9-]{1,63}(\\.[a-z0-9-]{1,63}){1,15}$"),
+  SNS_ARN("an ARN of an SNS topic", "^arn:[^\\n]*$"),
   SHA256("a SHA-256 of 64 hexadecimal digits", "^[0-9a-fA-F]{64}$"),
   ENV_NAME("a variable name of letters, digits and `_`", "^[A-Za-z_][A-Za-z0-9_]*$");
+
+  /** Each made when the first text of it is judged: most specs have few forms. */
+  private static final Map<Form, FormPattern> JUDGES = new ConcurrentHashMap<>();
 
   private final String expected;
   private final @Nullable String pattern;
@@ -35,72 +55,44 @@ public enum Form {
     return expected;
   }
 
+  /** Null if the form is no more than not to be empty. */
   public @Nullable String pattern() {
     return pattern;
   }
 
   public boolean fits(String text) {
-    return switch (this) {
-      case ANY -> !text.isEmpty();
-      case NAME -> isName(text);
-      case VARIABLE, ENV_NAME -> isIdentifier(text);
-      case TAG -> !text.isEmpty() && text.length() <= 128 && !text.startsWith("aws:");
-      case REGION -> text.indexOf('-') > 1 && only(text, "-");
-      case ZONE -> !text.isEmpty() && only(text, "-");
-      case INSTANCE_TYPE -> {
-        int dot = text.indexOf('.');
-        yield dot > 0 && dot < text.length() - 1 && only(text, "-.");
-      }
-      case CIDR -> Cidrs.isCidr(text);
-      case HTTP_URL ->
-          (text.startsWith("http://") && text.length() > 7)
-              || (text.startsWith("https://") && text.length() > 8);
-      case S3_URL -> text.startsWith("s3://") && text.length() > 5 && text.charAt(5) != '/';
-      case ABSOLUTE_PATH -> text.startsWith("/") && text.indexOf('\n') < 0;
-      case STORE -> ABSOLUTE_PATH.fits(text) || S3_URL.fits(text);
-      case DOMAIN -> text.indexOf('.') > 0 && !text.endsWith(".") && only(text, "-.");
-      case SHA256 -> isHexadecimal(text, 64);
-      case SNS_ARN -> text.startsWith("arn:") && text.indexOf('\n') < 0;
-    };
+    if (pattern == null) {
+      return !text.isEmpty();
+    }
+    FormPattern known = JUDGES.get(this);
+    if (known == null) {
+      known = FormPattern.of(pattern);
+      JUDGES.put(this, known);
+    }
+    return known.matches(text);
   }
 
-  private static boolean isName(String text) {
-    return !text.isEmpty()
-        && text.length() <= 40
-        && text.charAt(0) >= 'a'
-        && text.charAt(0) <= 'z'
-        && only(text, "-");
-  }
+  /** Parts of patterns that are too long for one line. */
+  private static final class Patterns {
+    private static final String BYTE = "(25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])";
+    private static final String HEX = "[0-9a-fA-F]{1,4}";
+    private static final String LEFT = "|(" + HEX + ":){1,";
+    private static final String RIGHT = "}(:" + HEX + "){1,";
 
-  private static boolean isIdentifier(String text) {
-    if (text.isEmpty() || text.length() > 64 || Character.isDigit(text.charAt(0))) {
-      return false;
-    }
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if ((c < 'a' || c > 'z') && (c < 'A' || c > 'Z') && (c < '0' || c > '9') && c != '_') {
-        return false;
-      }
-    }
-    return true;
-  }
+    /** Four numbers up to 255. */
+    static final String V4 = "(" + BYTE + "\\.){3}" + BYTE;
 
-  private static boolean isHexadecimal(String text, int digits) {
-    for (int i = 0; i < text.length(); i++) {
-      if (Character.digit(text.charAt(i), 16) < 0 || text.charAt(i) > 'f') {
-        return false;
-      }
-    }
-    return text.length() == digits;
-  }
-
-  private static boolean only(String text, String besides) {
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if ((c < 'a' || c > 'z') && (c < '0' || c > '9') && besides.indexOf(c) < 0) {
-        return false;
-      }
-    }
-    return true;
+    /** Eight groups, or fewer and {@code ::} once for those that are zero. */
+    static final String V6 =
+        "(("
+            + (HEX + ":){7}" + HEX)
+            + (LEFT + 5 + RIGHT + 2 + "}")
+            + (LEFT + 4 + RIGHT + 3 + "}")
+            + (LEFT + 3 + RIGHT + 4 + "}")
+            + (LEFT + 2 + RIGHT + 5 + "}")
+            + (LEFT + 1 + RIGHT + 6 + "}")
+            + (LEFT + 6 + "}:" + HEX)
+            + (LEFT + 7 + "}:")
+            + ("|:(:" + HEX + "){1,7}|::)");
   }
 }

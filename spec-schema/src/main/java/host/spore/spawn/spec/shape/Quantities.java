@@ -11,8 +11,13 @@ import java.time.Duration;
 
 /** The quantities of the spec. */
 public final class Quantities {
-  private static final String TIME = "([0-9]+d)?([0-9]+h)?([0-9]+m)?([0-9]+s)?";
-  private static final String SIZE = "[0-9]+(\\.[0-9]+)?([KMGT]i?B|B)";
+  /** Pattern of a duration; some digit is not zero. */
+  public static final String TIME =
+      "(?=[^1-9]*[1-9])([0-9]{1,7}d)?([0-9]{1,7}h)?([0-9]{1,7}m)?([0-9]{1,7}s)?";
+
+  private static final String SIZE =
+      "(?=[0.]*[1-9])(?=[0-9.]{1,15}[KMGTB])[0-9]+(\\.[0-9]+)?([KMGT]i?B|B)";
+  private static final String RANGE_OF_NUMBERS = "^[0-9]{1,9}(\\+|-[0-9]{1,9})?$";
 
   public static final Shape<Duration> DURATION = new Time();
 
@@ -29,7 +34,7 @@ public final class Quantities {
 
   private static final class Time extends QuantityShape<Duration> {
     Time() {
-      super("a duration such as `8h` or `1h30m`", "^(?=.)" + TIME + "$");
+      super("a duration such as `8h` or `1h30m`", "^" + TIME + "$");
     }
 
     @Override
@@ -40,7 +45,7 @@ public final class Quantities {
 
   private static final class TimeOrNone extends QuantityShape<Duration> {
     TimeOrNone() {
-      super("a duration such as `2m`, or `0s`", "^(?=.)" + TIME + "$");
+      super("a duration such as `2m`, or `0s`", "^(0s|" + TIME + ")$");
     }
 
     @Override
@@ -62,7 +67,9 @@ public final class Quantities {
 
   private static final class PercentShape extends QuantityShape<Percent> {
     PercentShape() {
-      super("a percentage such as `5%`", "^[0-9]+(\\.[0-9]+)?%$");
+      super(
+          "a percentage such as `5%`",
+          "^(?=[0-9.]{1,8}%)(?=\\.?[0-9])(0*[0-9]{0,2}(\\.[0-9]*)?|0*100(\\.0*)?)%$");
     }
 
     @Override
@@ -84,7 +91,7 @@ public final class Quantities {
 
   private static final class Range extends QuantityShape<Ranges.Numbers> {
     Range() {
-      super("a range such as `4+` or `4-8`", "^[0-9]+(\\+|-[0-9]+)?$");
+      super("a range such as `4+` or `4-8`", RANGE_OF_NUMBERS);
     }
 
     @Override
@@ -98,7 +105,7 @@ public final class Quantities {
       out.item("string");
       out.item("integer");
       out.endArray();
-      out.string("pattern", "^[0-9]+(\\+|-[0-9]+)?$");
+      out.string("pattern", RANGE_OF_NUMBERS);
     }
   }
 

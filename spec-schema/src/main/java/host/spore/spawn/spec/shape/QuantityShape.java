@@ -22,6 +22,10 @@ public abstract class QuantityShape<T> extends ScalarShape<T> {
 
   protected abstract Parsed<T> parse(String text);
 
+  final String pattern() {
+    return pattern;
+  }
+
   @Override
   protected @Nullable T read(Node.Scalar scalar, Decoding in, Place at) {
     Parsed<T> parsed = parse(scalar.text());

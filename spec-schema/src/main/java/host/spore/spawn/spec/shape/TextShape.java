@@ -55,6 +55,9 @@ public final class TextShape extends ScalarShape<String> {
       out.item("number");
       out.item("boolean");
       out.endArray();
+      if (!mayBeEmpty) {
+        out.number("minLength", 1);
+      }
     } else {
       out.string("type", "string");
       out.string("pattern", pattern);

@@ -51,6 +51,13 @@ final class SchemaChecker {
           require(((List<?>) value).contains(text(node)), keyword + " " + value, node, faults);
       case "pattern" ->
           require(fits((String) value, text(node)), keyword + " " + value, node, faults);
+      case "minLength" ->
+          require(
+              !(node instanceof Node.Scalar s && s.value() instanceof Value.Text t)
+                  || t.value().length() >= ((BigDecimal) value).intValueExact(),
+              keyword,
+              node,
+              faults);
       case "minimum" -> require(compare(node, value, 1) >= 0, keyword, node, faults);
       case "exclusiveMinimum" -> require(compare(node, value, 1) > 0, keyword, node, faults);
       case "maximum" -> require(compare(node, value, -1) <= 0, keyword, node, faults);
