@@ -13,6 +13,7 @@ import host.spore.spawn.engine.run.Failpoints;
 import host.spore.spawn.engine.run.RunEvent;
 import host.spore.spawn.engine.run.UnsettledException;
 import host.spore.spawn.spec.Spec;
+import host.spore.spawn.state.Operation;
 import host.spore.spawn.state.RunSummary;
 import host.spore.spawn.state.StateSession;
 import host.spore.spawn.state.StateStore;
@@ -20,7 +21,9 @@ import host.spore.spawn.value.Address;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -91,13 +94,36 @@ public final class Engine {
    */
   public RunSession open(StateStore.RunRequest request, Duration lockWait, EventSink sink)
       throws InterruptedException {
+    return open(request, lockWait, operation -> true, sink);
+  }
+
+  /**
+   * The same for a run that touches these machines alone: what is open of others stays open, and
+   * keeps nobody from it.
+   */
+  public RunSession open(
+      StateStore.RunRequest request, Duration lockWait, Set<Address> touched, EventSink sink)
+      throws InterruptedException {
+    return open(
+        request,
+        lockWait,
+        operation -> operation.addresses().stream().anyMatch(touched::contains),
+        sink);
+  }
+
+  private RunSession open(
+      StateStore.RunRequest request,
+      Duration lockWait,
+      Predicate<Operation> concerned,
+      EventSink sink)
+      throws InterruptedException {
     StateSession session = store.lock(request, lockWait);
     boolean settled = false;
     try {
       session
           .takenOverFrom()
           .ifPresent(from -> sink.accept(new RunEvent.LockTakenOver(clock.instant(), from)));
-      parts.recoverer().settle(session, sink);
+      parts.recoverer().settle(session, concerned, sink);
       settled = true;
       return new RunSession(session, store, request.command(), parts, sink);
     } catch (UnsettledException e) {

@@ -2,6 +2,7 @@ package host.spore.spawn.engine;
 
 import host.spore.spawn.diagnostic.Validated;
 import host.spore.spawn.engine.observe.Observer;
+import host.spore.spawn.engine.operate.ActionRecovery;
 import host.spore.spawn.engine.operate.Operator;
 import host.spore.spawn.engine.plan.Plan;
 import host.spore.spawn.engine.plan.PlanInput;
@@ -34,8 +35,8 @@ record EngineParts(
         observer,
         new Planning(providers, preflight, observer, clock, planner),
         new Importer(providers, preflight, clock),
-        new Recoverer(providers, failpoints, clock),
+        new Recoverer(providers, failpoints, clock, new ActionRecovery(providers, clock, observer)),
         new Executor(providers, failpoints, clock, ids),
-        new Operator(providers, clock, ids, observer));
+        new Operator(providers, failpoints, clock, ids, observer));
   }
 }

@@ -67,11 +67,16 @@ public final class RunSession implements AutoCloseable {
   /**
    * Does something to machines of the state besides applying a plan, and records how they are then.
    *
-   * @throws InterruptedException if the thread was interrupted; the next run closes what was begun
+   * @throws InterruptedException if the thread was interrupted; the next run settles what was begun
    */
   public ActionResult operate(MachineAction action, List<ResourceState> machines, Progress progress)
       throws InterruptedException {
-    return parts.operator().operate(session, action, machines, progress);
+    try {
+      return parts.operator().operate(session, action, machines, progress);
+    } catch (Error e) {
+      crashed = true;
+      throw e;
+    }
   }
 
   /**

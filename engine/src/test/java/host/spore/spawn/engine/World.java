@@ -11,6 +11,7 @@ import host.spore.spawn.engine.run.RunEvent;
 import host.spore.spawn.engine.run.RunResult;
 import host.spore.spawn.engine.testing.FakeCloud;
 import host.spore.spawn.engine.testing.FakeKinds;
+import host.spore.spawn.engine.testing.FakeMachineOperations;
 import host.spore.spawn.engine.testing.FakeProvider;
 import host.spore.spawn.spec.Network;
 import host.spore.spawn.spec.Spec;
@@ -19,6 +20,7 @@ import host.spore.spawn.state.StateStore;
 import host.spore.spawn.state.testing.InMemoryStateStore;
 import host.spore.spawn.value.Address;
 import host.spore.spawn.value.Value;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -32,6 +34,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** A stack, its state and its cloud, which outlive any engine that is built over them. */
 final class World {
   final FakeCloud cloud = new FakeCloud();
+  final FakeMachineOperations machines = new FakeMachineOperations(cloud, Path.of("logs"));
   final InstantSource clock = InstantSource.fixed(Instant.parse("2026-01-01T00:00:00Z"));
   final StateStore store = new InMemoryStateStore("lab", clock);
   final List<RunEvent> events = Collections.synchronizedList(new ArrayList<>());
@@ -44,7 +47,7 @@ final class World {
 
   Engine engine(Failpoints failpoints) {
     return new Engine(
-        List.of(new FakeProvider(cloud).desiring(desired)),
+        List.of(new FakeProvider(cloud).desiring(desired).operating(machines)),
         store,
         clock,
         () -> "op-" + ids.incrementAndGet(),

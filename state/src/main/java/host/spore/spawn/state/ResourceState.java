@@ -86,7 +86,19 @@ public record ResourceState(
    * @param reason {@code ttl}, {@code idle}, {@code completed}, {@code budget}, or for a lost one
    *     what is known, such as {@code interrupted} or {@code not found}
    */
-  public record End(String reason, String detail, Instant at) {}
+  public record End(String reason, String detail, Instant at) {
+    private static final String TERMINATED = "terminated";
+
+    /** Of a machine that somebody ended by {@code spawn terminate}. */
+    public static End terminated(Instant at) {
+      return new End(TERMINATED, "ended by `spawn terminate`", at);
+    }
+
+    /** Whether somebody ended it: it has finished, and must not come back by itself. */
+    public boolean isTerminated() {
+      return reason.equals(TERMINATED);
+    }
+  }
 
   /** Which object of the state this is. */
   public Key key() {

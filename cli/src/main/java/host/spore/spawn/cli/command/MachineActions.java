@@ -8,12 +8,14 @@ import host.spore.spawn.engine.RunSession;
 import host.spore.spawn.engine.operate.ActionResult;
 import host.spore.spawn.engine.operate.MachineAction;
 import host.spore.spawn.engine.run.RunEvent;
-import host.spore.spawn.spec.SpecDigest;
 import host.spore.spawn.state.ResourceState;
+import host.spore.spawn.value.Address;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Does something to machines, stack by stack, each under its lock, and tells what came of it. */
 final class MachineActions {
@@ -35,7 +37,9 @@ final class MachineActions {
       byStack.computeIfAbsent(target.stack(), s -> new ArrayList<>()).add(target.machine());
     }
     for (Map.Entry<Fleet.Stack, List<ResourceState>> one : byStack.entrySet()) {
-      try (RunSession session = one.getKey().workshop().open("", SpecDigest.NONE, this::told)) {
+      Set<Address> touched = new HashSet<>();
+      one.getValue().forEach(m -> touched.add(m.address()));
+      try (RunSession session = one.getKey().workshop().open(touched, this::told)) {
         ActionResult result =
             session.operate(maker.of(one.getValue()), one.getValue(), this::progress);
         done.add(new MachineActionView.Done(one.getKey().name(), result));

@@ -49,9 +49,12 @@ final class PowerCommand implements Command {
       Confirmation.possible(it);
     }
     try (Fleet fleet = Fleet.of(it, null)) {
-      List<Targets.Target> targets = new Targets(fleet).find(it.arguments().words());
+      Targets known = new Targets(fleet);
+      List<Targets.Target> targets = known.find(it.arguments().words());
       for (Targets.Target target : targets) {
-        check(target);
+        if (power != Power.TERMINATE || !known.isEnding(target)) {
+          check(target);
+        }
       }
       if (power == Power.TERMINATE && !Confirmation.given(it, question(targets))) {
         return ExitCode.ERROR;

@@ -7,6 +7,7 @@ import host.spore.spawn.diagnostic.Shell;
 import host.spore.spawn.diagnostic.Suggestions;
 import host.spore.spawn.engine.observe.ObservedState;
 import host.spore.spawn.engine.provider.MachineOperations;
+import host.spore.spawn.state.Operation;
 import host.spore.spawn.state.ResourceState;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -66,6 +67,17 @@ final class Targets {
   /** What could not be looked at, and is as it was recorded. */
   List<Diagnostic> troubles() {
     return observed.values().stream().flatMap(o -> o.unread().stream()).toList();
+  }
+
+  /** Whether an earlier run was to end it and did not come to the end of that. */
+  boolean isEnding(Target target) {
+    ObservedState seen = observed.get(target.stack());
+    return seen != null
+        && seen.state().open().stream()
+            .anyMatch(
+                o ->
+                    o.verb() == Operation.Action.TERMINATE
+                        && o.addresses().contains(target.machine().address()));
   }
 
   private List<Target> find(String word) throws Refused {

@@ -12,8 +12,10 @@ import host.spore.spawn.engine.run.EventSink;
 import host.spore.spawn.spec.SpecDigest;
 import host.spore.spawn.state.StateRef;
 import host.spore.spawn.state.StateStore;
+import host.spore.spawn.value.Address;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The engine over one state, with the providers of this build. */
@@ -99,20 +101,28 @@ final class Workshop implements AutoCloseable {
   /** Takes the lock and settles what earlier runs left open. */
   RunSession open(String specFile, SpecDigest specDigest, EventSink sink)
       throws UsageException, InterruptedException {
-    Surroundings.Caller caller = it.world().caller();
-    RunSession session =
-        engine.open(
-            new StateStore.RunRequest(
-                it.command(),
-                caller.user(),
-                caller.host(),
-                caller.pid(),
-                specFile,
-                specDigest.hex()),
-            it.arguments().duration("--lock-timeout", Duration.ZERO),
-            sink);
+    return remembered(engine.open(request(specFile, specDigest), lockWait(), sink));
+  }
+
+  /** The same for what touches these machines alone. */
+  RunSession open(Set<Address> touched, EventSink sink)
+      throws UsageException, InterruptedException {
+    return remembered(engine.open(request("", SpecDigest.NONE), lockWait(), touched, sink));
+  }
+
+  private RunSession remembered(RunSession session) {
     new StackIndex(it.world().home()).remember(state);
     return session;
+  }
+
+  private Duration lockWait() throws UsageException {
+    return it.arguments().duration("--lock-timeout", Duration.ZERO);
+  }
+
+  private StateStore.RunRequest request(String specFile, SpecDigest specDigest) {
+    Surroundings.Caller caller = it.world().caller();
+    return new StateStore.RunRequest(
+        it.command(), caller.user(), caller.host(), caller.pid(), specFile, specDigest.hex());
   }
 
   /** What the user asked for with the options that select. */

@@ -2,12 +2,14 @@ package host.spore.spawn.engine.observe;
 
 import host.spore.spawn.engine.provider.Kind;
 import host.spore.spawn.engine.provider.Observation;
+import host.spore.spawn.state.Operation;
 import host.spore.spawn.state.ResourceState;
 import host.spore.spawn.state.ResourceState.End;
 import host.spore.spawn.state.ResourceState.Status;
 import host.spore.spawn.value.Value;
 import host.spore.spawn.value.Values;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -16,20 +18,24 @@ import org.jspecify.annotations.Nullable;
  * Tells what an observation means for a recorded object: as it was, drifted, finished or lost.
  *
  * <p>A finished object stays finished when its remains disappear: its work is done, and that
- * nothing is left of it is no news.
+ * nothing is left of it is no news. One that somebody ended has finished as well, also while the
+ * run that did it, or was killed over it, has not recorded that.
  */
 public final class Classifier {
   private final Map<String, Kind> kinds;
+  private final Terminations terminations;
   private final Instant now;
 
   /**
    * By what the kinds say of their attributes.
    *
    * @param kinds by name, of all providers concerned
+   * @param open what is under way or was cut short, as the state has it
    * @param now when the look began
    */
-  public Classifier(Map<String, Kind> kinds, Instant now) {
+  public Classifier(Map<String, Kind> kinds, List<Operation> open, Instant now) {
     this.kinds = kinds;
+    this.terminations = Terminations.of(open);
     this.now = now;
   }
 
@@ -64,6 +70,12 @@ public final class Classifier {
   }
 
   private Sighting present(ResourceState recorded, Map<String, Value> attributes) {
+    if (recorded.status() == Status.FINISHED
+        && recorded.end() != null
+        && recorded.end().isTerminated()) {
+      // Its end was waited for when it was recorded: this is an answer from before.
+      return asRecorded(recorded);
+    }
     Status status = recorded.status() == Status.TAINTED ? Status.TAINTED : Status.READY;
     return new Sighting(recorded, refreshed(recorded, status, null, attributes), Look.PRESENT, "");
   }
@@ -84,6 +96,14 @@ public final class Classifier {
       ResourceState recorded, Look look, End seen, Map<String, Value> attributes) {
     if (recorded.status() == Status.FINISHED) {
       return asRecorded(recorded);
+    }
+    End wanted = terminations.of(recorded);
+    if (wanted != null) {
+      return new Sighting(
+          recorded,
+          refreshed(recorded, Status.FINISHED, wanted, orRecorded(recorded, attributes)),
+          Look.FINISHED,
+          "");
     }
     End end = recorded.status() == Status.LOST ? kept(recorded.end(), seen) : seen;
     return new Sighting(

@@ -3,6 +3,7 @@ package host.spore.spawn.engine.observe;
 import host.spore.spawn.engine.provider.Observation;
 import host.spore.spawn.engine.provider.Provider;
 import host.spore.spawn.engine.provider.Providers;
+import host.spore.spawn.state.Operation;
 import host.spore.spawn.state.ResourceState;
 import host.spore.spawn.state.StateStore;
 import java.time.InstantSource;
@@ -36,7 +37,7 @@ public final class Observer {
     List<ResourceState> current =
         recorded.resources().stream().filter(row -> !row.isDeposed()).toList();
     Map<ResourceState.Key, ResourceState> now = HashMap.newHashMap(current.size());
-    for (Sighting sighting : sightings(current)) {
+    for (Sighting sighting : sightings(current, recorded.open())) {
       now.put(sighting.recorded().key(), sighting.refreshed());
       if (sighting.is(Look.UNREADABLE)) {
         unread.add(sighting);
@@ -49,19 +50,26 @@ public final class Observer {
         unread.warnings(recorded.header().stack()));
   }
 
-  /** Those of the rows that are not as recorded, as they are now. */
-  public List<ResourceState> changed(List<ResourceState> recorded) {
-    return sightings(recorded).stream().filter(Sighting::changed).map(Sighting::refreshed).toList();
+  /**
+   * Those of the rows that are not as recorded, as they are now.
+   *
+   * @param open what is under way or was cut short, as the state has it
+   */
+  public List<ResourceState> changed(List<ResourceState> recorded, List<Operation> open) {
+    return sightings(recorded, open).stream()
+        .filter(Sighting::changed)
+        .map(Sighting::refreshed)
+        .toList();
   }
 
-  private List<Sighting> sightings(List<ResourceState> recorded) {
+  private List<Sighting> sightings(List<ResourceState> recorded, List<Operation> open) {
     if (recorded.isEmpty()) {
       return List.of();
     }
     Set<String> makers = new HashSet<>();
     recorded.forEach(row -> makers.add(row.provider()));
     Map<ResourceState.Key, Observation> observed = observe(recorded);
-    Classifier classifier = new Classifier(providers.kinds(makers), clock.instant());
+    Classifier classifier = new Classifier(providers.kinds(makers), open, clock.instant());
     List<Sighting> all = new ArrayList<>(recorded.size());
     recorded.forEach(row -> all.add(classifier.classify(row, observed.get(row.key()))));
     return all;

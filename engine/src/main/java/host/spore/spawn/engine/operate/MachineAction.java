@@ -1,22 +1,24 @@
 package host.spore.spawn.engine.operate;
 
+import host.spore.spawn.engine.provider.ActionRequest;
 import host.spore.spawn.engine.provider.MachineOperations;
+import host.spore.spawn.engine.provider.MachineOperations.Extension;
+import host.spore.spawn.engine.provider.MachineOperations.Power;
 import host.spore.spawn.state.Operation;
 import host.spore.spawn.state.ResourceState;
-import host.spore.spawn.value.Value;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** Something that is done to machines besides applying a plan. */
 public sealed interface MachineAction {
 
   /** A change of their power. */
-  record PowerChange(MachineOperations.Power power) implements MachineAction {}
+  record PowerChange(Power power) implements MachineAction {}
 
   /**
    * Deadlines that are said anew.
@@ -28,7 +30,11 @@ public sealed interface MachineAction {
       until = Map.copyOf(until);
     }
 
-    Instant of(ResourceState machine) {
+    List<Extension> extensions(List<ResourceState> machines) {
+      return machines.stream().map(m -> new Extension(m, of(m))).toList();
+    }
+
+    private Instant of(ResourceState machine) {
       return Objects.requireNonNull(until.get(machine.id()), machine.id());
     }
   }
@@ -52,15 +58,35 @@ public sealed interface MachineAction {
     return verb().name().toLowerCase(Locale.ROOT);
   }
 
+  /**
+   * Whether it is gone on with after a run that was cut short. The others are not: a machine that
+   * was to be stopped yesterday may have been started since.
+   */
+  default boolean isCarriedThrough() {
+    return switch (verb()) {
+      case TERMINATE, EXTEND -> true;
+      case STOP, HIBERNATE, START, CHECKPOINT, RETRY -> false;
+    };
+  }
+
   /** What the journal keeps of it. */
-  default Value.MapOf request(List<ResourceState> machines) {
-    Map<String, Value> request = new LinkedHashMap<>();
-    Map<String, Value> until = new HashMap<>();
+  default ActionRequest request(List<ResourceState> machines) {
+    Map<String, Instant> until = new LinkedHashMap<>();
+    Map<String, Instant> before = new LinkedHashMap<>();
     if (this instanceof Extend extend) {
-      machines.forEach(m -> until.put(m.id(), Value.text(extend.of(m).toString())));
-      request.put("until", new Value.MapOf(until));
+      for (ResourceState machine : machines) {
+        until.put(machine.id(), extend.of(machine));
+        Instant deadline = deadline(machine);
+        if (deadline != null) {
+          before.put(machine.id(), deadline);
+        }
+      }
     }
-    request.put("ids", new Value.ListOf(machines.stream().map(m -> Value.text(m.id())).toList()));
-    return new Value.MapOf(request);
+    return new ActionRequest(machines.stream().map(ResourceState::id).toList(), until, before);
+  }
+
+  /** A machine's present deadline; null for none. */
+  static @Nullable Instant deadline(ResourceState machine) {
+    return ActionRequest.time(machine.attributes().get(MachineOperations.EXPIRES));
   }
 }

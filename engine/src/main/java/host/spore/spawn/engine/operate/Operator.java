@@ -2,18 +2,21 @@ package host.spore.spawn.engine.operate;
 
 import host.spore.spawn.engine.observe.Observer;
 import host.spore.spawn.engine.provider.MachineOperations;
+import host.spore.spawn.engine.provider.MachineOperations.Asked;
 import host.spore.spawn.engine.provider.Problem;
 import host.spore.spawn.engine.provider.Progress;
 import host.spore.spawn.engine.provider.Provider;
 import host.spore.spawn.engine.provider.Providers;
+import host.spore.spawn.engine.run.Failpoints;
+import host.spore.spawn.engine.run.Journal;
+import host.spore.spawn.engine.run.Problems;
 import host.spore.spawn.state.Operation;
 import host.spore.spawn.state.ResourceState;
-import host.spore.spawn.state.ResourceState.End;
-import host.spore.spawn.state.ResourceState.Status;
 import host.spore.spawn.state.StateSession;
 import host.spore.spawn.state.StateStore;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,15 +24,11 @@ import java.util.function.Supplier;
 
 /** Carries out actions under the lock: written down, done, looked at, recorded. */
 public final class Operator {
-  /** Why a machine that was ended on demand is finished. */
-  public static final String TERMINATED = "terminated";
-
-  private static final String NO_SUCH_WORK = "SPN-3301";
-
   private final Providers providers;
   private final InstantSource clock;
   private final Supplier<String> ids;
-  private final Observer observer;
+  private final Failpoints failpoints;
+  private final ActionProtocol protocol;
 
   /**
    * Does nothing yet.
@@ -37,11 +36,16 @@ public final class Operator {
    * @param observer tells what became of the machines
    */
   public Operator(
-      Providers providers, InstantSource clock, Supplier<String> ids, Observer observer) {
+      Providers providers,
+      Failpoints failpoints,
+      InstantSource clock,
+      Supplier<String> ids,
+      Observer observer) {
     this.providers = providers;
     this.clock = clock;
     this.ids = ids;
-    this.observer = observer;
+    this.failpoints = failpoints;
+    this.protocol = new ActionProtocol(clock, observer);
   }
 
   /**
@@ -53,73 +57,57 @@ public final class Operator {
       StateSession session, MachineAction action, List<ResourceState> machines, Progress progress)
       throws InterruptedException {
     Map<String, Problem> failed = new LinkedHashMap<>();
-    for (List<ResourceState> group : groups(machines)) {
-      failed.putAll(operateAlike(session, action, group, progress));
+    Journal journal = Journal.of(session, failpoints);
+    List<ResourceState> able = unchanged(session.snapshot(), action, machines, failed);
+    for (List<ResourceState> group : groups(able)) {
+      failed.putAll(operateAlike(session, journal, action, group, progress));
     }
     ActionResult done = new ActionResult(current(session.snapshot(), machines), failed);
     session.finish(outcome(done), action.word() + " " + summary(done));
     return done;
   }
 
-  private Map<String, Problem> operateAlike(
-      StateSession session, MachineAction action, List<ResourceState> group, Progress progress)
-      throws InterruptedException {
-    Provider provider = providers.find(group.getFirst().provider());
-    MachineOperations operating = provider == null ? null : provider.operating().orElse(null);
-    if (operating == null) {
-      return all(group, cannot(group.getFirst().provider(), action));
-    }
-    Operation operation = operation(session.runId(), action, group);
-    session.intend(List.of(operation));
-    Map<String, Problem> failed =
-        switch (action) {
-          case MachineAction.PowerChange change -> operating.power(change.power(), group, progress);
-          case MachineAction.Extend extend -> operating.extend(extensions(extend, group));
-        };
-    session.close(
-        operation.id(), seen(session.snapshot(), action, group, failed), List.of(), words(failed));
-    return failed;
-  }
-
-  private static List<MachineOperations.Extension> extensions(
-      MachineAction.Extend extend, List<ResourceState> group) {
-    return group.stream().map(m -> new MachineOperations.Extension(m, extend.of(m))).toList();
-  }
-
-  /** The rows as they are now; one that was ended on demand has done its work. */
-  private List<ResourceState> seen(
-      StateStore.Snapshot before,
+  /** Those that are still what was looked at; the others go to the failed, or are done. */
+  private static List<ResourceState> unchanged(
+      StateStore.Snapshot recorded,
       MachineAction action,
-      List<ResourceState> group,
+      List<ResourceState> machines,
       Map<String, Problem> failed) {
-    Map<ResourceState.Key, ResourceState> rows = new LinkedHashMap<>();
-    group.forEach(m -> rows.put(m.key(), m));
-    List<ResourceState> changed = new ArrayList<>();
-    Map<ResourceState.Key, ResourceState> looked = new LinkedHashMap<>();
-    observer
-        .changed(before.resources().stream().filter(r -> rows.containsKey(r.key())).toList())
-        .forEach(r -> looked.put(r.key(), r));
-    for (ResourceState machine : group) {
-      ResourceState now = looked.getOrDefault(machine.key(), machine);
-      if (ends(action) && !failed.containsKey(machine.id())) {
-        changed.add(ended(now));
-      } else if (looked.containsKey(machine.key())) {
-        changed.add(now);
+    Map<ResourceState.Key, ResourceState> rows = new HashMap<>();
+    recorded.resources().forEach(r -> rows.put(r.key(), r));
+    List<ResourceState> able = new ArrayList<>();
+    for (ResourceState machine : machines) {
+      ResourceState row = rows.get(machine.key());
+      if (row == null || !row.id().equals(machine.id())) {
+        failed.put(machine.id(), Problems.changedMeanwhile(machine));
+      } else if (row.status() != ResourceState.Status.FINISHED) {
+        able.add(machine);
+      } else if (action.verb() != Operation.Action.TERMINATE) {
+        failed.put(machine.id(), Problems.endedMeanwhile(row));
       }
     }
-    return changed;
+    return able;
   }
 
-  private static boolean ends(MachineAction action) {
-    return switch (action) {
-      case MachineAction.PowerChange change -> change.power() == MachineOperations.Power.TERMINATE;
-      case MachineAction.Extend _ -> false;
-    };
-  }
-
-  private ResourceState ended(ResourceState row) {
-    End end = new End(TERMINATED, "ended by `spawn terminate`", clock.instant());
-    return row.toBuilder().status(Status.FINISHED).end(end).updatedAt(clock.instant()).build();
+  private Map<String, Problem> operateAlike(
+      StateSession session,
+      Journal journal,
+      MachineAction action,
+      List<ResourceState> group,
+      Progress progress)
+      throws InterruptedException {
+    String name = group.getFirst().provider();
+    Provider provider = providers.find(name);
+    MachineOperations operations = provider == null ? null : provider.operating().orElse(null);
+    if (operations == null) {
+      return ActionProtocol.all(group, Problems.noSuchAction(name, action.word()));
+    }
+    Operation operation = operation(session.runId(), action, group);
+    ActionProtocol.Target target = new ActionProtocol.Target(operation, action, group, operations);
+    journal.intend(operation);
+    Asked asked = protocol.send(target, journal);
+    Map<String, Problem> late = protocol.await(target, asked, progress);
+    return protocol.finish(target, asked, late, session, journal).failed();
   }
 
   private Operation operation(String run, MachineAction action, List<ResourceState> group) {
@@ -130,7 +118,7 @@ public final class Operator {
         .provider(first.provider())
         .kind(first.kind())
         .addresses(group.stream().map(ResourceState::address).toList())
-        .request(action.request(group))
+        .request(action.request(group).toValue())
         .at(clock.instant())
         .build();
   }
@@ -153,19 +141,6 @@ public final class Operator {
     return List.copyOf(rows.values());
   }
 
-  private static Map<String, Problem> all(List<ResourceState> group, Problem problem) {
-    Map<String, Problem> failed = new LinkedHashMap<>();
-    group.forEach(m -> failed.put(m.id(), problem));
-    return failed;
-  }
-
-  private static Problem cannot(String provider, MachineAction action) {
-    return new Problem(
-        NO_SUCH_WORK,
-        "provider `" + provider + "` cannot " + action.word() + " machines",
-        "change the spec and apply it instead");
-  }
-
   private static String outcome(ActionResult done) {
     if (done.failed().isEmpty()) {
       return "done";
@@ -177,9 +152,5 @@ public final class Operator {
     int failed = done.failed().size();
     int well = done.now().size() - failed;
     return well + (well == 1 ? " machine" : " machines") + (failed == 0 ? "" : ", not " + failed);
-  }
-
-  private static String words(Map<String, Problem> failed) {
-    return failed.isEmpty() ? "done" : "failed: " + failed.values().iterator().next().summary();
   }
 }

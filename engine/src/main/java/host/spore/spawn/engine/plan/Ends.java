@@ -2,6 +2,7 @@ package host.spore.spawn.engine.plan;
 
 import host.spore.spawn.engine.observe.Look;
 import host.spore.spawn.engine.observe.Sighting;
+import host.spore.spawn.engine.provider.MachineOperations;
 import host.spore.spawn.value.Value;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -10,9 +11,6 @@ import org.jspecify.annotations.Nullable;
 
 /** About when a resource will end by itself once the plan is applied. */
 final class Ends {
-  /** What providers call the deadline of what is there; it may have been extended. */
-  private static final String EXPIRES = "expires";
-
   private static final double MS_AN_HOUR = 3_600_000;
 
   /** Hours that lie between the deadline's making and the record of the launch. */
@@ -61,7 +59,7 @@ final class Ends {
       return null;
     }
     Instant counted = after(there.recorded().createdAt(), hours);
-    if (there.attributes().get(EXPIRES) instanceof Value.Text said) {
+    if (there.attributes().get(MachineOperations.EXPIRES) instanceof Value.Text said) {
       try {
         return Instant.parse(said.value());
       } catch (DateTimeException e) {

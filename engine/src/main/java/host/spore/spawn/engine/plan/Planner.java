@@ -49,7 +49,7 @@ public final class Planner {
   }
 
   private static List<Sighting> sightings(PlanInput input, Map<Address, Address> renames) {
-    Classifier classifier = new Classifier(input.kinds(), input.now());
+    Classifier classifier = new Classifier(input.kinds(), input.prior().open(), input.now());
     List<Sighting> sightings = new ArrayList<>(input.prior().resources().size());
     for (ResourceState recorded : input.prior().resources()) {
       ResourceState renamed = renames.isEmpty() ? recorded : Renames.rename(recorded, renames);

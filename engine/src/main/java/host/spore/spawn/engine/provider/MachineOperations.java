@@ -3,6 +3,8 @@ package host.spore.spawn.engine.provider;
 import host.spore.spawn.state.ResourceState;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -15,6 +17,11 @@ import org.jspecify.annotations.Nullable;
  * <p>Everything that changes something may be asked for twice with the effect of asking once.
  */
 public interface MachineOperations {
+  /** The attribute that says how a machine is, such as {@code running}. */
+  String STATE = "state";
+
+  /** The attribute that says a machine's present deadline, which may have been moved. */
+  String EXPIRES = "expires";
 
   /** What can be done to a machine's power. */
   enum Power {
@@ -29,11 +36,31 @@ public interface MachineOperations {
   }
 
   /**
-   * Changes the power of machines and waits until it holds.
+   * What came of asking for something. Who is in neither map has taken it on.
    *
-   * @return why some could not be changed, by id; empty if it holds for all
+   * @param refused why it is definitely not done, by id
+   * @param unclear why it is not known whether it is done, by id
    */
-  Map<String, Problem> power(Power power, List<ResourceState> machines, Progress progress)
+  record Asked(Map<String, Problem> refused, Map<String, Problem> unclear) {
+    public Asked {
+      refused = Collections.unmodifiableMap(new LinkedHashMap<>(refused));
+      unclear = Collections.unmodifiableMap(new LinkedHashMap<>(unclear));
+    }
+  }
+
+  /**
+   * Asks for a change of power, and returns once that was answered.
+   *
+   * @throws InterruptedException if the thread was interrupted; it may be done for some
+   */
+  Asked ask(Power power, List<ResourceState> machines) throws InterruptedException;
+
+  /**
+   * Waits until a change of power that was asked for holds.
+   *
+   * @return why it does not hold for some, as far as could be waited for, by id
+   */
+  Map<String, Problem> await(Power power, List<ResourceState> machines, Progress progress)
       throws InterruptedException;
 
   /**
@@ -43,12 +70,8 @@ public interface MachineOperations {
    */
   record Extension(ResourceState machine, Instant until) {}
 
-  /**
-   * Says deadlines anew; the machines' agents take them over a little later.
-   *
-   * @return why some could not be told, by id
-   */
-  Map<String, Problem> extend(List<Extension> extensions);
+  /** Says deadlines anew; the machines' agents take them over a little later. */
+  Asked extend(List<Extension> extensions);
 
   /** The ids of those whose agents have said by now that they go by their new deadline. */
   Set<String> following(List<Extension> extensions);

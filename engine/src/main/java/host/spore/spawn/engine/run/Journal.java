@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * Every durable write of a run, in the order the protocol asks for, with the ledger kept in step.
  * Thread-safe.
  */
-final class Journal {
+public final class Journal {
   private final StateSession session;
   private final Ledger ledger;
   private final Failpoints failpoints;
@@ -26,24 +26,31 @@ final class Journal {
     this.failpoints = failpoints;
   }
 
+  /** For a run that asks the ledger nothing. */
+  public static Journal of(StateSession session, Failpoints failpoints) {
+    return new Journal(session, new Ledger(List.of()), failpoints);
+  }
+
   Ledger ledger() {
     return ledger;
   }
 
   /** Makes an intent durable before its request is sent. */
-  void intend(Operation operation) {
+  public void intend(Operation operation) {
     at(JournalPoint.BEFORE_INTENT);
     session.intend(List.of(operation));
     at(JournalPoint.AFTER_INTENT);
   }
 
-  void accepted(Operation operation, Value.MapOf answer) {
+  /** Records the provider's answer, before anybody waits. */
+  public void accepted(Operation operation, Value.MapOf answer) {
     checkAlive();
     session.accepted(operation.id(), answer);
     at(JournalPoint.AFTER_ACCEPTED);
   }
 
-  void close(
+  /** Closes an operation together with what it changed. */
+  public void close(
       Operation operation,
       List<ResourceState> upserts,
       List<ResourceState.Key> removals,
@@ -55,7 +62,7 @@ final class Journal {
   }
 
   /** A change of the state alone. */
-  void record(List<ResourceState> upserts, List<ResourceState.Key> removals) {
+  public void record(List<ResourceState> upserts, List<ResourceState.Key> removals) {
     at(JournalPoint.BEFORE_RECORD);
     session.record(upserts, removals);
     ledger.put(upserts, removals);
@@ -63,7 +70,7 @@ final class Journal {
   }
 
   /** Comes to a point of the protocol, unless the run has crashed. */
-  void at(JournalPoint point) {
+  public void at(JournalPoint point) {
     checkAlive();
     try {
       failpoints.at(point, counts.merge(point, 1, Integer::sum));

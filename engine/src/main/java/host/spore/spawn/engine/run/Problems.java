@@ -1,21 +1,23 @@
 package host.spore.spawn.engine.run;
 
+import host.spore.spawn.diagnostic.NextCommand;
 import host.spore.spawn.engine.provider.Problem;
+import host.spore.spawn.state.ResourceState;
 import host.spore.spawn.value.Address;
 import host.spore.spawn.value.Value;
 import java.time.Duration;
 
 /** What can go wrong while executing, in words. One place, so that codes stay unique. */
-final class Problems {
+public final class Problems {
   private static final String SETTLED_FIRST = "run again: spawn will settle it first";
 
   private Problems() {}
 
   /** Keeps the provider's words and says that the journal remembers. */
-  static Problem indeterminate(Problem problem) {
+  public static Problem indeterminate(Problem problem) {
     String advice =
         problem.advice().isEmpty() ? SETTLED_FIRST : problem.advice() + "; " + SETTLED_FIRST;
-    return new Problem(problem.code(), problem.summary(), advice);
+    return new Problem(problem.code(), problem.summary(), advice, problem.next());
   }
 
   static Problem timedOut(Duration limit) {
@@ -33,7 +35,7 @@ final class Problems {
   }
 
   /** The provider broke after the request may have gone out. */
-  static Problem brokenAfter(Throwable cause) {
+  public static Problem brokenAfter(Throwable cause) {
     return new Problem(
         "SPN-3003", "the provider failed, and it may have been done: " + cause, SETTLED_FIRST);
   }
@@ -58,7 +60,8 @@ final class Problems {
         "SPN-3005", "the value of `%s` is not known".formatted(attribute), "plan again");
   }
 
-  static Problem noProvider(String provider) {
+  /** Whoever made it is not there to be asked. */
+  public static Problem noProvider(String provider) {
     return new Problem(
         "SPN-3006",
         "provider `%s` is not part of this build".formatted(provider),
@@ -83,6 +86,39 @@ final class Problems {
         "the state is a copy without sensitive values, and the unfinished request needs one",
         "use the state that was copied; if it is lost, end by hand what this request made and"
             + " start with a new state");
+  }
+
+  /**
+   * The provider offers no such action.
+   *
+   * @param word such as {@code stop}
+   */
+  public static Problem noSuchAction(String provider, String word) {
+    return new Problem(
+        "SPN-3301",
+        "provider `" + provider + "` cannot " + word + " machines",
+        "change the spec and apply it instead");
+  }
+
+  /** Another run was faster: there is another machine at the address, or none. */
+  public static Problem changedMeanwhile(ResourceState machine) {
+    NextCommand list = NextCommand.of("list");
+    return new Problem(
+            "SPN-3302",
+            machine.address() + " is no longer the machine that was looked at",
+            list + " shows what is there now; run the command again")
+        .withNext(list);
+  }
+
+  /** It has ended between the look and the lock. */
+  public static Problem endedMeanwhile(ResourceState machine) {
+    ResourceState.End end = machine.end();
+    NextCommand again = NextCommand.ofStack("apply", "--rerun", machine.address().toString());
+    return new Problem(
+            "SPN-3303",
+            machine.address() + " has ended" + (end == null ? "" : ": " + end.reason()),
+            again + " makes it anew")
+        .withNext(again);
   }
 
   private static String words(Duration limit) {

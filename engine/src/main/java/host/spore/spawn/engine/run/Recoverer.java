@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,27 +27,37 @@ public final class Recoverer {
   private final Providers providers;
   private final Failpoints failpoints;
   private final InstantSource clock;
+  private final ActionSettler actions;
 
-  public Recoverer(Providers providers, Failpoints failpoints, InstantSource clock) {
+  /**
+   * Settles nothing yet.
+   *
+   * @param actions settles what was done to machines besides plans
+   */
+  public Recoverer(
+      Providers providers, Failpoints failpoints, InstantSource clock, ActionSettler actions) {
     this.providers = providers;
+    this.actions = actions;
     this.failpoints = failpoints;
     this.clock = clock;
   }
 
   /**
-   * Settles every open operation.
+   * Settles every open operation that concerns the run; the others stay open.
    *
    * @throws UnsettledException if one of them can not be settled now; nothing was guessed
    * @throws InterruptedException if the calling thread was interrupted; what is open stays open
    */
-  public void settle(StateSession session, EventSink sink) throws InterruptedException {
+  public void settle(StateSession session, Predicate<Operation> concerned, EventSink sink)
+      throws InterruptedException {
     StateStore.Snapshot snapshot = session.snapshot();
-    if (snapshot.open().isEmpty()) {
+    List<Operation> open = snapshot.open().stream().filter(concerned).toList();
+    if (open.isEmpty()) {
       return;
     }
     Journal journal = new Journal(session, new Ledger(snapshot.resources()), failpoints);
-    Pass pass = new Pass(journal, new Protocol(journal, providers, clock), sink);
-    for (Operation operation : snapshot.open()) {
+    Pass pass = new Pass(session, journal, new Protocol(journal, providers, clock), sink);
+    for (Operation operation : open) {
       pass.look(operation);
     }
     pass.awaitAll();
@@ -58,15 +69,21 @@ public final class Recoverer {
   /** One operation that was sent again. */
   private record Sent(Operation operation, Protocol.Context context) {}
 
+  /** One action that was taken up. */
+  private record Taken(Operation operation, ActionSettler.Pending pending) {}
+
   /** The work of one settling. */
   private final class Pass {
+    private final StateSession session;
     private final Journal journal;
     private final Protocol protocol;
     private final EventSink sink;
     private final List<Sent> sent = new ArrayList<>();
+    private final List<Taken> taken = new ArrayList<>();
     private @Nullable UnsettledException unsettled;
 
-    Pass(Journal journal, Protocol protocol, EventSink sink) {
+    Pass(StateSession session, Journal journal, Protocol protocol, EventSink sink) {
+      this.session = session;
       this.journal = journal;
       this.protocol = protocol;
       this.sink = sink;
@@ -75,9 +92,7 @@ public final class Recoverer {
     void look(Operation operation) throws InterruptedException {
       sink.accept(new RunEvent.Recovering(clock.instant(), operation));
       if (operation.verb() instanceof Operation.Action) {
-        // Sending it again could undo what somebody did since; the next look tells how things are.
-        journal.close(operation, List.of(), List.of(), "left as it is");
-        settled(operation, "left as it is");
+        taken.add(new Taken(operation, actions.take(operation, session, journal)));
         return;
       }
       Provider provider = providers.find(operation.provider());
@@ -141,6 +156,12 @@ public final class Recoverer {
             }
             leave(one.operation(), open.problem());
           }
+        }
+      }
+      for (Taken one : taken) {
+        switch (one.pending().await()) {
+          case ActionSettler.Settlement.Closed(String outcome) -> settled(one.operation(), outcome);
+          case ActionSettler.Settlement.Open(Problem problem) -> leave(one.operation(), problem);
         }
       }
     }

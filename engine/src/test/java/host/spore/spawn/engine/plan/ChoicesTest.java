@@ -60,7 +60,7 @@ class ChoicesTest {
             null,
             Map.of("ami", new Desired.Chosen(Value.text(chosen), "image")));
     Kind kind = new Kind("test.box", "", List.of(), 1, java.time.Duration.ofMinutes(1));
-    Classifier classifier = new Classifier(Map.of(kind.name(), kind), NOW);
+    Classifier classifier = new Classifier(Map.of(kind.name(), kind), List.of(), NOW);
     List<Sighting> sightings = prior.stream().map(r -> classifier.classify(r, null)).toList();
     Desired settled = Choices.settle(List.of(desired), sightings).getFirst();
     return ((Value.Text) settled.inputs().get("ami")).value();

@@ -23,6 +23,11 @@ final class Lab {
   final FakeProvider provider = new FakeProvider(cloud);
   final InstantSource clock = InstantSource.fixed(Instant.parse("2026-01-01T00:00:00Z"));
   final StateStore store = new InMemoryStateStore("lab", clock);
+  static final ActionSettler NO_ACTIONS =
+      (operation, session, journal) -> {
+        throw new AssertionError("no action is left open here");
+      };
+
   final List<RunEvent> events = Collections.synchronizedList(new ArrayList<>());
   final AtomicInteger ids = new AtomicInteger();
   Interrupts interrupts = new Interrupts();
@@ -41,8 +46,8 @@ final class Lab {
 
   void settle() throws InterruptedException {
     try (StateSession session = lock()) {
-      new Recoverer(new Providers(List.of(provider)), failpoints, clock)
-          .settle(session, events::add);
+      new Recoverer(new Providers(List.of(provider)), failpoints, clock, NO_ACTIONS)
+          .settle(session, operation -> true, events::add);
     }
   }
 

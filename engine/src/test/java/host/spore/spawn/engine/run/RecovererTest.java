@@ -144,8 +144,9 @@ final class RecovererTest {
     run(Graph.create(Map.of(), "instances.a"));
 
     try (StateSession session = lab.lock()) {
-      Recoverer recoverer = new Recoverer(new Providers(List.of()), Failpoints.NONE, lab.clock);
-      assertThatThrownBy(() -> recoverer.settle(session, lab.events::add))
+      Recoverer recoverer =
+          new Recoverer(new Providers(List.of()), Failpoints.NONE, lab.clock, Lab.NO_ACTIONS);
+      assertThatThrownBy(() -> recoverer.settle(session, operation -> true, lab.events::add))
           .isInstanceOf(UnsettledException.class)
           .hasMessageContaining("`fake`");
     }

@@ -138,6 +138,11 @@ public final class FakeCloud {
     thing.end = end;
   }
 
+  /** The thing is shown to run, whatever became of it. */
+  public synchronized void revive(String name) {
+    only(name).state = "running";
+  }
+
   /** Somebody deletes the thing by hand. */
   public synchronized void vanish(String name) {
     things.remove(only(name).id);

@@ -23,10 +23,12 @@ import java.util.Set;
  */
 public final class FakeMachineOperations implements MachineOperations {
   private static final Problem STUCK = new Problem("FAKE-5", "it is stuck", "pull");
+  private static final Problem NO_ANSWER = new Problem("FAKE-6", "no answer came", "wait");
   private final FakeCloud cloud;
   private final Path logs;
   private final Set<String> stuck = new HashSet<>();
   private boolean agentsListen = true;
+  private boolean answersLost;
 
   /**
    * Works in this cloud.
@@ -44,6 +46,12 @@ public final class FakeMachineOperations implements MachineOperations {
     return this;
   }
 
+  /** From now on all is done that is asked for, and no answer comes back. */
+  public FakeMachineOperations losingAnswers(boolean yes) {
+    answersLost = yes;
+    return this;
+  }
+
   /** Agents take no deadline over from now on. */
   public FakeMachineOperations deaf() {
     agentsListen = false;
@@ -51,13 +59,12 @@ public final class FakeMachineOperations implements MachineOperations {
   }
 
   @Override
-  public Map<String, Problem> power(Power power, List<ResourceState> machines, Progress progress) {
-    Map<String, Problem> failed = new LinkedHashMap<>();
+  public Asked ask(Power power, List<ResourceState> machines) {
+    Map<String, Problem> refused = new LinkedHashMap<>();
     for (ResourceState machine : machines) {
       String name = machine.address().toString();
-      progress.report("waiting for " + name);
       if (stuck.contains(machine.id())) {
-        failed.put(machine.id(), STUCK);
+        refused.put(machine.id(), STUCK);
         continue;
       }
       switch (power) {
@@ -67,21 +74,35 @@ public final class FakeMachineOperations implements MachineOperations {
         case TERMINATE -> cloud.lose(name, new End("terminated by hand", "", Instant.EPOCH));
       }
     }
-    return failed;
+    return new Asked(refused, lost(machines));
   }
 
   @Override
-  public Map<String, Problem> extend(List<Extension> extensions) {
-    Map<String, Problem> failed = new HashMap<>();
+  public Map<String, Problem> await(Power power, List<ResourceState> machines, Progress progress) {
+    machines.forEach(m -> progress.report("waiting for " + m.address()));
+    return Map.of();
+  }
+
+  @Override
+  public Asked extend(List<Extension> extensions) {
+    Map<String, Problem> refused = new HashMap<>();
     for (Extension one : extensions) {
       if (stuck.contains(one.machine().id())) {
-        failed.put(one.machine().id(), STUCK);
+        refused.put(one.machine().id(), STUCK);
       } else {
         String name = one.machine().address().toString();
         cloud.drift(name, "expires", Value.text(one.until().toString()));
       }
     }
-    return failed;
+    return new Asked(refused, lost(extensions.stream().map(Extension::machine).toList()));
+  }
+
+  private Map<String, Problem> lost(List<ResourceState> machines) {
+    Map<String, Problem> unclear = new LinkedHashMap<>();
+    if (answersLost) {
+      machines.forEach(m -> unclear.put(m.id(), NO_ANSWER));
+    }
+    return unclear;
   }
 
   @Override

@@ -66,48 +66,61 @@ final class LocalMachineOperations implements MachineOperations {
   }
 
   @Override
-  public Map<String, Problem> power(Power power, List<ResourceState> machines, Progress progress)
-      throws InterruptedException {
-    progress.report(power == Power.START ? "booting" : "powering off");
-    if (power == Power.TERMINATE) {
-      machines.forEach(m -> powerOff.ask(home.instance(m.id())));
-    }
-    Map<String, Problem> failed = Collections.synchronizedMap(new LinkedHashMap<>());
-    try {
-      Parallel.each(machines, m -> turn(power, m, failed));
-    } catch (IOException e) {
-      throw new IllegalStateException("a change of power threw what it should have reported", e);
-    }
-    return failed;
+  public Asked ask(Power power, List<ResourceState> machines) throws InterruptedException {
+    Map<String, Problem> refused = Collections.synchronizedMap(new LinkedHashMap<>());
+    each(machines, m -> ask(power, m, refused));
+    return new Asked(refused, Map.of());
   }
 
-  private void turn(Power power, ResourceState machine, Map<String, Problem> failed)
+  private void ask(Power power, ResourceState machine, Map<String, Problem> refused)
       throws InterruptedException {
     MachineLayout layout = home.instance(machine.id());
     try {
-      boolean holds =
-          switch (power) {
-            case STOP -> switched(PowerRequest.STOP, layout);
-            case HIBERNATE -> switched(PowerRequest.HIBERNATE, layout);
-            case START -> {
-              wake(machine, layout);
-              yield switched(PowerRequest.START, layout);
-            }
-            case TERMINATE -> powerOff.finish(layout).isEmpty();
-          };
-      if (!holds) {
-        failed.put(machine.id(), stuck(machine, layout));
+      switch (power) {
+        case STOP -> PowerRequest.STOP.ask(layout);
+        case HIBERNATE -> PowerRequest.HIBERNATE.ask(layout);
+        case START -> {
+          wake(machine, layout);
+          PowerRequest.START.ask(layout);
+        }
+        case TERMINATE -> powerOff.ask(layout);
       }
     } catch (IOException e) {
       String why = machine.address() + ": " + e.getMessage();
-      failed.put(machine.id(), new Problem(CANNOT, why, PLAN + BECAME).withNext(PLAN));
+      refused.put(machine.id(), new Problem(CANNOT, why, PLAN + BECAME).withNext(PLAN));
     }
   }
 
-  private static boolean switched(PowerRequest request, MachineLayout layout)
-      throws IOException, InterruptedException {
-    request.ask(layout);
-    return request.await(layout, PATIENCE);
+  @Override
+  public Map<String, Problem> await(Power power, List<ResourceState> machines, Progress progress)
+      throws InterruptedException {
+    progress.report(power == Power.START ? "booting" : "powering off");
+    Map<String, Problem> late = Collections.synchronizedMap(new LinkedHashMap<>());
+    each(
+        machines,
+        machine -> {
+          MachineLayout layout = home.instance(machine.id());
+          boolean holds =
+              switch (power) {
+                case STOP -> PowerRequest.STOP.await(layout, PATIENCE);
+                case HIBERNATE -> PowerRequest.HIBERNATE.await(layout, PATIENCE);
+                case START -> PowerRequest.START.await(layout, PATIENCE);
+                case TERMINATE -> powerOff.finish(layout).isEmpty();
+              };
+          if (!holds) {
+            late.put(machine.id(), stuck(machine, layout));
+          }
+        });
+    return late;
+  }
+
+  private static void each(List<ResourceState> machines, Parallel.Work<ResourceState> work)
+      throws InterruptedException {
+    try {
+      Parallel.each(machines, work);
+    } catch (IOException e) {
+      throw new IllegalStateException("a change of power threw what it should have reported", e);
+    }
   }
 
   /** Its deadline is later by the time it was off; a supervisor that is gone is started again. */
@@ -141,7 +154,7 @@ final class LocalMachineOperations implements MachineOperations {
   }
 
   @Override
-  public Map<String, Problem> extend(List<Extension> extensions) {
+  public Asked extend(List<Extension> extensions) {
     Map<String, Problem> failed = new LinkedHashMap<>();
     for (Extension one : extensions) {
       MachineLayout layout = home.instance(one.machine().id());
@@ -157,7 +170,7 @@ final class LocalMachineOperations implements MachineOperations {
                 .withNext(PLAN));
       }
     }
-    return failed;
+    return new Asked(failed, Map.of());
   }
 
   @Override

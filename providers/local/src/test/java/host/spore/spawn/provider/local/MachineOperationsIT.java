@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import host.spore.spawn.engine.provider.MachineOperations;
 import host.spore.spawn.engine.provider.MachineOperations.Power;
 import host.spore.spawn.engine.provider.Observation;
+import host.spore.spawn.engine.provider.Problem;
 import host.spore.spawn.state.ResourceState;
 import host.spore.spawn.value.Address;
 import host.spore.spawn.value.Value;
@@ -26,6 +27,8 @@ import org.junit.jupiter.api.io.TempDir;
 final class MachineOperationsIT {
   @TempDir private Path home;
   private Fleet fleet;
+  private static final MachineOperations.Asked DONE =
+      new MachineOperations.Asked(Map.of(), Map.of());
   private MachineOperations operating;
 
   @BeforeEach
@@ -54,7 +57,7 @@ final class MachineOperationsIT {
     Instant until = Instant.now().plusSeconds(7200).truncatedTo(ChronoUnit.SECONDS);
     var extension = List.of(new MachineOperations.Extension(row, until));
     assertThat(operating.following(extension)).isEmpty();
-    assertThat(operating.extend(extension)).isEmpty();
+    assertThat(operating.extend(extension)).isEqualTo(DONE);
     assertThat(attributes(row).get("ttl")).as("the spec's").isEqualTo(Value.text("10m"));
     assertThat(Instant.parse(((Value.Text) attributes(row).get("expires")).value()))
         .isEqualTo(until);
@@ -93,11 +96,11 @@ final class MachineOperationsIT {
   @Test
   void oneThatIsTerminatedKeepsItsLogsAndHasNoProcess() throws Exception {
     ResourceState row = running("ttl", "10m", "run", "echo at work; sleep 600");
-    assertThat(operating.power(Power.TERMINATE, List.of(row), what -> {})).isEmpty();
+    assertThat(power(Power.TERMINATE, List.of(row))).isEmpty();
     assertThat(fleet.processes(row.id())).isEmpty();
     assertThat(fleet.observe(row.id())).isInstanceOf(Observation.Lost.class);
     assertThat(fleet.layout(row.id()).host().jobLog()).exists();
-    assertThat(operating.power(Power.TERMINATE, List.of(row), what -> {})).as("again").isEmpty();
+    assertThat(power(Power.TERMINATE, List.of(row))).as("again").isEmpty();
   }
 
   @Test
@@ -107,13 +110,13 @@ final class MachineOperationsIT {
         ((MachineOperations.Log.OnFile) operating.log(row, MachineOperations.Source.JOB)).file();
     Fleet.eventually("the job's log", () -> Files.exists(log) && Files.size(log) > 0);
     Instant before = expires(row);
-    assertThat(operating.power(Power.STOP, List.of(row), what -> {})).isEmpty();
+    assertThat(power(Power.STOP, List.of(row))).isEmpty();
     assertThat(fleet.processes(row.id())).as("its supervisor").hasSize(1);
     assertThat(fleet.observe(row.id())).isInstanceOf(Observation.Present.class);
     assertThat(attributes(row)).containsEntry("state", Value.text("stopped"));
-    assertThat(operating.power(Power.STOP, List.of(row), what -> {})).as("again").isEmpty();
+    assertThat(power(Power.STOP, List.of(row))).as("again").isEmpty();
     Thread.sleep(2000);
-    assertThat(operating.power(Power.START, List.of(row), what -> {})).isEmpty();
+    assertThat(power(Power.START, List.of(row))).isEmpty();
     assertThat(attributes(row)).containsEntry("state", Value.text("running"));
     assertThat(expires(row)).isAfterOrEqualTo(before.plusSeconds(2));
     assertThat(Files.readString(log)).as("not run again").isEqualTo("at work\n");
@@ -146,12 +149,12 @@ final class MachineOperationsIT {
         ((MachineOperations.Log.OnFile) operating.log(row, MachineOperations.Source.JOB)).file();
     Fleet.eventually("the job's log", () -> Files.exists(log) && Files.size(log) > 5);
     Instant before = expires(row);
-    assertThat(operating.power(Power.HIBERNATE, List.of(row), what -> {})).isEmpty();
+    assertThat(power(Power.HIBERNATE, List.of(row))).isEmpty();
     assertThat(attributes(row)).containsEntry("state", Value.text("hibernated"));
     long size = Files.size(log);
     Thread.sleep(2000);
     assertThat(Files.size(log)).as("frozen").isEqualTo(size);
-    assertThat(operating.power(Power.START, List.of(row), what -> {})).isEmpty();
+    assertThat(power(Power.START, List.of(row))).isEmpty();
     assertThat(attributes(row)).containsEntry("state", Value.text("running"));
     Fleet.eventually("it goes on", () -> Files.size(log) > size);
     assertThat(Files.readString(log)).as("from where it was").containsOnlyOnce("1\n2\n3\n");
@@ -164,8 +167,8 @@ final class MachineOperationsIT {
   void aHibernatedOneCanBeTerminatedAndRemoved() throws Exception {
     ResourceState row = running("ttl", "10m", "run", "sleep 600");
     ResourceState other = running("ttl", "10m", "run", "sleep 600");
-    assertThat(operating.power(Power.HIBERNATE, List.of(row, other), what -> {})).isEmpty();
-    assertThat(operating.power(Power.TERMINATE, List.of(row), what -> {})).isEmpty();
+    assertThat(power(Power.HIBERNATE, List.of(row, other))).isEmpty();
+    assertThat(power(Power.TERMINATE, List.of(row))).isEmpty();
     assertThat(fleet.processes(row.id())).isEmpty();
     fleet.delete(other.id());
     assertThat(fleet.processes(other.id())).isEmpty();
@@ -183,5 +186,11 @@ final class MachineOperationsIT {
         .isInstanceOf(MachineOperations.Refusal.class);
     assertThat(operating.following(List.of(new MachineOperations.Extension(row, Instant.EPOCH))))
         .isEmpty();
+  }
+
+  private Map<String, Problem> power(Power power, List<ResourceState> machines)
+      throws InterruptedException {
+    assertThat(operating.ask(power, machines)).isEqualTo(DONE);
+    return operating.await(power, machines, what -> {});
   }
 }

@@ -2,15 +2,14 @@ package host.spore.spawn.provider.aws.operate;
 
 import host.spore.spawn.contract.tag.Tags;
 import host.spore.spawn.contract.tag.Writer;
-import host.spore.spawn.engine.provider.Answer;
 import host.spore.spawn.engine.provider.Cost;
 import host.spore.spawn.engine.provider.Desired;
 import host.spore.spawn.engine.provider.MachineOperations;
 import host.spore.spawn.engine.provider.Problem;
 import host.spore.spawn.engine.provider.Progress;
-import host.spore.spawn.engine.provider.Task;
 import host.spore.spawn.provider.aws.call.AwsSettings;
 import host.spore.spawn.provider.aws.call.Clients;
+import host.spore.spawn.provider.aws.call.Fault;
 import host.spore.spawn.provider.aws.call.Faults;
 import host.spore.spawn.provider.aws.call.Timing;
 import host.spore.spawn.provider.aws.kind.Attributes;
@@ -18,7 +17,6 @@ import host.spore.spawn.provider.aws.kind.Handler;
 import host.spore.spawn.provider.aws.kind.InstanceKind;
 import host.spore.spawn.provider.aws.kind.Looking;
 import host.spore.spawn.provider.aws.price.Pricer;
-import host.spore.spawn.state.Operation;
 import host.spore.spawn.state.ResourceState;
 import host.spore.spawn.value.Value;
 import java.nio.charset.StandardCharsets;
@@ -45,7 +43,7 @@ public final class AwsMachineOperations implements MachineOperations {
 
   private final Clients clients;
   private final Timing timing;
-  private final Handler handler;
+  private final Termination termination;
   private final Pricer pricer;
   private final Instances instances;
   private final WayIn wayIn;
@@ -59,62 +57,47 @@ public final class AwsMachineOperations implements MachineOperations {
       AwsSettings settings, Clients clients, Timing timing, Handler handler, Pricer pricer) {
     this.clients = clients;
     this.timing = timing;
-    this.handler = handler;
+    this.termination = new Termination(handler, timing);
     this.pricer = pricer;
     this.instances = new Instances(clients);
     this.wayIn = new WayIn(settings, new Login(clients));
   }
 
   @Override
-  public Map<String, Problem> power(Power power, List<ResourceState> machines, Progress progress)
-      throws InterruptedException {
-    if (power == Power.TERMINATE) {
-      return terminate(machines, progress);
-    }
-    Map<String, Problem> failed = new LinkedHashMap<>();
-    for (Map.Entry<String, List<ResourceState>> group : byRegion(machines).entrySet()) {
-      Switch one = new Switch(clients, timing, instances, group.getKey());
-      failed.putAll(one.turn(power, group.getValue(), progress));
-    }
-    return failed;
-  }
-
-  /** As a deletion does it, spot requests first; the row stays, since its work is done. */
-  private Map<String, Problem> terminate(List<ResourceState> machines, Progress progress)
-      throws InterruptedException {
-    Operation operation = deletion(machines);
-    Map<String, Problem> failed = new LinkedHashMap<>();
-    switch (handler.submit(operation)) {
-      case Answer.Accepted _ ->
-          handler
-              .await(operation, progress)
-              .failed()
-              .forEach(f -> f.id().ifPresent(id -> failed.put(id, f.problem())));
-      case Answer.Refused(Problem problem) -> machines.forEach(m -> failed.put(m.id(), problem));
-      case Answer.Indeterminate(Problem problem) ->
-          machines.forEach(m -> failed.put(m.id(), problem));
-    }
-    return failed;
-  }
-
-  private Operation deletion(List<ResourceState> machines) {
-    Instant now = timing.clock().instant();
-    List<Task.Member> members = new ArrayList<>();
-    machines.forEach(m -> members.add(new Task.Member(m.address(), m.generation(), Map.of(), m)));
-    Task task = new Task(Operation.Change.DELETE, "", "", "", InstanceKind.NAME, 1, now, members);
-    return Operation.builder("")
-        .verb(Operation.Change.DELETE)
-        .provider("aws")
-        .kind(InstanceKind.NAME)
-        .addresses(machines.stream().map(ResourceState::address).toList())
-        .request(handler.prepare(task))
-        .at(now)
-        .build();
+  public Asked ask(Power power, List<ResourceState> machines) {
+    Map<String, Problem> refused = new LinkedHashMap<>();
+    Map<String, Problem> unclear = new LinkedHashMap<>();
+    byRegion(machines)
+        .forEach(
+            (region, group) -> {
+              Asked asked =
+                  power == Power.TERMINATE
+                      ? termination.ask(group)
+                      : new Switch(clients, timing, instances, region).ask(power, group);
+              refused.putAll(asked.refused());
+              unclear.putAll(asked.unclear());
+            });
+    return new Asked(refused, unclear);
   }
 
   @Override
-  public Map<String, Problem> extend(List<Extension> extensions) {
-    Map<String, Problem> failed = new LinkedHashMap<>();
+  public Map<String, Problem> await(Power power, List<ResourceState> machines, Progress progress)
+      throws InterruptedException {
+    Map<String, Problem> late = new LinkedHashMap<>();
+    for (Map.Entry<String, List<ResourceState>> group : byRegion(machines).entrySet()) {
+      late.putAll(
+          power == Power.TERMINATE
+              ? termination.await(group.getValue(), progress)
+              : new Switch(clients, timing, instances, group.getKey())
+                  .await(power, group.getValue(), progress));
+    }
+    return late;
+  }
+
+  @Override
+  public Asked extend(List<Extension> extensions) {
+    Map<String, Problem> refused = new LinkedHashMap<>();
+    Map<String, Problem> unclear = new LinkedHashMap<>();
     Map<List<String>, List<Extension>> alike = new LinkedHashMap<>();
     for (Extension one : extensions) {
       alike
@@ -130,11 +113,12 @@ public final class AwsMachineOperations implements MachineOperations {
           try {
             clients.ec2(key.get(0)).createTags(r -> r.resources(ids).tags(tag));
           } catch (RuntimeException e) {
-            Problem problem = Faults.of(e).problem("move the deadline of " + ids);
-            ids.forEach(id -> failed.put(id, problem));
+            Fault fault = Faults.of(e);
+            Problem problem = fault.problem("move the deadline of " + ids);
+            ids.forEach(id -> (fault.isDefinite() ? refused : unclear).put(id, problem));
           }
         });
-    return failed;
+    return new Asked(refused, unclear);
   }
 
   @Override

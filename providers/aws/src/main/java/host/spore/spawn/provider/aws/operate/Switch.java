@@ -1,5 +1,6 @@
 package host.spore.spawn.provider.aws.operate;
 
+import host.spore.spawn.engine.provider.MachineOperations.Asked;
 import host.spore.spawn.engine.provider.MachineOperations.Power;
 import host.spore.spawn.engine.provider.Problem;
 import host.spore.spawn.engine.provider.Progress;
@@ -40,21 +41,20 @@ final class Switch {
     this.region = region;
   }
 
-  /** Why some could not be switched, by id. */
-  Map<String, Problem> turn(Power power, List<ResourceState> machines, Progress progress)
-      throws InterruptedException {
-    Map<String, Problem> failed = new LinkedHashMap<>();
+  /** All by one call; where EC2 refuses that for one of them, each by its own. */
+  Asked ask(Power power, List<ResourceState> machines) {
+    Map<String, Problem> refused = new LinkedHashMap<>();
+    Map<String, Problem> unclear = new LinkedHashMap<>();
     List<ResourceState> able = new ArrayList<>();
     for (ResourceState machine : machines) {
       if (power == Power.HIBERNATE && !canHibernate(machine)) {
-        failed.put(machine.id(), cannotHibernate(machine));
+        refused.put(machine.id(), cannotHibernate(machine));
       } else {
         able.add(machine);
       }
     }
-    List<String> asked = ask(power, able, failed);
-    wait(power, asked, failed, progress);
-    return failed;
+    ask(power, able, refused, unclear);
+    return new Asked(refused, unclear);
   }
 
   private static boolean canHibernate(ResourceState machine) {
@@ -68,31 +68,26 @@ final class Switch {
         "`spawn stop` keeps its disks; `hibernation: true` in the spec launches one that can");
   }
 
-  /** All by one call; where EC2 refuses that for one of them, each by its own. */
-  private List<String> ask(Power power, List<ResourceState> machines, Map<String, Problem> failed) {
-    List<String> ids = machines.stream().map(ResourceState::id).toList();
-    if (ids.isEmpty()) {
-      return ids;
+  private void ask(
+      Power power,
+      List<ResourceState> machines,
+      Map<String, Problem> refused,
+      Map<String, Problem> unclear) {
+    if (machines.isEmpty()) {
+      return;
     }
     try {
-      call(power, machines, ids);
-      return ids;
+      call(power, machines, machines.stream().map(ResourceState::id).toList());
     } catch (RuntimeException e) {
-      if (ids.size() == 1) {
-        failed.put(ids.getFirst(), problem(power, machines.getFirst(), Faults.of(e)));
-        return List.of();
+      Fault fault = Faults.of(e);
+      if (fault.isDefinite() && machines.size() > 1) {
+        machines.forEach(m -> ask(power, List.of(m), refused, unclear));
+        return;
+      }
+      for (ResourceState machine : machines) {
+        (fault.isDefinite() ? refused : unclear).put(machine.id(), problem(power, machine, fault));
       }
     }
-    List<String> asked = new ArrayList<>();
-    for (ResourceState machine : machines) {
-      try {
-        call(power, List.of(machine), List.of(machine.id()));
-        asked.add(machine.id());
-      } catch (RuntimeException e) {
-        failed.put(machine.id(), problem(power, machine, Faults.of(e)));
-      }
-    }
-    return asked;
   }
 
   private void call(Power power, List<ResourceState> machines, List<String> ids) {
@@ -161,26 +156,28 @@ final class Switch {
     return power.name().toLowerCase(java.util.Locale.ROOT);
   }
 
-  private void wait(Power power, List<String> asked, Map<String, Problem> failed, Progress progress)
+  /** Why it does not hold yet for some, by id. */
+  Map<String, Problem> await(Power power, List<ResourceState> machines, Progress progress)
       throws InterruptedException {
     String wanted = power == Power.START ? "running" : "stopped";
+    Map<String, Problem> late = new LinkedHashMap<>();
     Map<String, String> open = new HashMap<>();
-    asked.forEach(id -> open.put(id, "asked"));
+    machines.forEach(m -> open.put(m.id(), "asked"));
     Instant until = timing.clock().instant().plus(PATIENCE);
     for (int looks = 0; !open.isEmpty(); looks++) {
       Map<String, Instances.Seen> seen = instances.look(region, open.keySet());
       seen.forEach((id, now) -> open.put(id, now.state()));
       open.values().removeIf(wanted::equals);
-      if (open.isEmpty()) {
-        return;
-      }
       if (timing.clock().instant().isAfter(until)) {
-        open.forEach((id, state) -> failed.put(id, late(id, state, wanted)));
-        return;
+        open.forEach((id, state) -> late.put(id, late(id, state, wanted)));
+        return late;
       }
-      progress.report(open.size() + " not " + wanted + " yet");
-      timing.pause().sleep(timing.between(looks));
+      if (!open.isEmpty()) {
+        progress.report(open.size() + " not " + wanted + " yet");
+        timing.pause().sleep(timing.between(looks));
+      }
     }
+    return late;
   }
 
   private static Problem late(String id, String state, String wanted) {
