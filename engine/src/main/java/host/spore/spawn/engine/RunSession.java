@@ -3,6 +3,7 @@ package host.spore.spawn.engine;
 import host.spore.spawn.diagnostic.Validated;
 import host.spore.spawn.engine.operate.ActionResult;
 import host.spore.spawn.engine.operate.MachineAction;
+import host.spore.spawn.engine.operate.Undertaking;
 import host.spore.spawn.engine.plan.Plan;
 import host.spore.spawn.engine.plan.PlanOptions;
 import host.spore.spawn.engine.provider.Progress;
@@ -11,12 +12,15 @@ import host.spore.spawn.engine.run.EventSink;
 import host.spore.spawn.engine.run.Interrupts;
 import host.spore.spawn.engine.run.RunResult;
 import host.spore.spawn.spec.Spec;
+import host.spore.spawn.state.Operation;
 import host.spore.spawn.state.ResourceState;
 import host.spore.spawn.state.StateException;
 import host.spore.spawn.state.StateSession;
 import host.spore.spawn.state.StateStore;
 import host.spore.spawn.value.Address;
+import host.spore.spawn.value.Value;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -77,6 +81,17 @@ public final class RunSession implements AutoCloseable {
       crashed = true;
       throw e;
     }
+  }
+
+  /**
+   * Writes down what the command is about to do with machines by other means than plans and actions
+   * of their provider. If the run is cut short before it is closed, the next one tells.
+   *
+   * @param details what the journal keeps of it besides the machines
+   */
+  public Undertaking begin(
+      Operation.Action verb, List<ResourceState> machines, Map<String, Value> details) {
+    return parts.operator().begin(session, verb, machines, details);
   }
 
   /**

@@ -6,11 +6,16 @@ import host.spore.spawn.cli.view.PlanDocument;
 import host.spore.spawn.cli.view.PlanView;
 import host.spore.spawn.cli.view.RunView;
 import host.spore.spawn.engine.RunSession;
+import host.spore.spawn.engine.operate.Undertaking;
 import host.spore.spawn.engine.plan.Plan;
 import host.spore.spawn.engine.plan.PlanOptions;
 import host.spore.spawn.spec.Spec;
 import host.spore.spawn.spec.SpecDigest;
+import host.spore.spawn.state.Operation;
+import host.spore.spawn.state.ResourceState;
 import java.io.IOException;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +29,7 @@ final class Applying {
   private final String file;
   private final PlanOptions options;
   private final String question;
+  private List<ResourceState> retried = List.of();
 
   Applying(
       Invocation it,
@@ -38,6 +44,12 @@ final class Applying {
     this.file = file;
     this.options = options;
     this.question = question;
+  }
+
+  /** These members are run again by it, which is told if the run is cut short. */
+  Applying retrying(List<ResourceState> members) {
+    retried = List.copyOf(members);
+    return this;
   }
 
   ExitCode run() throws Refused, UsageException, IOException, InterruptedException {
@@ -57,8 +69,19 @@ final class Applying {
     try (RunView view = run.view();
         RunSession session = workshop.open(file, digest(), view::accept)) {
       Staleness.refuse(plan, session.state().snapshot().header(), plan.header().specDigest());
+      return carriedOut(run, session, plan, view);
+    }
+  }
+
+  private ExitCode carriedOut(Run run, RunSession session, Plan plan, RunView view)
+      throws UsageException {
+    if (retried.isEmpty()) {
       return run.apply(session, plan, view);
     }
+    Undertaking retry = session.begin(Operation.Action.RETRY, retried, Map.of());
+    ExitCode exit = run.apply(session, plan, view);
+    retry.close(exit == ExitCode.DONE ? "done" : "failed: see the run");
+    return exit;
   }
 
   /** What only becomes known is recorded unasked, unless that is all that was wanted. */
@@ -85,7 +108,7 @@ final class Applying {
       }
       try (RunView view = run.view()) {
         events.to(view);
-        return run.apply(session, plan, view);
+        return carriedOut(run, session, plan, view);
       }
     }
   }

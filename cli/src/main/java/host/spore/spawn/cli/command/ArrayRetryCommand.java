@@ -9,6 +9,7 @@ import host.spore.spawn.state.ResourceState;
 import host.spore.spawn.value.Address;
 import host.spore.spawn.value.Value;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -47,6 +48,7 @@ final class ArrayRetryCommand implements Command {
     Confirmation.possible(it);
     try (Workshop workshop = new Workshop(it, project.stateOfSpec(), spec.name())) {
       Set<Address> all = new LinkedHashSet<>();
+      List<ResourceState> failed = new ArrayList<>();
       Set<Address> rerun = new LinkedHashSet<>();
       Set<Address> replace = new LinkedHashSet<>();
       for (ResourceState row : workshop.engine().observe().state().resources()) {
@@ -55,6 +57,7 @@ final class ArrayRetryCommand implements Command {
           continue;
         }
         all.add(row.address());
+        failed.add(row);
         switch (row.status()) {
           case FINISHED -> rerun.add(row.address());
           case READY -> replace.add(row.address());
@@ -71,12 +74,15 @@ final class ArrayRetryCommand implements Command {
       }
       PlanOptions options = new PlanOptions(Plan.Mode.APPLY, all, Set.of(), replace, rerun);
       String question = "Do you want spawn to run these again?";
-      return new Applying(it, workshop, spec, file, options, question).run();
+      return new Applying(it, workshop, spec, file, options, question).retrying(failed).run();
     }
   }
 
   static boolean hasFailed(ResourceState row) {
     ResourceState.End end = row.end();
+    if (row.status() == ResourceState.Status.FINISHED && end != null && end.isTerminated()) {
+      return false; // what somebody ended stays ended
+    }
     boolean job =
         row.attributes().get("job_exit") instanceof Value.Num code && !code.equals(Value.number(0));
     return switch (row.status()) {

@@ -10,8 +10,17 @@ import host.spore.spawn.cli.view.ExecView;
 import host.spore.spawn.cli.view.Machines;
 import host.spore.spawn.diagnostic.Diagnostic;
 import host.spore.spawn.diagnostic.Shell;
+import host.spore.spawn.engine.RunSession;
+import host.spore.spawn.engine.operate.Undertaking;
+import host.spore.spawn.state.Operation;
+import host.spore.spawn.state.ResourceState;
+import host.spore.spawn.value.Address;
+import host.spore.spawn.value.Value;
 import java.io.IOException;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /** {@code spawn array checkpoint save NAME}: every running member saves its work, now. */
 final class CheckpointSaveCommand implements Command {
@@ -35,6 +44,7 @@ final class CheckpointSaveCommand implements Command {
         .stack()
         .state()
         .cloud()
+        .lockTimeout()
         .examples(
             "spawn array checkpoint save train",
             "spawn array checkpoint save train -- 'cp model $SPAWN_CHECKPOINT'");
@@ -60,14 +70,27 @@ final class CheckpointSaveCommand implements Command {
 
   private static ExitCode saved(
       Invocation it, List<Targets.Target> running, Store store, String saving)
-      throws Refused, IOException, InterruptedException {
+      throws Refused, UsageException, IOException, InterruptedException {
     String id = Checkpoint.id(it.now());
-    List<ExecView.Ran> ran =
-        OnMembers.run(
-            it, running, rank -> JOB_ENVIRONMENT + " && " + store.saved(id, rank, saving));
-    boolean complete = OnMembers.allDone(ran);
-    if (complete) {
-      keep(store, id);
+    List<ExecView.Ran> ran;
+    boolean complete;
+    List<ResourceState> members = running.stream().map(Targets.Target::machine).toList();
+    Set<Address> touched = new HashSet<>();
+    members.forEach(m -> touched.add(m.address()));
+    Workshop workshop = running.getFirst().stack().workshop();
+    try (RunSession session = workshop.open(touched, MachineActions.told(it))) {
+      Map<String, Value> details = Map.of("checkpoint", Value.text(id));
+      Undertaking checkpoint = session.begin(Operation.Action.CHECKPOINT, members, details);
+      ran =
+          OnMembers.run(
+              it, running, rank -> JOB_ENVIRONMENT + " && " + store.saved(id, rank, saving));
+      complete = OnMembers.allDone(ran);
+      if (complete) {
+        checkpoint.answered(details);
+        keep(store, id, checkpoint);
+      }
+      checkpoint.close(complete ? "done" : "failed: not every member has saved");
+      session.state().finish(complete ? "done" : "failed", "checkpoint " + id);
     }
     if (it.json()) {
       it.document(g -> CheckpointView.json(g, id, complete, ran));
@@ -79,11 +102,13 @@ final class CheckpointSaveCommand implements Command {
     return complete ? ExitCode.DONE : ExitCode.PARTLY;
   }
 
-  private static void keep(Store store, String id) throws Refused, InterruptedException {
+  private static void keep(Store store, String id, Undertaking checkpoint)
+      throws Refused, InterruptedException {
     try {
       store.finish(id);
       store.promote(id);
     } catch (IOException e) {
+      checkpoint.close("failed: " + e.getMessage());
       throw CheckpointPlace.broken(e);
     }
   }

@@ -7,7 +7,7 @@ import host.spore.spawn.cli.view.RunView;
 import host.spore.spawn.engine.RunSession;
 import host.spore.spawn.engine.operate.ActionResult;
 import host.spore.spawn.engine.operate.MachineAction;
-import host.spore.spawn.engine.run.RunEvent;
+import host.spore.spawn.engine.run.EventSink;
 import host.spore.spawn.state.ResourceState;
 import host.spore.spawn.value.Address;
 import java.util.ArrayList;
@@ -39,7 +39,7 @@ final class MachineActions {
     for (Map.Entry<Fleet.Stack, List<ResourceState>> one : byStack.entrySet()) {
       Set<Address> touched = new HashSet<>();
       one.getValue().forEach(m -> touched.add(m.address()));
-      try (RunSession session = one.getKey().workshop().open(touched, this::told)) {
+      try (RunSession session = one.getKey().workshop().open(touched, told(it))) {
         ActionResult result =
             session.operate(maker.of(one.getValue()), one.getValue(), this::progress);
         done.add(new MachineActionView.Done(one.getKey().name(), result));
@@ -66,12 +66,14 @@ final class MachineActions {
   }
 
   /** What is settled of an earlier run; a program reads it in the history. */
-  private void told(RunEvent event) {
-    if (!it.json()) {
-      try (RunView view = new Run(it, null).lines()) {
-        view.accept(event);
+  static EventSink told(Invocation it) {
+    return event -> {
+      if (!it.json()) {
+        try (RunView view = new Run(it, null).lines()) {
+          view.accept(event);
+        }
       }
-    }
+    };
   }
 
   private void progress(String what) {

@@ -1,9 +1,11 @@
 package host.spore.spawn.cli.view;
 
 import host.spore.spawn.cli.terminal.Times;
+import host.spore.spawn.diagnostic.NextCommand;
 import host.spore.spawn.engine.plan.Step;
 import host.spore.spawn.engine.run.RunEvent;
 import host.spore.spawn.engine.run.RunEvent.Failure;
+import host.spore.spawn.state.Operation;
 import java.util.List;
 
 /** An event as a sentence; the JSON form carries the same sentence as its message. */
@@ -33,8 +35,7 @@ final class EventText {
                   + ": settling an unfinished "
                   + Words.verb(e.operation().verb())
                   + " of an earlier run…");
-      case RunEvent.Recovered e ->
-          List.of(Words.addresses(e.operation().addresses()) + ": settled, " + e.outcome());
+      case RunEvent.Recovered e -> List.of(recovered(e));
       case RunEvent.StepStarted e -> List.of(who(e.step()) + ": " + Words.doing(e.step()) + "…");
       case RunEvent.StepProgress e -> List.of(who(e.step()) + ": " + e.what());
       case RunEvent.AttemptRefused e ->
@@ -63,6 +64,35 @@ final class EventText {
                       + " Press Ctrl-C again to stop now.");
       case RunEvent.Finished e -> List.of();
     };
+  }
+
+  /** What only a person can go on with is told with how. */
+  private static String recovered(RunEvent.Recovered e) {
+    Operation operation = e.operation();
+    String who = Words.addresses(operation.addresses());
+    if (operation.verb() instanceof Operation.Action action) {
+      String array = operation.addresses().getFirst().name();
+      switch (action) {
+        case RETRY -> {
+          return "A retry of "
+              + who
+              + " was interrupted; "
+              + NextCommand.of("array retry", array)
+              + " runs again what has still failed, "
+              + NextCommand.of("apply")
+              + " what is missing.";
+        }
+        case CHECKPOINT -> {
+          return "A checkpoint of "
+              + who
+              + " was interrupted; the one before it stays the newest. "
+              + NextCommand.of("array checkpoint save", array)
+              + " saves another.";
+        }
+        case STOP, HIBERNATE, START, TERMINATE, EXTEND -> {}
+      }
+    }
+    return who + ": settled, " + e.outcome();
   }
 
   static String who(Step step) {

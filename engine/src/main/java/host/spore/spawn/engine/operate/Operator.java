@@ -1,6 +1,7 @@
 package host.spore.spawn.engine.operate;
 
 import host.spore.spawn.engine.observe.Observer;
+import host.spore.spawn.engine.provider.ActionRequest;
 import host.spore.spawn.engine.provider.MachineOperations;
 import host.spore.spawn.engine.provider.MachineOperations.Asked;
 import host.spore.spawn.engine.provider.Problem;
@@ -14,6 +15,7 @@ import host.spore.spawn.state.Operation;
 import host.spore.spawn.state.ResourceState;
 import host.spore.spawn.state.StateSession;
 import host.spore.spawn.state.StateStore;
+import host.spore.spawn.value.Value;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -102,7 +104,8 @@ public final class Operator {
     if (operations == null) {
       return ActionProtocol.all(group, Problems.noSuchAction(name, action.word()));
     }
-    Operation operation = operation(session.runId(), action, group);
+    Operation operation =
+        operation(session.runId(), action.verb(), group, action.request(group).toValue());
     ActionProtocol.Target target = new ActionProtocol.Target(operation, action, group, operations);
     journal.intend(operation);
     Asked asked = protocol.send(target, journal);
@@ -110,15 +113,36 @@ public final class Operator {
     return protocol.finish(target, asked, late, session, journal).failed();
   }
 
-  private Operation operation(String run, MachineAction action, List<ResourceState> group) {
-    ResourceState first = group.getFirst();
+  /**
+   * Writes down what a command is about to do with machines by other means.
+   *
+   * @param details what the journal keeps of it besides the machines
+   */
+  public Undertaking begin(
+      StateSession session,
+      Operation.Action verb,
+      List<ResourceState> machines,
+      Map<String, Value> details) {
+    ActionRequest request =
+        new ActionRequest(machines.stream().map(ResourceState::id).toList(), Map.of(), Map.of());
+    Map<String, Value> entries = new LinkedHashMap<>(request.toValue().entries());
+    entries.putAll(details);
+    Operation operation = operation(session.runId(), verb, machines, new Value.MapOf(entries));
+    Undertaking undertaking = new Undertaking(Journal.of(session, failpoints), operation);
+    undertaking.begin();
+    return undertaking;
+  }
+
+  private Operation operation(
+      String run, Operation.Action verb, List<ResourceState> machines, Value.MapOf request) {
+    ResourceState first = machines.getFirst();
     return Operation.builder(ids.get())
         .run(run)
-        .verb(action.verb())
+        .verb(verb)
         .provider(first.provider())
         .kind(first.kind())
-        .addresses(group.stream().map(ResourceState::address).toList())
-        .request(action.request(group).toValue())
+        .addresses(machines.stream().map(ResourceState::address).toList())
+        .request(request)
         .at(clock.instant())
         .build();
   }
