@@ -130,6 +130,24 @@ public final class InstanceKind {
   /** Map: {@code slots}, {@code hostfile}, {@code slurm}. */
   public static final String MPI = "mpi";
 
+  /**
+   * What the agent goes by: in its config from the launch on, and changed by a tag where a change of
+   * the attribute is made in place.
+   */
+  public static final List<String> RULES =
+      List.of(
+          COMPLETE,
+          IDLE,
+          STOPPED,
+          HEALTH,
+          AWAITED,
+          NOTIFY,
+          NOTIFY_SECRET,
+          DNS,
+          INTERRUPTION,
+          ON_FAILURE,
+          MPI);
+
   public static final String ARRAY = "array";
   public static final String RANK = "rank";
   public static final String SIZE = "size";

@@ -21,19 +21,6 @@ import java.util.Set;
  * deadline, the array's size, and rules, which are written as JSON where they fit.
  */
 final class TagChanges {
-  /** What the agent goes by, besides its deadline. */
-  static final List<String> RULES =
-      List.of(
-          InstanceKind.COMPLETE,
-          InstanceKind.IDLE,
-          InstanceKind.STOPPED,
-          InstanceKind.HEALTH,
-          InstanceKind.AWAITED,
-          InstanceKind.NOTIFY,
-          InstanceKind.DNS,
-          InstanceKind.INTERRUPTION,
-          InstanceKind.ON_FAILURE);
-
   private TagChanges() {}
 
   static Tagger.Change of(Wanted wanted) {
@@ -51,7 +38,7 @@ final class TagChanges {
     if (Changer.differs(wanted, InstanceKind.SIZE)) {
       putOrRemove(Tags.SIZE, wanted.text(InstanceKind.SIZE), set, removed);
     }
-    for (String rule : RULES) {
+    for (String rule : InstanceKind.RULES) {
       if (wanted.changes(rule)) {
         // The agent has rules of its config besides: one that is gone must be taken away.
         String json = wanted.inputs().get(rule) == null ? Tags.NONE : rule(wanted, rule);

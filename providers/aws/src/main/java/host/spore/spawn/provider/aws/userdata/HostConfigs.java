@@ -24,21 +24,6 @@ final class HostConfigs {
 
   private static final List<String> RESTART = List.of("systemctl", "restart", "spawn-job.service");
 
-  /** What the agent goes by, besides what the config has fields for. */
-  private static final List<String> RULES =
-      List.of(
-          InstanceKind.COMPLETE,
-          InstanceKind.IDLE,
-          InstanceKind.STOPPED,
-          InstanceKind.HEALTH,
-          InstanceKind.AWAITED,
-          InstanceKind.NOTIFY,
-          InstanceKind.NOTIFY_SECRET,
-          InstanceKind.DNS,
-          InstanceKind.INTERRUPTION,
-          InstanceKind.ON_FAILURE,
-          InstanceKind.MPI);
-
   private HostConfigs() {}
 
   static String json(Boot boot) {
@@ -86,7 +71,7 @@ final class HostConfigs {
 
   private static HostConfig.Cloud cloud(Boot boot) {
     Map<String, String> rules = new LinkedHashMap<>();
-    for (String name : RULES) {
+    for (String name : InstanceKind.RULES) {
       Value rule = boot.inputs().get(name);
       if (rule != null) {
         rules.put(name, ValueJson.write(forThere(name, Values.reveal(rule))));
