@@ -95,12 +95,9 @@ public final class TemplateView {
     page.prose("  ", card.description());
     page.gap();
     page.prose(
-        "  ",
-        "For a "
-            + (card.about().wholeStack() ? "whole stack" : "machine or array")
-            + "; from "
-            + card.file()
-            + ".");
+        "  ", "For a " + (card.about().wholeStack() ? "whole stack" : "machine or array") + ".");
+    // On a line of its own, which is never wrapped: a path is there to be copied.
+    page.line("  From " + card.file());
     if (card.about().parameters().isEmpty()) {
       page.gap().line("It takes no parameters.");
       return;

@@ -131,8 +131,8 @@ public final class InstanceKind {
   public static final String MPI = "mpi";
 
   /**
-   * What the agent goes by: in its config from the launch on, and changed by a tag where a change of
-   * the attribute is made in place.
+   * What the agent goes by: in its config from the launch on, and changed by a tag where a change
+   * of the attribute is made in place.
    */
   public static final List<String> RULES =
       List.of(
