@@ -215,7 +215,7 @@ final class AwsStage {
         task -> () -> {},
         failpoints,
         Path.of("../templates"),
-        new GuestPrograms(command -> ran = command, () -> 0));
+        new GuestPrograms(command -> ran = command, () -> 0, false));
   }
 
   /** The names of an account, as somebody beside spawn changes them. */

@@ -3,11 +3,14 @@ package host.spore.spawn.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import host.spore.spawn.engine.testing.FakeMachineOperations;
+import host.spore.spawn.engine.testing.MemoryObjects;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -23,6 +26,8 @@ class CheckpointCommandsTest {
         crew: { type: t3.small, count: 2, ttl: 1h, checkpoints: PLACE }
         plain: { type: t3.small, count: 1, ttl: 1h }
       """;
+
+  private static final String SAVE = "echo saved >\"$SPAWN_CHECKPOINT/model\"";
 
   @TempDir Path directory;
   @TempDir Path place;
@@ -101,6 +106,45 @@ class CheckpointCommandsTest {
     stage.guestCode(0);
     golden(0, "list-cut-short", "array", "checkpoint", "list", "crew");
     assertThat(place.resolve("crew/latest")).doesNotExist();
+  }
+
+  /** What a member is told to run, and what the bucket has then. */
+  private List<String> savedToABucket(MemoryObjects objects, FakeMachineOperations operating) {
+    stage.file("lab.spawn.yaml", SPEC.replace("PLACE", "s3://bucket/runs"));
+    stage.operating(operating).keeping(objects);
+    assertThat(stage.run("apply", "--auto-approve")).as(stage.err()).isZero();
+    assertThat(stage.run("array", "checkpoint", "save", "crew", "--", SAVE))
+        .as(stage.out() + stage.err())
+        .isZero();
+    return stage.out().lines().filter(CheckpointCommandsTest::isOfAMember).toList();
+  }
+
+  @Test
+  void membersOnMachinesOfTheirOwnWriteToABucketByTheirAgents() {
+    MemoryObjects objects = new MemoryObjects(false);
+    assertThat(savedToABucket(objects, new FakeMachineOperations(stage.cloud, directory).apart()))
+        .hasSize(2)
+        .allMatch(
+            line -> line.contains("spored sync \"$SPAWN_CHECKPOINT\" s3://bucket/runs/crew/"));
+    assertThat(objects.text("bucket", "runs/crew/latest/checkpoint.json")).isNotNull();
+  }
+
+  @Test
+  void forMembersOnThisComputerTheProgramWritesToABucket() {
+    MemoryObjects objects = new MemoryObjects(false);
+    FakeMachineOperations here = new FakeMachineOperations(stage.cloud, directory);
+    stage.guestsRun();
+    assertThat(savedToABucket(objects, here))
+        .hasSize(2)
+        .allMatch(line -> line.contains("export SPAWN_CHECKPOINT=/") && !line.contains("spored"));
+    for (int rank = 0; rank < 2; rank++) {
+      assertThat(objects.text("bucket", "runs/crew/latest/" + rank + "/model"))
+          .isEqualTo("saved\n");
+    }
+    Matcher folder =
+        Pattern.compile("SPAWN_CHECKPOINT=(/[^ ]*)/[0-9-]+/[01] ").matcher(stage.out());
+    assertThat(folder.find()).as(stage.out()).isTrue();
+    assertThat(Path.of(folder.group(1))).as("only for the time of saving").doesNotExist();
   }
 
   @Test

@@ -3,6 +3,7 @@ package host.spore.spawn.cli;
 import host.spore.spawn.cli.command.CloudOptions;
 import host.spore.spawn.cli.command.Surroundings;
 import host.spore.spawn.cli.terminal.Terminal;
+import host.spore.spawn.engine.provider.ObjectStore;
 import host.spore.spawn.engine.provider.Provider;
 import host.spore.spawn.engine.provider.Tending;
 import host.spore.spawn.engine.run.Failpoints;
@@ -41,8 +42,10 @@ final class Stage {
   private Surroundings.Clouds clouds = new Clouds();
   private @Nullable Tending tending;
   private @Nullable FakeMachineOperations operating;
+  private @Nullable ObjectStore objects;
   private List<String> ran = List.of();
   private int guestCode;
+  private boolean guestsRun;
   private boolean terminal;
   private String typed = "";
   private @Nullable String keyboard;
@@ -194,7 +197,7 @@ final class Stage {
         },
         failpoints,
         SHIPPED,
-        new GuestPrograms(command -> ran = command, () -> guestCode));
+        new GuestPrograms(command -> ran = command, () -> guestCode, guestsRun));
   }
 
   /** The program that had the terminal last. */
@@ -205,6 +208,18 @@ final class Stage {
   /** Programs on the terminal end with this code from now on. */
   Stage guestCode(int code) {
     guestCode = code;
+    return this;
+  }
+
+  /** What is run on machines is run by a shell of this computer too from now on. */
+  Stage guestsRun() {
+    guestsRun = true;
+    return this;
+  }
+
+  /** Keeps objects by this from now on. */
+  Stage keeping(ObjectStore other) {
+    objects = other;
     return this;
   }
 
@@ -222,7 +237,7 @@ final class Stage {
 
     @Override
     public List<Provider> open(CloudOptions options) {
-      Provider provider = new FakeProvider(cloud).operating(operating);
+      Provider provider = new FakeProvider(cloud).operating(operating).keeping(objects);
       Tending given = tending;
       return List.of(given == null ? provider : tended(provider, given));
     }

@@ -10,36 +10,51 @@ import host.spore.spawn.engine.provider.ObjectStore.Must;
 import host.spore.spawn.engine.provider.ObjectStore.Written;
 import host.spore.spawn.engine.provider.Problem;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileVisitOption;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
-/** Checkpoints in a bucket: written by each member, listed and promoted from here. */
+/**
+ * Checkpoints in a bucket, listed and promoted from here. Members on machines of their own write
+ * them by their agents, who have the machines' roles. Those on this computer have none: they save
+ * to a folder, from which the program writes once all of them have.
+ */
 public final class BucketStore implements Store {
   private static final int MOST_LISTED = 1_000_000;
   private static final int LONGEST_ID = 100;
+  private static final String AGENT = "/opt/spawn/agent/bin/spored";
 
   private final String url;
   private final String bucket;
   private final String prefix;
   private final ObjectStore objects;
+  private final @Nullable Path here;
 
   /**
    * Asks nobody anything yet.
    *
    * @param url such as {@code s3://bucket/runs/train}, without a slash at its end
+   * @param here a folder that members on this computer save to, and that goes when this is closed;
+   *     null for members on machines of their own
    */
-  public BucketStore(String url, ObjectStore objects) {
+  public BucketStore(String url, ObjectStore objects, @Nullable Path here) {
     String path = url.substring("s3://".length());
     int slash = path.indexOf('/');
     this.url = url;
     this.bucket = slash < 0 ? path : path.substring(0, slash);
     this.prefix = slash < 0 ? "" : path.substring(slash + 1) + "/";
     this.objects = objects;
+    this.here = here;
   }
 
   @Override
@@ -71,8 +86,25 @@ public final class BucketStore implements Store {
 
   @Override
   public void finish(String id) throws IOException, InterruptedException {
+    if (here != null) {
+      upload(here, id);
+    }
     byte[] note = (id + "\n").getBytes(StandardCharsets.UTF_8);
     written(objects.put(bucket, prefix + id + "/" + NOTE, note, Must.BE_ANYTHING));
+  }
+
+  /** Links are followed, as the agent does. */
+  private void upload(Path folder, String id) throws IOException, InterruptedException {
+    List<Path> files;
+    try (Stream<Path> all = Files.walk(folder.resolve(id), FileVisitOption.FOLLOW_LINKS)) {
+      files = all.filter(Files::isRegularFile).sorted().toList();
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
+    for (Path file : files) {
+      String name = folder.relativize(file).toString().replace('\\', '/');
+      written(objects.upload(bucket, prefix + name, file, Must.BE_ANYTHING));
+    }
   }
 
   /**
@@ -127,11 +159,26 @@ public final class BucketStore implements Store {
 
   @Override
   public String saved(String id, int rank, String saving) {
-    String to = Shell.word(url + "/" + id + "/" + rank);
+    if (here != null) {
+      return FolderStore.savedBelow(here, id, rank, saving);
+    }
     return "export SPAWN_CHECKPOINT=$(mktemp -d) && "
         + saving
-        + " && aws s3 sync --only-show-errors \"$SPAWN_CHECKPOINT\" "
-        + to
+        + " && "
+        + AGENT
+        + " sync \"$SPAWN_CHECKPOINT\" "
+        + Shell.word(url + "/" + id + "/" + rank)
         + " && rm -rf \"$SPAWN_CHECKPOINT\"";
+  }
+
+  @Override
+  public void close() {
+    if (here != null) {
+      try {
+        FolderStore.remove(here);
+      } catch (IOException e) {
+        // It lies where the system clears up; what was saved is kept or was told to be not.
+      }
+    }
   }
 }

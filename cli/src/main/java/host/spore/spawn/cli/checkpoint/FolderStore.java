@@ -69,9 +69,18 @@ public final class FolderStore implements Store {
 
   @Override
   public String saved(String id, int rank, String saving) {
+    return savedBelow(root, id, rank, saving);
+  }
+
+  /** The same, for whoever has the members save to a folder for its own ends. */
+  static String savedBelow(Path root, String id, int rank, String saving) {
     String folder = Shell.word(root.resolve(id).resolve(Integer.toString(rank)).toString());
     return "mkdir -p " + folder + " && export SPAWN_CHECKPOINT=" + folder + " && " + saving;
   }
+
+  /** Nothing was made. */
+  @Override
+  public void close() {}
 
   private static void copy(Path from, Path to) throws IOException {
     try (Stream<Path> all = Files.walk(from)) {
@@ -86,7 +95,7 @@ public final class FolderStore implements Store {
     }
   }
 
-  private static void remove(Path folder) throws IOException {
+  static void remove(Path folder) throws IOException {
     if (!Files.exists(folder)) {
       return;
     }

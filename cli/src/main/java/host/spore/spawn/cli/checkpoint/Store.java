@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.util.List;
 
 /** Where the checkpoints of one array are kept. */
-public interface Store {
+public interface Store extends AutoCloseable {
   /** What is there once all ranks of a checkpoint are. */
   String NOTE = "checkpoint.json";
 
@@ -24,7 +24,7 @@ public interface Store {
   /** The id of the checkpoint that members begin from; empty if there is none. */
   String latest() throws IOException, InterruptedException;
 
-  /** Says that a checkpoint is complete. */
+  /** Says that a checkpoint is complete: every member has saved its part. */
   void finish(String id) throws IOException, InterruptedException;
 
   /** Has members begin from this one from now on. */
@@ -37,4 +37,8 @@ public interface Store {
    * @param saving a line for a shell
    */
   String saved(String id, int rank, String saving);
+
+  /** Takes away what was made here for the time of saving; what is kept stays. */
+  @Override
+  void close();
 }

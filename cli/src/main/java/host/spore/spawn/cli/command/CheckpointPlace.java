@@ -7,7 +7,9 @@ import host.spore.spawn.diagnostic.Diagnostic;
 import host.spore.spawn.spec.Spec.ArraySpec;
 import host.spore.spawn.value.Value;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /** Where an array's checkpoints are kept; what is opened to reach it is closed with this. */
 final class CheckpointPlace implements AutoCloseable {
@@ -16,12 +18,14 @@ final class CheckpointPlace implements AutoCloseable {
   private final Store store;
   private final CloudObjects objects;
 
-  private CheckpointPlace(Invocation it, String place) {
+  private CheckpointPlace(Invocation it, String place, @Nullable Path here) {
     this.objects = CloudObjects.open(it);
     this.store =
-        place.startsWith("s3://")
-            ? new BucketStore(place, objects)
-            : new FolderStore(Path.of(place));
+        isBucket(place) ? new BucketStore(place, objects, here) : new FolderStore(Path.of(place));
+  }
+
+  private static boolean isBucket(String place) {
+    return place.startsWith("s3://");
   }
 
   Store store() {
@@ -30,14 +34,16 @@ final class CheckpointPlace implements AutoCloseable {
 
   @Override
   public void close() {
+    store.close();
     objects.close();
   }
 
-  /** As a member's job knows it. */
+  /** As a member's job knows it, for members to save to. */
   static CheckpointPlace of(Invocation it, Targets.Target member) throws Refused {
     if (member.machine().inputs().get("env") instanceof Value.MapOf env
         && env.entries().get(ArraySpec.CHECKPOINTS) instanceof Value.Text place) {
-      return new CheckpointPlace(it, place.value());
+      boolean through = isBucket(place.value()) && member.operating().sharesFiles();
+      return new CheckpointPlace(it, place.value(), through ? folder() : null);
     }
     throw none(member.machine().address().name());
   }
@@ -48,7 +54,15 @@ final class CheckpointPlace implements AutoCloseable {
     if (place == null) {
       throw none(array.name());
     }
-    return new CheckpointPlace(it, place);
+    return new CheckpointPlace(it, place, null);
+  }
+
+  private static Path folder() throws Refused {
+    try {
+      return Files.createTempDirectory("spawn-checkpoint");
+    } catch (IOException e) {
+      throw broken(e);
+    }
   }
 
   private static Refused none(String array) {

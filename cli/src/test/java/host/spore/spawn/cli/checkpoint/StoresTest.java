@@ -74,7 +74,7 @@ class StoresTest {
   }
 
   private final MemoryObjects objects = new MemoryObjects(false);
-  private final BucketStore bucket = new BucketStore("s3://bucket/runs/train", objects);
+  private final BucketStore bucket = new BucketStore("s3://bucket/runs/train", objects, null);
 
   private void kept(String path, String text) {
     objects.text("bucket", "runs/train/" + path, text);
@@ -140,9 +140,57 @@ class StoresTest {
   void aMemberSavesWithItsAgent() {
     assertThat(bucket.saved("20260501-100000", 3, "save"))
         .isEqualTo(
-            "export SPAWN_CHECKPOINT=$(mktemp -d) && save && aws s3 sync --only-show-errors"
+            "export SPAWN_CHECKPOINT=$(mktemp -d) && save && /opt/spawn/agent/bin/spored sync"
                 + " \"$SPAWN_CHECKPOINT\" s3://bucket/runs/train/20260501-100000/3"
                 + " && rm -rf \"$SPAWN_CHECKPOINT\"");
+  }
+
+  private static int shell(String line) throws Exception {
+    return new ProcessBuilder("sh", "-c", line).inheritIO().start().waitFor();
+  }
+
+  @Test
+  void whatMembersOnThisComputerSaveIsWrittenToTheBucketOnceAllHave() throws Exception {
+    Path here = Files.createDirectories(root.resolve("of members"));
+    String id = "20260501-100000";
+    try (BucketStore through = new BucketStore("s3://bucket/runs/train", objects, here)) {
+      String deep = "{ cd \"$SPAWN_CHECKPOINT\" && mkdir deep && echo one >'deep/a model'; }";
+      assertThat(shell(through.saved(id, 0, deep))).isZero();
+      assertThat(shell(through.saved(id, 1, "{ echo two >\"$SPAWN_CHECKPOINT/model\"; }")))
+          .isZero();
+      assertThat(shell(through.saved("20260501-090000", 0, "touch \"$SPAWN_CHECKPOINT/other\"")))
+          .isZero();
+      assertThat(shell(through.saved(id, 1, "false"))).isNotZero();
+      assertThat(through.items()).isEmpty();
+
+      through.finish(id);
+      through.promote(id);
+      assertThat(through.items())
+          .extracting(Store.Item::path)
+          .containsExactlyInAnyOrder(
+              id + "/0/deep/a model",
+              id + "/1/model",
+              id + "/" + Store.NOTE,
+              "latest/0/deep/a model",
+              "latest/1/model",
+              "latest/" + Store.NOTE);
+      assertThat(found("latest/0/deep/a model")).isEqualTo("one\n");
+      assertThat(Checkpoint.all(through)).singleElement().matches(Checkpoint::complete);
+    }
+    assertThat(here).doesNotExist();
+  }
+
+  @Test
+  void whatCannotBeWrittenToTheBucketIsNoCheckpoint() throws Exception {
+    String id = "20260501-100000";
+    Path here = Files.createDirectories(root.resolve("here"));
+    try (BucketStore through = new BucketStore("s3://bucket/runs/train", objects, here)) {
+      assertThat(shell(through.saved(id, 0, "touch \"$SPAWN_CHECKPOINT/model\""))).isZero();
+      objects.failing(new Problem("SPN-6006", "cannot write it: AccessDenied", ""));
+      assertThatThrownBy(() -> through.finish(id)).hasMessageContaining("AccessDenied");
+      objects.failing(null);
+      assertThat(through.items()).isEmpty();
+    }
   }
 
   @Test

@@ -133,6 +133,9 @@ public interface MachineOperations {
     record OnMachine(String command) implements Results {}
   }
 
+  /** Whether its machines see this computer's files, at the same paths and as the same user. */
+  boolean sharesFiles();
+
   /**
    * How the machine is entered.
    *

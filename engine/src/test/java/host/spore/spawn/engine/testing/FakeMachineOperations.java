@@ -29,6 +29,7 @@ public final class FakeMachineOperations implements MachineOperations {
   private final Set<String> stuck = new HashSet<>();
   private boolean agentsListen = true;
   private boolean answersLost;
+  private boolean apart;
 
   /**
    * Works in this cloud.
@@ -49,6 +50,12 @@ public final class FakeMachineOperations implements MachineOperations {
   /** From now on all is done that is asked for, and no answer comes back. */
   public FakeMachineOperations losingAnswers(boolean yes) {
     answersLost = yes;
+    return this;
+  }
+
+  /** Machines see no files of this computer from now on. */
+  public FakeMachineOperations apart() {
+    apart = true;
     return this;
   }
 
@@ -157,5 +164,10 @@ public final class FakeMachineOperations implements MachineOperations {
   @Override
   public Results results(ResourceState machine) {
     return new Results.InFolder(logs.resolve(machine.id()));
+  }
+
+  @Override
+  public boolean sharesFiles() {
+    return !apart;
   }
 }

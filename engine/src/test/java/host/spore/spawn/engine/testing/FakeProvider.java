@@ -6,6 +6,7 @@ import host.spore.spawn.engine.provider.Cost;
 import host.spore.spawn.engine.provider.Desired;
 import host.spore.spawn.engine.provider.Kind;
 import host.spore.spawn.engine.provider.MachineOperations;
+import host.spore.spawn.engine.provider.ObjectStore;
 import host.spore.spawn.engine.provider.Observation;
 import host.spore.spawn.engine.provider.PriceFeed;
 import host.spore.spawn.engine.provider.Problem;
@@ -44,6 +45,7 @@ public final class FakeProvider implements Provider {
   private Duration awaitTakes = Duration.ZERO;
   private boolean triesZones;
   private @Nullable MachineOperations operating;
+  private @Nullable ObjectStore objects;
 
   public FakeProvider(FakeCloud cloud) {
     this.cloud = cloud;
@@ -71,6 +73,17 @@ public final class FakeProvider implements Provider {
   public FakeProvider operating(@Nullable MachineOperations other) {
     operating = other;
     return this;
+  }
+
+  /** Has objects kept by this; null for nobody. */
+  public FakeProvider keeping(@Nullable ObjectStore other) {
+    objects = other;
+    return this;
+  }
+
+  @Override
+  public Optional<ObjectStore> objects() {
+    return Optional.ofNullable(objects);
   }
 
   @Override

@@ -242,6 +242,11 @@ final class LocalMachineOperations implements MachineOperations {
     return new Results.InFolder(there(machine).results());
   }
 
+  @Override
+  public boolean sharesFiles() {
+    return true;
+  }
+
   /** A shell among the instance's own processes: it ends with them. */
   @Override
   public Way way(ResourceState machine, Wish wish) {

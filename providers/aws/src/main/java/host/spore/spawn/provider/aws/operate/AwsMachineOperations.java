@@ -269,4 +269,9 @@ public final class AwsMachineOperations implements MachineOperations {
   public Results results(ResourceState machine) {
     return new Results.OnMachine(RESULTS);
   }
+
+  @Override
+  public boolean sharesFiles() {
+    return false;
+  }
 }
