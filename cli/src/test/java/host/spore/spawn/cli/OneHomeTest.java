@@ -3,6 +3,7 @@ package host.spore.spawn.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.Test;
 class OneHomeTest {
   private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
   private static final Pattern LITERAL = Pattern.compile("\"(?:[^\"\\\\\n]|\\\\.)*\"");
+  private static final Pattern AWS_CLI = Pattern.compile("\\baws\\s+s3(api)?\\b");
   private static final Pattern TAG = Pattern.compile("spawn:[a-z*]|spawn:\"");
 
   @Test
@@ -31,6 +33,37 @@ class OneHomeTest {
         .as("the home is looked at")
         .anyMatch(s -> s.startsWith(home));
     assertThat(spellings(sources, TAG)).allMatch(s -> s.startsWith(home));
+  }
+
+  /** The agent copies; only it itself may be fetched by what an image has. */
+  @Test
+  void theAwsCliIsCalledNowhereButForTheAgentItself() throws IOException {
+    List<String> calls = new ArrayList<>();
+    try (Stream<Path> files = Files.walk(ROOT)) {
+      for (Path file : files.filter(OneHomeTest::isRunSomewhere).toList()) {
+        String name = ROOT.relativize(file).toString();
+        new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1)
+            .lines()
+            .filter(line -> AWS_CLI.matcher(line).find())
+            .forEach(line -> calls.add(name + ": " + line.strip()));
+      }
+    }
+    assertThat(calls)
+        .containsExactly(
+            "providers/aws/src/main/resources/host/spore/spawn/provider/aws/userdata/bootstrap.sh:"
+                + " s3://*) command -v aws >/dev/null && aws s3 cp --only-show-errors \"$1\" \"$2\""
+                + " ;;");
+  }
+
+  /** Sources with their resources, templates and examples. */
+  private static boolean isRunSomewhere(Path file) {
+    String path = "/" + ROOT.relativize(file);
+    boolean shipped =
+        path.contains("/src/main/")
+            || path.contains("/src/dist/")
+            || path.startsWith("/templates/")
+            || path.startsWith("/examples/");
+    return shipped && !path.contains("/target/") && Files.isRegularFile(file);
   }
 
   /** Where a literal of the sources holds such a text. */
