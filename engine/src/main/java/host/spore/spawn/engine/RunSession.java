@@ -33,6 +33,7 @@ public final class RunSession implements AutoCloseable {
   private final String command;
   private final EngineParts parts;
   private final EventSink sink;
+  private @Nullable Undertaking undertaking;
   private boolean crashed;
 
   RunSession(
@@ -91,7 +92,9 @@ public final class RunSession implements AutoCloseable {
    */
   public Undertaking begin(
       Operation.Action verb, List<ResourceState> machines, Map<String, Value> details) {
-    return parts.operator().begin(session, verb, machines, details);
+    Undertaking begun = parts.operator().begin(session, verb, machines, details);
+    undertaking = begun;
+    return begun;
   }
 
   /**
@@ -111,7 +114,8 @@ public final class RunSession implements AutoCloseable {
   @Override
   public void close() {
     try {
-      if (!crashed && isRunning()) {
+      boolean cut = undertaking != null && !undertaking.isClosed();
+      if (!crashed && !cut && isRunning()) {
         session.finish("done", "nothing was changed");
       }
     } catch (StateException e) {

@@ -15,6 +15,7 @@ import java.util.Map;
 public final class Undertaking {
   private final Journal journal;
   private final Operation operation;
+  private boolean closed;
 
   Undertaking(Journal journal, Operation operation) {
     this.journal = journal;
@@ -23,6 +24,11 @@ public final class Undertaking {
 
   void begin() {
     journal.intend(operation);
+  }
+
+  /** Whether it has come to its end, well or not. */
+  public boolean isClosed() {
+    return closed;
   }
 
   /** All machines have done their part; what it is for may be left to do. */
@@ -39,5 +45,6 @@ public final class Undertaking {
   public void close(String outcome) {
     journal.at(JournalPoint.AFTER_READY);
     journal.close(operation, List.of(), List.of(), outcome);
+    closed = true;
   }
 }

@@ -60,7 +60,7 @@ record Blueprint(
     String role = text(inputs.get(InstanceKind.ROLE), "");
     int size = integer(inputs.get(InstanceKind.SIZE));
     String onFailure = text(inputs.get(InstanceKind.ON_FAILURE), "");
-    return new Settings(ttl, null, size, role, tags, onFailure);
+    return new Settings(ttl, null, null, size, role, tags, onFailure);
   }
 
   String textOf(String attribute, String otherwise) {

@@ -131,13 +131,8 @@ final class LocalMachineOperations implements MachineOperations {
       return;
     }
     Settings settings = Settings.read(layout.settings());
-    Instant expires = settings.expires(MachineFile.read(layout.machine()).created());
-    Duration off = Duration.between(state.at(), clock.instant());
-    Duration longest = longest(machine);
-    if (expires != null && !off.isNegative()) {
-      Duration counted = longest != null && off.compareTo(longest) > 0 ? longest : off;
-      settings.until(expires.plusMillis(counted.toMillis())).write(layout.settings());
-    }
+    Instant created = MachineFile.read(layout.machine()).created();
+    settings.woken(created, state.at(), clock.instant(), longest(machine)).write(layout.settings());
     starter.start(layout);
   }
 
