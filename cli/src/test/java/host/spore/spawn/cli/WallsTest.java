@@ -52,6 +52,7 @@ class WallsTest {
       new ClassFileImporter()
           .withImportOption(new ImportOption.DoNotIncludeTests())
           .withImportOption(place -> !place.contains("-tests.jar"))
+          .withImportOption(place -> !place.contains("/fast-test-classes/"))
           .importPackages("host.spore.spawn");
 
   @Test

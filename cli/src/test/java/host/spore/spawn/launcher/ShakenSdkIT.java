@@ -243,7 +243,10 @@ class ShakenSdkIT {
             String type = member.type().stringValue();
             if (owner.startsWith(SERVICES)
                 && owner.endsWith("Client")
-                && (type.startsWith("(L" + SERVICES) || type.startsWith("(Ljava/util/function/"))) {
+                && (type.startsWith("(L" + SERVICES)
+                    || type.startsWith("(Ljava/util/function/")
+                    // One that needs no words, such as GetCallerIdentity.
+                    || (type.startsWith("()L" + SERVICES) && type.endsWith("Response;")))) {
               String service = owner.substring(SERVICES.length(), owner.lastIndexOf('/'));
               calls
                   .computeIfAbsent(service, s -> new TreeSet<>())
