@@ -8,7 +8,7 @@ import host.spore.spawn.provider.aws.call.Timing;
 import host.spore.spawn.provider.aws.compile.AwsCompiler;
 import host.spore.spawn.provider.aws.compile.Compiler;
 import host.spore.spawn.provider.aws.kind.Handler;
-import host.spore.spawn.provider.aws.kind.InstanceKind;
+import host.spore.spawn.provider.aws.kind.instance.InstanceKind;
 import host.spore.spawn.provider.aws.lookup.CachedFacts;
 import host.spore.spawn.provider.aws.lookup.Lookups;
 import host.spore.spawn.provider.aws.operate.AwsMachineOperations;

@@ -23,7 +23,7 @@ import host.spore.spawn.provider.aws.call.Clients;
 import host.spore.spawn.provider.aws.call.SdkClients;
 import host.spore.spawn.provider.aws.call.Timing;
 import host.spore.spawn.provider.aws.kind.Handler;
-import host.spore.spawn.provider.aws.kind.InstanceKind;
+import host.spore.spawn.provider.aws.kind.instance.InstanceKind;
 import host.spore.spawn.provider.aws.tend.Tender;
 import host.spore.spawn.spec.Spec;
 import host.spore.spawn.state.Operation;

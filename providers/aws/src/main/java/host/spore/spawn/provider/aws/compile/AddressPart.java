@@ -1,10 +1,10 @@
 package host.spore.spawn.provider.aws.compile;
 
 import host.spore.spawn.contract.lifecycle.DnsNames;
-import host.spore.spawn.provider.aws.kind.DnsRecordKind;
-import host.spore.spawn.provider.aws.kind.ElasticIpKind;
-import host.spore.spawn.provider.aws.kind.InstanceKind;
 import host.spore.spawn.provider.aws.kind.Wants;
+import host.spore.spawn.provider.aws.kind.dns.DnsRecordKind;
+import host.spore.spawn.provider.aws.kind.elasticip.ElasticIpKind;
+import host.spore.spawn.provider.aws.kind.instance.InstanceKind;
 import host.spore.spawn.spec.Machine;
 import host.spore.spawn.spec.Spec;
 import host.spore.spawn.value.Address;

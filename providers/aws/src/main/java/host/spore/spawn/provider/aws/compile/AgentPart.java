@@ -2,7 +2,7 @@ package host.spore.spawn.provider.aws.compile;
 
 import host.spore.spawn.contract.lifecycle.OnFailure;
 import host.spore.spawn.provider.aws.call.AgentAddresses;
-import host.spore.spawn.provider.aws.kind.InstanceMaps;
+import host.spore.spawn.provider.aws.kind.instance.InstanceMaps;
 import host.spore.spawn.value.Value;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,8 +1,8 @@
 package host.spore.spawn.provider.aws.compile;
 
 import host.spore.spawn.provider.aws.kind.Attributes;
-import host.spore.spawn.provider.aws.kind.InstanceKind;
-import host.spore.spawn.provider.aws.kind.InstanceMaps;
+import host.spore.spawn.provider.aws.kind.instance.InstanceKind;
+import host.spore.spawn.provider.aws.kind.instance.InstanceMaps;
 import host.spore.spawn.spec.Machine;
 import host.spore.spawn.spec.Spec;
 import host.spore.spawn.spec.shape.ChoiceShape;

@@ -1,7 +1,7 @@
 package host.spore.spawn.provider.aws.compile;
 
-import host.spore.spawn.provider.aws.kind.KeyPairKind;
 import host.spore.spawn.provider.aws.kind.Wants;
+import host.spore.spawn.provider.aws.kind.keypair.KeyPairKind;
 import host.spore.spawn.value.Address;
 import host.spore.spawn.value.Value;
 import java.util.Map;

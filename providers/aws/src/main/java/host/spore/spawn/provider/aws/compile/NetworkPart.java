@@ -1,12 +1,12 @@
 package host.spore.spawn.provider.aws.compile;
 
-import host.spore.spawn.provider.aws.kind.Ingress;
-import host.spore.spawn.provider.aws.kind.InternetGatewayKind;
-import host.spore.spawn.provider.aws.kind.RouteTableKind;
-import host.spore.spawn.provider.aws.kind.SecurityGroupKind;
-import host.spore.spawn.provider.aws.kind.SubnetKind;
-import host.spore.spawn.provider.aws.kind.VpcKind;
 import host.spore.spawn.provider.aws.kind.Wants;
+import host.spore.spawn.provider.aws.kind.network.InternetGatewayKind;
+import host.spore.spawn.provider.aws.kind.network.RouteTableKind;
+import host.spore.spawn.provider.aws.kind.network.SubnetKind;
+import host.spore.spawn.provider.aws.kind.network.VpcKind;
+import host.spore.spawn.provider.aws.kind.securitygroup.Ingress;
+import host.spore.spawn.provider.aws.kind.securitygroup.SecurityGroupKind;
 import host.spore.spawn.spec.Network;
 import host.spore.spawn.spec.Spec;
 import host.spore.spawn.value.Value;

@@ -1,7 +1,7 @@
 package host.spore.spawn.provider.aws.compile;
 
 import host.spore.spawn.contract.lifecycle.Notify;
-import host.spore.spawn.provider.aws.kind.InstanceKind;
+import host.spore.spawn.provider.aws.kind.instance.InstanceKind;
 import host.spore.spawn.value.Trees;
 import host.spore.spawn.value.Value;
 import host.spore.spawn.value.Values;

@@ -2,8 +2,8 @@ package host.spore.spawn.provider.aws.compile;
 
 import host.spore.spawn.provider.aws.compile.Facts.Gap;
 import host.spore.spawn.provider.aws.kind.Attributes;
-import host.spore.spawn.provider.aws.kind.KeyPairKind;
-import host.spore.spawn.provider.aws.kind.SubnetKind;
+import host.spore.spawn.provider.aws.kind.keypair.KeyPairKind;
+import host.spore.spawn.provider.aws.kind.network.SubnetKind;
 import host.spore.spawn.provider.aws.lookup.CachedFacts;
 import host.spore.spawn.provider.aws.lookup.CallerAddress;
 import host.spore.spawn.provider.aws.lookup.Image;

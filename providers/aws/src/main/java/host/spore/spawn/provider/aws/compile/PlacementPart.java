@@ -1,7 +1,7 @@
 package host.spore.spawn.provider.aws.compile;
 
-import host.spore.spawn.provider.aws.kind.PlacementGroupKind;
 import host.spore.spawn.provider.aws.kind.Wants;
+import host.spore.spawn.provider.aws.kind.placement.PlacementGroupKind;
 import host.spore.spawn.spec.Spec;
 import host.spore.spawn.value.Address;
 import host.spore.spawn.value.Value;

@@ -2,11 +2,11 @@ package host.spore.spawn.provider.aws.compile;
 
 import host.spore.spawn.engine.provider.Desired;
 import host.spore.spawn.provider.aws.kind.Attributes;
-import host.spore.spawn.provider.aws.kind.InstanceKind;
-import host.spore.spawn.provider.aws.kind.InstanceMaps.Disk;
-import host.spore.spawn.provider.aws.kind.VolumeAttachmentKind;
-import host.spore.spawn.provider.aws.kind.VolumeKind;
 import host.spore.spawn.provider.aws.kind.Wants;
+import host.spore.spawn.provider.aws.kind.attachment.VolumeAttachmentKind;
+import host.spore.spawn.provider.aws.kind.instance.InstanceKind;
+import host.spore.spawn.provider.aws.kind.instance.InstanceMaps.Disk;
+import host.spore.spawn.provider.aws.kind.volume.VolumeKind;
 import host.spore.spawn.spec.Spec;
 import host.spore.spawn.spec.Volume;
 import host.spore.spawn.value.Address;

@@ -2,7 +2,7 @@ package host.spore.spawn.provider.aws.compile;
 
 import host.spore.spawn.contract.lifecycle.Check;
 import host.spore.spawn.contract.lifecycle.WaitFor;
-import host.spore.spawn.provider.aws.kind.InstanceKind;
+import host.spore.spawn.provider.aws.kind.instance.InstanceKind;
 import host.spore.spawn.spec.Machine;
 import host.spore.spawn.spec.Spec;
 import host.spore.spawn.value.Trees;

@@ -27,24 +27,28 @@ public final class Attributes {
 
   private Attributes() {}
 
-  static Attribute required(String name, OnChange onChange, String description) {
+  /** One that must be given. */
+  public static Attribute required(String name, OnChange onChange, String description) {
     return new Attribute(name, Origin.REQUIRED, onChange, false, description);
   }
 
-  static Attribute optional(String name, OnChange onChange, String description) {
+  /** One that may be given. */
+  public static Attribute optional(String name, OnChange onChange, String description) {
     return new Attribute(name, Origin.OPTIONAL, onChange, false, description);
   }
 
-  static Attribute chosen(String name, OnChange onChange, String description) {
+  /** One that AWS, or what compiles the spec, chooses if it is not given. */
+  public static Attribute chosen(String name, OnChange onChange, String description) {
     return new Attribute(name, Origin.OPTIONAL_COMPUTED, onChange, false, description);
   }
 
-  static Attribute computed(String name, String description) {
+  /** One that AWS tells and nobody gives. */
+  public static Attribute computed(String name, String description) {
     return new Attribute(name, Origin.COMPUTED, OnChange.UPDATE, false, description);
   }
 
   /** The attributes every kind has, around its own. */
-  static List<Attribute> withCommon(Attribute... own) {
+  public static List<Attribute> withCommon(Attribute... own) {
     return withCommon(List.of("tags"), own);
   }
 
@@ -53,7 +57,7 @@ public final class Attributes {
    *
    * @param tags fields of the spec that say its tags
    */
-  static List<Attribute> withCommon(List<String> tags, Attribute... own) {
+  public static List<Attribute> withCommon(List<String> tags, Attribute... own) {
     List<Attribute> all = untagged(own);
     all.add(
         all.size() - 2,
@@ -63,7 +67,7 @@ public final class Attributes {
   }
 
   /** The same for what AWS gives no tags. */
-  static List<Attribute> untagged(Attribute... own) {
+  public static List<Attribute> untagged(Attribute... own) {
     List<Attribute> all = new ArrayList<>();
     all.add(required(REGION, OnChange.REPLACE, "AWS region").by("region"));
     all.addAll(List.of(own));

@@ -16,39 +16,43 @@ import software.amazon.awssdk.services.ec2.model.Tag;
 import software.amazon.awssdk.services.ec2.model.TagSpecification;
 
 /** Tags in the words of EC2's client. */
-final class Ec2Tags {
+public final class Ec2Tags {
   /** The most values EC2 takes in one filter. */
   private static final int VALUES = 200;
 
   private Ec2Tags() {}
 
   /** All tags of a new object, for the call that makes it. */
-  static TagSpecification specification(ResourceType type, Wanted wanted) {
+  public static TagSpecification specification(ResourceType type, Wanted wanted) {
     return specification(type, OwnTags.of(wanted));
   }
 
-  static TagSpecification specification(ResourceType type, Map<String, String> tags) {
+  /** The same with these tags. */
+  public static TagSpecification specification(ResourceType type, Map<String, String> tags) {
     return TagSpecification.builder().resourceType(type).tags(list(tags)).build();
   }
 
-  static List<Tag> list(Map<String, String> tags) {
+  /** Tags as EC2 takes them. */
+  public static List<Tag> list(Map<String, String> tags) {
     List<Tag> all = new ArrayList<>(tags.size());
     tags.forEach((key, value) -> all.add(Tag.builder().key(key).value(value).build()));
     return all;
   }
 
-  static Map<String, String> map(Collection<Tag> tags) {
+  /** Tags as EC2 tells them; one without a value has an empty one. */
+  public static Map<String, String> map(Collection<Tag> tags) {
     Map<String, String> all = new LinkedHashMap<>();
     tags.forEach(t -> all.put(t.key(), t.value() == null ? "" : t.value()));
     return all;
   }
 
-  static Filter filter(String name, String... values) {
+  /** A filter that any of the values passes. */
+  public static Filter filter(String name, String... values) {
     return Filter.builder().name(name).values(values).build();
   }
 
   /** The ids in filters no longer than EC2 takes them. */
-  static List<Filter> filters(String name, Collection<String> ids) {
+  public static List<Filter> filters(String name, Collection<String> ids) {
     List<String> all = List.copyOf(ids);
     List<Filter> filters = new ArrayList<>();
     for (int from = 0; from < all.size(); from += VALUES) {
@@ -59,11 +63,13 @@ final class Ec2Tags {
   }
 
   /** What was described, the user's tags among the attributes. */
-  static Found found(String id, String state, Map<String, Value> attributes, List<Tag> tags) {
+  public static Found found(
+      String id, String state, Map<String, Value> attributes, List<Tag> tags) {
     return found(id, state, attributes, map(tags));
   }
 
-  static Found found(
+  /** The same for what is not EC2's. */
+  public static Found found(
       String id, String state, Map<String, Value> attributes, Map<String, String> tags) {
     Map<String, Value> all = new HashMap<>(attributes);
     all.put(Attributes.TAGS, Attributes.map(users(tags)));
@@ -77,9 +83,10 @@ final class Ec2Tags {
   }
 
   /** Tags to write and keys to take off, so that the object has the wanted tags of the user's. */
-  record Change(Map<String, String> put, List<String> remove) {}
+  public record Change(Map<String, String> put, List<String> remove) {}
 
-  static Change change(Wanted wanted, Found found) {
+  /** What makes the user's tags of an object the wanted ones. */
+  public static Change change(Wanted wanted, Found found) {
     Map<String, String> asked = Attributes.textMap(wanted.inputs(), Attributes.TAGS);
     Map<String, String> there = users(found.tags());
     Map<String, String> put = new LinkedHashMap<>();
@@ -101,21 +108,21 @@ final class Ec2Tags {
   }
 
   /** Makes the user's tags of an object the wanted ones. */
-  static void retag(Ec2Client ec2, String id, Wanted wanted, Found found) {
+  public static void retag(Ec2Client ec2, String id, Wanted wanted, Found found) {
     Change change = change(wanted, found);
     put(ec2, id, change.put());
     remove(ec2, id, change.remove());
   }
 
   /** Writes tags, if there are any. */
-  static void put(Ec2Client ec2, String id, Map<String, String> tags) {
+  public static void put(Ec2Client ec2, String id, Map<String, String> tags) {
     if (!tags.isEmpty()) {
       ec2.createTags(r -> r.resources(id).tags(list(tags)));
     }
   }
 
   /** Takes tags off whatever their values are. */
-  static void remove(Ec2Client ec2, String id, List<String> keys) {
+  public static void remove(Ec2Client ec2, String id, List<String> keys) {
     if (!keys.isEmpty()) {
       List<Tag> all = keys.stream().map(k -> Tag.builder().key(k).build()).toList();
       ec2.deleteTags(r -> r.resources(id).tags(all));

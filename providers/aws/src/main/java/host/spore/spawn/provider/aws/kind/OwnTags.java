@@ -8,12 +8,12 @@ import java.util.Map;
 /** The tags by which spawn knows what is its own, on everything that takes tags. */
 public final class OwnTags {
   /** What consoles show; the user may set it. */
-  static final String NAME = "Name";
+  public static final String NAME = "Name";
 
   private OwnTags() {}
 
   /** All tags of a new object: the user's and spawn's. */
-  static Map<String, String> of(Wanted wanted) {
+  public static Map<String, String> of(Wanted wanted) {
     Map<String, String> tags =
         new LinkedHashMap<>(Attributes.textMap(wanted.inputs(), Attributes.TAGS));
     tags.putIfAbsent(NAME, wanted.stack() + "/" + wanted.address());

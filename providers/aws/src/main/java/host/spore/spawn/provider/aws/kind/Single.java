@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  * {@link Timing#consistency}: what it made carries the operation's id or a name that only it can
  * have.
  */
-abstract class Single implements Handler {
+public abstract class Single implements Handler {
   private static final int ATTEMPTS = 3;
   private static final String ID = "id";
 
@@ -46,7 +46,7 @@ abstract class Single implements Handler {
   /** Operations prepared here and not sent yet: nothing can be there of them. */
   private final Set<String> fresh = ConcurrentHashMap.newKeySet();
 
-  Single(Clients clients, Timing timing) {
+  protected Single(Clients clients, Timing timing) {
     this.clients = clients;
     this.timing = timing;
   }

@@ -14,8 +14,8 @@ import software.amazon.awssdk.services.ec2.model.ResourceType;
 import software.amazon.awssdk.services.ec2.model.TagSpecification;
 
 /** A kind of EC2's that carries tags: found by them, described by filters, and tagged anew. */
-abstract class Tagged extends Single {
-  Tagged(Clients clients, Timing timing) {
+public abstract class Tagged extends Single {
+  protected Tagged(Clients clients, Timing timing) {
     super(clients, timing);
   }
 

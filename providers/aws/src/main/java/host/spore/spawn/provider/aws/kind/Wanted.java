@@ -91,12 +91,12 @@ public record Wanted(
   }
 
   /** An input as a whole number; 0 if it is not set. */
-  long number(String input) {
+  public long number(String input) {
     return Attributes.number(inputs, input);
   }
 
   /** True if the input is set and true. */
-  boolean flag(String input) {
+  public boolean flag(String input) {
     return Attributes.flag(inputs, input);
   }
 

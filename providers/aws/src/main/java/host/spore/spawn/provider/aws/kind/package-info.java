@@ -1,6 +1,7 @@
 /**
- * One class for each kind of resource: its declaration beside how it is made, watched, changed and
- * removed.
+ * What all kinds of resource have in common. Each kind, its declaration beside how it is made,
+ * watched, changed and removed, is a package in here, which no other kind knows; how instances are
+ * made is in {@code launch}.
  *
  * <p>{@link host.spore.spawn.provider.aws.kind.Handler} is what each of them is; most extend {@link
  * host.spore.spawn.provider.aws.kind.Single}.

@@ -4,7 +4,7 @@ import host.spore.spawn.engine.provider.Problem;
 import host.spore.spawn.engine.provider.Progress;
 import host.spore.spawn.engine.provider.Settled;
 import host.spore.spawn.provider.aws.kind.Attributes;
-import host.spore.spawn.provider.aws.kind.InstanceKind;
+import host.spore.spawn.provider.aws.kind.instance.InstanceKind;
 import host.spore.spawn.provider.aws.launch.LaunchRequest.Taken;
 import host.spore.spawn.state.Operation;
 import host.spore.spawn.value.Address;

@@ -1,6 +1,6 @@
 package host.spore.spawn.provider.aws.launch;
 
-import host.spore.spawn.provider.aws.kind.InstanceKind;
+import host.spore.spawn.provider.aws.kind.instance.InstanceKind;
 
 /**
  * One thing that may be asked for.

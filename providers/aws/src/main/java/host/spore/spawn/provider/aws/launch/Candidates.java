@@ -1,7 +1,7 @@
 package host.spore.spawn.provider.aws.launch;
 
 import host.spore.spawn.provider.aws.kind.Attributes;
-import host.spore.spawn.provider.aws.kind.InstanceKind;
+import host.spore.spawn.provider.aws.kind.instance.InstanceKind;
 import host.spore.spawn.value.Value;
 import java.math.BigDecimal;
 import java.util.ArrayList;

@@ -2,8 +2,8 @@ package host.spore.spawn.provider.aws.launch;
 
 import host.spore.spawn.engine.provider.Task;
 import host.spore.spawn.provider.aws.kind.Attributes;
-import host.spore.spawn.provider.aws.kind.InstanceKind;
 import host.spore.spawn.provider.aws.kind.Looking;
+import host.spore.spawn.provider.aws.kind.instance.InstanceKind;
 import host.spore.spawn.state.Operation;
 import host.spore.spawn.state.ResourceState;
 import host.spore.spawn.value.Address;

@@ -5,7 +5,7 @@ import host.spore.spawn.contract.tag.Tags;
 import host.spore.spawn.engine.provider.Problem;
 import host.spore.spawn.engine.provider.Progress;
 import host.spore.spawn.provider.aws.call.Timing;
-import host.spore.spawn.provider.aws.kind.InstanceKind;
+import host.spore.spawn.provider.aws.kind.instance.InstanceKind;
 import host.spore.spawn.value.Address;
 import host.spore.spawn.value.Value;
 import java.time.Duration;

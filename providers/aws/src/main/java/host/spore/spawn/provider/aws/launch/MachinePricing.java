@@ -2,8 +2,8 @@ package host.spore.spawn.provider.aws.launch;
 
 import host.spore.spawn.engine.provider.Cost;
 import host.spore.spawn.provider.aws.kind.Attributes;
-import host.spore.spawn.provider.aws.kind.InstanceKind;
-import host.spore.spawn.provider.aws.kind.InstanceMaps;
+import host.spore.spawn.provider.aws.kind.instance.InstanceKind;
+import host.spore.spawn.provider.aws.kind.instance.InstanceMaps;
 import host.spore.spawn.provider.aws.price.AddressPrices;
 import host.spore.spawn.provider.aws.price.DiskPrices;
 import host.spore.spawn.provider.aws.price.Prices;

@@ -3,7 +3,7 @@ package host.spore.spawn.provider.aws.launch;
 import host.spore.spawn.contract.quantity.Durations;
 import host.spore.spawn.engine.provider.Task;
 import host.spore.spawn.provider.aws.kind.Attributes;
-import host.spore.spawn.provider.aws.kind.InstanceKind;
+import host.spore.spawn.provider.aws.kind.instance.InstanceKind;
 import host.spore.spawn.provider.aws.userdata.Boot;
 import host.spore.spawn.provider.aws.userdata.Points;
 import host.spore.spawn.provider.aws.userdata.UserData;

@@ -1,9 +1,9 @@
 package host.spore.spawn.provider.aws.launch;
 
 import host.spore.spawn.provider.aws.kind.Attributes;
-import host.spore.spawn.provider.aws.kind.InstanceKind;
-import host.spore.spawn.provider.aws.kind.InstanceMaps.Disk;
-import host.spore.spawn.provider.aws.kind.InstanceMaps.Spot;
+import host.spore.spawn.provider.aws.kind.instance.InstanceKind;
+import host.spore.spawn.provider.aws.kind.instance.InstanceMaps.Disk;
+import host.spore.spawn.provider.aws.kind.instance.InstanceMaps.Spot;
 import host.spore.spawn.value.Value;
 import java.time.Instant;
 import java.util.ArrayList;

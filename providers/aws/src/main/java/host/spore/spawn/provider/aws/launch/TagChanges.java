@@ -2,8 +2,8 @@ package host.spore.spawn.provider.aws.launch;
 
 import host.spore.spawn.contract.tag.Tags;
 import host.spore.spawn.provider.aws.kind.Attributes;
-import host.spore.spawn.provider.aws.kind.InstanceKind;
 import host.spore.spawn.provider.aws.kind.Wanted;
+import host.spore.spawn.provider.aws.kind.instance.InstanceKind;
 import host.spore.spawn.value.Address;
 import host.spore.spawn.value.Value;
 import host.spore.spawn.value.ValueJson;

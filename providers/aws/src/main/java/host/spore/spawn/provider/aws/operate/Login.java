@@ -2,8 +2,8 @@ package host.spore.spawn.provider.aws.operate;
 
 import host.spore.spawn.provider.aws.call.Clients;
 import host.spore.spawn.provider.aws.kind.Attributes;
-import host.spore.spawn.provider.aws.kind.InstanceKind;
 import host.spore.spawn.provider.aws.kind.Looking;
+import host.spore.spawn.provider.aws.kind.instance.InstanceKind;
 import host.spore.spawn.state.ResourceState;
 import java.util.LinkedHashMap;
 import java.util.Locale;

@@ -1,6 +1,6 @@
 package host.spore.spawn.provider.aws.operate;
 
-import host.spore.spawn.provider.aws.kind.KeyPairKind;
+import host.spore.spawn.provider.aws.kind.keypair.KeyPairKind;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;

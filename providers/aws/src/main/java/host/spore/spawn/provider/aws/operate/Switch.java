@@ -9,7 +9,7 @@ import host.spore.spawn.provider.aws.call.Fault;
 import host.spore.spawn.provider.aws.call.Faults;
 import host.spore.spawn.provider.aws.call.Timing;
 import host.spore.spawn.provider.aws.kind.Attributes;
-import host.spore.spawn.provider.aws.kind.InstanceKind;
+import host.spore.spawn.provider.aws.kind.instance.InstanceKind;
 import host.spore.spawn.state.ResourceState;
 import java.time.Duration;
 import java.time.Instant;

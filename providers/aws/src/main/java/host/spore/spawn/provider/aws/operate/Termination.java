@@ -7,7 +7,7 @@ import host.spore.spawn.engine.provider.Progress;
 import host.spore.spawn.engine.provider.Task;
 import host.spore.spawn.provider.aws.call.Timing;
 import host.spore.spawn.provider.aws.kind.Handler;
-import host.spore.spawn.provider.aws.kind.InstanceKind;
+import host.spore.spawn.provider.aws.kind.instance.InstanceKind;
 import host.spore.spawn.state.Operation;
 import host.spore.spawn.state.ResourceState;
 import java.time.Instant;

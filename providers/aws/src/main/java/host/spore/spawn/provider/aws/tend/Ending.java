@@ -6,7 +6,7 @@ import host.spore.spawn.engine.provider.Tending.Marked;
 import host.spore.spawn.provider.aws.call.Clients;
 import host.spore.spawn.provider.aws.call.Faults;
 import host.spore.spawn.provider.aws.call.Timing;
-import host.spore.spawn.provider.aws.kind.InstanceKind;
+import host.spore.spawn.provider.aws.kind.instance.InstanceKind;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package host.spore.spawn.provider.aws.userdata;
 
 import host.spore.spawn.provider.aws.kind.Attributes;
-import host.spore.spawn.provider.aws.kind.InstanceKind;
+import host.spore.spawn.provider.aws.kind.instance.InstanceKind;
 import host.spore.spawn.value.Address;
 import host.spore.spawn.value.Value;
 import host.spore.spawn.value.Values;
@@ -15,7 +15,8 @@ import java.util.Map;
  * @param ranks of the machines in launch order, such as {@code 0-249}; empty for no array
  * @param arrayId empty for no array
  * @param expires deadline, ISO 8601; empty for none
- * @param inputs of the machine, as {@link host.spore.spawn.provider.aws.kind.InstanceKind} declares
+ * @param inputs of the machine, as {@link host.spore.spawn.provider.aws.kind.instance.InstanceKind}
+ *     declares
  */
 public record Boot(
     String stack,

@@ -1,10 +1,10 @@
 package host.spore.spawn.provider.aws.userdata;
 
 import host.spore.spawn.provider.aws.kind.Attributes;
-import host.spore.spawn.provider.aws.kind.InstanceKind;
-import host.spore.spawn.provider.aws.kind.InstanceMaps.Container;
-import host.spore.spawn.provider.aws.kind.InstanceMaps.Disk;
-import host.spore.spawn.provider.aws.kind.InstanceMaps.Sync;
+import host.spore.spawn.provider.aws.kind.instance.InstanceKind;
+import host.spore.spawn.provider.aws.kind.instance.InstanceMaps.Container;
+import host.spore.spawn.provider.aws.kind.instance.InstanceMaps.Disk;
+import host.spore.spawn.provider.aws.kind.instance.InstanceMaps.Sync;
 import host.spore.spawn.value.Value;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import host.spore.spawn.diagnostic.Diagnostic;
 import host.spore.spawn.engine.provider.Desired;
-import host.spore.spawn.provider.aws.kind.InstanceKind;
+import host.spore.spawn.provider.aws.kind.instance.InstanceKind;
 import host.spore.spawn.provider.aws.lookup.FakeRegion;
 import host.spore.spawn.provider.aws.lookup.FakeWorld;
 import host.spore.spawn.provider.aws.lookup.Quotas;

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import host.spore.spawn.engine.provider.Desired;
 import host.spore.spawn.provider.aws.kind.Attributes;
-import host.spore.spawn.provider.aws.kind.IamRoleKind;
-import host.spore.spawn.provider.aws.kind.InstanceKind;
-import host.spore.spawn.provider.aws.kind.KeyPairKind;
-import host.spore.spawn.provider.aws.kind.SecurityGroupKind;
-import host.spore.spawn.provider.aws.kind.SubnetKind;
+import host.spore.spawn.provider.aws.kind.instance.InstanceKind;
+import host.spore.spawn.provider.aws.kind.keypair.KeyPairKind;
+import host.spore.spawn.provider.aws.kind.network.SubnetKind;
+import host.spore.spawn.provider.aws.kind.role.IamRoleKind;
+import host.spore.spawn.provider.aws.kind.securitygroup.SecurityGroupKind;
 import host.spore.spawn.provider.aws.lookup.FakeRegion;
 import host.spore.spawn.provider.aws.lookup.FakeWorld;
 import host.spore.spawn.state.ResourceState;

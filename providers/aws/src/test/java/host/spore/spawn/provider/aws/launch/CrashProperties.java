@@ -6,7 +6,7 @@ import host.spore.spawn.engine.provider.Answer;
 import host.spore.spawn.engine.provider.Recovery;
 import host.spore.spawn.engine.provider.Settled;
 import host.spore.spawn.provider.aws.kind.Attributes;
-import host.spore.spawn.provider.aws.kind.InstanceKind;
+import host.spore.spawn.provider.aws.kind.instance.InstanceKind;
 import host.spore.spawn.provider.aws.testing.Gate.Fate;
 import host.spore.spawn.state.Operation;
 import host.spore.spawn.value.Address;

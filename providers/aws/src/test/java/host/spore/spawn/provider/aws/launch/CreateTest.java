@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import host.spore.spawn.engine.provider.Answer;
 import host.spore.spawn.engine.provider.Recovery;
 import host.spore.spawn.provider.aws.kind.Attributes;
-import host.spore.spawn.provider.aws.kind.InstanceKind;
+import host.spore.spawn.provider.aws.kind.instance.InstanceKind;
 import host.spore.spawn.provider.aws.testing.Gate.Fate;
 import host.spore.spawn.provider.aws.userdata.UserData;
 import host.spore.spawn.state.Operation;

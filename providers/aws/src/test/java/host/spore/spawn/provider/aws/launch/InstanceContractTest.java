@@ -11,7 +11,7 @@ import host.spore.spawn.provider.aws.AwsParts;
 import host.spore.spawn.provider.aws.AwsProvider;
 import host.spore.spawn.provider.aws.compile.Compiler;
 import host.spore.spawn.provider.aws.kind.Attributes;
-import host.spore.spawn.provider.aws.kind.InstanceKind;
+import host.spore.spawn.provider.aws.kind.instance.InstanceKind;
 import host.spore.spawn.spec.Spec;
 import host.spore.spawn.state.ResourceState;
 import host.spore.spawn.value.Address;

@@ -5,7 +5,7 @@ import host.spore.spawn.engine.provider.Settled;
 import host.spore.spawn.engine.provider.Task;
 import host.spore.spawn.provider.aws.call.Timing;
 import host.spore.spawn.provider.aws.kind.Attributes;
-import host.spore.spawn.provider.aws.kind.InstanceKind;
+import host.spore.spawn.provider.aws.kind.instance.InstanceKind;
 import host.spore.spawn.provider.aws.price.SpotPrices;
 import host.spore.spawn.provider.aws.testing.FakeAws;
 import host.spore.spawn.state.Operation;

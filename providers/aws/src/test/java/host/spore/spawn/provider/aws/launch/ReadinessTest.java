@@ -7,7 +7,7 @@ import host.spore.spawn.contract.tag.Tags;
 import host.spore.spawn.engine.provider.Answer;
 import host.spore.spawn.engine.provider.Problem;
 import host.spore.spawn.engine.provider.Settled;
-import host.spore.spawn.provider.aws.kind.InstanceKind;
+import host.spore.spawn.provider.aws.kind.instance.InstanceKind;
 import host.spore.spawn.state.Operation;
 import host.spore.spawn.state.ResourceState;
 import host.spore.spawn.value.Value;

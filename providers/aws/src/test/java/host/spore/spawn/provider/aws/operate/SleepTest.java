@@ -3,7 +3,7 @@ package host.spore.spawn.provider.aws.operate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import host.spore.spawn.contract.tag.Tags;
-import host.spore.spawn.provider.aws.kind.InstanceKind;
+import host.spore.spawn.provider.aws.kind.instance.InstanceKind;
 import host.spore.spawn.state.ResourceState;
 import host.spore.spawn.value.Address;
 import host.spore.spawn.value.Value;

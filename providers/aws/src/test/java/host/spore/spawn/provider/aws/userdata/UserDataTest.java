@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import host.spore.spawn.contract.host.HostConfig;
 import host.spore.spawn.contract.host.HostConfigJson;
 import host.spore.spawn.provider.aws.kind.Attributes;
-import host.spore.spawn.provider.aws.kind.InstanceKind;
+import host.spore.spawn.provider.aws.kind.instance.InstanceKind;
 import host.spore.spawn.value.Address;
 import host.spore.spawn.value.Value;
 import java.io.ByteArrayInputStream;

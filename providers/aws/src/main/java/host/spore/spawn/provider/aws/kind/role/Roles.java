@@ -1,8 +1,10 @@
-package host.spore.spawn.provider.aws.kind;
+package host.spore.spawn.provider.aws.kind.role;
 
 import host.spore.spawn.provider.aws.call.Fault;
 import host.spore.spawn.provider.aws.call.Service;
 import host.spore.spawn.provider.aws.iam.PolicyText;
+import host.spore.spawn.provider.aws.kind.Ec2Tags;
+import host.spore.spawn.provider.aws.kind.Rejected;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package host.spore.spawn.provider.aws.kind;
+package host.spore.spawn.provider.aws.kind.dns;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

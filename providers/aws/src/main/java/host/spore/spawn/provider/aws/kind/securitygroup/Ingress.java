@@ -1,5 +1,6 @@
-package host.spore.spawn.provider.aws.kind;
+package host.spore.spawn.provider.aws.kind.securitygroup;
 
+import host.spore.spawn.provider.aws.kind.Attributes;
 import host.spore.spawn.value.Value;
 import java.util.ArrayList;
 import java.util.Collection;

@@ -1,4 +1,4 @@
-package host.spore.spawn.provider.aws.kind;
+package host.spore.spawn.provider.aws.kind.instance;
 
 /** Names of the entries of {@link InstanceKind}'s maps. */
 public final class InstanceMaps {

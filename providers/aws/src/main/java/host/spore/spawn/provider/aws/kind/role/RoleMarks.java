@@ -1,8 +1,9 @@
-package host.spore.spawn.provider.aws.kind;
+package host.spore.spawn.provider.aws.kind.role;
 
 import host.spore.spawn.contract.tag.Tags;
 import host.spore.spawn.engine.provider.Tending.Marked;
 import host.spore.spawn.provider.aws.call.Clients;
+import host.spore.spawn.provider.aws.kind.Marks;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

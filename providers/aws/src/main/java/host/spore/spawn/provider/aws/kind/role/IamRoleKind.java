@@ -1,4 +1,4 @@
-package host.spore.spawn.provider.aws.kind;
+package host.spore.spawn.provider.aws.kind.role;
 
 import host.spore.spawn.contract.tag.Tags;
 import host.spore.spawn.engine.provider.Kind;
@@ -8,7 +8,18 @@ import host.spore.spawn.provider.aws.call.Clients;
 import host.spore.spawn.provider.aws.call.Fault;
 import host.spore.spawn.provider.aws.call.Quota;
 import host.spore.spawn.provider.aws.call.Timing;
+import host.spore.spawn.provider.aws.kind.Attributes;
+import host.spore.spawn.provider.aws.kind.Ec2Tags;
+import host.spore.spawn.provider.aws.kind.Found;
+import host.spore.spawn.provider.aws.kind.Marks;
+import host.spore.spawn.provider.aws.kind.Names;
+import host.spore.spawn.provider.aws.kind.OwnTags;
+import host.spore.spawn.provider.aws.kind.Part;
+import host.spore.spawn.provider.aws.kind.Permissions;
 import host.spore.spawn.provider.aws.kind.Permissions.Statement;
+import host.spore.spawn.provider.aws.kind.Rejected;
+import host.spore.spawn.provider.aws.kind.Single;
+import host.spore.spawn.provider.aws.kind.Wanted;
 import host.spore.spawn.provider.aws.price.Pricing;
 import host.spore.spawn.value.Value;
 import java.time.Duration;

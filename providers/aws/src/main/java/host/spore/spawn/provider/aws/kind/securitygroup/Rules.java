@@ -1,6 +1,7 @@
-package host.spore.spawn.provider.aws.kind;
+package host.spore.spawn.provider.aws.kind.securitygroup;
 
 import host.spore.spawn.provider.aws.call.Fault;
+import host.spore.spawn.provider.aws.kind.Rejected;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;

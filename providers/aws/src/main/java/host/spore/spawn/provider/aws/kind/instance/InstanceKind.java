@@ -1,4 +1,4 @@
-package host.spore.spawn.provider.aws.kind;
+package host.spore.spawn.provider.aws.kind.instance;
 
 import static host.spore.spawn.engine.provider.Kind.OnChange.REPLACE;
 import static host.spore.spawn.engine.provider.Kind.OnChange.UPDATE;
@@ -8,6 +8,7 @@ import host.spore.spawn.contract.tag.Tags;
 import host.spore.spawn.engine.provider.Kind;
 import host.spore.spawn.engine.provider.Kind.Attribute;
 import host.spore.spawn.engine.provider.Kind.Origin;
+import host.spore.spawn.provider.aws.kind.Attributes;
 import java.time.Duration;
 import java.util.List;
 

@@ -1,7 +1,8 @@
-package host.spore.spawn.provider.aws.kind;
+package host.spore.spawn.provider.aws.kind.dns;
 
 import host.spore.spawn.provider.aws.call.Fault;
 import host.spore.spawn.provider.aws.call.Service;
+import host.spore.spawn.provider.aws.kind.Rejected;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

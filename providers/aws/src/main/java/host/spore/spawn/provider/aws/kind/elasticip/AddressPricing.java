@@ -1,4 +1,4 @@
-package host.spore.spawn.provider.aws.kind;
+package host.spore.spawn.provider.aws.kind.elasticip;
 
 import host.spore.spawn.engine.provider.Cost;
 import host.spore.spawn.provider.aws.price.AddressPrices;

@@ -1,6 +1,7 @@
-package host.spore.spawn.provider.aws.kind;
+package host.spore.spawn.provider.aws.kind.volume;
 
 import host.spore.spawn.engine.provider.Cost;
+import host.spore.spawn.provider.aws.kind.Attributes;
 import host.spore.spawn.provider.aws.price.DiskPrices;
 import host.spore.spawn.provider.aws.price.Prices;
 import host.spore.spawn.provider.aws.price.Pricing;
