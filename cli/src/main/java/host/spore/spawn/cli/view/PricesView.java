@@ -16,8 +16,14 @@ public final class PricesView {
 
   /** {@code us-east-1: 912 machine types, AWS price list of 2026-11-15.} */
   public static String sentence(PriceFeed.Held held) {
-    return "%s: %d machine types, %s of %s."
-        .formatted(held.region(), held.machines(), held.source(), day(held.published()));
+    String unread =
+        held.unread().isEmpty()
+            ? ""
+            : " Unknown, since their units are not understood: "
+                + String.join(", ", held.unread())
+                + ".";
+    return "%s: %d machine types, %s of %s.%s"
+        .formatted(held.region(), held.machines(), held.source(), day(held.published()), unread);
   }
 
   /** A line for each region. */
@@ -45,6 +51,11 @@ public final class PricesView {
       g.writeStringField("published", held.published().toString());
       g.writeStringField("fetched", held.fetched().toString());
       g.writeNumberField("machines", held.machines());
+      g.writeArrayFieldStart("not_understood");
+      for (String unread : held.unread()) {
+        g.writeString(unread);
+      }
+      g.writeEndArray();
       g.writeEndObject();
     }
     g.writeEndArray();

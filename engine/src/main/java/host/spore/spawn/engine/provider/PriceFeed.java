@@ -23,6 +23,22 @@ public interface PriceFeed {
    *
    * @param published when the provider published them
    * @param machines how many machine types have a price
+   * @param unread prices that count as unknown because their unit is not known, for people
    */
-  record Held(String region, String source, Instant published, Instant fetched, int machines) {}
+  record Held(
+      String region,
+      String source,
+      Instant published,
+      Instant fetched,
+      int machines,
+      List<String> unread) {
+    public Held {
+      unread = List.copyOf(unread);
+    }
+
+    /** With every price in a unit that is known. */
+    public Held(String region, String source, Instant published, Instant fetched, int machines) {
+      this(region, source, published, fetched, machines, List.of());
+    }
+  }
 }

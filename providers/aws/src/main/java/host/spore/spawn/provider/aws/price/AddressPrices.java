@@ -14,6 +14,7 @@ public final class AddressPrices {
   public static Product product() {
     return new Product(
         "AmazonVPC",
+        Unit.HOUR,
         PUBLIC_IPV4,
         Map.of("group", "VPCPublicIPv4Address"),
         (family, attributes) ->

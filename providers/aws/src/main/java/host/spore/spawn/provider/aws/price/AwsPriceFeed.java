@@ -40,6 +40,7 @@ public final class AwsPriceFeed implements PriceFeed {
         prices.source(),
         prices.published(),
         prices.fetched(),
-        prices.of(Product.MACHINES).size());
+        prices.of(Product.MACHINES).size(),
+        prices.notUnderstood());
   }
 }

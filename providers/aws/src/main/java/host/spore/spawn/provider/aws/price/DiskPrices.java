@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 public final class DiskPrices {
   private static final String STORAGE = "storage";
   private static final String IOPS = "iops";
-  private static final String THROUGHPUT = "throughput";
+  static final String THROUGHPUT = "throughput";
 
   private static final BigDecimal HOURS_A_MONTH = BigDecimal.valueOf(730);
   private static final String GP3 = "gp3";
@@ -27,15 +27,21 @@ public final class DiskPrices {
   private DiskPrices() {}
 
   /**
-   * All that volumes are billed for, by volume type: a month of a GB, of a provisioned IOPS (of gp3
-   * only those above 3,000 cost), of a provisioned MiB/s (of gp3 those above 125).
+   * All that volumes are billed for, by volume type: a month of a GiB, of a provisioned IOPS (of
+   * gp3 only those above 3,000 cost), of a provisioned MiB/s (of gp3 those above 125).
    */
   public static List<Product> products() {
     String ec2 = "AmazonEC2";
     return List.of(
-        new Product(ec2, STORAGE, Map.of("productFamily", "Storage"), DiskPrices::storage),
-        new Product(ec2, IOPS, Map.of("group", "EBS IOPS"), DiskPrices::iops),
-        new Product(ec2, THROUGHPUT, Map.of("group", "EBS Throughput"), DiskPrices::throughput));
+        new Product(
+            ec2, Unit.GIB_MONTH, STORAGE, Map.of("productFamily", "Storage"), DiskPrices::storage),
+        new Product(ec2, Unit.IOPS_MONTH, IOPS, Map.of("group", "EBS IOPS"), DiskPrices::iops),
+        new Product(
+            ec2,
+            Unit.MIBPS_MONTH,
+            THROUGHPUT,
+            Map.of("group", "EBS Throughput"),
+            DiskPrices::throughput));
   }
 
   private static @Nullable String storage(String family, Map<String, String> attributes) {

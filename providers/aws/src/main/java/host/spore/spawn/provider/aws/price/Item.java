@@ -9,8 +9,9 @@ import java.util.Optional;
  *
  * @param table of which {@link Product}
  * @param name such as an instance type; empty if there is only one
+ * @param unit what its price is for
  */
-record Item(String table, String name) {
+record Item(String table, String name, Unit unit) {
 
   /**
    * What a product of the price list is, by the attributes AWS gives it; empty for one that spawn
@@ -22,7 +23,7 @@ record Item(String table, String name) {
     for (Product product : products) {
       String name = product.named().of(family, attributes);
       if (name != null) {
-        return Optional.of(new Item(product.table(), name));
+        return Optional.of(new Item(product.table(), name, product.unit()));
       }
     }
     return Optional.empty();

@@ -8,7 +8,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -62,7 +61,7 @@ final class PriceApi {
     if (missing.isEmpty() && unknown.isEmpty()) {
       return;
     }
-    Map<Item, BigDecimal> found = new HashMap<>();
+    Listed found = new Listed();
     for (String type : missing) {
       find(found, Product.machines(), region, type);
     }
@@ -72,11 +71,11 @@ final class PriceApi {
     List<Product> asked = new ArrayList<>(unknown);
     asked.add(Product.machines());
     Instant now = clock.instant();
-    book.add(new Prices(region, SOURCE, now, now, PriceList.tables(asked, found)));
+    Map<String, Map<String, BigDecimal>> tables = PriceList.tables(asked, found.prices());
+    book.add(new Prices(region, SOURCE, now, now, tables, found.unread()));
   }
 
-  private void find(Map<Item, BigDecimal> found, Product product, String region, String one)
-      throws IOException {
+  private void find(Listed found, Product product, String region, String one) throws IOException {
     List<Filter> filters = new ArrayList<>();
     if (product.each() != null) {
       filters.add(equal(product.each(), one));
@@ -90,8 +89,7 @@ final class PriceApi {
             .formatVersion("aws_v1")
             .build();
     for (String priced : clients.of(PRICING).getProductsPaginator(request).priceList()) {
-      PriceListReader.readProduct(priced, List.of(product))
-          .ifPresent(price -> found.merge(price.getKey(), price.getValue(), BigDecimal::max));
+      PriceListReader.readProduct(priced, List.of(product), found);
     }
   }
 

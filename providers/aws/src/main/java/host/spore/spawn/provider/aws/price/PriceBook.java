@@ -84,7 +84,9 @@ public final class PriceBook {
     old.tables().forEach((name, table) -> tables.put(name, new HashMap<>(table)));
     some.tables()
         .forEach((name, table) -> tables.computeIfAbsent(name, n -> new HashMap<>()).putAll(table));
-    keep(new Prices(old.region(), old.source(), old.published(), old.fetched(), tables));
+    Map<String, String> unread = new HashMap<>(old.unread());
+    unread.putAll(some.unread());
+    keep(new Prices(old.region(), old.source(), old.published(), old.fetched(), tables, unread));
   }
 
   /** Types whose prices were asked for since then and that nobody told. */

@@ -65,16 +65,22 @@ public final class PriceList {
     for (Product product : products.get()) {
       byOffer.computeIfAbsent(product.offer(), o -> new ArrayList<>()).add(product);
     }
-    Map<Item, BigDecimal> all = new HashMap<>();
+    Listed all = new Listed();
     Instant published = Instant.EPOCH;
     for (Map.Entry<String, List<Product>> offer : byOffer.entrySet()) {
       PriceListReader.Read read = read(offer.getKey(), region, offer.getValue(), progress);
-      all.putAll(read.prices());
+      all.addAll(read.prices());
       if (offer.getKey().equals(Product.EC2)) {
         published = read.published();
       }
     }
-    return new Prices(region, SOURCE, published, clock.instant(), tables(products.get(), all));
+    return new Prices(
+        region,
+        SOURCE,
+        published,
+        clock.instant(),
+        tables(products.get(), all.prices()),
+        all.unread());
   }
 
   /** A table for each product, empty where none of it has a price. */

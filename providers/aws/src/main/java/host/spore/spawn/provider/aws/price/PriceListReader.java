@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 final class PriceListReader {
   private final List<Product> products;
   private final Map<String, Item> items = new HashMap<>();
-  private final Map<Item, BigDecimal> found = new HashMap<>();
+  private final Listed found = new Listed();
   private Instant published = Instant.EPOCH;
 
   private PriceListReader(List<Product> products) {
@@ -32,7 +33,7 @@ final class PriceListReader {
   }
 
   /** What one reading found. */
-  record Read(Instant published, Map<Item, BigDecimal> prices) {}
+  record Read(Instant published, Listed prices) {}
 
   /**
    * Reads a whole offer file.
@@ -52,15 +53,13 @@ final class PriceListReader {
   }
 
   /**
-   * Reads one product with its terms, as the Pricing API gives it.
+   * Reads one product with its terms, as the Pricing API gives it, unless it is none of these.
    *
-   * @return empty if it is none of these
    * @throws IOException if it is anything else
    */
-  static Optional<Map.Entry<Item, BigDecimal>> readProduct(String text, List<Product> products)
-      throws IOException {
+  static void readProduct(String text, List<Product> products, Listed found) throws IOException {
     Optional<Item> item = Optional.empty();
-    BigDecimal price = null;
+    List<Dimension> prices = new ArrayList<>();
     try (JsonParser json = new JsonFactory().createParser(text)) {
       if (json.nextToken() != JsonToken.START_OBJECT) {
         throw new IOException("this is no product of the price list");
@@ -69,27 +68,23 @@ final class PriceListReader {
         json.nextToken();
         switch (field) {
           case "product" -> item = product(json, products);
-          case "terms" -> price = onDemand(json);
+          case "terms" -> onDemand(json, prices);
           default -> json.skipChildren();
         }
       }
     }
-    return item.isEmpty() || price == null
-        ? Optional.empty()
-        : Optional.of(Map.entry(item.get(), price));
+    item.ifPresent(priced -> prices.forEach(p -> found.add(priced, p.price(), p.unit())));
   }
 
-  private static @Nullable BigDecimal onDemand(JsonParser json) throws IOException {
-    BigDecimal price = null;
+  private static void onDemand(JsonParser json, List<Dimension> into) throws IOException {
     for (String type = json.nextFieldName(); type != null; type = json.nextFieldName()) {
       json.nextToken();
       if (type.equals("OnDemand")) {
-        price = dearestTier(json);
+        dimensions(json, into);
       } else {
         json.skipChildren();
       }
     }
-    return price;
   }
 
   private void document(JsonParser json) throws IOException {
@@ -160,36 +155,49 @@ final class PriceListReader {
         if (item == null) {
           json.skipChildren();
         } else {
-          BigDecimal price = dearestTier(json);
-          if (price != null) {
-            found.merge(item, price, BigDecimal::max);
-          }
+          List<Dimension> prices = new ArrayList<>();
+          dimensions(json, prices);
+          prices.forEach(p -> found.add(item, p.price(), p.unit()));
         }
       }
     }
   }
 
+  /** One price of an offer, which may be that of a tier. */
+  private record Dimension(BigDecimal price, String unit) {}
+
   /**
-   * The price in USD of an SKU's offers. Where it comes in tiers, some of them free, the dearest: a
-   * plan may not promise less than the bill.
+   * The prices in USD of an SKU's offers, tiers included. A price stands in an object of its own
+   * below the one that names the unit, before or after it.
    */
-  private static @Nullable BigDecimal dearestTier(JsonParser json) throws IOException {
-    BigDecimal dearest = null;
-    int depth = 1;
-    while (depth > 0) {
-      JsonToken token = json.nextToken();
+  private static void dimensions(JsonParser json, List<Dimension> into) throws IOException {
+    String unit = "";
+    BigDecimal price = null;
+    for (JsonToken token = json.nextToken();
+        token != JsonToken.END_OBJECT;
+        token = json.nextToken()) {
+      String field = json.currentName();
       if (token == null) {
         throw new IOException("the price list ends early");
-      } else if (token.isStructStart()) {
-        depth++;
-      } else if (token.isStructEnd()) {
-        depth--;
-      } else if (token == JsonToken.VALUE_STRING && "USD".equals(json.currentName())) {
-        BigDecimal price = number(json.getText());
-        dearest = dearest == null ? price : dearest.max(price);
+      } else if (token == JsonToken.START_OBJECT && "pricePerUnit".equals(field)) {
+        price = dollars(json);
+      } else if (token == JsonToken.START_OBJECT) {
+        dimensions(json, into);
+      } else if (token == JsonToken.START_ARRAY) {
+        json.skipChildren();
+      } else if (token == JsonToken.VALUE_STRING && "unit".equals(field)) {
+        unit = json.getText();
       }
     }
-    return dearest;
+    if (price != null) {
+      into.add(new Dimension(price, unit));
+    }
+  }
+
+  /** Null if there is no price in USD, as in China. */
+  private static @Nullable BigDecimal dollars(JsonParser json) throws IOException {
+    String text = texts(json).get("USD");
+    return text == null ? null : number(text);
   }
 
   private static BigDecimal number(String text) throws IOException {

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -15,18 +16,32 @@ import org.jspecify.annotations.Nullable;
  * @param fetched when they were fetched
  * @param tables by {@link Product#table}, and in each by name; a table that is missing was not
  *     asked for
+ * @param unread units of the list that are not known, by table and name; what is priced in them has
+ *     no price here
  */
 public record Prices(
     String region,
     String source,
     Instant published,
     Instant fetched,
-    Map<String, Map<String, BigDecimal>> tables) {
+    Map<String, Map<String, BigDecimal>> tables,
+    Map<String, String> unread) {
 
   public Prices {
     Map<String, Map<String, BigDecimal>> copies = new LinkedHashMap<>();
     tables.forEach((name, table) -> copies.put(name, Map.copyOf(table)));
     tables = Map.copyOf(copies);
+    unread = Map.copyOf(unread);
+  }
+
+  /** All of them in units that are known. */
+  public Prices(
+      String region,
+      String source,
+      Instant published,
+      Instant fetched,
+      Map<String, Map<String, BigDecimal>> tables) {
+    this(region, source, published, fetched, tables, Map.of());
   }
 
   /** All prices of a table by name; empty if none is known. */
@@ -41,10 +56,24 @@ public record Prices(
 
   /** Where they come from and how old they are, for people. */
   public String told(Instant now) {
-    String old = PriceList.isOld(this, now) ? "; `spawn prices update` renews them" : "";
-    return "%s of %s, %s, fetched %s%s"
+    String old =
+        PriceList.isOld(this, now) ? "; `spawn prices update " + region + "` renews them" : "";
+    return "%s of %s, %s, fetched %s%s%s"
         .formatted(
-            source, region, published.atZone(ZoneOffset.UTC).toLocalDate(), age(fetched, now), old);
+            source,
+            region,
+            published.atZone(ZoneOffset.UTC).toLocalDate(),
+            age(fetched, now),
+            old,
+            unread.isEmpty() ? "" : "; not understood: " + String.join(", ", notUnderstood()));
+  }
+
+  /** The prices whose unit is not known, with that unit, for people. */
+  public List<String> notUnderstood() {
+    return unread.entrySet().stream()
+        .sorted(Map.Entry.comparingByKey())
+        .map(e -> "the price of " + e.getKey() + " in `" + e.getValue() + "`")
+        .toList();
   }
 
   /** How long ago something was asked for, for people. */

@@ -16,7 +16,12 @@ import java.util.TreeMap;
 
 /** Prices as they are kept on disk. */
 final class PricesJson {
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
+
+  /** Took the price of a GiB/s for that of a MiB/s; all else in it is right. */
+  private static final int FIRST_VERSION = 1;
+
+  private static final String UNREAD = "unreadUnits";
   private static final String ONLY = "";
   private static final Set<String> HEAD =
       Set.of("version", "region", "source", "published", "fetched");
@@ -37,6 +42,13 @@ final class PricesJson {
       for (Map.Entry<String, Map<String, BigDecimal>> table :
           new TreeMap<>(prices.tables()).entrySet()) {
         table(json, table.getKey(), table.getValue());
+      }
+      if (!prices.unread().isEmpty()) {
+        json.writeObjectFieldStart(UNREAD);
+        for (Map.Entry<String, String> unit : new TreeMap<>(prices.unread()).entrySet()) {
+          json.writeStringField(unit.getKey(), unit.getValue());
+        }
+        json.writeEndObject();
       }
       json.writeEndObject();
     } catch (IOException e) {
@@ -61,25 +73,28 @@ final class PricesJson {
   }
 
   /**
-   * Reads what {@link #write} wrote.
+   * Reads what {@link #write} wrote, here or in an earlier version.
    *
    * @throws IOException if it is anything else
    */
   static Prices read(byte[] bytes) throws IOException {
     Map<String, String> texts = new TreeMap<>();
     Map<String, Map<String, BigDecimal>> tables = new TreeMap<>();
+    Map<String, String> unread = new TreeMap<>();
     try (JsonParser json = JSON.createParser(bytes)) {
       if (json.nextToken() != JsonToken.START_OBJECT) {
         throw new IOException("no price file");
       }
       for (String field = json.nextFieldName(); field != null; field = json.nextFieldName()) {
-        if (json.nextToken() == JsonToken.START_OBJECT) {
-          tables.put(field, table(json));
-        } else {
+        if (json.nextToken() != JsonToken.START_OBJECT) {
           texts.put(field, json.getText());
+        } else if (field.equals(UNREAD)) {
+          texts(json, unread);
+        } else {
+          tables.put(field, table(json));
         }
       }
-      return prices(texts, tables);
+      return prices(texts, tables, unread);
     } catch (NumberFormatException | DateTimeException e) {
       throw new IOException("a broken price file", e);
     }
@@ -93,9 +108,21 @@ final class PricesJson {
     return prices;
   }
 
+  private static void texts(JsonParser json, Map<String, String> into) throws IOException {
+    for (String name = json.nextFieldName(); name != null; name = json.nextFieldName()) {
+      into.put(name, String.valueOf(json.nextTextValue()));
+    }
+  }
+
   private static Prices prices(
-      Map<String, String> texts, Map<String, Map<String, BigDecimal>> tables) throws IOException {
-    if (!Integer.toString(VERSION).equals(texts.get("version"))) {
+      Map<String, String> texts,
+      Map<String, Map<String, BigDecimal>> tables,
+      Map<String, String> unread)
+      throws IOException {
+    String version = texts.getOrDefault("version", "");
+    if (version.equals(Integer.toString(FIRST_VERSION))) {
+      tables.remove(DiskPrices.THROUGHPUT);
+    } else if (!version.equals(Integer.toString(VERSION))) {
       throw new IOException("a price file of another version");
     }
     texts.forEach(
@@ -109,6 +136,7 @@ final class PricesJson {
         texts.getOrDefault("source", ""),
         Instant.parse(texts.getOrDefault("published", "")),
         Instant.parse(texts.getOrDefault("fetched", "")),
-        tables);
+        tables,
+        unread);
   }
 }

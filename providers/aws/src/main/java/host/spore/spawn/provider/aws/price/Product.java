@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  * are; price list, Pricing API and cache follow from that.
  *
  * @param offer the list it is in, such as {@code AmazonEC2}
+ * @param unit what its prices are for, whatever unit the list has them in
  * @param table what its prices are called in {@link Prices} and in the cache
  * @param filters how the Pricing API is asked for it, by attribute
  * @param each the attribute that tells one of them from another, if there are too many to ask for
@@ -15,7 +16,12 @@ import org.jspecify.annotations.Nullable;
  * @param named tells it from the list's other products
  */
 public record Product(
-    String offer, String table, Map<String, String> filters, @Nullable String each, Named named) {
+    String offer,
+    Unit unit,
+    String table,
+    Map<String, String> filters,
+    @Nullable String each,
+    Named named) {
 
   /** Name of the table of machines: an hour of a Linux instance on demand, by type. */
   public static final String MACHINES = "machines";
@@ -45,13 +51,13 @@ public record Product(
   }
 
   /** One whose prices are all asked for at once. */
-  public Product(String offer, String table, Map<String, String> filters, Named named) {
-    this(offer, table, filters, null, named);
+  public Product(String offer, Unit unit, String table, Map<String, String> filters, Named named) {
+    this(offer, unit, table, filters, null, named);
   }
 
   /** Machines, of which there are too many to ask for all. */
   public static Product machines() {
-    return new Product(EC2, MACHINES, PLAIN, "instanceType", Product::machine);
+    return new Product(EC2, Unit.HOUR, MACHINES, PLAIN, "instanceType", Product::machine);
   }
 
   /** Linux, shared, in use: what an instance without anything special is billed as. */

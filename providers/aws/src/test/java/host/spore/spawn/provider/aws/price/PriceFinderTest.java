@@ -110,7 +110,7 @@ class PriceFinderTest {
         {"product": {"productFamily": "Compute Instance", "attributes": {"instanceType": "g5.xlarge",
           "operatingSystem": "Linux", "tenancy": "Shared", "capacitystatus": "Used",
           "preInstalledSw": "NA", "usagetype": "BoxUsage:g5.xlarge"}},
-         "terms": {"OnDemand": {"S.J": {"priceDimensions": {"x": {"pricePerUnit": {"USD": "1.006"}}}}}}}
+         "terms": {"OnDemand": {"S.J": {"priceDimensions": {"x": {"unit": "Hrs", "pricePerUnit": {"USD": "1.006"}}}}}}}
         """;
   }
 }

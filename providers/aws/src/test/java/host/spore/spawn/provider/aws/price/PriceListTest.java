@@ -19,7 +19,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -35,6 +34,7 @@ class PriceListTest {
   private static final Product FILES =
       new Product(
           "AmazonEFS",
+          Unit.GIB_MONTH,
           "files",
           Map.of("productFamily", "Storage"),
           (family, attributes) ->
@@ -122,7 +122,7 @@ class PriceListTest {
              "products": {"F": {"productFamily": "Storage", "attributes": {
                "storageClass": "General Purpose", "volumeApiName": "gp3"}}},
              "terms": {"OnDemand": {"F": {"F.J": {"priceDimensions": {"x": {
-               "pricePerUnit": {"USD": "0.30"}}}}}}}}
+               "unit": "GB-Mo", "pricePerUnit": {"USD": "0.30"}}}}}}}}
             """));
     PriceList more =
         new PriceList(
@@ -148,6 +148,8 @@ class PriceListTest {
 
     assertThat(prices.of(Product.MACHINES, "m7i.large")).isEqualByComparingTo("0.1008");
     assertThat(prices.of("publicIpv4", "")).isEqualByComparingTo("0.005");
+    // It kept the price of 1 GiB/s as that of 1 MiB/s, 1,024 times too much.
+    assertThat(prices.tables()).doesNotContainKey("throughput");
     book.keep(prices);
     assertThat(PricesJson.read(Files.readAllBytes(file))).isEqualTo(prices);
     assertThat(Files.readString(file)).contains("\"publicIpv4\" : \"0.005\"");
@@ -196,11 +198,12 @@ class PriceListTest {
           "operatingSystem": "Linux", "tenancy": "Shared", "capacitystatus": "Used",
           "preInstalledSw": "NA", "usagetype": "BoxUsage:g5.xlarge"}, "sku": "S"},
          "terms": {"Reserved": {"S.R": {"priceDimensions": {"x": {"pricePerUnit": {"USD": "9"}}}}},
-          "OnDemand": {"S.J": {"priceDimensions": {"x": {"pricePerUnit": {"USD": "1.006"}}}}}}}
+          "OnDemand": {"S.J": {"priceDimensions": {"x": {"unit": "Hrs", "pricePerUnit": {"USD": "1.006"}}}}}}}
         """;
-    assertThat(PriceListReader.readProduct(product, PRODUCTS))
-        .isEqualTo(
-            Optional.of(Map.entry(new Item("machines", "g5.xlarge"), new BigDecimal("1.006"))));
+    Listed found = new Listed();
+    PriceListReader.readProduct(product, PRODUCTS, found);
+    assertThat(found.prices())
+        .isEqualTo(Map.of(new Item("machines", "g5.xlarge", Unit.HOUR), new BigDecimal("1.006")));
   }
 
   private static String resource(String name) throws IOException {

@@ -28,6 +28,7 @@ final class PriceProducts implements Layer {
               "capacitystatus":"Used","preInstalledSw":"NA","usagetype":"BoxUsage:%s"\
               """
                   .formatted(type, type),
+              "Hrs",
               "0.1000000000"));
     }
     if (filter(call.body(), "productFamily").equals("Storage")) {
@@ -35,6 +36,7 @@ final class PriceProducts implements Layer {
           product(
               "Storage",
               "\"volumeApiName\":\"gp3\",\"usagetype\":\"EBS:VolumeUsage.gp3\"",
+              "GB-Mo",
               "0.0800000000"));
     }
     return filter(call.body(), "group").equals("VPCPublicIPv4Address")
@@ -42,6 +44,7 @@ final class PriceProducts implements Layer {
             product(
                 "VPC",
                 "\"group\":\"VPCPublicIPv4Address\",\"usagetype\":\"USE1-PublicIPv4:InUseAddress\"",
+                "Hrs",
                 "0.0050000000"))
         : products("");
   }
@@ -59,13 +62,13 @@ final class PriceProducts implements Layer {
     return "";
   }
 
-  private static String product(String family, String attributes, String price) {
+  private static String product(String family, String attributes, String unit, String price) {
     return """
     {"product":{"productFamily":"%s","attributes":{%s},"sku":"S"},"serviceCode":"AmazonEC2",\
-    "terms":{"OnDemand":{"S.J":{"priceDimensions":{"S.J.6":{"unit":"Hrs","beginRange":"0",\
+    "terms":{"OnDemand":{"S.J":{"priceDimensions":{"S.J.6":{"unit":"%s","beginRange":"0",\
     "pricePerUnit":{"USD":"%s"}}}}}}}\
     """
-        .formatted(family, attributes, price);
+        .formatted(family, attributes, unit, price);
   }
 
   /** Each product is a text with a document in it. */
