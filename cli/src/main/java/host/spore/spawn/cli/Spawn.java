@@ -35,6 +35,28 @@ public final class Spawn {
    */
   public int run(String... typed) {
     List<String> words = new ArrayList<>(List.of(typed));
+    int code = answer(words);
+    world.terminal().out().flush();
+    code = delivered(code);
+    world.terminal().err().flush();
+    return code;
+  }
+
+  /** What is not wholly written is no success, whoever reads it might take it for all there is. */
+  private int delivered(int code) {
+    String trouble = world.terminal().out().trouble();
+    if (trouble == null) {
+      return code;
+    }
+    world
+        .terminal()
+        .err()
+        .println("Error SPN-5036: the standard output cannot be written in full: " + trouble);
+    boolean good = code == ExitCode.DONE.code() || code == ExitCode.CHANGES.code();
+    return good ? ExitCode.ERROR.code() : code;
+  }
+
+  private int answer(List<String> words) {
     try {
       if (!words.isEmpty() && words.getFirst().equals(Completing.NAME)) {
         new Completing(world).write(words.subList(1, words.size()));
@@ -53,14 +75,13 @@ public final class Spawn {
         return ExitCode.DONE.code();
       }
       if (name.isEmpty() && words.contains("--version")) {
-        return words.contains("--json") ? run("version", "--json") : run("version");
+        return answer(
+            new ArrayList<>(
+                words.contains("--json") ? List.of("version", "--json") : List.of("version")));
       }
       return run(name, command, words);
     } catch (UsageException e) {
       return usage("", e).code();
-    } finally {
-      world.terminal().out().flush();
-      world.terminal().err().flush();
     }
   }
 

@@ -1,6 +1,7 @@
 package host.spore.spawn.cli;
 
 import host.spore.spawn.cli.command.Surroundings;
+import host.spore.spawn.cli.terminal.Output;
 import host.spore.spawn.cli.terminal.Terminal;
 import java.io.BufferedReader;
 import java.io.FileDescriptor;
@@ -41,8 +42,8 @@ public final class ThisProcess {
 
   /** Runs the program and leaves the process as it was, but for what was written. */
   int run(String... typed) {
-    PrintStream out = stream(FileDescriptor.out);
-    PrintStream err = stream(FileDescriptor.err);
+    Output out = new Output(new FileOutputStream(FileDescriptor.out));
+    PrintStream err = new Output(new FileOutputStream(FileDescriptor.err));
     int code;
     try {
       code = new Spawn(surroundings(out, err)).run(typed);
@@ -55,7 +56,7 @@ public final class ThisProcess {
     return code;
   }
 
-  private Surroundings surroundings(PrintStream out, PrintStream err) {
+  private Surroundings surroundings(Output out, PrintStream err) {
     Map<String, String> environment = System.getenv();
     Path directory = Path.of("").toAbsolutePath().normalize();
     Path home = home(environment, System.getProperty("user.home", "."));
@@ -103,13 +104,5 @@ public final class ThisProcess {
   static Path home(Map<String, String> environment, String otherwise) {
     String home = environment.get("HOME");
     return Path.of(home == null || home.isEmpty() ? otherwise : home).toAbsolutePath();
-  }
-
-  private static PrintStream stream(FileDescriptor descriptor) {
-    // A closed pipe at the other end is remembered by the stream, never thrown: a run goes on.
-    return new PrintStream(
-        new java.io.BufferedOutputStream(new FileOutputStream(descriptor), BUFFER),
-        false,
-        StandardCharsets.UTF_8);
   }
 }

@@ -2,6 +2,7 @@ package host.spore.spawn.cli;
 
 import host.spore.spawn.cli.command.CloudOptions;
 import host.spore.spawn.cli.command.Surroundings;
+import host.spore.spawn.cli.terminal.Output;
 import host.spore.spawn.cli.terminal.Terminal;
 import host.spore.spawn.engine.provider.Provider;
 import host.spore.spawn.engine.run.Failpoints;
@@ -20,7 +21,6 @@ import host.spore.spawn.provider.aws.testing.proxy.FaultProxy;
 import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -158,7 +158,7 @@ final class AwsStage {
 
   private int runHere(String... arguments) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    PrintStream stream = new PrintStream(bytes, false, StandardCharsets.UTF_8);
+    Output stream = new Output(bytes);
     Terminal screen =
         new Terminal(
             new BufferedReader(new StringReader("")), stream, stream, false, false, () -> 0);

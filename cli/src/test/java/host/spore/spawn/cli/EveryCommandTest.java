@@ -35,7 +35,7 @@ class EveryCommandTest {
   /** What is written for programs has no width. */
   private static final List<String> WIDE = List.of("completion", "schema");
 
-  private static final Map<String, Case> CASES =
+  static final Map<String, Case> CASES =
       Map.ofEntries(
           of("init", 0, ALONE, "init --provider fake --name lab2 --yes"),
           of("validate", 0, ALONE, "validate"),
@@ -102,7 +102,7 @@ class EveryCommandTest {
    *
    * @param before commands that make the world, with `;` between them
    */
-  private record Case(int exit, String before, String words) {}
+  record Case(int exit, String before, String words) {}
 
   @TempDir Path directory;
 
@@ -153,7 +153,11 @@ class EveryCommandTest {
   }
 
   private Stage staged(String name, Case one) throws IOException {
-    Path folder = Files.createDirectories(directory.toRealPath().resolve(name));
+    return staged(Files.createDirectories(directory.toRealPath().resolve(name)), one);
+  }
+
+  /** The world of a case, in this folder, which is empty. */
+  static Stage staged(Path folder, Case one) throws IOException {
     FakeTending account = new FakeTending();
     account.checks.add(new Tending.Check("network", Tending.Grade.WARN, "no VPC", "make one"));
     account.marked.add(

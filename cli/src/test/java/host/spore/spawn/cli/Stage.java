@@ -2,6 +2,7 @@ package host.spore.spawn.cli;
 
 import host.spore.spawn.cli.command.CloudOptions;
 import host.spore.spawn.cli.command.Surroundings;
+import host.spore.spawn.cli.terminal.Output;
 import host.spore.spawn.cli.terminal.Terminal;
 import host.spore.spawn.engine.provider.ObjectStore;
 import host.spore.spawn.engine.provider.Provider;
@@ -15,6 +16,7 @@ import host.spore.spawn.provider.local.HostRuntime;
 import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
@@ -50,6 +52,9 @@ final class Stage {
   private String typed = "";
   private @Nullable String keyboard;
   private Failpoints failpoints = Failpoints.NONE;
+  private int room = -1;
+  private String noRoom = "";
+  private int bytesWritten;
   private String out = "";
   private String err = "";
 
@@ -148,6 +153,13 @@ final class Stage {
     return this;
   }
 
+  /** Has the standard output take so many bytes, then fail with these words of the system's. */
+  Stage room(int bytes, String failure) {
+    room = bytes;
+    noRoom = failure;
+    return this;
+  }
+
   Stage dying(Failpoints points) {
     failpoints = points;
     return this;
@@ -160,10 +172,14 @@ final class Stage {
   int run(String... arguments) {
     ByteArrayOutputStream outBytes = new ByteArrayOutputStream();
     ByteArrayOutputStream errBytes = new ByteArrayOutputStream();
+    OutputStream written = outBytes;
+    if (room >= 0) {
+      written = new NarrowOutput(outBytes, room, noRoom);
+    }
     Terminal screen =
         new Terminal(
             new BufferedReader(new StringReader(typed)),
-            new PrintStream(outBytes, false, StandardCharsets.UTF_8),
+            new Output(written),
             new PrintStream(errBytes, false, StandardCharsets.UTF_8),
             terminal,
             terminal || keyboard != null,
@@ -172,6 +188,7 @@ final class Stage {
     try {
       return new Spawn(world(screen)).run(arguments);
     } finally {
+      bytesWritten = outBytes.size();
       out = scrubbed(outBytes);
       err = scrubbed(errBytes);
     }
@@ -198,6 +215,11 @@ final class Stage {
         failpoints,
         SHIPPED,
         new GuestPrograms(command -> ran = command, () -> guestCode, guestsRun));
+  }
+
+  /** How much came to the standard output the last time. */
+  int bytesWritten() {
+    return bytesWritten;
   }
 
   /** The program that had the terminal last. */

@@ -117,7 +117,7 @@ final class LogsCommand implements Command {
     Thread following = Thread.currentThread();
     try (Surroundings.Signals.Subscription _ =
         it.world().signals().onInterrupt(following::interrupt)) {
-      while (true) {
+      while (!it.world().terminal().out().failed()) {
         for (Map.Entry<Targets.Target, Tail> one : files.entrySet()) {
           String before = named ? one.getKey().machine().address() + " | " : "";
           print(it, before, one.getValue().more());

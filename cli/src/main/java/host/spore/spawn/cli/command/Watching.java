@@ -4,7 +4,7 @@ import host.spore.spawn.cli.args.UsageException;
 import host.spore.spawn.cli.terminal.Page;
 import java.time.Duration;
 
-/** {@code --watch}: what a command shows, again and again until Ctrl-C. */
+/** {@code --watch}: what a command shows, again and again until Ctrl-C or until nobody reads it. */
 final class Watching {
   private static final Duration PAUSE = Duration.ofSeconds(5);
   private static final String CLEAR = "\u001b[H\u001b[2J";
@@ -32,10 +32,12 @@ final class Watching {
     Thread watching = Thread.currentThread();
     try (Surroundings.Signals.Subscription _ =
         it.world().signals().onInterrupt(watching::interrupt)) {
-      while (true) {
-        shown.show(it, true);
+      shown.show(it, true);
+      while (!it.world().terminal().out().failed()) {
         Thread.sleep(pause);
+        shown.show(it, true);
       }
+      return ExitCode.DONE;
     }
   }
 

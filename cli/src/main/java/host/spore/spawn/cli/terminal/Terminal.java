@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Terminal(
     BufferedReader in,
-    PrintStream out,
+    Output out,
     PrintStream err,
     boolean inputIsTerminal,
     boolean outputIsTerminal,
@@ -32,7 +32,7 @@ public record Terminal(
   /** Where nobody can be asked but at the input. */
   public Terminal(
       BufferedReader in,
-      PrintStream out,
+      Output out,
       PrintStream err,
       boolean inputIsTerminal,
       boolean outputIsTerminal,
@@ -63,11 +63,11 @@ public record Terminal(
         && !"dumb".equals(environment.get("TERM"));
   }
 
-  /** One line typed by the person; null at the end of the input. */
+  /** One line typed by the person; null at the end of the input, or if nobody saw the question. */
   public @Nullable String ask(String question) throws IOException {
     out.print(question);
     out.flush();
-    return in.readLine();
+    return out.failed() ? null : in.readLine();
   }
 
   private static int number(@Nullable String text) {

@@ -1,0 +1,86 @@
+package host.spore.spawn.cli.terminal;
+
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The standard output. A write that fails is never thrown, since a run goes on without its
+ * listener: it is remembered, and nothing is written after it, so that what arrived has no hole.
+ */
+public final class Output extends PrintStream {
+  private static final int BUFFER = 8192;
+  private final Channel channel;
+
+  /** Writes UTF-8 to this, which needs no buffer of its own. */
+  public Output(OutputStream target) {
+    this(new Channel(target));
+  }
+
+  private Output(Channel channel) {
+    super(new BufferedOutputStream(channel, BUFFER), false, StandardCharsets.UTF_8);
+    this.channel = channel;
+  }
+
+  /** True once something could not be written: it is of no use to write more. */
+  public boolean failed() {
+    return channel.failure != null;
+  }
+
+  /**
+   * Why not everything arrived, in the system's words; null if everything that was flushed did, or
+   * if the reader of a pipe has seen enough and left.
+   */
+  public @Nullable String trouble() {
+    IOException failure = channel.failure;
+    if (failure == null) {
+      return null;
+    }
+    String words = failure.getMessage();
+    if (words == null) {
+      return failure.getClass().getSimpleName();
+    }
+    return words.startsWith("Broken pipe") || words.startsWith("Connection reset") ? null : words;
+  }
+
+  private static final class Channel extends OutputStream {
+    private final OutputStream target;
+    private volatile @Nullable IOException failure;
+
+    Channel(OutputStream target) {
+      this.target = target;
+    }
+
+    @Override
+    public void write(int one) throws IOException {
+      write(new byte[] {(byte) one}, 0, 1);
+    }
+
+    @Override
+    public void write(byte[] bytes, int from, int count) throws IOException {
+      if (failure == null) {
+        try {
+          target.write(bytes, from, count);
+        } catch (IOException e) {
+          failure = e;
+          throw e;
+        }
+      }
+    }
+
+    @Override
+    public void flush() throws IOException {
+      if (failure == null) {
+        try {
+          target.flush();
+        } catch (IOException e) {
+          failure = e;
+          throw e;
+        }
+      }
+    }
+  }
+}
