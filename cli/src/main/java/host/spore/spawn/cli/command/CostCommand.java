@@ -6,11 +6,14 @@ import host.spore.spawn.cli.terminal.Page;
 import host.spore.spawn.cli.view.CostTable;
 import host.spore.spawn.cli.view.Machines;
 import host.spore.spawn.engine.observe.ObservedState;
+import host.spore.spawn.engine.observe.OverdueMachines;
 import host.spore.spawn.state.ResourceState;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** {@code spawn cost [TARGET…]}: what runs costs an hour, and until it ends. */
 final class CostCommand implements Command {
@@ -63,6 +66,9 @@ final class CostCommand implements Command {
         it.warn(observed.unread());
       }
     }
+    Map<String, List<ResourceState>> byStack = new LinkedHashMap<>();
+    rows.forEach((row, stack) -> byStack.computeIfAbsent(stack, s -> new ArrayList<>()).add(row));
+    byStack.forEach((stack, all) -> it.warn(OverdueMachines.warnings(stack, all, it.now())));
     List<CostTable.Item> items = new ArrayList<>();
     rows.forEach(
         (row, stack) -> {
@@ -70,11 +76,16 @@ final class CostCommand implements Command {
           if (costs) {
             items.add(
                 new CostTable.Item(
-                    group(by, stack, row), row, Machines.deadline(row), Listing.cost(fleet, row)));
+                    group(by, stack, row), row, end(row, it.now()), Listing.cost(fleet, row)));
           }
         });
     items.removeIf(i -> i.cost().lines().isEmpty() && !Machines.isCurrent(i.row()));
     return items;
+  }
+
+  /** What should have ended and runs goes on costing, nobody knows how long. */
+  private static @Nullable Instant end(ResourceState row, Instant now) {
+    return OverdueMachines.by(row, now) == null ? Machines.deadline(row) : null;
   }
 
   private static String group(String by, String stack, ResourceState row) {

@@ -9,20 +9,24 @@ import host.spore.spawn.diagnostic.Diagnostic;
 import host.spore.spawn.engine.observe.ObservedState;
 import host.spore.spawn.engine.provider.Cost;
 import host.spore.spawn.state.ResourceState;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Looks at all stacks and keeps the machines that were asked for. */
 final class Listing {
   private static final List<String> STATUSES =
-      List.of("running", "stopping", "stopped", "hibernated", "finished", "lost", "tainted");
+      List.of(
+          "running", "overdue", "stopping", "stopped", "hibernated", "finished", "lost", "tainted");
 
   private final Arguments typed;
+  private final Instant now;
   private final List<ListView.Row> rows = new ArrayList<>();
   private final List<ListView.Stack> stacks = new ArrayList<>();
 
   Listing(Invocation it, Fleet fleet) throws UsageException {
     this.typed = it.arguments();
+    this.now = it.now();
     for (String status : typed.values("--status")) {
       if (!STATUSES.contains(status)) {
         throw new UsageException(
@@ -54,11 +58,17 @@ final class Listing {
 
   private boolean isWanted(ResourceState machine) {
     String region = typed.value("--region");
-    return isAmong("--status", Machines.status(machine))
+    return isOfStatus(machine)
         && isAmong("--array", Machines.array(machine))
         && isAmong("--provider", machine.provider())
         && (region == null || region.equals(Machines.region(machine)))
         && typed.values("--tag").stream().allMatch(t -> Pattern.hasTag(machine, t));
+  }
+
+  /** What is overdue runs as well. */
+  private boolean isOfStatus(ResourceState machine) {
+    return isAmong("--status", Machines.status(machine, now))
+        || isAmong("--status", Machines.status(machine));
   }
 
   private boolean isAmong(String option, String value) {
@@ -74,8 +84,13 @@ final class Listing {
     return stacks;
   }
 
-  /** Warnings about what could not be looked at. */
+  /** Warnings about what could not be looked at, and about what should have ended. */
   List<Diagnostic> troubles() {
-    return stacks.stream().flatMap(stack -> stack.troubles().stream()).toList();
+    List<Diagnostic> all = new ArrayList<>();
+    for (ListView.Stack stack : stacks) {
+      all.addAll(stack.troubles());
+      all.addAll(stack.overdue(now));
+    }
+    return all;
   }
 }

@@ -5,8 +5,13 @@ import host.spore.spawn.cli.args.UsageException;
 import host.spore.spawn.cli.terminal.Page;
 import host.spore.spawn.cli.view.ListView;
 import host.spore.spawn.cli.view.MachineView;
+import host.spore.spawn.diagnostic.Diagnostic;
+import host.spore.spawn.engine.observe.OverdueMachines;
+import host.spore.spawn.state.ResourceState;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** {@code spawn status [TARGET…]}: all about a machine; without one, where the folder stands. */
 final class MachineStatusCommand implements Command {
@@ -43,7 +48,20 @@ final class MachineStatusCommand implements Command {
         machines.forEach(m -> MachineView.write(page, m, it.now()));
         it.print(page);
       }
-      return ExitCode.DONE;
+      return overdue(it, machines) ? ExitCode.PARTLY : ExitCode.DONE;
     }
+  }
+
+  private static boolean overdue(Invocation it, List<MachineView.Machine> machines) {
+    Map<String, List<ResourceState>> byStack = new LinkedHashMap<>();
+    for (MachineView.Machine machine : machines) {
+      byStack
+          .computeIfAbsent(machine.row().stack(), stack -> new ArrayList<>())
+          .add(machine.row().machine());
+    }
+    List<Diagnostic> late = new ArrayList<>();
+    byStack.forEach((stack, rows) -> late.addAll(OverdueMachines.warnings(stack, rows, it.now())));
+    it.warn(late);
+    return !late.isEmpty();
   }
 }

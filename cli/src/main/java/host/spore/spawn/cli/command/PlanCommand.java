@@ -47,7 +47,9 @@ final class PlanCommand implements Command {
         .value("--summary", "FILE", "Writes the plan in Markdown, for a pull request.")
         .reports()
         .value("--out", "PLAN", "Saves the plan for `spawn apply PLAN`.")
-        .flag("--detailed-exitcode", "Exits with 2 if there is something to do.")
+        .flag(
+            "--detailed-exitcode",
+            "Exits with 2 if there is something to do, or a machine is overdue.")
         .examples(
             "spawn plan",
             "spawn plan --var nodes=4 --out train.plan",
@@ -91,7 +93,8 @@ final class PlanCommand implements Command {
         reports.summary(SummaryView.of(plan, it.placed(noticed), before, it.now()));
       }
       show(it, new Answer(plan, noticed, workshop.underWay()), out, secrets(spec));
-      boolean work = plan.hasChanges() || !plan.pending().isEmpty();
+      boolean late = !typed.has("--offline") && !plan.overdue().isEmpty();
+      boolean work = plan.hasChanges() || !plan.pending().isEmpty() || late;
       return work && typed.has("--detailed-exitcode") ? ExitCode.CHANGES : ExitCode.DONE;
     }
   }

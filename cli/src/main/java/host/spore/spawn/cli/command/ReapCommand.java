@@ -3,6 +3,7 @@ package host.spore.spawn.cli.command;
 import host.spore.spawn.cli.args.Grammar;
 import host.spore.spawn.cli.terminal.Page;
 import host.spore.spawn.cli.view.TendingView;
+import host.spore.spawn.contract.lifecycle.Overdue;
 import host.spore.spawn.engine.provider.Problem;
 import host.spore.spawn.engine.provider.Tending;
 import host.spore.spawn.state.StateStore;
@@ -60,8 +61,7 @@ final class ReapCommand implements Command {
   }
 
   private static boolean isOverdue(Tending.Marked one, Instant now) {
-    Instant expires = one.expires();
-    return expires != null && expires.isBefore(now) && !one.kept();
+    return !one.kept() && Overdue.by(one.expires(), now) != null;
   }
 
   private static Map<String, Problem> end(

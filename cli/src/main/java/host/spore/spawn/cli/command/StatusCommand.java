@@ -7,6 +7,7 @@ import host.spore.spawn.cli.terminal.Page;
 import host.spore.spawn.cli.view.StatusView;
 import host.spore.spawn.diagnostic.Diagnostic;
 import host.spore.spawn.diagnostic.Validated;
+import host.spore.spawn.engine.observe.OverdueMachines;
 import host.spore.spawn.spec.Spec;
 import host.spore.spawn.state.StateRef;
 import java.io.IOException;
@@ -60,7 +61,15 @@ final class StatusCommand implements Command {
       StatusView.write(page, stacks, only, it.now());
       it.print(page);
     }
-    return ExitCode.DONE;
+    boolean late = false;
+    for (StatusView.Stack stack : stacks) {
+      List<Diagnostic> overdue =
+          OverdueMachines.warnings(
+              stack.recorded().header().stack(), stack.recorded().resources(), it.now());
+      it.warn(overdue);
+      late |= !overdue.isEmpty();
+    }
+    return late ? ExitCode.PARTLY : ExitCode.DONE;
   }
 
   private static StatusView.Stack ofSpec(Invocation it, Folder folder, Path file, StateRef state)

@@ -24,10 +24,10 @@ public final class ArrayView {
    */
   public static void write(
       Page page, String stack, List<ResourceState> members, boolean all, Instant now) {
-    page.line(stack + "/" + members.getFirst().address().path() + ": " + sums(members)).gap();
+    page.line(stack + "/" + members.getFirst().address().path() + ": " + sums(members, now)).gap();
     Map<Object, List<ResourceState>> groups = new LinkedHashMap<>();
     for (ResourceState member : members) {
-      Object key = all ? member.address() : alike(member);
+      Object key = all ? member.address() : alike(member, now);
       groups.computeIfAbsent(key, k -> new ArrayList<>()).add(member);
     }
     Table table = new Table("RANK", "STATE", "LIFE", "HEALTH", "WHY");
@@ -36,7 +36,7 @@ public final class ArrayView {
       ResourceState.End end = first.end();
       table.row(
           ranks(group),
-          Life.status(first),
+          Life.status(first, now),
           Life.brief(first, now),
           orDash(Machines.health(first)),
           end == null || end.detail().isEmpty() ? "-" : end.detail());
@@ -50,9 +50,9 @@ public final class ArrayView {
     return text.substring(1, text.length() - 1);
   }
 
-  private static String sums(List<ResourceState> members) {
+  private static String sums(List<ResourceState> members, Instant now) {
     Map<String, Integer> counts = new LinkedHashMap<>();
-    members.forEach(m -> counts.merge(Life.status(m), 1, Integer::sum));
+    members.forEach(m -> counts.merge(Life.status(m, now), 1, Integer::sum));
     StringBuilder text = new StringBuilder();
     counts.forEach(
         (status, count) ->
@@ -60,10 +60,10 @@ public final class ArrayView {
     return text.toString();
   }
 
-  private static List<Object> alike(ResourceState member) {
+  private static List<Object> alike(ResourceState member, Instant now) {
     ResourceState.End end = member.end();
     return List.of(
-        Life.status(member),
+        Life.status(member, now),
         Machines.health(member),
         job(member),
         end == null ? "" : end.reason() + " " + end.detail());

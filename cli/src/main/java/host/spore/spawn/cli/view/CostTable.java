@@ -3,6 +3,7 @@ package host.spore.spawn.cli.view;
 import com.fasterxml.jackson.core.JsonGenerator;
 import host.spore.spawn.cli.terminal.Page;
 import host.spore.spawn.cli.terminal.Table;
+import host.spore.spawn.engine.observe.OverdueMachines;
 import host.spore.spawn.engine.provider.Cost;
 import host.spore.spawn.state.ResourceState;
 import java.io.IOException;
@@ -41,12 +42,14 @@ public final class CostTable {
     BigDecimal toTtl = BigDecimal.ZERO;
     boolean known = true;
     boolean ends = true;
+    int overdue;
 
     void add(Item item, Instant now) {
       count++;
       BigDecimal hourly = item.cost().perHour();
       known &= item.cost().isKnown();
       perHour = perHour.add(hourly);
+      overdue += OverdueMachines.by(item.row(), now) == null ? 0 : 1;
       Instant deadline = item.deadline();
       if (deadline == null) {
         ends &= item.cost().lines().isEmpty();
@@ -146,6 +149,7 @@ public final class CostTable {
 
   private static void sum(JsonGenerator g, Sum sum) throws IOException {
     g.writeNumberField("count", sum.count);
+    g.writeNumberField("overdue", sum.overdue);
     g.writeNumberField("per_hour", sum.perHour);
     g.writeBooleanField("known", sum.known);
     if (sum.ends) {

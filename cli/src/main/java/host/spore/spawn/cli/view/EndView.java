@@ -3,6 +3,7 @@ package host.spore.spawn.cli.view;
 import host.spore.spawn.cli.terminal.Columns;
 import host.spore.spawn.cli.terminal.Page;
 import host.spore.spawn.cli.terminal.Times;
+import host.spore.spawn.engine.observe.OverdueMachines;
 import host.spore.spawn.engine.plan.Action;
 import host.spore.spawn.engine.plan.Change;
 import host.spore.spawn.engine.plan.Plan;
@@ -42,16 +43,23 @@ final class EndView {
   /** When the last of it will have ended, and what never will. Nothing if nothing will run. */
   void write(Page page, List<Change> changes) {
     List<Address> endless = new ArrayList<>();
+    List<Address> late = new ArrayList<>();
     Instant last = null;
     for (Change change : changes) {
       if (Life.isMachine(change.address()) && runs(change)) {
         Instant end = end(change);
-        if (end == null) {
+        if (isOverdue(change)) {
+          late.add(change.address());
+        } else if (end == null) {
           endless.add(change.address());
         } else if (last == null || end.isAfter(last)) {
           last = end;
         }
       }
+    }
+    if (!late.isEmpty()) {
+      String names = names(late, page.width());
+      page.prose("", page.style().bold("Overdue: ") + names + "; nothing there ends by itself.");
     }
     if (last == null && endless.isEmpty()) {
       return;
@@ -78,6 +86,16 @@ final class EndView {
       case Action.Create _, Action.Replace _, Action.Update _, Action.Restart _ -> true;
       case Action.NoOp _ -> change.deposed().isEmpty() && !change.after().isEmpty();
       case Action.Delete _, Action.Forget _, Action.Finished _ -> false;
+    };
+  }
+
+  /** What is there and stays, and should have ended. */
+  private boolean isOverdue(Change change) {
+    return switch (change.action()) {
+      case Action.NoOp _, Action.Update _, Action.Restart _ ->
+          OverdueMachines.by(change.before(), now) != null;
+      case Action.Create _, Action.Replace _, Action.Delete _, Action.Forget _, Action.Finished _ ->
+          false;
     };
   }
 

@@ -1,6 +1,7 @@
 package host.spore.spawn.cli.view;
 
 import host.spore.spawn.cli.terminal.Times;
+import host.spore.spawn.engine.observe.OverdueMachines;
 import host.spore.spawn.state.ResourceState;
 import host.spore.spawn.value.Address;
 import host.spore.spawn.value.Value;
@@ -14,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 final class Life {
   /** How a machine ended whose capacity was taken back. */
   static final String INTERRUPTED = "interrupted";
+
+  /** How a machine is that still runs although it should have ended. */
+  static final String OVERDUE = "overdue";
 
   private Life() {}
 
@@ -42,7 +46,7 @@ final class Life {
   static String words(ResourceState resource, Instant now) {
     String brief = brief(resource, now);
     return switch (resource.status()) {
-      case READY -> brief;
+      case READY -> OverdueMachines.by(resource, now) == null ? brief : OVERDUE + ": " + brief;
       case FINISHED -> brief.isEmpty() ? "finished" : "finished: " + brief;
       case LOST ->
           brief.isEmpty() ? "lost" : brief.startsWith(INTERRUPTED) ? brief : "lost: " + brief;
@@ -77,6 +81,10 @@ final class Life {
     if (sleeps(resource)) {
       return "deadline waits";
     }
+    Duration late = OverdueMachines.by(resource, now);
+    if (late != null) {
+      return "should have ended " + Times.of(late) + " ago";
+    }
     if (state(resource).equals("completing")) {
       return "job done, ends after its grace";
     }
@@ -110,6 +118,14 @@ final class Life {
     return address.path().startsWith("instances.") || address.path().startsWith("arrays.");
   }
 
+  /** As it is now: {@code overdue} for what should have ended and runs, else as recorded. */
+  static String status(ResourceState resource, Instant now) {
+    return !resource.isDeposed() && OverdueMachines.by(resource, now) != null
+        ? OVERDUE
+        : status(resource);
+  }
+
+  /** As the state records it. */
   static String status(ResourceState resource) {
     if (resource.isDeposed()) {
       return "deposed";

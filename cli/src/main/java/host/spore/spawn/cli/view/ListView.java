@@ -5,6 +5,7 @@ import host.spore.spawn.cli.terminal.Page;
 import host.spore.spawn.cli.terminal.Table;
 import host.spore.spawn.cli.terminal.Times;
 import host.spore.spawn.diagnostic.Diagnostic;
+import host.spore.spawn.engine.observe.OverdueMachines;
 import host.spore.spawn.engine.provider.Cost;
 import host.spore.spawn.state.ResourceState;
 import host.spore.spawn.state.StateStore;
@@ -43,7 +44,13 @@ public final class ListView {
       String file,
       StateStore.Snapshot state,
       List<Diagnostic> troubles,
-      StateStore.@Nullable LockHolder underWay) {}
+      StateStore.@Nullable LockHolder underWay) {
+
+    /** A warning about machines that should have ended; empty if there are none. */
+    public List<Diagnostic> overdue(Instant now) {
+      return OverdueMachines.warnings(state.header().stack(), state.resources(), now);
+    }
+  }
 
   /** One line a machine; what is open below. */
   public static void write(Page page, List<Row> rows, List<Stack> stacks, int width, Instant now) {
@@ -77,7 +84,7 @@ public final class ListView {
               List.of(
                   row.stack(),
                   machine.address().toString(),
-                  Life.status(machine),
+                  Life.status(machine, now),
                   Times.of(Duration.between(machine.createdAt(), now)),
                   Life.brief(machine, now),
                   perHour(row.cost()) + (Machines.isSpot(machine) ? " spot" : ""),
@@ -127,7 +134,9 @@ public final class ListView {
       g.writeBooleanField("looked_at", stack.troubles().isEmpty());
       StateJson.unfinished(g, stack.state().open());
       StateJson.underWay(g, stack.underWay());
-      Json.diagnostics(g, stack.troubles());
+      List<Diagnostic> told = new ArrayList<>(stack.troubles());
+      told.addAll(stack.overdue(now));
+      Json.diagnostics(g, told);
       g.writeEndObject();
     }
     g.writeEndArray();

@@ -28,7 +28,7 @@ public final class MachineView {
   public static void write(Page page, Machine one, Instant now) {
     ResourceState machine = one.row().machine();
     String name = one.row().stack() + "/" + machine.address();
-    String status = Life.status(machine);
+    String status = Life.status(machine, now);
     String life = Life.brief(machine, now);
     page.gap();
     page.line(page.style().bold(name) + ": " + status + (life.isEmpty() ? "" : ", " + life));

@@ -29,6 +29,11 @@ public final class Machines {
     return Life.status(machine);
   }
 
+  /** The same as it is now: {@code overdue} where it should have ended and runs. */
+  public static String status(ResourceState machine, Instant now) {
+    return Life.status(machine, now);
+  }
+
   /** When it ends at the latest; null if it has ended, or has no deadline. */
   public static @Nullable Instant deadline(ResourceState machine) {
     return Life.deadline(machine);

@@ -235,6 +235,9 @@ public final class PlanView {
     if (plan.header().mode() == Plan.Mode.DESTROY) {
       return "There is nothing to destroy.";
     }
+    if (!plan.overdue().isEmpty()) {
+      return "What runs is what the spec asks for, but not all of it has ended on time.";
+    }
     return counts.finished() > 0
         ? "What has finished stays so; `spawn apply --rerun ADDRESS` runs it again."
         : "What runs is what the spec asks for.";

@@ -2,6 +2,7 @@ package host.spore.spawn.cli.view;
 
 import host.spore.spawn.cli.terminal.Page;
 import host.spore.spawn.cli.terminal.Times;
+import host.spore.spawn.engine.observe.OverdueMachines;
 import host.spore.spawn.state.ResourceState;
 import host.spore.spawn.value.Address;
 import java.time.Duration;
@@ -16,21 +17,31 @@ final class RunningView {
 
   static void write(Page page, List<ResourceState> resources, String destroy, Instant now) {
     List<Address> running = new ArrayList<>();
+    List<Address> overdue = new ArrayList<>();
     Instant last = null;
     boolean endless = false;
     for (ResourceState resource : resources) {
       if (Life.isMachine(resource) && resource.status() == ResourceState.Status.READY) {
+        if (OverdueMachines.by(resource, now) != null) {
+          overdue.add(resource.address());
+          continue;
+        }
         running.add(resource.address());
         Instant deadline = Life.deadline(resource);
         endless |= deadline == null;
         last = later(last, deadline);
       }
     }
-    if (running.isEmpty()) {
+    if (running.isEmpty() && overdue.isEmpty()) {
       return;
     }
-    String who = "Running: " + Words.addresses(running) + ".";
-    page.gap().prose("", who + " " + until(last, endless, now));
+    if (!running.isEmpty()) {
+      String who = "Running: " + Words.addresses(running) + ".";
+      page.gap().prose("", who + " " + until(last, endless, now));
+    }
+    if (!overdue.isEmpty()) {
+      page.gap().prose("", "Overdue: " + Words.addresses(overdue) + " should have ended by now.");
+    }
     page.uncut("`" + destroy + "` ends it now.");
   }
 

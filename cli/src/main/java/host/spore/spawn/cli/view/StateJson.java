@@ -1,6 +1,7 @@
 package host.spore.spawn.cli.view;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import host.spore.spawn.engine.observe.OverdueMachines;
 import host.spore.spawn.state.Operation;
 import host.spore.spawn.state.ResourceState;
 import host.spore.spawn.state.StateStore;
@@ -97,7 +98,7 @@ public final class StateJson {
   /** The fields of one row of {@code list}. */
   public static void instance(JsonGenerator g, ResourceState r, Instant now) throws IOException {
     g.writeStringField("address", r.address().toString());
-    g.writeStringField("status", Life.status(r));
+    g.writeStringField("status", Life.status(r, now));
     g.writeStringField("id", r.id());
     g.writeFieldName("private_ip");
     ValueJson.writePublic(g, r.attributes().getOrDefault("private_ip", Value.NULL));
@@ -108,6 +109,10 @@ public final class StateJson {
     } else {
       g.writeStringField("expires", deadline.toString());
       g.writeNumberField("seconds_left", Math.max(0, Duration.between(now, deadline).toSeconds()));
+      Duration late = OverdueMachines.by(r, now);
+      if (late != null) {
+        g.writeNumberField("seconds_overdue", late.toSeconds());
+      }
     }
     Value exit = r.attributes().get("job_exit");
     if (exit instanceof Value.Num) {

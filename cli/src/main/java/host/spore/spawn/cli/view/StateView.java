@@ -99,7 +99,7 @@ public final class StateView {
       Value ip = r.attributes().getOrDefault("private_ip", Value.text("-"));
       table.row(
           r.address().toString(),
-          Life.status(r),
+          Life.status(r, now),
           r.id(),
           ip instanceof Value.Text text ? text.value() : AttributeView.text(ip),
           Times.of(Duration.between(r.createdAt(), now)),

@@ -5,6 +5,7 @@ import host.spore.spawn.cli.terminal.Page;
 import host.spore.spawn.cli.terminal.Style;
 import host.spore.spawn.cli.terminal.Table;
 import host.spore.spawn.cli.terminal.Times;
+import host.spore.spawn.contract.lifecycle.Overdue;
 import host.spore.spawn.engine.provider.Problem;
 import host.spore.spawn.engine.provider.Tending;
 import java.io.IOException;
@@ -122,9 +123,11 @@ public final class TendingView {
     if (expires == null) {
       return "";
     }
-    return expires.isBefore(now)
-        ? Times.of(Duration.between(expires, now)) + " overdue"
-        : "in " + Times.of(Duration.between(now, expires));
+    Duration late = Overdue.by(expires, now);
+    if (late != null) {
+      return Times.of(late) + " overdue";
+    }
+    return expires.isAfter(now) ? "in " + Times.of(Duration.between(now, expires)) : "about now";
   }
 
   /** How ending them went. */

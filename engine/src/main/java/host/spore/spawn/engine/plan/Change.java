@@ -37,6 +37,15 @@ public record Change(
     @Nullable Instant ends,
     @Nullable SourceSpan span) {
 
+  /** Whether what is there goes on to be there. */
+  boolean stays() {
+    return switch (action) {
+      case Action.NoOp _, Action.Update _, Action.Restart _ -> true;
+      case Action.Create _, Action.Replace _, Action.Delete _, Action.Forget _, Action.Finished _ ->
+          false;
+    };
+  }
+
   /**
    * One attribute that differs.
    *

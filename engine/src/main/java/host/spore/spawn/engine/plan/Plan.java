@@ -1,6 +1,7 @@
 package host.spore.spawn.engine.plan;
 
 import host.spore.spawn.diagnostic.Diagnostic;
+import host.spore.spawn.engine.observe.OverdueMachines;
 import host.spore.spawn.spec.SpecDigest;
 import host.spore.spawn.state.Operation;
 import host.spore.spawn.state.ResourceState;
@@ -8,6 +9,7 @@ import host.spore.spawn.value.Address;
 import host.spore.spawn.value.Value;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -57,6 +59,13 @@ public record Plan(
     REFRESH_ONLY
   }
 
+  /** The same with one more diagnostic. */
+  Plan noticing(Diagnostic diagnostic) {
+    List<Diagnostic> all = new ArrayList<>(diagnostics);
+    all.add(diagnostic);
+    return new Plan(header, changes, outputs, moves, refreshed, pending, graph, cost, all);
+  }
+
   /** True if applying would neither change the world nor the outputs nor the state. */
   public boolean isEmpty() {
     return graph.size() == 0
@@ -71,6 +80,23 @@ public record Plan(
     return graph.size() > 0
         || outputs.stream().anyMatch(OutputChange::isChange)
         || !moves.isEmpty();
+  }
+
+  /**
+   * Machines that stay although they should have ended by themselves: of these there is something
+   * to do, even if the plan changes nothing. Says nothing useful of a plan that looked at nothing.
+   */
+  public List<Address> overdue() {
+    if (header.mode() == Mode.DESTROY) {
+      return List.of();
+    }
+    List<Address> all = new ArrayList<>();
+    for (Change change : changes) {
+      if (change.stays() && OverdueMachines.by(change.before(), header.createdAt()) != null) {
+        all.add(change.address());
+      }
+    }
+    return all;
   }
 
   public Counts counts() {

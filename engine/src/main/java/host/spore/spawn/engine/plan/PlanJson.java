@@ -33,6 +33,11 @@ public final class PlanJson {
     g.writeStringField("created_at", plan.header().createdAt().toString());
     g.writeNumberField("state_serial", plan.header().serial());
     g.writeBooleanField("changes_present", plan.hasChanges());
+    g.writeArrayFieldStart("overdue");
+    for (Address address : plan.overdue()) {
+      g.writeString(address.toString());
+    }
+    g.writeEndArray();
     g.writeArrayFieldStart("resource_changes");
     for (Change change : plan.changes()) {
       change(g, change);

@@ -2,6 +2,7 @@ package host.spore.spawn.engine.plan;
 
 import host.spore.spawn.diagnostic.Validated;
 import host.spore.spawn.engine.observe.Classifier;
+import host.spore.spawn.engine.observe.OverdueMachines;
 import host.spore.spawn.engine.observe.Sighting;
 import host.spore.spawn.engine.provider.Cost;
 import host.spore.spawn.state.ResourceState;
@@ -45,6 +46,10 @@ public final class Planner {
     }
     new CreateFirst(table).spread(order);
     Plan plan = write(input, table, order, renames, resolver, faults);
+    List<Address> overdue = input.options().offline() ? List.of() : plan.overdue();
+    if (!overdue.isEmpty()) {
+      plan = plan.noticing(OverdueMachines.warning(input.stack(), overdue));
+    }
     return Validated.of(plan, plan.diagnostics());
   }
 
