@@ -45,7 +45,7 @@ final class AgentCheck {
 
   private static Check look(String url) {
     if (!url.startsWith("http")) {
-      return new Check(ABOUT, Grade.OK, url + ", which machines read by their own role", "");
+      return new Check(ABOUT, Grade.OK, url + ", which machines read with their role's keys", "");
     }
     try {
       HttpURLConnection connection = (HttpURLConnection) URI.create(url).toURL().openConnection();

@@ -104,7 +104,8 @@ public final class UserData {
     text.append(
         Shell.assign("deadline", ends ? "" + Instant.parse(boot.expires()).getEpochSecond() : ""));
     text.append(Shell.assign("grace", "" + GRACE.toSeconds()));
-    text.append(Shell.assign("agent", agent(boot.inputs())));
+    String agent = agent(boot.inputs());
+    text.append(Shell.assign("agent", agent));
     text.append(Shell.assign("mounts", mounts(boot.inputs())));
     JobScript job = new JobScript(boot.inputs());
     text.append(Shell.assign("job", job.isNeeded() ? "yes" : ""));
@@ -117,6 +118,9 @@ public final class UserData {
     text.append(job.points());
     if (ends) {
       text.append(Shell.printing("deadline_script", resource("deadline.sh")));
+    }
+    if (agent.contains(" s3://")) {
+      text.append(Shell.printing("s3_get", resource("s3_get.py")));
     }
     if (!checkpoint.isEmpty()) {
       text.append(Shell.printing("checkpoint_script", checkpoint));

@@ -10,9 +10,10 @@ say() {
 }
 
 metadata() {
-  token=$(curl -sS -f -m 2 --retry 5 -X PUT -H 'X-aws-ec2-metadata-token-ttl-seconds: 300' \
+  token=$(curl -sS -f -m 2 --noproxy "*" --retry 5 -X PUT -H 'X-aws-ec2-metadata-token-ttl-seconds: 300' \
     "$imds/latest/api/token") || return 1
-  curl -sS -f -m 2 --retry 5 -H "X-aws-ec2-metadata-token: $token" "$imds/latest/meta-data/$1"
+  curl -sS -f -m 2 --noproxy "*" --retry 5 -H "X-aws-ec2-metadata-token: $token" \
+    "$imds/latest/meta-data/$1"
 }
 
 # Before anything that can fail or hang.
@@ -78,9 +79,26 @@ write_checkpoint() {
   checkpoint_script >"$root/etc/spawn/checkpoint" && chmod 755 "$root/etc/spawn/checkpoint"
 }
 
+# Signed with the machine's role, which may be a moment late. cloud-init has brought a Python.
+fetch_s3() {
+  s3_get >"$lib/s3-get"
+  python=$(command -v python3 || echo /usr/libexec/platform-python)
+  for pause in 1 2 4 8 16 0; do
+    if region=$(metadata placement/region) && role=$(metadata iam/security-credentials/); then
+      metadata "iam/security-credentials/$role" | "$python" "$lib/s3-get" "$region" "$1" "$2"
+      case $? in
+        0) return 0 ;;
+        4) return 1 ;;
+      esac
+    fi
+    sleep "$pause"
+  done
+  return 1
+}
+
 fetch() {
   case $1 in
-    s3://*) command -v aws >/dev/null && aws s3 cp --only-show-errors "$1" "$2" ;;
+    s3://*) fetch_s3 "$1" "$2" ;;
     *) curl -sS -f -L --retry 2 --connect-timeout 5 -m 180 -o "$2" "$1" ;;
   esac
 }

@@ -13,10 +13,10 @@ say() {
 
 # Prints a tag; fails with 4 if the machine has no such tag, with 1 if that cannot be told.
 tag() {
-  token=$(curl -sS -f -m 2 --retry 2 -X PUT -H 'X-aws-ec2-metadata-token-ttl-seconds: 60' \
-    "$imds/latest/api/token") || return 1
-  answer=$(curl -sS -m 2 --retry 2 -w '\n%{http_code}' -H "X-aws-ec2-metadata-token: $token" \
-    "$imds/latest/meta-data/tags/instance/$1") || return 1
+  token=$(curl -sS -f -m 2 --noproxy "*" --retry 2 -X PUT \
+    -H 'X-aws-ec2-metadata-token-ttl-seconds: 60' "$imds/latest/api/token") || return 1
+  answer=$(curl -sS -m 2 --noproxy "*" --retry 2 -w '\n%{http_code}' \
+    -H "X-aws-ec2-metadata-token: $token" "$imds/latest/meta-data/tags/instance/$1") || return 1
   case $answer in
     *200) printf '%s\n' "$answer" | sed '$d' ;;
     *404) return 4 ;;

@@ -3,6 +3,8 @@ package host.spore.spawn.provider.aws.userdata;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -29,6 +31,7 @@ final class Stage {
 
   final Path root;
   private final Path bin;
+  private final Map<String, String> variables = new HashMap<>();
 
   Stage(Path folder) throws IOException {
     root = Files.createDirectories(folder.resolve("root"));
@@ -39,7 +42,6 @@ final class Stage {
     }
     command("id", "[ \"$2\" = ec2-user ] && echo 1000");
     command("blkid", "exit 2");
-    command("aws", "exit 1");
     metadata("local-ipv4", "10.0.0.9");
     metadata("instance-id", "i-0abc");
     metadata("ami-launch-index", "0");
@@ -80,6 +82,15 @@ final class Stage {
     Files.writeString(
         file, "#!/bin/sh\necho \"%s $*\" >>'%s'\n%s\n".formatted(name, calledFile(), body));
     file.toFile().setExecutable(true);
+  }
+
+  /** Has the computer's own command called. */
+  void real(String name) throws IOException {
+    Files.delete(bin.resolve(name));
+  }
+
+  void environment(String name, String value) {
+    variables.put(name, value);
   }
 
   void metadata(String path, String value) throws IOException {
@@ -127,8 +138,13 @@ final class Stage {
 
   /** Runs a script with a shell; answers what it printed. */
   String run(String shell, Path script) throws IOException, InterruptedException {
-    ProcessBuilder builder = new ProcessBuilder(shell, script.toString());
+    return run(List.of(shell, script.toString()));
+  }
+
+  private String run(List<String> words) throws IOException, InterruptedException {
+    ProcessBuilder builder = new ProcessBuilder(words);
     Map<String, String> environment = builder.environment();
+    environment.putAll(variables);
     environment.put("PATH", bin + ":" + environment.get("PATH"));
     environment.put("SPAWN_ROOT", root.toString());
     Path out = root.resolveSibling("out");
@@ -147,6 +163,8 @@ final class Stage {
     }
     Path script = root.resolveSibling("user-data");
     Files.writeString(script, UserData.script(boot));
-    return run("sh", script);
+    Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwx------"));
+    // As cloud-init does it: by the interpreter that the script names.
+    return run(List.of(script.toString()));
   }
 }
