@@ -97,10 +97,12 @@ final class AwsDayTwoIT {
     assertThat(stage.ran().getLast()).isEqualTo("sudo tail -n 7 /var/log/job.log");
     done(stage, 1, "connect", "box", "--session");
     assertThat(stage.said()).contains("SPN-6701", "--session asks for it");
-    stage.environment("PATH", programs("aws", "session-manager-plugin"));
+    stage.environment("PATH", programs("session-manager-plugin"));
     done(stage, 0, "connect", "box", "--session", "--", "uname");
-    assertThat(stage.ran()).startsWith("aws", "ssm", "start-session", "--target");
-    assertThat(stage.ran()).endsWith("--parameters", "{\"command\":[\"uname\"]}");
+    assertThat(stage.ran()).hasSize(7).startsWith("session-manager-plugin").contains("us-east-1");
+    assertThat(stage.ran().get(5)).contains("\"Parameters\":{\"command\":[\"uname\"]}");
+    done(stage, 0, "connect", "box", "--session", "--print", "--", "uname");
+    assertThat(stage.said()).isEqualTo("spawn connect box --session -- uname\n");
     stage.environment("PATH", "");
     done(stage, 1, "connect", "box");
     assertThat(stage.said()).contains("SPN-6701", "Install OpenSSH's client");

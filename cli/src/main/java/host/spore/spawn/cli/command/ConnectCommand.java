@@ -40,7 +40,8 @@ final class ConnectCommand implements Command {
     try (Fleet fleet = Fleet.of(it, null)) {
       Targets.Target target = new Targets(fleet).only(words.getFirst());
       Entry entry = new Entry(it);
-      MachineOperations.Way way = entry.way(target, line(words.subList(1, words.size())));
+      String command = line(words.subList(1, words.size()));
+      MachineOperations.Way way = entry.way(target, command);
       if (it.json()) {
         it.document(
             g -> {
@@ -48,7 +49,7 @@ final class ConnectCommand implements Command {
               g.writeStringField("id", target.machine().id());
               g.writeStringField("by", way.by());
               g.writeArrayFieldStart("command");
-              for (String word : way.command()) {
+              for (String word : entry.words(target, way, command)) {
                 g.writeString(word);
               }
               g.writeEndArray();
@@ -59,7 +60,7 @@ final class ConnectCommand implements Command {
         return ExitCode.DONE;
       }
       if (it.arguments().has("--print")) {
-        it.print(Shell.line(way.command()) + "\n");
+        it.print(Shell.line(entry.words(target, way, command)) + "\n");
         return ExitCode.DONE;
       }
       return entry.go(target, way);

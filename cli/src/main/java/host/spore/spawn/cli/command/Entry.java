@@ -7,6 +7,8 @@ import host.spore.spawn.engine.provider.MachineOperations;
 import host.spore.spawn.engine.provider.Problem;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Leads into machines. */
 final class Entry {
@@ -58,9 +60,47 @@ final class Entry {
     }
   }
 
+  /**
+   * What somebody can run to enter it in the same way, as often as they like.
+   *
+   * @param command for its shell; empty for a shell to type in
+   */
+  List<String> words(Targets.Target target, MachineOperations.Way way, String command) {
+    if (way.opening() == null) {
+      return way.command();
+    }
+    // What it opens is good for one start, so it is this program that has to start it.
+    List<String> words = new ArrayList<>(List.of("spawn", "connect", target.typed(), "--session"));
+    for (String option : List.of("--profile", "--region")) {
+      String value = it.arguments().value(option);
+      if (value != null) {
+        words.addAll(List.of(option, value));
+      }
+    }
+    if (!command.isEmpty()) {
+      words.addAll(List.of("--", command));
+    }
+    return words;
+  }
+
+  /** The way to be started now. */
+  MachineOperations.Way open(MachineOperations.Way way) throws Refused, InterruptedException {
+    try {
+      return way.open(
+          (command, environment) -> {
+            List<String> lines = new ArrayList<>();
+            it.world().foreground().capture(command, environment, null, lines::add);
+            return lines;
+          });
+    } catch (MachineOperations.Refusal e) {
+      throw refused(e.problem());
+    }
+  }
+
   /** Hands the terminal over until the program ends. */
-  ExitCode go(Targets.Target target, MachineOperations.Way way)
+  ExitCode go(Targets.Target target, MachineOperations.Way found)
       throws Refused, GuestExit, InterruptedException {
+    MachineOperations.Way way = open(found);
     it.world().terminal().out().flush();
     int code;
     try {

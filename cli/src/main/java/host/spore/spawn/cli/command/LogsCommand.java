@@ -149,12 +149,12 @@ final class LogsCommand implements Command {
         case Log.OnFile(Path file) -> read.put(one.getKey(), new Tail(file).last(lines));
         case Log.Text(String text) ->
             read.put(one.getKey(), new ArrayList<>(last(text.lines().toList(), lines)));
-        case Log.OnMachine remote ->
-            commands.put(
-                one.getKey(),
-                new Entry(it)
-                    .way(one.getKey(), remote.command().replace("LINES", Integer.toString(lines)))
-                    .command());
+        case Log.OnMachine remote -> {
+          Entry entry = new Entry(it);
+          String command = remote.command().replace("LINES", Integer.toString(lines));
+          MachineOperations.Way way = entry.way(one.getKey(), command);
+          commands.put(one.getKey(), entry.words(one.getKey(), way, command));
+        }
       }
     }
     it.document(

@@ -73,7 +73,8 @@ final class OnMembers {
     int rank = ArrayMembers.rank(member);
     List<String> lines = Collections.synchronizedList(new ArrayList<>());
     try {
-      MachineOperations.Way way = new Entry(it).way(member, command);
+      Entry entry = new Entry(it);
+      MachineOperations.Way way = entry.open(entry.way(member, command));
       int exit =
           it.world()
               .foreground()

@@ -1,6 +1,7 @@
 package host.spore.spawn.engine.provider;
 
 import host.spore.spawn.state.ResourceState;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Collections;
@@ -169,13 +170,58 @@ public interface MachineOperations {
    * @param by such as {@code SSH as ec2-user}
    * @param environment all that the program gets
    * @param directory where it starts; null for where the user is
+   * @param opening what each start needs first; null for nothing
    */
   record Way(
-      String by, List<String> command, Map<String, String> environment, @Nullable Path directory) {
+      String by,
+      List<String> command,
+      Map<String, String> environment,
+      @Nullable Path directory,
+      @Nullable Opening opening) {
     public Way {
       command = List.copyOf(command);
       environment = Map.copyOf(environment);
     }
+
+    /** One that can be started as it is, any number of times. */
+    public Way(
+        String by,
+        List<String> command,
+        Map<String, String> environment,
+        @Nullable Path directory) {
+      this(by, command, environment, directory, null);
+    }
+
+    /**
+     * The same, to be started once and now.
+     *
+     * @throws Refusal if it cannot be entered after all
+     */
+    public Way open(Programs programs) throws InterruptedException {
+      return opening == null ? this : opening.open(programs);
+    }
+  }
+
+  /** Begins something that is good for one start of a program, such as a session with its token. */
+  interface Opening {
+    /**
+     * What is to be started.
+     *
+     * @throws Refusal if it cannot be begun
+     */
+    Way open(Programs programs) throws InterruptedException;
+  }
+
+  /** Programs on this computer, run without the user's terminal. */
+  interface Programs {
+    /**
+     * The lines that one writes.
+     *
+     * @param environment all of it
+     * @throws IOException if it cannot be started
+     */
+    List<String> lines(List<String> command, Map<String, String> environment)
+        throws IOException, InterruptedException;
   }
 
   /** It cannot be done, for a reason the user can do something about. */

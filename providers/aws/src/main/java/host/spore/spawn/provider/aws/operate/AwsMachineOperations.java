@@ -60,7 +60,7 @@ public final class AwsMachineOperations implements MachineOperations {
     this.termination = new Termination(handler, timing);
     this.pricer = pricer;
     this.instances = new Instances(clients);
-    this.wayIn = new WayIn(settings, new Login(clients));
+    this.wayIn = new WayIn(settings, new Login(clients), new Sessions(settings, clients));
   }
 
   @Override

@@ -4,17 +4,13 @@ import host.spore.spawn.engine.provider.MachineOperations;
 import host.spore.spawn.engine.provider.Problem;
 import host.spore.spawn.provider.aws.call.AwsSettings;
 import host.spore.spawn.provider.aws.kind.Attributes;
-import host.spore.spawn.provider.aws.kind.Looking;
 import host.spore.spawn.provider.aws.kind.instance.InstanceKind;
 import host.spore.spawn.state.ResourceState;
-import host.spore.spawn.value.Value;
-import host.spore.spawn.value.ValueJson;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -28,11 +24,13 @@ final class WayIn {
 
   private final AwsSettings settings;
   private final Login login;
+  private final Sessions sessions;
   private final PrivateKeys keys;
 
-  WayIn(AwsSettings settings, Login login) {
+  WayIn(AwsSettings settings, Login login, Sessions sessions) {
     this.settings = settings;
     this.login = login;
+    this.sessions = sessions;
     this.keys = new PrivateKeys(settings.home());
   }
 
@@ -112,22 +110,13 @@ final class WayIn {
                   + " ]`. For SSH, give it a public address and a `key`, or name yours with"
                   + " --key."));
     }
-    String install = "It leads in by Session Manager, because " + why + ". ";
-    require("aws", wish, install + "Install the AWS CLI.");
     require(
-        "session-manager-plugin", wish, install + "Install the AWS CLI's Session Manager plugin.");
-    List<String> words = new ArrayList<>(List.of("aws", "ssm", "start-session"));
-    words.addAll(List.of("--target", machine.id(), "--region", Looking.region(machine)));
-    if (settings.profile() != null) {
-      words.addAll(List.of("--profile", settings.profile()));
-    }
-    if (!wish.command().isEmpty()) {
-      Value.MapOf parameters =
-          new Value.MapOf(Map.of("command", new Value.ListOf(List.of(Value.text(wish.command())))));
-      words.addAll(List.of("--document-name", "AWS-StartInteractiveCommand"));
-      words.addAll(List.of("--parameters", ValueJson.write(parameters)));
-    }
-    return new MachineOperations.Way("Session Manager: " + why, words, wish.environment(), null);
+        Sessions.PLUGIN,
+        wish,
+        "It leads in by Session Manager, because "
+            + why
+            + ". Install AWS's Session Manager plugin; the AWS CLI itself is not needed.");
+    return sessions.way("Session Manager: " + why, machine, wish);
   }
 
   private static void require(String program, MachineOperations.Wish wish, String advice) {

@@ -10,6 +10,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** A metadata service, of version 2 only, of a machine with a role; 404 for all else. */
 final class RoleMetadata implements AutoCloseable {
@@ -17,7 +18,7 @@ final class RoleMetadata implements AutoCloseable {
   private static final String DATA = "/latest/meta-data/";
   private final HttpServer server;
   private final Map<String, String> values = new ConcurrentHashMap<>();
-  private volatile int late;
+  private final AtomicInteger late = new AtomicInteger();
 
   RoleMetadata(Credentials credentials) throws IOException {
     values.put("instance-id", "i-0abc");
@@ -39,7 +40,7 @@ final class RoleMetadata implements AutoCloseable {
 
   /** The role is not there for so many looks. */
   void roleIsLate(int looks) {
-    late = looks;
+    late.set(looks);
   }
 
   @Override
@@ -57,7 +58,7 @@ final class RoleMetadata implements AutoCloseable {
         send(exchange, 401, "");
       } else {
         String value = path.startsWith(DATA) ? values.get(path.substring(DATA.length())) : null;
-        boolean hidden = path.contains("/iam/") && late-- > 0;
+        boolean hidden = path.contains("/iam/") && late.getAndDecrement() > 0;
         send(exchange, value == null || hidden ? 404 : 200, value == null || hidden ? "" : value);
       }
     }

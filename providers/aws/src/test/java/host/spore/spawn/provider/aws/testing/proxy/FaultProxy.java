@@ -63,6 +63,7 @@ public final class FaultProxy implements AutoCloseable {
                 new InUse(),
                 quotas,
                 new PublicParameters(),
+                new OpenSessions(),
                 new PriceProducts(),
                 catalogue),
             upstream);
