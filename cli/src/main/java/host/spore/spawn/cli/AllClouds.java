@@ -52,7 +52,8 @@ final class AllClouds implements Surroundings.Clouds {
         home,
         options.refreshAmi(),
         options.strict(),
-        options.recorded());
+        options.recorded(),
+        options.log());
   }
 
   /** {@code $SPAWN_CACHE}, else {@code ~/.spawn/cache}. */

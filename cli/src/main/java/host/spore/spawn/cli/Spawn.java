@@ -22,6 +22,19 @@ import org.jspecify.annotations.Nullable;
 /** The whole program, given its surroundings. Running it leaves nothing open behind. */
 public final class Spawn {
 
+  private static final List<String> BEFORE_COMMAND =
+      List.of(
+          "--json",
+          "--no-color",
+          "--plain",
+          "--verbose",
+          "-v",
+          "--quiet",
+          "-q",
+          "--help",
+          "-h",
+          "--version");
+
   private final Surroundings world;
 
   public Spawn(Surroundings world) {
@@ -109,6 +122,7 @@ public final class Spawn {
     }
     Invocation it = new Invocation(world, arguments, name, command.tellsEvents());
     try {
+      it.loudness();
       return command.run(it).code();
     } catch (UsageException e) {
       return usage(name, e).code();
@@ -153,8 +167,7 @@ public final class Spawn {
         at++;
       } else if (!word.startsWith("-")) {
         return at;
-      } else if (!List.of("--json", "--no-color", "--plain", "--help", "-h", "--version")
-              .contains(word)
+      } else if (!BEFORE_COMMAND.contains(word)
           && !word.startsWith("--directory=")
           && !word.startsWith("-C")) {
         throw new UsageException(

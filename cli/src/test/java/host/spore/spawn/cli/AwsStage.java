@@ -241,7 +241,8 @@ final class AwsStage {
               directory.resolve("home"),
               options.refreshAmi(),
               options.strict(),
-              options.recorded());
+              options.recorded(),
+              options.log());
       Timing timing = time.timing();
       SdkClients clients = new SdkClients(settings, timing);
       AwsParts parts = AwsParts.of(settings, clients, timing);

@@ -91,7 +91,7 @@ class ReferenceTest {
     InstantSource clock = InstantSource.system();
     LocalClouds local = new LocalClouds(NOWHERE, runtime, clock);
     return new AllClouds(local, Map.of(), NOWHERE, clock)
-        .open(new CloudOptions(null, null, false, false, null));
+        .open(new CloudOptions(null, null, false, false, null, null));
   }
 
   private static String schema() {

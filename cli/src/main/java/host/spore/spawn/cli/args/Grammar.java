@@ -220,6 +220,8 @@ public final class Grammar {
         .flag("--json", "Writes JSON for programs.")
         .flag("--no-color", "Writes without colours.")
         .flag("--plain", "Writes for screen readers: a statement a line, no signs.")
+        .flag(new String[] {"--verbose", "-v"}, "Tells on the error stream what AWS is asked.")
+        .flag(new String[] {"--quiet", "-q"}, "Writes results and errors only.")
         .help(new String[] {"--help", "-h"});
   }
 

@@ -115,7 +115,7 @@ final class Applying {
 
   /** Only who has the lock knows that the earlier run is dead, so only then it is said. */
   private RunView settling(Run run, int open) {
-    if (!it.json()) {
+    if (!it.json() && it.tells(Loudness.INFO)) {
       it.print(
           "An earlier run was cut short. Settling "
               + open
@@ -132,6 +132,9 @@ final class Applying {
   private void show(Plan plan) {
     if (it.json()) {
       it.event("plan", g -> PlanDocument.write(g, plan, it.placed(plan.diagnostics())));
+      return;
+    }
+    if (!plan.isEmpty() && !it.tells(Loudness.WARN) && it.arguments().has("--auto-approve")) {
       return;
     }
     Page page = it.page();

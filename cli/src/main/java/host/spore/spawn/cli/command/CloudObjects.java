@@ -20,7 +20,7 @@ final class CloudObjects implements ObjectStore, AutoCloseable {
 
   private CloudObjects(Invocation it, boolean kept) {
     this.clouds = it.world().clouds();
-    this.options = CloudOptions.of(it.arguments());
+    this.options = CloudOptions.of(it);
     this.kept = kept;
   }
 

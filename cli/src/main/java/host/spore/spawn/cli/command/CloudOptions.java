@@ -3,6 +3,7 @@ package host.spore.spawn.cli.command;
 import host.spore.spawn.cli.args.Arguments;
 import host.spore.spawn.state.ResourceState;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -15,25 +16,29 @@ import org.jspecify.annotations.Nullable;
  * @param strict what a cloud otherwise warns of is an error
  * @param recorded what the stack's state has, for planning without asking a cloud; null if clouds
  *     may be asked
+ * @param log told each call and wait, in a line without secrets; null if nobody listens
  */
 public record CloudOptions(
     @Nullable String profile,
     @Nullable String region,
     boolean refreshAmi,
     boolean strict,
-    @Nullable Supplier<List<ResourceState>> recorded) {
+    @Nullable Supplier<List<ResourceState>> recorded,
+    @Nullable Consumer<String> log) {
 
-  static CloudOptions of(Arguments typed) {
+  static CloudOptions of(Invocation it) {
+    Arguments typed = it.arguments();
     return new CloudOptions(
         typed.value("--profile"),
         typed.value("--region"),
         typed.has("--refresh-ami"),
         typed.has("--strict"),
-        null);
+        null,
+        it.log());
   }
 
   /** The same without asking anybody. */
   CloudOptions offline(Supplier<List<ResourceState>> resources) {
-    return new CloudOptions(profile, region, refreshAmi, strict, resources);
+    return new CloudOptions(profile, region, refreshAmi, strict, resources, log);
   }
 }

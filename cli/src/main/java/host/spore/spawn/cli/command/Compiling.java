@@ -41,7 +41,7 @@ final class Compiling {
 
   private static Validated<List<Desired>> by(
       Invocation it, Spec spec, Function<Provider, Validated<List<Desired>>> work) {
-    List<Provider> providers = it.world().clouds().open(CloudOptions.of(it.arguments()));
+    List<Provider> providers = it.world().clouds().open(CloudOptions.of(it));
     try {
       for (Provider provider : providers) {
         if (provider.name().equals(spec.provider())) {

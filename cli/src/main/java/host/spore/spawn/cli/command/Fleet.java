@@ -28,7 +28,7 @@ final class Fleet implements AutoCloseable {
   record Stack(Workshop workshop, String name, boolean near) {}
 
   private Fleet(Invocation it, List<StateRef> near, List<StateRef> far) {
-    this.providers = it.world().clouds().open(CloudOptions.of(it.arguments()));
+    this.providers = it.world().clouds().open(CloudOptions.of(it));
     String only = it.arguments().value("--stack");
     Set<String> lineages = new LinkedHashSet<>();
     List<StateRef> all = new ArrayList<>(near);

@@ -21,6 +21,8 @@ public final class HelpText {
             --json            Writes JSON for programs.
             --no-color        Writes without colours; so does NO_COLOR.
             --plain           Writes for screen readers; so does SPAWN_PLAIN.
+        -v, --verbose         Tells what AWS is asked, also by SPAWN_LOG=debug.
+        -q, --quiet           Writes results and errors only, also by SPAWN_LOG=error.
         -h, --help            Shows the help of the command.
 
       Exit codes: 0 done, 1 error, 2 changes (plan --detailed-exitcode), 3 spec invalid,

@@ -1,6 +1,7 @@
 package host.spore.spawn.cli.command;
 
 import host.spore.spawn.cli.args.Arguments;
+import host.spore.spawn.cli.args.UsageException;
 import host.spore.spawn.cli.project.Folder;
 import host.spore.spawn.cli.terminal.Page;
 import host.spore.spawn.cli.terminal.Spoken;
@@ -14,10 +15,12 @@ import host.spore.spawn.diagnostic.SourceSpan;
 import host.spore.spawn.diagnostic.SourceText;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** What a command is given: what was typed, the world, and where to write. */
@@ -63,6 +66,45 @@ public final class Invocation {
 
   public Instant now() {
     return world.clock().instant();
+  }
+
+  /**
+   * How much is told besides the answer: what {@code -q} or {@code -v} says, else {@code
+   * SPAWN_LOG}.
+   *
+   * @throws UsageException if that is no level, or both options are there
+   */
+  public Loudness loudness() throws UsageException {
+    boolean quiet = arguments.has("--quiet");
+    if (quiet && arguments.has("--verbose")) {
+      throw new UsageException("--quiet and --verbose contradict each other", null);
+    }
+    if (quiet) {
+      return Loudness.ERROR;
+    }
+    return arguments.has("--verbose")
+        ? Loudness.DEBUG
+        : Loudness.of(world.environment().getOrDefault("SPAWN_LOG", ""));
+  }
+
+  /** True if what is told from this level on is wanted. */
+  public boolean tells(Loudness level) {
+    try {
+      return loudness().compareTo(level) >= 0;
+    } catch (UsageException e) {
+      // It was refused before the command began.
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Writes a line a call, with its time, on the error stream; null if that is not wanted. */
+  @Nullable Consumer<String> log() {
+    return tells(Loudness.DEBUG)
+        ? line -> {
+          world.terminal().err().println(now().truncatedTo(ChronoUnit.MILLIS) + " " + line);
+          world.terminal().err().flush();
+        }
+        : null;
   }
 
   /** True if the answer is to be heard, by {@code --plain} or {@code SPAWN_PLAIN}. */
@@ -225,8 +267,15 @@ public final class Invocation {
       }
       return;
     }
+    List<Diagnostic> wanted =
+        tells(Loudness.WARN)
+            ? diagnostics
+            : diagnostics.stream().filter(Diagnostic::isError).toList();
+    if (wanted.isEmpty()) {
+      return;
+    }
     Page page = page();
-    DiagnosticView.write(page, placed(diagnostics));
+    DiagnosticView.write(page, placed(wanted));
     world.terminal().out().flush();
     world.terminal().err().print(page);
     world.terminal().err().flush();

@@ -20,7 +20,15 @@ final class Launched {
       List.of("--parallelism", "--lock-timeout", "--profile", "--policy", "--directory");
 
   private static final List<String> FLAGS =
-      List.of("--auto-approve", "--refresh-ami", "--strict", "--json", "--no-color", "--plain");
+      List.of(
+          "--auto-approve",
+          "--refresh-ami",
+          "--strict",
+          "--json",
+          "--no-color",
+          "--plain",
+          "--verbose",
+          "--quiet");
 
   private final Invocation it;
   private final String fileName;

@@ -48,7 +48,7 @@ final class LocalInterruptCommand implements Command {
           REBALANCE + " and " + WITHDRAW + " say the opposite", "leave one of them out");
     }
     List<ResourceState> machines = machines(it);
-    List<Provider> open = it.world().clouds().open(CloudOptions.of(it.arguments()));
+    List<Provider> open = it.world().clouds().open(CloudOptions.of(it));
     try {
       List<Diagnostic> refused = new ArrayList<>();
       List<String> told = new ArrayList<>();

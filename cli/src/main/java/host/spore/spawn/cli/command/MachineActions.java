@@ -77,7 +77,10 @@ final class MachineActions {
   }
 
   private void progress(String what) {
-    if (!it.json() && !it.plain() && it.world().terminal().outputIsTerminal()) {
+    if (it.tells(Loudness.INFO)
+        && !it.json()
+        && !it.plain()
+        && it.world().terminal().outputIsTerminal()) {
       it.print(what + "…\n");
     }
   }

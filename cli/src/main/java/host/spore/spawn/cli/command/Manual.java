@@ -88,6 +88,11 @@ public final class Manual {
     page.section("ENVIRONMENT");
     page.item("NO_COLOR", "", "Writes without colours.");
     page.item("SPAWN_PLAIN", "", "As --plain in every command.");
+    page.item(
+        "SPAWN_LOG",
+        "",
+        "error as --quiet; warn has warnings too; info, the usual, progress as well; debug as"
+            + " --verbose.");
     page.item("SPAWN_CACHE", "", "Where prices and facts are kept; ~/.spawn/cache without it.");
     page.section("FILES");
     page.item(".spawn.yaml", "", "What should run.");

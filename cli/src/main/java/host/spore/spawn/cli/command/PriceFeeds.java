@@ -15,7 +15,7 @@ final class PriceFeeds {
   }
 
   static ExitCode use(Invocation it, Use use) throws Refused {
-    List<Provider> providers = it.world().clouds().open(CloudOptions.of(it.arguments()));
+    List<Provider> providers = it.world().clouds().open(CloudOptions.of(it));
     try {
       for (Provider provider : providers) {
         PriceFeed feed = provider.priceFeed().orElse(null);

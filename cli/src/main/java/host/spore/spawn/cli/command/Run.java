@@ -5,6 +5,7 @@ import host.spore.spawn.cli.terminal.Page;
 import host.spore.spawn.cli.view.JsonRunView;
 import host.spore.spawn.cli.view.LiveRunView;
 import host.spore.spawn.cli.view.PlainRunView;
+import host.spore.spawn.cli.view.QuietRunView;
 import host.spore.spawn.cli.view.ReportView;
 import host.spore.spawn.cli.view.RunView;
 import host.spore.spawn.cli.view.StateJson;
@@ -38,10 +39,13 @@ final class Run {
     if (it.json()) {
       return new JsonRunView(it.world().terminal().out());
     }
+    if (!it.tells(Loudness.INFO)) {
+      return new QuietRunView(it.world().terminal().out());
+    }
     if (it.plain()) {
       return PlainRunView.spoken(it.world().terminal().out());
     }
-    return it.world().terminal().outputIsTerminal()
+    return it.world().terminal().outputIsTerminal() && !it.tells(Loudness.DEBUG)
         ? new LiveRunView(it.world().terminal().out(), it::width, it.style(), it.world().clock())
             .start()
         : new PlainRunView(it.world().terminal().out());
@@ -51,6 +55,9 @@ final class Run {
   RunView lines() {
     if (it.json()) {
       return new JsonRunView(it.world().terminal().out());
+    }
+    if (!it.tells(Loudness.INFO)) {
+      return new QuietRunView(it.world().terminal().out());
     }
     return it.plain()
         ? PlainRunView.spoken(it.world().terminal().out())

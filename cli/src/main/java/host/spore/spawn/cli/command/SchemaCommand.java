@@ -33,7 +33,7 @@ final class SchemaCommand implements Command {
   }
 
   private static String spec(Invocation it) {
-    List<Provider> providers = it.world().clouds().open(CloudOptions.of(it.arguments()));
+    List<Provider> providers = it.world().clouds().open(CloudOptions.of(it));
     try {
       return SpecSchema.json(FieldChanges.words(providers));
     } finally {

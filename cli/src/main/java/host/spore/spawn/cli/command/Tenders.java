@@ -17,7 +17,7 @@ final class Tenders implements AutoCloseable {
   private final Map<String, Tending> byName = new LinkedHashMap<>();
 
   Tenders(Invocation it) {
-    this.providers = it.world().clouds().open(CloudOptions.of(it.arguments()));
+    this.providers = it.world().clouds().open(CloudOptions.of(it));
     for (Provider provider : providers) {
       provider.tending().ifPresent(t -> byName.put(provider.name(), t));
     }

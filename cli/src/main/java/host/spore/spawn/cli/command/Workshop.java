@@ -42,7 +42,7 @@ final class Workshop implements AutoCloseable {
 
   /** Without asking anybody, they go by what the state has. */
   private static List<Provider> providers(Invocation it, StateStore store) {
-    CloudOptions options = CloudOptions.of(it.arguments());
+    CloudOptions options = CloudOptions.of(it);
     return it.world()
         .clouds()
         .open(

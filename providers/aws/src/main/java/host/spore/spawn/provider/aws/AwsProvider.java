@@ -63,7 +63,8 @@ public final class AwsProvider implements Provider {
 
   /** All of it, for these settings. No call is made, and nothing of the SDK is loaded. */
   public static AwsProvider of(AwsSettings settings, InstantSource clock) {
-    Timing timing = Timing.of(clock, settings.environment());
+    Timing usual = Timing.of(clock, settings.environment());
+    Timing timing = settings.log() == null ? usual : usual.saying(settings.log());
     Clients clients = new SdkClients(settings, timing);
     AwsParts parts = AwsParts.of(settings, clients, timing);
     AgentAddresses agent = AgentAddresses.of(settings.environment());

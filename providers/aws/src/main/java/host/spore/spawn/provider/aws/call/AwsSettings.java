@@ -4,6 +4,7 @@ import host.spore.spawn.state.ResourceState;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param refreshAmi take the newest image also where one was chosen before
  * @param strict what is otherwise warned of is an error
  * @param recorded what the stack's state has, for planning without a call; null if calls are made
+ * @param log told each call, answer and wait in a line without secrets; null if nobody listens
  */
 public record AwsSettings(
     @Nullable String profile,
@@ -28,7 +30,8 @@ public record AwsSettings(
     Path home,
     boolean refreshAmi,
     boolean strict,
-    @Nullable Supplier<List<ResourceState>> recorded) {
+    @Nullable Supplier<List<ResourceState>> recorded,
+    @Nullable Consumer<String> log) {
 
   public AwsSettings {
     environment = Map.copyOf(environment);
@@ -43,6 +46,19 @@ public record AwsSettings(
       Path home,
       boolean refreshAmi,
       boolean strict) {
-    this(profile, region, environment, cache, home, refreshAmi, strict, null);
+    this(profile, region, environment, cache, home, refreshAmi, strict, null, null);
+  }
+
+  /** With nobody who listens. */
+  public AwsSettings(
+      @Nullable String profile,
+      @Nullable String region,
+      Map<String, String> environment,
+      Path cache,
+      Path home,
+      boolean refreshAmi,
+      boolean strict,
+      @Nullable Supplier<List<ResourceState>> recorded) {
+    this(profile, region, environment, cache, home, refreshAmi, strict, recorded, null);
   }
 }

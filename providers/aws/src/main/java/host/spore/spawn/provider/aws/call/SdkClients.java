@@ -4,6 +4,7 @@ import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
@@ -26,6 +27,7 @@ public final class SdkClients implements Clients {
 
   private final Access access;
   private final Timing timing;
+  private final @Nullable Consumer<String> log;
   private final Map<String, AutoCloseable> clients = new ConcurrentHashMap<>();
   private final Object identity = new Object();
   private @Nullable Common common;
@@ -34,6 +36,7 @@ public final class SdkClients implements Clients {
   public SdkClients(AwsSettings settings, Timing timing) {
     this.access = new Access(settings);
     this.timing = timing;
+    this.log = settings.log();
   }
 
   /** What all clients share; made for the first of them. */
@@ -108,16 +111,19 @@ public final class SdkClients implements Clients {
       Optional<URI> endpoint = access.endpoint(service);
       Common shared = common(endpoint);
       endpoint.ifPresent(builder::endpointOverride);
+      ClientOverrideConfiguration.Builder rules =
+          ClientOverrideConfiguration.builder()
+              .retryStrategy(retries.get())
+              .addExecutionInterceptor(shared.pacer())
+              .putAdvancedOption(SdkAdvancedClientOption.USER_AGENT_SUFFIX, "spawn");
+      if (log != null) {
+        rules.addExecutionInterceptor(new CallLog(log, timing));
+      }
       return builder
           .region(region)
           .credentialsProvider(shared.credentials())
           .httpClient(shared.http())
-          .overrideConfiguration(
-              ClientOverrideConfiguration.builder()
-                  .retryStrategy(retries.get())
-                  .addExecutionInterceptor(shared.pacer())
-                  .putAdvancedOption(SdkAdvancedClientOption.USER_AGENT_SUFFIX, "spawn")
-                  .build())
+          .overrideConfiguration(rules.build())
           .build();
     }
   }

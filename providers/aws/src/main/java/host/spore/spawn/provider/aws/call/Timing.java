@@ -5,6 +5,7 @@ import host.spore.spawn.contract.quantity.Parsed;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +29,8 @@ public record Timing(
    */
   public static final String CONSISTENCY = "SPAWN_AWS_CONSISTENCY";
 
+  private static final long WORTH_A_WORD = 100;
+
   /** What AWS needs. */
   public static Timing usual(InstantSource clock) {
     return new Timing(
@@ -46,6 +49,22 @@ public record Timing(
   /** True if the variable is set to something that is no duration; it is not followed then. */
   public static boolean isMistaken(Map<String, String> environment) {
     return !environment.getOrDefault(CONSISTENCY, "").isBlank() && told(environment) == null;
+  }
+
+  /** The same that says so before it waits. */
+  public Timing saying(Consumer<String> log) {
+    Pause quiet = pause;
+    return new Timing(
+        clock,
+        time -> {
+          if (time.toMillis() >= WORTH_A_WORD) {
+            log.accept("waiting " + time.toMillis() + " ms");
+          }
+          quiet.sleep(time);
+        },
+        consistency,
+        firstLook,
+        laterLook);
   }
 
   private static @Nullable Duration told(Map<String, String> environment) {

@@ -10,6 +10,7 @@ import host.spore.spawn.s3.wire.CredentialSource;
 import host.spore.spawn.s3.wire.Credentials;
 import host.spore.spawn.s3.wire.Proxies;
 import host.spore.spawn.s3.wire.SignedCalls;
+import host.spore.spawn.s3.wire.Transport;
 import host.spore.spawn.s3.wire.UrlTransport;
 import java.net.URI;
 import java.time.Duration;
@@ -47,8 +48,10 @@ final class LateS3 implements Supplier<S3> {
   private S3 make() {
     Access access = new Access(settings);
     String url = access.endpoint("S3").map(URI::toString).orElse("");
-    UrlTransport transport =
-        new UrlTransport(new Proxies(settings.environment()), CONNECT, SILENCE);
+    Transport transport = new UrlTransport(new Proxies(settings.environment()), CONNECT, SILENCE);
+    if (settings.log() != null) {
+      transport = new LoggedTransport(transport, settings.log(), timing.clock());
+    }
     SignedCalls calls = new SignedCalls(transport, new OfSdk(access.credentials()), timing.clock());
     return new S3(
         calls,

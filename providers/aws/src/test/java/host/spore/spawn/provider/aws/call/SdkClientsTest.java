@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -89,6 +91,51 @@ class SdkClientsTest {
       assertThat(ec2.describeVpcs().vpcs()).hasSize(1);
       assertThat(server.requests() - before).isEqualTo(2);
     }
+  }
+
+  /** What {@code -v} shows: names, codes and times, and nothing that a request carries. */
+  @Test
+  void eachCallAnswerAndAttemptIsLoggedWithoutSecrets() {
+    List<String> log = new ArrayList<>();
+    AwsSettings settings =
+        new AwsSettings(
+            null,
+            null,
+            Map.of(
+                "AWS_ENDPOINT_URL", server.url(),
+                "AWS_ACCESS_KEY_ID", "AKIDOFTEST",
+                "AWS_SECRET_ACCESS_KEY", "secretoftest"),
+            Path.of("cache"),
+            Path.of("home"),
+            false,
+            false,
+            null,
+            log::add);
+    server.answer(Reply.error(503, "RequestLimitExceeded"), Reply.ok(VPC));
+    server.answer(Reply.error(400, "InvalidParameterValue"));
+    try (SdkClients logged = new SdkClients(settings, QUICK.saying(log::add))) {
+      Ec2Client ec2 = logged.ec2("us-east-1");
+      ec2.describeVpcs(r -> r.vpcIds("vpc-secretofuser"));
+      assertThatThrownBy(() -> ec2.createTags(r -> r.resources("i-1")))
+          .isInstanceOf(Ec2Exception.class);
+    }
+    assertThat(log.toString().replaceAll("[0-9]+ ms(, request [0-9a-zA-Z-]+)?", "N ms"))
+        .isEqualTo(
+            "[Ec2 DescribeVpcs us-east-1: 503 in N ms,"
+                + " Ec2 DescribeVpcs us-east-1: asked again, attempt 2,"
+                + " Ec2 DescribeVpcs us-east-1: 200 in N ms,"
+                + " Ec2 CreateTags us-east-1: 400 in N ms,"
+                + " Ec2 CreateTags us-east-1: failed after N ms: InvalidParameterValue]");
+    assertThat(log.toString()).doesNotContainIgnoringCase("secretof").doesNotContain("AKID");
+  }
+
+  @Test
+  void aWaitWorthAWordIsLogged() throws InterruptedException {
+    List<String> log = new ArrayList<>();
+    Timing.Pause pause = QUICK.saying(log::add).pause();
+    pause.sleep(Duration.ofMillis(1500));
+    pause.sleep(Duration.ofMillis(5));
+    assertThat(log).containsExactly("waiting 1500 ms");
   }
 
   @Test

@@ -1,0 +1,26 @@
+package host.spore.spawn.cli.view;
+
+import host.spore.spawn.engine.run.RunEvent;
+import java.io.PrintStream;
+
+/** Says of a run only what failed; what it came to is told at its end. */
+public final class QuietRunView implements RunView {
+  private final PrintStream out;
+
+  public QuietRunView(PrintStream out) {
+    this.out = out;
+  }
+
+  @Override
+  public void accept(RunEvent event) {
+    if (event instanceof RunEvent.StepFailed) {
+      EventText.lines(event).forEach(out::println);
+      out.flush();
+    }
+  }
+
+  @Override
+  public void close() {
+    out.flush();
+  }
+}
