@@ -36,6 +36,9 @@ final class ArrayExecCommand implements Command {
     String command = words.size() == 2 ? words.get(1) : Shell.line(words.subList(1, words.size()));
     try (Fleet fleet = Fleet.of(it, null)) {
       List<Targets.Target> members = ArrayMembers.of(new Targets(fleet), words.getFirst());
+      if (members.stream().allMatch(m -> Ended.isOver(m.machine()))) {
+        throw ArrayMembers.noneRuns(words.getFirst(), "A command needs a member that runs.");
+      }
       List<ExecView.Ran> ran = OnMembers.run(it, members, rank -> command);
       if (it.json()) {
         it.document(g -> ExecView.json(g, ran));

@@ -39,6 +39,13 @@ final class ArrayMembers {
     }
   }
 
+  /** Why nothing can be done to any of them. */
+  static Refused noneRuns(String word, String detail) {
+    return new Refused(
+        ExitCode.ERROR,
+        Diagnostic.error("SPN-5416", "no member of `" + word + "` runs", detail, null));
+  }
+
   private static Refused noArray(String word) {
     return new Refused(
         ExitCode.ERROR,

@@ -8,7 +8,6 @@ import host.spore.spawn.cli.terminal.Page;
 import host.spore.spawn.cli.view.CheckpointView;
 import host.spore.spawn.cli.view.ExecView;
 import host.spore.spawn.cli.view.Machines;
-import host.spore.spawn.diagnostic.Diagnostic;
 import host.spore.spawn.diagnostic.Shell;
 import host.spore.spawn.engine.RunSession;
 import host.spore.spawn.engine.operate.Undertaking;
@@ -17,6 +16,7 @@ import host.spore.spawn.state.ResourceState;
 import host.spore.spawn.value.Address;
 import host.spore.spawn.value.Value;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -61,15 +61,20 @@ final class CheckpointSaveCommand implements Command {
           default -> Shell.line(words.subList(1, words.size()));
         };
     try (Fleet fleet = Fleet.of(it, null)) {
-      List<Targets.Target> running = running(new Targets(fleet), words.getFirst());
+      List<Targets.Target> members = ArrayMembers.of(new Targets(fleet), words.getFirst());
+      List<Targets.Target> running = running(members, words.getFirst());
       try (CheckpointPlace place = CheckpointPlace.of(it, running.getFirst())) {
-        return saved(it, running, place.store(), saving);
+        return saved(it, running, leftOut(members, running), place.store(), saving);
       }
     }
   }
 
   private static ExitCode saved(
-      Invocation it, List<Targets.Target> running, Store store, String saving)
+      Invocation it,
+      List<Targets.Target> running,
+      List<ExecView.Ran> leftOut,
+      Store store,
+      String saving)
       throws Refused, UsageException, IOException, InterruptedException {
     String id = Checkpoint.id(it.now());
     List<ExecView.Ran> ran;
@@ -92,11 +97,13 @@ final class CheckpointSaveCommand implements Command {
       checkpoint.close(complete ? "done" : "failed: not every member has saved");
       session.state().finish(complete ? "done" : "failed", "checkpoint " + id);
     }
+    List<ExecView.Ran> all = new ArrayList<>(ran);
+    all.addAll(leftOut);
     if (it.json()) {
-      it.document(g -> CheckpointView.json(g, id, complete, ran));
+      it.document(g -> CheckpointView.json(g, id, complete, all));
     } else {
       Page page = it.wholePage();
-      CheckpointView.write(page, id, complete, ran);
+      CheckpointView.write(page, id, complete, all);
       it.print(page);
     }
     return complete ? ExitCode.DONE : ExitCode.PARTLY;
@@ -113,20 +120,26 @@ final class CheckpointSaveCommand implements Command {
     }
   }
 
-  private static List<Targets.Target> running(Targets targets, String name) throws Refused {
+  private static List<Targets.Target> running(List<Targets.Target> members, String name)
+      throws Refused {
     List<Targets.Target> running =
-        ArrayMembers.of(targets, name).stream()
+        members.stream()
             .filter(member -> Machines.status(member.machine()).equals("running"))
             .toList();
     if (running.isEmpty()) {
-      throw new Refused(
-          ExitCode.ERROR,
-          Diagnostic.error(
-              "SPN-5416",
-              "no member of `" + name + "` runs",
-              "Only members that run can save their work.",
-              null));
+      throw ArrayMembers.noneRuns(name, "Only members that run can save their work.");
     }
     return running;
+  }
+
+  /** The others, with how they are. */
+  private static List<ExecView.Ran> leftOut(
+      List<Targets.Target> members, List<Targets.Target> running) {
+    return members.stream()
+        .filter(member -> !running.contains(member))
+        .map(
+            member ->
+                ExecView.Ran.skipped(ArrayMembers.rank(member), Machines.status(member.machine())))
+        .toList();
   }
 }

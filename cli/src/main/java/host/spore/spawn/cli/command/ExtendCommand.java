@@ -5,6 +5,7 @@ import host.spore.spawn.cli.args.Grammar;
 import host.spore.spawn.cli.args.UsageException;
 import host.spore.spawn.cli.terminal.Page;
 import host.spore.spawn.cli.view.ExtendView;
+import host.spore.spawn.cli.view.MachineActionView;
 import host.spore.spawn.cli.view.Machines;
 import host.spore.spawn.diagnostic.Diagnostic;
 import host.spore.spawn.diagnostic.NextCommand;
@@ -56,13 +57,14 @@ final class ExtendCommand implements Command {
       throw new UsageException("0s more is no extension", null);
     }
     try (Fleet fleet = Fleet.of(it, null)) {
-      List<Targets.Target> targets = new Targets(fleet).find(words);
+      Ended named = Ended.leftOut(new Targets(fleet).find(words));
+      List<Targets.Target> targets = named.there();
       Map<String, Instant> until = new HashMap<>();
       for (Targets.Target target : targets) {
         until.put(target.machine().id(), deadline(target, more, it.now()));
       }
       ExtensionBudget.hold(it, fleet, targets, until);
-      MachineActions actions = new MachineActions(it);
+      MachineActions actions = new MachineActions(it, named.skipped());
       actions.run(targets, machines -> new MachineAction.Extend(only(until, machines)));
       Map<Targets.Target, Boolean> followed = followed(targets, until, actions, patience);
       List<ExtendView.Extended> all = new ArrayList<>();
@@ -123,7 +125,11 @@ final class ExtendCommand implements Command {
     for (Targets.Target target : targets) {
       boolean told =
           actions.done().stream()
-              .noneMatch(d -> d.result().failed().containsKey(target.machine().id()));
+              .map(MachineActionView.Done::result)
+              .noneMatch(
+                  r ->
+                      r.failed().containsKey(target.machine().id())
+                          || r.skipped().containsKey(target.machine().id()));
       if (told) {
         followed.put(target, false);
       }
@@ -160,10 +166,10 @@ final class ExtendCommand implements Command {
   private static ExitCode tell(
       Invocation it, MachineActions actions, List<ExtendView.Extended> all) {
     if (it.json()) {
-      it.document(g -> ExtendView.json(g, all, actions.done()));
+      it.document(g -> ExtendView.json(g, all, actions.done(), actions.skipped(), it.now()));
     } else {
       Page page = it.page();
-      ExtendView.write(page, all, actions.done(), it.now());
+      ExtendView.write(page, all, actions.done(), actions.skipped(), it.now());
       it.print(page);
     }
     return actions.done().stream().allMatch(d -> d.result().failed().isEmpty())

@@ -20,10 +20,17 @@ import java.util.Set;
 /** Does something to machines, stack by stack, each under its lock, and tells what came of it. */
 final class MachineActions {
   private final Invocation it;
+  private final List<MachineActionView.Skipped> skipped;
   private final List<MachineActionView.Done> done = new ArrayList<>();
 
-  MachineActions(Invocation it) {
+  /**
+   * Has done nothing yet.
+   *
+   * @param skipped told besides what was done
+   */
+  MachineActions(Invocation it, List<MachineActionView.Skipped> skipped) {
     this.it = it;
+    this.skipped = List.copyOf(skipped);
   }
 
   /** Makes the action for the machines of one stack. */
@@ -47,6 +54,10 @@ final class MachineActions {
     }
   }
 
+  List<MachineActionView.Skipped> skipped() {
+    return skipped;
+  }
+
   List<MachineActionView.Done> done() {
     return done;
   }
@@ -54,10 +65,10 @@ final class MachineActions {
   /** What came of it; {@code next} is what to type now. */
   ExitCode tell(String verb, String past, String next) {
     if (it.json()) {
-      it.document(g -> MachineActionView.json(g, verb, done, it.now()));
+      it.document(g -> MachineActionView.json(g, verb, done, skipped, it.now()));
     } else {
       Page page = it.page();
-      MachineActionView.write(page, past, done, next);
+      MachineActionView.write(page, past, done, skipped, next);
       it.print(page);
     }
     return done.stream().allMatch(d -> d.result().failed().isEmpty())

@@ -1,6 +1,7 @@
 package host.spore.spawn.cli.command;
 
 import host.spore.spawn.cli.view.ExecView;
+import host.spore.spawn.cli.view.Machines;
 import host.spore.spawn.engine.provider.MachineOperations;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -65,12 +66,15 @@ final class OnMembers {
   }
 
   static boolean allDone(List<ExecView.Ran> ran) {
-    return ran.stream().allMatch(r -> r.problem().isEmpty() && r.exit() == 0);
+    return ran.stream().allMatch(ExecView.Ran::isWell);
   }
 
   private static ExecView.Ran one(
       Invocation it, Targets.Target member, String command, boolean told) {
     int rank = ArrayMembers.rank(member);
+    if (Ended.isOver(member.machine())) {
+      return ExecView.Ran.skipped(rank, Machines.status(member.machine()));
+    }
     List<String> lines = Collections.synchronizedList(new ArrayList<>());
     try {
       Entry entry = new Entry(it);
@@ -89,14 +93,14 @@ final class OnMembers {
                       lines.add(line);
                     }
                   });
-      return new ExecView.Ran(rank, exit, "", lines);
+      return ExecView.Ran.of(rank, exit, "", lines);
     } catch (Refused e) {
-      return new ExecView.Ran(rank, -1, e.diagnostics().getFirst().summary(), lines);
+      return ExecView.Ran.of(rank, -1, e.diagnostics().getFirst().summary(), lines);
     } catch (IOException e) {
-      return new ExecView.Ran(rank, -1, String.valueOf(e.getMessage()), lines);
+      return ExecView.Ran.of(rank, -1, String.valueOf(e.getMessage()), lines);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return new ExecView.Ran(rank, -1, "interrupted", lines);
+      return ExecView.Ran.of(rank, -1, "interrupted", lines);
     }
   }
 }

@@ -50,7 +50,8 @@ final class PowerCommand implements Command {
     }
     try (Fleet fleet = Fleet.of(it, null)) {
       Targets known = new Targets(fleet);
-      List<Targets.Target> targets = known.find(it.arguments().words());
+      Ended named = endingIncluded(known, known.find(it.arguments().words()));
+      List<Targets.Target> targets = named.there();
       for (Targets.Target target : targets) {
         if (power != Power.TERMINATE || !known.isEnding(target)) {
           check(target);
@@ -59,10 +60,17 @@ final class PowerCommand implements Command {
       if (power == Power.TERMINATE && !Confirmation.given(it, question(targets))) {
         return ExitCode.ERROR;
       }
-      MachineActions actions = new MachineActions(it);
+      MachineActions actions = new MachineActions(it, named.skipped());
       actions.run(targets, machines -> new MachineAction.PowerChange(power));
       return actions.tell(verb, past(), next());
     }
+  }
+
+  /** One that an earlier run was to end and did not come to the end of is ended once more. */
+  private Ended endingIncluded(Targets known, List<Targets.Target> named) {
+    return power == Power.TERMINATE && named.stream().anyMatch(known::isEnding)
+        ? Ended.leftOut(named, known::isEnding)
+        : Ended.leftOut(named);
   }
 
   /** What has ended cannot be stopped, started or ended again; what is protected is not ended. */

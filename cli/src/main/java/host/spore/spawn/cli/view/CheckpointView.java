@@ -56,7 +56,7 @@ public final class CheckpointView {
 
   /** What came of saving one. */
   public static void write(Page page, String id, boolean complete, List<ExecView.Ran> ran) {
-    if (!complete) {
+    if (!complete || ran.stream().anyMatch(ExecView.Ran::skipped)) {
       ExecView.write(page, ran);
     }
     page.line(
@@ -64,7 +64,7 @@ public final class CheckpointView {
             ? "Checkpoint "
                 + id
                 + ": "
-                + Words.count(ran.size(), "rank")
+                + Words.count((int) ran.stream().filter(r -> !r.skipped()).count(), "rank")
                 + ". Members that are"
                 + " made anew begin from it."
             : "Checkpoint " + id + " was cut short; the one before it stays the latest.");

@@ -28,7 +28,11 @@ public final class ExtendView {
 
   /** One line for members that are alike. */
   public static void write(
-      Page page, List<Extended> all, List<MachineActionView.Done> done, Instant now) {
+      Page page,
+      List<Extended> all,
+      List<MachineActionView.Done> done,
+      List<MachineActionView.Skipped> skipped,
+      Instant now) {
     Map<String, List<Address>> alike = new LinkedHashMap<>();
     for (Extended one : all) {
       alike
@@ -40,7 +44,12 @@ public final class ExtendView {
           String[] parts = words.split("\n", 2);
           page.prose("", parts[1] + "/" + Words.addresses(addresses) + " " + parts[0]);
         });
-    MachineActionView.write(page, "", done.stream().map(ExtendView::failures).toList(), "");
+    MachineActionView.write(
+        page,
+        "",
+        done.stream().map(ExtendView::failures).toList(),
+        MachineActionView.all(skipped, done),
+        "");
   }
 
   /** The same without those that went well, which are told otherwise. */
@@ -51,7 +60,8 @@ public final class ExtendView {
             done.result().now().stream()
                 .filter(m -> done.result().failed().containsKey(m.id()))
                 .toList(),
-            done.result().failed()));
+            done.result().failed(),
+            Map.of()));
   }
 
   private static String words(Extended one, Instant now) {
@@ -72,7 +82,12 @@ public final class ExtendView {
   }
 
   /** The fields of the document being written. */
-  public static void json(JsonGenerator g, List<Extended> all, List<MachineActionView.Done> done)
+  public static void json(
+      JsonGenerator g,
+      List<Extended> all,
+      List<MachineActionView.Done> done,
+      List<MachineActionView.Skipped> skipped,
+      Instant now)
       throws IOException {
     g.writeStringField("action", "extend");
     g.writeArrayFieldStart("instances");
@@ -81,7 +96,7 @@ public final class ExtendView {
       g.writeStringField("stack", one.stack());
       g.writeStringField("address", one.machine().address().toString());
       g.writeStringField("id", one.machine().id());
-      g.writeBooleanField("done", true);
+      MachineActionView.outcome(g, null);
       g.writeStringField("expires", one.until().toString());
       g.writeBooleanField("acknowledged", one.followed());
       g.writeEndObject();
@@ -94,12 +109,12 @@ public final class ExtendView {
           g.writeStringField("stack", stack.stack());
           g.writeStringField("address", machine.address().toString());
           g.writeStringField("id", machine.id());
-          g.writeBooleanField("done", false);
-          MachineActionView.problem(g, problem);
+          MachineActionView.outcome(g, problem);
           g.writeEndObject();
         }
       }
     }
+    MachineActionView.skipped(g, MachineActionView.all(skipped, done), now);
     g.writeEndArray();
   }
 }

@@ -13,6 +13,8 @@ import host.spore.spawn.engine.run.Journal;
 import host.spore.spawn.engine.run.Problems;
 import host.spore.spawn.state.Operation;
 import host.spore.spawn.state.ResourceState;
+import host.spore.spawn.state.ResourceState.End;
+import host.spore.spawn.state.ResourceState.Status;
 import host.spore.spawn.state.StateSession;
 import host.spore.spawn.state.StateStore;
 import host.spore.spawn.value.Value;
@@ -21,6 +23,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Supplier;
 
@@ -64,7 +67,8 @@ public final class Operator {
     for (List<ResourceState> group : groups(able)) {
       failed.putAll(operateAlike(session, journal, action, group, progress));
     }
-    ActionResult done = new ActionResult(current(session.snapshot(), machines), failed);
+    List<ResourceState> now = current(session.snapshot(), machines);
+    ActionResult done = new ActionResult(now, failed, skipped(action, now, failed));
     session.finish(outcome(done), action.word() + " " + summary(done));
     return done;
   }
@@ -89,6 +93,35 @@ public final class Operator {
       }
     }
     return able;
+  }
+
+  /**
+   * Those that have ended although the action was another, taken out of the failed. Of a single
+   * machine it is told as the failure that it is: nothing was done at all.
+   */
+  private static Map<String, String> skipped(
+      MachineAction action, List<ResourceState> now, Map<String, Problem> failed) {
+    Map<String, String> skipped = new LinkedHashMap<>();
+    if (action.verb() == Operation.Action.TERMINATE) {
+      return skipped;
+    }
+    for (ResourceState machine : now) {
+      if (machine.status() == Status.FINISHED || machine.status() == Status.LOST) {
+        skipped.put(machine.id(), howItEnded(machine));
+      }
+    }
+    if (skipped.size() == now.size()) {
+      return Map.of();
+    }
+    skipped.keySet().forEach(failed::remove);
+    return skipped;
+  }
+
+  /** Such as {@code finished: ttl}. */
+  private static String howItEnded(ResourceState machine) {
+    End end = machine.end();
+    return machine.status().name().toLowerCase(Locale.ROOT)
+        + (end == null ? "" : ": " + end.reason());
   }
 
   private Map<String, Problem> operateAlike(
@@ -174,7 +207,11 @@ public final class Operator {
 
   private static String summary(ActionResult done) {
     int failed = done.failed().size();
-    int well = done.now().size() - failed;
-    return well + (well == 1 ? " machine" : " machines") + (failed == 0 ? "" : ", not " + failed);
+    int skipped = done.skipped().size();
+    int well = done.now().size() - failed - skipped;
+    return well
+        + (well == 1 ? " machine" : " machines")
+        + (failed == 0 ? "" : ", not " + failed)
+        + (skipped == 0 ? "" : ", " + skipped + " had ended");
   }
 }

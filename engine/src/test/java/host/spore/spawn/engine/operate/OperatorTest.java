@@ -188,6 +188,24 @@ final class OperatorTest {
     assertThat(refresh().isEmpty()).isTrue();
   }
 
+  /** Between the look and the lock, one of several: the others are what was asked for. */
+  @Test
+  void whatEndsMeanwhileIsLeftOutAndNoFailure() throws Exception {
+    FakeMachineOperations others = new FakeMachineOperations(cloud, Path.of("logs"));
+    operating = others.sticking(row("instances.a").id());
+    cloud.finish("instances.a", new ResourceState.End("ttl", "", NOW));
+    ActionResult done = operate(new MachineAction.PowerChange(Power.STOP));
+    assertThat(done.failed()).isEmpty();
+    assertThat(done.skipped()).containsExactly(Map.entry(row("instances.a").id(), "finished: ttl"));
+    StateStore.Run run = store.history(1).getFirst();
+    assertThat(run.outcome()).isEqualTo("done");
+    assertThat(run.summary()).isEqualTo("stop 1 machine, 1 had ended");
+    cloud.finish("instances.b", new ResourceState.End("ttl", "", NOW));
+    assertThat(operate(new MachineAction.PowerChange(Power.STOP)).failed())
+        .as("nothing was done at all")
+        .isNotEmpty();
+  }
+
   @Test
   void aCloudWithoutSuchWorkIsToldApart() throws Exception {
     operating = null;

@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.Tag;
 
@@ -25,6 +26,8 @@ import software.amazon.awssdk.services.ec2.model.Tag;
 final class Switch {
   private static final String NOT_YET = "SPN-6703";
   private static final String CANNOT_SLEEP = "SPN-6704";
+
+  private static final Set<String> ENDED = Set.of("shutting-down", "terminated");
 
   /** Writing memory to the disk takes a while. */
   private static final Duration PATIENCE = Duration.ofMinutes(15);
@@ -167,7 +170,8 @@ final class Switch {
     for (int looks = 0; !open.isEmpty(); looks++) {
       Map<String, Instances.Seen> seen = instances.look(region, open.keySet());
       seen.forEach((id, now) -> open.put(id, now.state()));
-      open.values().removeIf(wanted::equals);
+      // What ends meanwhile never will be as it was asked to be; the look afterwards tells.
+      open.values().removeIf(state -> state.equals(wanted) || ENDED.contains(state));
       if (timing.clock().instant().isAfter(until)) {
         open.forEach((id, state) -> late.put(id, late(id, state, wanted)));
         return late;
