@@ -100,6 +100,41 @@ class KindsTest {
             r -> assertThat(r.problem().summary()).contains("holds another key"));
   }
 
+  /** To IAM {@code name} and {@code Name} are one key, and spawn adds {@code Name} to all else. */
+  @Test
+  void aRolesTagKeysAreOneWhateverTheirCase() throws InterruptedException {
+    Address address = Address.of("agent.role");
+    ResourceState row = roles.made(address, role("name", "mine", "team", "a"));
+    assertThat(tagsOf(row)).containsEntry("name", "mine").doesNotContainKey("Name");
+
+    row = roles.carryOut(roles.update(row, role("Team", "b")));
+    assertThat(tagsOf(row)).containsEntry("Team", "b").doesNotContainKeys("name", "team", "Name");
+
+    row = roles.carryOut(roles.update(row, role("Name", "given")));
+    row = roles.carryOut(roles.update(row, role("NAME", "other")));
+    assertThat(tagsOf(row)).containsEntry("NAME", "other").doesNotContainKeys("Name", "Team");
+    assertThat(roles.observe(row)).isInstanceOf(Observation.Present.class);
+  }
+
+  private Map<String, Value> role(String... tags) {
+    Map<String, Value> all = new LinkedHashMap<>();
+    for (int i = 0; i < tags.length; i += 2) {
+      all.put(tags[i], Value.text(tags[i + 1]));
+    }
+    return stage.inputs(
+        "policy", "{}", "managed", new Value.ListOf(List.of()), "tags", new Value.MapOf(all));
+  }
+
+  private Map<String, String> tagsOf(ResourceState role) {
+    Map<String, String> tags = new LinkedHashMap<>();
+    aws.iam()
+        .getRole(r -> r.roleName(role.id()))
+        .role()
+        .tags()
+        .forEach(t -> tags.put(t.key(), t.value()));
+    return tags;
+  }
+
   @Test
   void aRoleOfThisStateIsTakenUpAndAnotherIsNot() throws InterruptedException {
     Map<String, Value> inputs =

@@ -106,7 +106,7 @@ final class AddressPart {
   }
 
   /** As a part of a name in DNS. */
-  private static String label(String name) {
+  static String label(String name) {
     return name.toLowerCase(Locale.ROOT).replace('_', '-').replace('.', '-');
   }
 }

@@ -195,9 +195,11 @@ public final class AwsCompiler implements Compiler {
 
   private static void rules(Spec spec, String region, List<Subject> subjects, Findings findings) {
     TagRule tags = new TagRule(spec);
+    NameRule names = new NameRule(spec);
     VolumeRule volumes = new VolumeRule(spec);
     tags.checkStack(findings, !subjects.isEmpty());
     volumes.checkVolumes(findings);
+    names.checkStack(findings);
     List<Rule> rules =
         List.of(
             new AgentRule(),
@@ -206,6 +208,7 @@ public final class AwsCompiler implements Compiler {
             new PlacementRule(),
             new EndlessRule(spec),
             tags,
+            names,
             volumes);
     for (Subject subject : subjects) {
       rules.forEach(rule -> rule.check(subject, findings));

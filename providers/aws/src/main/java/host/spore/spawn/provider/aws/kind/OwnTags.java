@@ -10,6 +10,9 @@ public final class OwnTags {
   /** What consoles show; the user may set it. */
   public static final String NAME = "Name";
 
+  /** How many of these there are on anything that is no machine; a volume has one more. */
+  public static final int MOST = 7;
+
   private OwnTags() {}
 
   /** All tags of a new object: the user's and spawn's. */
@@ -19,6 +22,19 @@ public final class OwnTags {
     tags.putIfAbsent(NAME, wanted.stack() + "/" + wanted.address());
     tags.putAll(own(wanted.stack(), wanted.lineage(), wanted.operation()));
     tags.put(Tags.ADDRESS, wanted.address().toString());
+    return tags;
+  }
+
+  /**
+   * The same for IAM, to which {@code name} and {@code Name} are one: where the user has the one,
+   * spawn's own {@code Name} is left out. A role says by its name whose it is.
+   */
+  public static Map<String, String> ofIam(Wanted wanted) {
+    Map<String, String> tags = of(wanted);
+    Map<String, String> users = Attributes.textMap(wanted.inputs(), Attributes.TAGS);
+    if (!users.containsKey(NAME) && users.keySet().stream().anyMatch(NAME::equalsIgnoreCase)) {
+      tags.remove(NAME);
+    }
     return tags;
   }
 

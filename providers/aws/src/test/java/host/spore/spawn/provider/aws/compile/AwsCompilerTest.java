@@ -67,9 +67,9 @@ class AwsCompilerTest {
     String sum = "cd".repeat(32);
 
     Compiled fetched =
-        setup.compile(base.replace("SCRIPT", "{ script: 's3://b/save', sha256: " + sum + " }"));
+        setup.compile(base.replace("SCRIPT", "{ script: 's3://bkt/save', sha256: " + sum + " }"));
     assertThat(fetched.codes()).isEmpty();
-    assertThat(fetched.text()).contains("arn:aws:s3:::b/save").contains(sum);
+    assertThat(fetched.text()).contains("arn:aws:s3:::bkt/save").contains(sum);
 
     Files.writeString(directory.resolve("save.sh"), "#!/bin/sh\necho saved\n");
     Compiled beside = setup.compile(base.replace("SCRIPT", "./save.sh"));

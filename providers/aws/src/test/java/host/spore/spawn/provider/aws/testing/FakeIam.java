@@ -3,6 +3,7 @@ package host.spore.spawn.provider.aws.testing;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -127,6 +128,26 @@ final class FakeIam implements IamClient {
         .build();
   }
 
+  /** Keys are compared without case; keys and values are of IAM's own set of characters. */
+  private static void tag(Map<String, String> there, List<Tag> tags) {
+    Set<String> keys = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+    for (Tag tag : tags) {
+      if (!keys.add(tag.key())) {
+        throw Errors.refused(
+            "InvalidInput",
+            "Duplicate tag keys found. Please note that Tag keys are case insensitive.");
+      }
+      if (!tag.key().matches("[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]+")
+          || !tag.value().matches("[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]*")) {
+        throw Errors.refused("ValidationError", "failed to satisfy constraint: " + tag);
+      }
+    }
+    for (Tag tag : tags) {
+      there.keySet().removeIf(tag.key()::equalsIgnoreCase);
+      there.put(tag.key(), tag.value());
+    }
+  }
+
   private <T> T call(String action, Object request, Supplier<T> work) {
     return gate.pass(action, request, work);
   }
@@ -146,7 +167,7 @@ final class FakeIam implements IamClient {
           }
           RoleRow row = new RoleRow();
           row.trust = request.assumeRolePolicyDocument();
-          request.tags().forEach(t -> row.tags.put(t.key(), t.value()));
+          tag(row.tags, request.tags());
           roles.put(name, row);
           return CreateRoleResponse.builder().role(describe(name)).build();
         });
@@ -184,7 +205,7 @@ final class FakeIam implements IamClient {
         "TagRole",
         request,
         () -> {
-          request.tags().forEach(t -> role(request.roleName()).tags.put(t.key(), t.value()));
+          tag(role(request.roleName()).tags, request.tags());
           return TagRoleResponse.builder().build();
         });
   }
@@ -195,7 +216,8 @@ final class FakeIam implements IamClient {
         "UntagRole",
         request,
         () -> {
-          request.tagKeys().forEach(role(request.roleName()).tags::remove);
+          Map<String, String> tags = role(request.roleName()).tags;
+          request.tagKeys().forEach(k -> tags.keySet().removeIf(k::equalsIgnoreCase));
           return UntagRoleResponse.builder().build();
         });
   }
@@ -304,6 +326,7 @@ final class FakeIam implements IamClient {
         request,
         () -> {
           String name = request.instanceProfileName();
+          tag(new LinkedHashMap<>(), request.tags());
           if (rows.putIfAbsent(name, new ProfileRow()) != null) {
             throw exists("Instance Profile", name);
           }

@@ -23,6 +23,7 @@ import host.spore.spawn.provider.aws.kind.Wanted;
 import host.spore.spawn.provider.aws.price.Pricing;
 import host.spore.spawn.value.Value;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -193,18 +194,30 @@ public final class IamRoleKind extends Single {
   @Override
   protected String create(Wanted wanted) {
     String name = name(wanted);
-    roles().create(name, OwnTags.of(wanted), "Machines of stack " + wanted.stack());
+    roles().create(name, OwnTags.ofIam(wanted), "Machines of stack " + wanted.stack());
     return name;
   }
 
   @Override
   protected void complete(Wanted wanted, String id) {
-    roles().complete(id, wanted.text(POLICY), wanted.texts(MANAGED), OwnTags.of(wanted));
+    roles().complete(id, wanted.text(POLICY), wanted.texts(MANAGED), OwnTags.ofIam(wanted));
   }
 
   @Override
   protected void update(Wanted wanted, Found found) {
-    roles().retag(wanted.id(), Ec2Tags.change(wanted, found));
+    Ec2Tags.Change change = Ec2Tags.change(wanted, found);
+    if (OwnTags.ofIam(wanted).containsKey(OwnTags.NAME)) {
+      roles().retag(wanted.id(), change);
+      return;
+    }
+    // The user's `name` takes the place of ours.
+    Map<String, String> put = new LinkedHashMap<>(change.put());
+    put.remove(OwnTags.NAME);
+    List<String> remove = new ArrayList<>(change.remove());
+    if (found.tags().containsKey(OwnTags.NAME)) {
+      remove.add(OwnTags.NAME);
+    }
+    roles().retag(wanted.id(), new Ec2Tags.Change(put, remove));
   }
 
   @Override

@@ -147,12 +147,16 @@ final class Roles {
     }
   }
 
+  /**
+   * Takes off first: to IAM, keys that differ only in case are one, so that what was written under
+   * the new key would go with the old one.
+   */
   void retag(String name, Ec2Tags.Change change) {
-    if (!change.put().isEmpty()) {
-      iam.tagRole(r -> r.roleName(name).tags(list(change.put())));
-    }
     if (!change.remove().isEmpty()) {
       iam.untagRole(r -> r.roleName(name).tagKeys(change.remove()));
+    }
+    if (!change.put().isEmpty()) {
+      iam.tagRole(r -> r.roleName(name).tags(list(change.put())));
     }
   }
 
