@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param waitFor conditions on those, by path
  * @param publicIp whether it can be reached from outside, and by which address
  * @param env environment of {@code run}; values may refer to other resources
- * @param run shell script; may refer to other resources
+ * @param run script; may refer to other resources
+ * @param shell command that runs the script; null for what its first line says, else bash
  */
 public record Machine(
     @Nullable String type,
@@ -43,6 +44,7 @@ public record Machine(
     Map<String, Value> env,
     @Nullable Container container,
     @Nullable Value run,
+    @Nullable String shell,
     @Nullable Dns dns,
     Map<String, String> tags) {
 

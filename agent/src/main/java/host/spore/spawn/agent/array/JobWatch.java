@@ -5,6 +5,7 @@ import host.spore.spawn.agent.journal.Log;
 import host.spore.spawn.agent.process.Programs;
 import host.spore.spawn.contract.host.AtomicFile;
 import host.spore.spawn.contract.host.HostLayout;
+import host.spore.spawn.contract.host.JobFailure;
 import host.spore.spawn.contract.host.Restarts;
 import host.spore.spawn.contract.lifecycle.OnFailure;
 import host.spore.spawn.contract.tag.FailedTag;
@@ -64,7 +65,7 @@ public final class JobWatch {
       }
       return null;
     }
-    Failed failed = FailedTag.of(now, exit);
+    Failed failed = FailedTag.of(now, exit, JobFailure.read(layout.jobFailure()));
     AtomicFile.writePrivate(layout.failed(), failed.text());
     log.warn(FailureMonitor.NAME, failed.detail());
     return failed;

@@ -65,11 +65,17 @@ final class Life {
     return ended + (ended.isEmpty() || job.isEmpty() ? "" : "; ") + job;
   }
 
-  /** {@code its job failed (exit 3)}; empty if it did not, or is still at it. */
+  /** {@code its job failed (exit 3, line 2: `make`)}; empty if it did not, or is still at it. */
   private static String failedJob(ResourceState resource) {
     Value exit = resource.attributes().get("job_exit");
     return exit instanceof Value.Num code && !code.equals(Value.number(0))
-        ? "its job failed (exit " + code.text() + ")"
+        ? "its job failed (exit " + code.text() + stoppedAt(resource) + ")"
+        : "";
+  }
+
+  private static String stoppedAt(ResourceState resource) {
+    return resource.attributes().get("job_stopped_at") instanceof Value.Text t
+        ? ", " + t.value()
         : "";
   }
 

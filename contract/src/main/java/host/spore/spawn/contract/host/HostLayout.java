@@ -37,6 +37,11 @@ public record HostLayout(Path root) {
     return root.resolve("var/lib/spawn/job.exit");
   }
 
+  /** Where the job's script stopped, see {@link JobFailure}; missing or empty if it did not. */
+  public Path jobFailure() {
+    return root.resolve("var/lib/spawn/job.failure");
+  }
+
   /** How often the machine's job was started again, see {@link Restarts}. */
   public Path restarts() {
     return root.resolve("var/lib/spawn/restarts");

@@ -1,18 +1,21 @@
 package host.spore.spawn.contract.tag;
 
 import host.spore.spawn.contract.host.Ended;
+import host.spore.spawn.contract.host.JobFailure;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The tags by which a member of an array tells the others that its job has failed for good: {@code
  * spawn:failed}, such as {@code failed at 2026-11-22T05:00:00Z: job exited 3}, and {@code
- * spawn:job-exit} with the code alone.
+ * spawn:job-exit} with the code alone. Where its script stopped may follow the code.
  */
 public final class FailedTag {
   private static final String WORD = "failed";
   private static final String WHAT = "job exited ";
+  private static final String WHERE = " at ";
 
   private FailedTag() {}
 
@@ -24,7 +27,18 @@ public final class FailedTag {
   public record Failed(Instant at, String detail) {
     /** The tags to write. */
     public Map<String, String> tags() {
-      return Map.of(Tags.FAILED, text(), Tags.JOB_EXIT, detail.substring(WHAT.length()));
+      return Map.of(Tags.FAILED, text(), Tags.JOB_EXIT, exit());
+    }
+
+    private String exit() {
+      int gap = detail.indexOf(WHERE);
+      return detail.substring(WHAT.length(), gap < 0 ? detail.length() : gap);
+    }
+
+    /** Where the job's script stopped, {@code line 3: `make`}; empty if it is not known. */
+    public String where() {
+      int gap = detail.indexOf(WHERE);
+      return gap < 0 ? "" : detail.substring(gap + WHERE.length());
     }
 
     /** What {@link Tags#FAILED} says. */
@@ -33,9 +47,13 @@ public final class FailedTag {
     }
   }
 
-  /** That of a job which exited with that code. */
-  public static Failed of(Instant at, int exit) {
-    return new Failed(at, WHAT + exit);
+  /**
+   * That of a job which exited with that code.
+   *
+   * @param where its script stopped; null if it does not say
+   */
+  public static Failed of(Instant at, int exit, @Nullable JobFailure where) {
+    return new Failed(at, WHAT + exit + (where == null ? "" : WHERE + where.text()));
   }
 
   /** What the tag says; empty if it says nothing. */

@@ -90,8 +90,14 @@ abstract class MachineFields<T> extends ObjectShape<T> {
       add("env", new MapShape<>(Form.ENV_NAME, ValueShape.VALUE), "Environment of `run`.");
   private final Field<Machine.Container> container =
       add("container", new MachineParts.ContainerShape(), "A container to run.");
-  private final Field<Value> run =
-      add("run", ValueShape.VALUE, "Shell script that is run at launch.");
+  private final Field<Value> run = add("run", ValueShape.VALUE, "Script that is run at launch.");
+
+  private final Field<String> shell =
+      add(
+          "shell",
+          new TextShape(Form.COMMAND),
+          "What runs it: a command that is given the script's path. Without it, the script's `#!`"
+              + " line, else `bash -eo pipefail`, which stops at the first command that fails.");
   private final Field<Machine.Dns> dns = add("dns", new MachineParts.DnsShape(), "DNS names.");
   private final Field<Map<String, String>> tags =
       add("tags", new MapShape<>(Form.TAG, TextShape.free()), "Tags.");
@@ -132,6 +138,7 @@ abstract class MachineFields<T> extends ObjectShape<T> {
         f.get(env, Map.of()),
         f.get(container),
         f.get(run),
+        f.get(shell),
         f.get(dns),
         f.get(tags, Map.of()));
   }

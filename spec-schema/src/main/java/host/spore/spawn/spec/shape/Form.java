@@ -37,6 +37,9 @@ public enum Form {
       "^(/[^\\n]*|s3://[^/\\n][^\\n]*)$"),
   DOMAIN("a domain such as `spore.host`", "^[a-z0-9-]{1,63}(\\.[a-z0-9-]{1,63}){1,15}$"),
   SNS_ARN("an ARN of an SNS topic", "^arn:[^\\n]*$"),
+  COMMAND(
+      "a command of plain words such as `bash -eo pipefail`",
+      "^[A-Za-z0-9_./+=:,@%-][A-Za-z0-9_./+=:,@% -]*$"),
   SHA256("a SHA-256 of 64 hexadecimal digits", "^[0-9a-fA-F]{64}$"),
   ENV_NAME("a variable name of letters, digits and `_`", "^[A-Za-z_][A-Za-z0-9_]*$");
 

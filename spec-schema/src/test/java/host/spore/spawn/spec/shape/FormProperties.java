@@ -49,6 +49,7 @@ class FormProperties {
           Map.entry(Form.STORE, List.of("/", "/x", "s3://b/k")),
           Map.entry(Form.DOMAIN, List.of("spore.host", "a.b-c.d", "a.".repeat(15) + "b")),
           Map.entry(Form.SNS_ARN, List.of("arn:", "arn:aws:sns:r:1:t")),
+          Map.entry(Form.COMMAND, List.of("sh", "bash -eo pipefail", "/usr/bin/env python3 -u")),
           Map.entry(Form.SHA256, List.of("0aB9".repeat(16))),
           Map.entry(Form.ENV_NAME, List.of("_", "PATH", "A1_".repeat(40))));
 

@@ -1,6 +1,7 @@
 package host.spore.spawn.provider.local;
 
 import host.spore.spawn.contract.host.Health;
+import host.spore.spawn.contract.host.JobFailure;
 import host.spore.spawn.contract.host.Status;
 import host.spore.spawn.contract.host.StatusJson;
 import host.spore.spawn.contract.json.Timestamps;
@@ -45,7 +46,7 @@ final class Attributes {
       all.put(InstanceKind.RANK, Value.number(member.index()));
       text(all, InstanceKind.ARRAY_ID, member.arrayId());
     }
-    putState(all, state, alive);
+    putState(all, layout, state, alive);
     if (alive
         && state != null
         && state.phase() == MachineState.Phase.RUNNING
@@ -87,7 +88,7 @@ final class Attributes {
   }
 
   private static void putState(
-      Map<String, Value> all, @Nullable MachineState state, boolean alive) {
+      Map<String, Value> all, MachineLayout layout, @Nullable MachineState state, boolean alive) {
     if (state == null) {
       text(all, InstanceKind.STATE, alive ? "booting" : "dead");
       return;
@@ -105,6 +106,9 @@ final class Attributes {
     }
     if (state.jobExit() != null) {
       all.put(InstanceKind.JOB_EXIT, Value.number(state.jobExit()));
+      JobFailure failure =
+          state.jobExit() == 0 ? null : JobFailure.read(layout.host().jobFailure());
+      text(all, InstanceKind.JOB_STOPPED_AT, failure == null ? null : failure.text());
     }
   }
 

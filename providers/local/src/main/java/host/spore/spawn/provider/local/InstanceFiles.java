@@ -5,6 +5,7 @@ import host.spore.spawn.contract.host.HostConfig;
 import host.spore.spawn.contract.host.HostConfigJson;
 import host.spore.spawn.contract.lifecycle.Complete;
 import host.spore.spawn.contract.lifecycle.Mpi;
+import host.spore.spawn.engine.provider.JobShell;
 import host.spore.spawn.engine.provider.RuleAttributes;
 import host.spore.spawn.provider.local.machine.MachineFile;
 import host.spore.spawn.provider.local.machine.MachineLayout;
@@ -57,12 +58,13 @@ final class InstanceFiles {
     if (!script.isEmpty()) {
       AtomicFile.writePrivate(place.script(), script.endsWith("\n") ? script : script + "\n");
       restrict(place.script(), "rwx------");
+      new ScriptRunner(blueprint, there).write(place);
     }
     if (blueprint.inputs().get(InstanceKind.SPOT) instanceof Value.MapOf spot) {
       Files.createFile(place.spot());
       String checkpoint = Blueprint.text(spot.entries().get("script"), "");
       if (!checkpoint.isEmpty()) {
-        AtomicFile.writePrivate(place.checkpoint(), checkpoint);
+        AtomicFile.writePrivate(place.checkpoint(), JobShell.program(checkpoint));
         restrict(place.checkpoint(), "rwx------");
       }
     }
@@ -194,7 +196,7 @@ final class InstanceFiles {
         .formatted(root, blueprint.id(), command.toString().strip());
   }
 
-  private static String quoted(String word) {
+  static String quoted(String word) {
     return "'" + word.replace("'", "'\\''") + "'";
   }
 }

@@ -1,6 +1,7 @@
 package host.spore.spawn.provider.local;
 
 import host.spore.spawn.contract.tag.Tags;
+import host.spore.spawn.engine.provider.JobShell;
 import host.spore.spawn.engine.provider.Kind;
 import host.spore.spawn.engine.provider.Kind.Attribute;
 import host.spore.spawn.engine.provider.Kind.OnChange;
@@ -31,6 +32,7 @@ final class InstanceKind {
   static final String MAX_UNAVAILABLE = "max_unavailable";
   static final String ENV = "env";
   static final String RUN = "run";
+  static final String SHELL = JobShell.NAME;
   static final String ARRAY = "array";
   static final String RANK = "rank";
   static final String SIZE = "size";
@@ -48,6 +50,7 @@ final class InstanceKind {
   static final String DIRECTORY = "directory";
   static final String LOG = "log";
   static final String JOB_EXIT = "job_exit";
+  static final String JOB_STOPPED_AT = JobShell.STOPPED_AT;
   static final String EXPIRES = "expires";
   static final String ARRAY_ID = "array_id";
   static final String HEALTH_STATE = "health_state";
@@ -106,6 +109,7 @@ final class InstanceKind {
               input(ENV, OnChange.REPLACE, "Environment of the job")
                   .by("machine.*.env", "arrays.*.checkpoints"),
               input(RUN, OnChange.REPLACE, "The job's script").by("machine.*.run"),
+              input(SHELL, OnChange.REPLACE, "What runs the script").by("machine.*.shell"),
               input(ARRAY, OnChange.REPLACE, "Name of the array"),
               input(RANK, OnChange.REPLACE, "Rank in the array"),
               input(SIZE, OnChange.UPDATE, "Members the array is to have, told in the peers file")
@@ -119,6 +123,7 @@ final class InstanceKind {
               computed(DIRECTORY, "The instance's root directory"),
               computed(LOG, "Output of the job"),
               computed(JOB_EXIT, "Exit code of the job, once it has ended"),
+              computed(JOB_STOPPED_AT, "Line and command at which the job's script stopped"),
               computed(EXPIRES, "When the instance ends at the latest"),
               computed(ARRAY_ID, "Identity of the array's present life"),
               computed(HEALTH_STATE, "starting, healthy or unhealthy, if it is checked"),

@@ -148,6 +148,7 @@ final class SpecCompiler {
     if (machine.run() != null) {
       inputs.put(InstanceKind.RUN, machine.run());
     }
+    putText(inputs, InstanceKind.SHELL, machine.shell());
     return inputs;
   }
 

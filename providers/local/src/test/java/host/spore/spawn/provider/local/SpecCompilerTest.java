@@ -66,6 +66,7 @@ class SpecCompilerTest {
         null,
         run,
         null,
+        null,
         Map.of("team", "blue"));
   }
 

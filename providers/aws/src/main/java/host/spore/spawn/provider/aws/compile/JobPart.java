@@ -33,6 +33,7 @@ final class JobPart {
     if (machine.run() != null) {
       inputs.put(InstanceKind.RUN, machine.run());
     }
+    Attributes.put(inputs, InstanceKind.SHELL, machine.shell());
     if (machine.health() != null) {
       inputs.put(InstanceKind.HEALTH, Trees.value(machine.health().entries()));
     }

@@ -1,5 +1,6 @@
 package host.spore.spawn.provider.aws.launch;
 
+import host.spore.spawn.contract.tag.FailedTag;
 import host.spore.spawn.contract.tag.Tags;
 import host.spore.spawn.provider.aws.call.Clients;
 import host.spore.spawn.provider.aws.kind.Attributes;
@@ -54,6 +55,8 @@ final class Facts {
     String exit = machine.tag(Tags.JOB_EXIT);
     if (!exit.isEmpty()) {
       all.put(InstanceKind.JOB_EXIT, number(exit));
+      FailedTag.parse(machine.tag(Tags.FAILED))
+          .ifPresent(f -> Attributes.put(all, InstanceKind.JOB_STOPPED_AT, f.where()));
     }
   }
 

@@ -1,11 +1,15 @@
 package host.spore.spawn.provider.aws.userdata;
 
+import static java.util.stream.Collectors.joining;
+
+import host.spore.spawn.engine.provider.JobShell;
 import host.spore.spawn.provider.aws.kind.Attributes;
 import host.spore.spawn.provider.aws.kind.instance.InstanceKind;
 import host.spore.spawn.provider.aws.kind.instance.InstanceMaps.Container;
 import host.spore.spawn.provider.aws.kind.instance.InstanceMaps.Disk;
 import host.spore.spawn.provider.aws.kind.instance.InstanceMaps.Sync;
 import host.spore.spawn.value.Value;
+import host.spore.spawn.value.Values;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -56,10 +60,46 @@ final class JobScript {
     return inputs.containsKey(InstanceKind.CONTAINER);
   }
 
-  /** The user's script; run by bash unless it says otherwise. */
+  /** The user's script. */
   String script() {
-    String script = Attributes.text(inputs, InstanceKind.RUN);
-    return script.startsWith("#!") ? script : "#!/bin/bash\n" + script;
+    return Attributes.text(inputs, InstanceKind.RUN);
+  }
+
+  /** What bash reads before the script; empty where something else runs it. */
+  String prelude() {
+    if (isContainer() || script().isEmpty() || !JobShell.isDefault(script(), shell())) {
+      return "";
+    }
+    Value run = inputs.get(InstanceKind.RUN);
+    boolean secret = run != null && Values.isSensitive(run);
+    return JobShell.prelude("\"${SPAWN_ROOT-}/var/lib/spawn/job.failure\"", secret);
+  }
+
+  private String shell() {
+    return Attributes.text(inputs, InstanceKind.SHELL);
+  }
+
+  /** What runs the script where it is. */
+  private String command(String script) {
+    if (!shell().isEmpty()) {
+      return JobShell.words(shell()).stream().map(Shell::quote).collect(joining(" "))
+          + " "
+          + script;
+    }
+    return script;
+  }
+
+  private String own() {
+    if (script().isEmpty()) {
+      return "true";
+    }
+    String script = "\"$root/var/lib/spawn/run\"";
+    return prelude().isEmpty()
+        ? command(script)
+        : "SPAWN_BASH_ENV=${BASH_ENV-} BASH_ENV=\"$root/usr/local/lib/spawn/prelude\" "
+            + JobShell.DEFAULT
+            + " "
+            + script;
   }
 
   /** Shell text that sets the job's environment. */
@@ -91,6 +131,7 @@ final class JobScript {
     StringBuilder text = new StringBuilder();
     text.append("#!/bin/sh\n# Runs the job of this machine once.\n");
     text.append("root=${SPAWN_ROOT-}\n");
+    text.append("true 2>/dev/null >\"$root/var/lib/spawn/job.failure\"\n");
     text.append(". \"$root/etc/profile.d/spawn.sh\"\n. \"$root/etc/spawn/env\"\n");
     if (inputs.containsKey(InstanceKind.ARRAY) && inputs.containsKey(InstanceKind.AGENT)) {
       text.append(PEERS);
@@ -99,7 +140,7 @@ final class JobScript {
     if (isContainer()) {
       text.append("docker rm -f spawn-job >/dev/null 2>&1\n");
     }
-    text.append(isContainer() ? container() : "\"$root/var/lib/spawn/run\"").append('\n');
+    text.append(isContainer() ? container() : own()).append('\n');
     text.append("code=$?\n");
     syncs(text, "completion");
     text.append("echo \"$code\" >\"$root/var/lib/spawn/job.exit\"\nexit \"$code\"\n");
@@ -151,7 +192,7 @@ final class JobScript {
     if (!command.isEmpty()) {
       words.addAll(List.of("sh", "-c", Shell.quote(command)));
     } else if (inputs.containsKey(InstanceKind.RUN)) {
-      words.addAll(List.of("sh", "/spawn/run"));
+      words.add(shell().isEmpty() ? "sh /spawn/run" : command("/spawn/run"));
     }
     return String.join(" ", words);
   }

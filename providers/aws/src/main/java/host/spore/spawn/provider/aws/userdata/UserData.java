@@ -4,6 +4,7 @@ import host.spore.spawn.contract.lifecycle.Complete;
 import host.spore.spawn.contract.lifecycle.Mpi;
 import host.spore.spawn.diagnostic.Diagnostic;
 import host.spore.spawn.diagnostic.SourceSpan;
+import host.spore.spawn.engine.provider.JobShell;
 import host.spore.spawn.engine.provider.RuleAttributes;
 import host.spore.spawn.provider.aws.kind.Attributes;
 import host.spore.spawn.provider.aws.kind.instance.InstanceKind;
@@ -123,10 +124,11 @@ public final class UserData {
       text.append(Shell.printing("s3_get", resource("s3_get.py")));
     }
     if (!checkpoint.isEmpty()) {
-      text.append(Shell.printing("checkpoint_script", checkpoint));
+      text.append(Shell.printing("checkpoint_script", JobShell.program(checkpoint)));
     }
     if (job.isNeeded()) {
       text.append(Shell.printing("job_script", job.script()));
+      text.append(Shell.printing("job_prelude", job.prelude()));
       text.append(Shell.printing("job_wrapper", job.wrapper()));
     }
     return text.append(resource("bootstrap.sh")).toString();

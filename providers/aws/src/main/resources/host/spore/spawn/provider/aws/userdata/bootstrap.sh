@@ -246,10 +246,11 @@ install_docker() {
 start_job() {
   [ -n "$job" ] || return 0
   job_script >"$root/var/lib/spawn/run"
+  job_prelude >"$lib/prelude"
   job_wrapper >"$lib/job"
-  chmod 755 "$root/var/lib/spawn/run" "$lib/job" "$lib/job-killed"
   [ -z "$container" ] || user=root
   : >"$root/var/lib/spawn/job.exit"
+  : >"$root/var/lib/spawn/job.failure"
   # A job that was killed with its wrapper, as one that takes too much memory is, has failed as well.
   cat >"$lib/job-killed" <<'KILLED'
 #!/bin/sh
@@ -258,8 +259,10 @@ case $SERVICE_RESULT in
   signal | core-dump | oom-kill) [ -s "$file" ] || echo 137 >"$file" ;;
 esac
 KILLED
+  chmod 755 "$root/var/lib/spawn/run" "$lib/job" "$lib/job-killed"
   mkdir -p "$root/var/lib/spawn/results"
-  chown "$user" "$root/etc/spawn/env" "$root/var/lib/spawn/job.exit" "$root/var/lib/spawn/results"
+  chown "$user" "$root/etc/spawn/env" "$root/var/lib/spawn/job.exit" \
+    "$root/var/lib/spawn/job.failure" "$root/var/lib/spawn/results"
   cat >"$root/etc/systemd/system/spawn-job.service" <<UNIT
 [Unit]
 Description=The job of this machine

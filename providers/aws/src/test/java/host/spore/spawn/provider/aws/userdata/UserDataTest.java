@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import host.spore.spawn.contract.host.HostConfig;
 import host.spore.spawn.contract.host.HostConfigJson;
+import host.spore.spawn.contract.host.JobFailure;
 import host.spore.spawn.provider.aws.kind.Attributes;
 import host.spore.spawn.provider.aws.kind.instance.InstanceKind;
 import host.spore.spawn.value.Address;
@@ -191,6 +192,50 @@ class UserDataTest {
     Files.writeString(stage.root.resolve("var/lib/spawn/job.exit"), "3\n");
     after(killed, "signal");
     assertThat(stage.file("var/lib/spawn/job.exit")).isEqualTo("3\n");
+  }
+
+  /** It runs after every job: one that cannot be run fails the job's unit. */
+  @Test
+  void whatLooksAfterAKilledJobCanBeRun() throws Exception {
+    stage.boot(one(inputs()));
+    assertThat(stage.root.resolve("usr/local/lib/spawn/job-killed")).isExecutable();
+    assertThat(stage.root.resolve("usr/local/lib/spawn/job")).isExecutable();
+  }
+
+  private String job(String script, String shell) throws Exception {
+    Map<String, Value> inputs = inputs();
+    inputs.put(InstanceKind.RUN, Value.text(script));
+    if (!shell.isEmpty()) {
+      inputs.put(InstanceKind.SHELL, Value.text(shell));
+    }
+    stage.boot(one(inputs));
+    return stage.run("sh", stage.root.resolve("usr/local/lib/spawn/job"));
+  }
+
+  @Test
+  void aJobStopsAtTheFirstCommandThatFailsAndSaysWhere() throws Exception {
+    String out = job("echo a\nfalse | cat\necho b\n", "");
+    assertThat(out).isEqualTo("a\nspawn: the job stopped at line 2 (exit 1): false | cat\n");
+    assertThat(stage.file("var/lib/spawn/job.exit")).isEqualTo("1\n");
+    assertThat(JobFailure.read(stage.root.resolve("var/lib/spawn/job.failure")))
+        .isEqualTo(new JobFailure(2, "false | cat"));
+  }
+
+  @Test
+  void aFirstLineOrAShellOfItsOwnSaysOtherwise() throws Exception {
+    assertThat(job("#!/bin/sh\nfalse\necho b\n", "")).isEqualTo("b\n");
+    assertThat(job("false\necho b\n", "sh")).isEqualTo("b\n");
+    assertThat(job("print(6 * 7)\n", "python3 -u")).isEqualTo("42\n");
+    assertThat(stage.file("var/lib/spawn/job.exit")).isEqualTo("0\n");
+  }
+
+  @Test
+  void aContainerKeepsItsEntryPoint() throws Exception {
+    Map<String, Value> inputs = inputs();
+    inputs.put(InstanceKind.CONTAINER, new Value.MapOf(Map.of("image", Value.text("py"))));
+    assertThat(new JobScript(inputs).wrapper()).contains("'py' sh /spawn/run\n");
+    inputs.put(InstanceKind.SHELL, Value.text("bash -e"));
+    assertThat(new JobScript(inputs).wrapper()).contains("'py' 'bash' '-e' /spawn/run\n");
   }
 
   /** What systemd runs when a service has ended. */

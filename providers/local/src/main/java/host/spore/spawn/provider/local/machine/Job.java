@@ -1,6 +1,7 @@
 package host.spore.spawn.provider.local.machine;
 
 import host.spore.spawn.contract.host.HostConfig;
+import host.spore.spawn.contract.host.JobFailure;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -44,7 +45,12 @@ final class Job {
     if (!Files.exists(layout.script())) {
       return;
     }
-    ProcessBuilder builder = new ProcessBuilder(Detached.command(interpreted(layout.script())));
+    Files.deleteIfExists(layout.host().jobFailure());
+    List<String> command =
+        Files.exists(layout.shell())
+            ? List.of("/bin/sh", layout.shell().toString())
+            : interpreted(layout.script());
+    ProcessBuilder builder = new ProcessBuilder(Detached.command(command));
     String endpoint = state.state().endpoint();
     GuestEnvironment.forJob(builder.environment(), config, layout, endpoint);
     builder.directory(layout.home().toFile());
@@ -74,6 +80,12 @@ final class Job {
     return List.of("sh", script.toString());
   }
 
+  /** {@code , line 3: `make`}; empty if the script does not say where it stopped. */
+  static String where(MachineLayout layout) {
+    JobFailure failure = JobFailure.read(layout.host().jobFailure());
+    return failure == null ? "" : ", " + failure.text();
+  }
+
   private void record(Process process, IntPredicate ended) {
     try {
       int exit = process.waitFor();
@@ -81,7 +93,9 @@ final class Job {
         return;
       }
       state.change(s -> s.withJobExit(exit));
-      log.say(exit == CANNOT_RUN ? "job could not run a command (127)" : "job exited " + exit);
+      log.say(
+          (exit == CANNOT_RUN ? "job could not run a command (127)" : "job exited " + exit)
+              + where(layout));
     } catch (InterruptedException e) {
       return; // the machine is going down
     }

@@ -72,7 +72,7 @@ final class JobKeeper {
     if (code != null && code != 0) {
       boolean again = policy instanceof OnFailure.Restart && restarts.count() < Restarts.MOST;
       if (!again) {
-        return "job exited " + code;
+        return "job exited " + code + Job.where(layout);
       }
       failed = clock.instant();
       log.say("restart " + (restarts.count() + 1) + " of " + Restarts.MOST + " of the job soon");

@@ -66,6 +66,16 @@ public record MachineLayout(Path root) {
     return root.resolve("var/lib/spawn/run");
   }
 
+  /** Runs the script; absent on a machine of an earlier release, which ran it by itself. */
+  public Path shell() {
+    return root.resolve("var/lib/spawn/run-by");
+  }
+
+  /** What bash reads before the script; absent where something else runs it. */
+  public Path prelude() {
+    return root.resolve("var/lib/spawn/run-prelude");
+  }
+
   /** What is asked of the supervisor: see {@link PowerRequest}. */
   Path request() {
     return root.resolve("var/lib/spawn/power.request");

@@ -5,6 +5,7 @@ import static host.spore.spawn.engine.provider.Kind.OnChange.UPDATE;
 
 import host.spore.spawn.contract.quantity.Durations;
 import host.spore.spawn.contract.tag.Tags;
+import host.spore.spawn.engine.provider.JobShell;
 import host.spore.spawn.engine.provider.Kind;
 import host.spore.spawn.engine.provider.Kind.Attribute;
 import host.spore.spawn.engine.provider.Kind.Origin;
@@ -122,6 +123,9 @@ public final class InstanceKind {
   public static final String ENV = "env";
   public static final String RUN = "run";
 
+  /** What runs it; absent for what its first line says, or bash. */
+  public static final String SHELL = JobShell.NAME;
+
   /** Map, entries in {@link InstanceMaps.Container}. */
   public static final String CONTAINER = "container";
 
@@ -176,6 +180,9 @@ public final class InstanceKind {
 
   /** Exit code of a job that has failed for good; absent otherwise. */
   public static final String JOB_EXIT = "job_exit";
+
+  /** Where the script of such a job stopped; absent if it does not say. */
+  public static final String JOB_STOPPED_AT = JobShell.STOPPED_AT;
 
   /** The most members of one operation. */
   public static final int BATCH_LIMIT = 250;
@@ -267,6 +274,7 @@ public final class InstanceKind {
         Attributes.optional(ENV, REPLACE, "Environment of the job")
             .by("machine.*.env", "arrays.*.checkpoints"),
         Attributes.optional(RUN, REPLACE, "The job's script").by("machine.*.run"),
+        Attributes.optional(SHELL, REPLACE, "What runs the script").by("machine.*.shell"),
         Attributes.optional(CONTAINER, REPLACE, "Container the job runs in")
             .by("machine.*.container"),
         Attributes.optional(SYNC, REPLACE, "Data copied at launch and at completion")
@@ -291,6 +299,7 @@ public final class InstanceKind {
         Attributes.computed(PURCHASED, "on-demand or spot, as it was bought"),
         Attributes.computed(SPOT_REQUEST_ID, "Spot request it came from"),
         Attributes.computed(LAUNCHED_AT, "When it was launched"),
-        Attributes.computed(JOB_EXIT, "Exit code of a job that has failed"));
+        Attributes.computed(JOB_EXIT, "Exit code of a job that has failed"),
+        Attributes.computed(JOB_STOPPED_AT, "Line and command at which its script stopped"));
   }
 }
