@@ -33,7 +33,8 @@ class EveryCommandTest {
   private static final String RESTORE = "array checkpoint restore crew --auto-approve";
 
   /** What is written for programs has no width. */
-  private static final List<String> WIDE = List.of("completion", "schema");
+  private static final List<String> WIDE =
+      List.of("completion", "schema", "state history", "template list");
 
   static final Map<String, Case> CASES =
       Map.ofEntries(

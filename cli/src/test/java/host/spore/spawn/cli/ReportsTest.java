@@ -41,6 +41,45 @@ class ReportsTest {
   }
 
   @Test
+  void whatDoesNotFitIntoACommentIsCountedAndItIsSaidWhereItIs() throws IOException {
+    StringBuilder lines = new StringBuilder();
+    for (int i = 0; i < 3000; i++) {
+      lines.append("      echo this is line ").append(i).append(" of a long script\n");
+    }
+    StringBuilder machines = new StringBuilder();
+    for (int i = 0; i < 400; i++) {
+      machines.append("  machine-").append(i).append(": { type: t3.small, ttl: 1h }\n");
+    }
+    String run = "    run: |\n" + lines;
+    stage.file(
+        "lab.spawn.yaml",
+        "name: lab\nprovider: fake\ninstances:\n  first:\n    type: t3.small\n    ttl: 1h\n"
+            + run
+            + machines);
+
+    assertThat(stage.run("plan", "--summary", "s.md")).as(stage.err()).isZero();
+
+    String summary = read("s.md");
+    assertThat(summary.length()).isLessThan(65_536);
+    int lacking = number(summary, "The table lacks ", " changes.");
+    assertThat(summary.lines().filter(line -> line.startsWith("| ➕ create")).count())
+        .isEqualTo(401 - lacking);
+    int missing = number(summary, "The details lack ", " lines of the plan.");
+    assertThat(stage.run("plan")).isZero();
+    String screen = stage.out().substring(0, stage.out().indexOf("\n\n`spawn apply"));
+    String block = summary.substring(summary.indexOf("```text\n") + 8);
+    long shown = block.substring(0, block.indexOf("\n```")).lines().count();
+    assertThat(shown + missing).isEqualTo(screen.lines().count());
+    assertThat(summary).contains("`spawn plan` shows everything");
+  }
+
+  private static int number(String text, String before, String after) {
+    int from = text.indexOf(before) + before.length();
+    assertThat(from).isGreaterThan(before.length());
+    return Integer.parseInt(text.substring(from, text.indexOf(after, from)));
+  }
+
+  @Test
   void aSpecCannotWriteMarkup() throws IOException {
     String evil = "</code></details> ``` <img src=x> @team ::error::x | [a](b)";
     stage.file(

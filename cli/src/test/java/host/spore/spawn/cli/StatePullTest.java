@@ -74,7 +74,7 @@ class StatePullTest {
     assertThat(stage.run("list", "--state", "copy.db")).isZero();
     assertThat(stage.out()).contains("instances.box").contains("running");
     assertThat(stage.run("plan", "--state", "copy.db")).as(stage.err()).isZero();
-    assertThat(stage.out()).contains("(sensitive)").doesNotContain(SECRET);
+    assertThat(stage.out()).contains("(sensitive, changed)").doesNotContain(SECRET);
     assertThat(stage.run("destroy", "--state", "copy.db", "--auto-approve")).isZero();
     assertThat(stage.cloud.things()).isEmpty();
   }

@@ -34,7 +34,7 @@ class TemplateCommandsTest {
 
   private void golden(int code, String name, String... arguments) {
     assertThat(stage.run(arguments)).as(stage.err()).isEqualTo(code);
-    Golden.tidy(stage.out() + stage.err(), 80);
+    Golden.tidy(stage.out() + stage.err(), 200);
     assertThat(stage.out()).doesNotContain("hunter2");
     Golden.check("cli/template/" + name + ".txt", stage.out() + stage.err());
   }

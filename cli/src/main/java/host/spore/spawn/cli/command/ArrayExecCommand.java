@@ -43,7 +43,7 @@ final class ArrayExecCommand implements Command {
       if (it.json()) {
         it.document(g -> ExecView.json(g, ran));
       } else {
-        Page page = it.wholePage();
+        Page page = it.page();
         ExecView.write(page, ran);
         it.print(page);
       }

@@ -38,7 +38,7 @@ final class ArrayStatusCommand implements Command {
       List<ResourceState> rows = members.stream().map(Targets.Target::machine).toList();
       if (!it.json()) {
         it.warn(targets.troubles());
-        Page page = it.wholePage();
+        Page page = it.page();
         ArrayView.write(page, stack, rows, it.arguments().has("--all"), it.now());
         Watching.print(it, page, again);
       } else if (again) {

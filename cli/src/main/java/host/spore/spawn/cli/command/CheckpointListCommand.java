@@ -33,7 +33,7 @@ final class CheckpointListCommand implements Command {
     if (it.json()) {
       it.document(g -> CheckpointView.json(g, all));
     } else {
-      Page page = it.wholePage();
+      Page page = it.page();
       CheckpointView.write(page, all, it.now());
       it.print(page);
     }

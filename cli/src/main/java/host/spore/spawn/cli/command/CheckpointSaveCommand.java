@@ -102,7 +102,7 @@ final class CheckpointSaveCommand implements Command {
     if (it.json()) {
       it.document(g -> CheckpointView.json(g, id, complete, all));
     } else {
-      Page page = it.wholePage();
+      Page page = it.page();
       CheckpointView.write(page, id, complete, all);
       it.print(page);
     }

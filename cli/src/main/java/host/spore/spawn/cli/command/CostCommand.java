@@ -44,7 +44,7 @@ final class CostCommand implements Command {
       if (it.json()) {
         it.document(g -> CostTable.json(g, word, items, it.now()));
       } else {
-        Page page = it.wholePage();
+        Page page = it.page();
         CostTable.write(page, word, items, it.now());
         it.print(page);
       }

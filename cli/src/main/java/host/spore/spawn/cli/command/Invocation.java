@@ -126,12 +126,12 @@ public final class Invocation {
   }
 
   public Page page() {
-    return plain() ? Page.spoken() : new Page(style(), width());
-  }
-
-  /** A page for values: outside of a terminal, where nobody sees a margin, they stay whole. */
-  public Page wholePage() {
-    return plain() || world.terminal().outputIsTerminal() ? page() : Page.whole(style(), width());
+    if (plain()) {
+      return Page.spoken();
+    }
+    return world.terminal().outputIsTerminal()
+        ? new Page(style(), width())
+        : Page.whole(style(), width());
   }
 
   /** The folder the command works in. */

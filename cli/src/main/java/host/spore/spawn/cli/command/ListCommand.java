@@ -41,7 +41,7 @@ final class ListCommand implements Command {
       Listing listing = new Listing(it, fleet);
       if (!it.json()) {
         it.warn(listing.troubles());
-        Page page = it.wholePage();
+        Page page = it.page();
         ListView.write(page, listing.rows(), listing.stacks(), it.width(), it.now());
         Watching.print(it, page, again);
       } else if (again) {

@@ -44,7 +44,7 @@ final class MachineStatusCommand implements Command {
         it.document(g -> MachineView.json(g, machines, it.now()));
       } else {
         it.warn(targets.troubles());
-        Page page = it.wholePage();
+        Page page = it.page();
         machines.forEach(m -> MachineView.write(page, m, it.now()));
         it.print(page);
       }

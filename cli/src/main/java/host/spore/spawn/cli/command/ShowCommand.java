@@ -34,7 +34,7 @@ final class ShowCommand implements Command {
       if (it.json()) {
         it.document(g -> StateJson.snapshot(g, state));
       } else {
-        Page page = it.wholePage();
+        Page page = it.page();
         StateView.write(page, state, it.now());
         it.print(page);
       }

@@ -57,7 +57,7 @@ final class TemplateUpdateCommand implements Command {
     if (it.json()) {
       it.document(g -> TemplateView.moved(g, moved, it.placed(troubles)));
     } else {
-      it.print(TemplateView.moved(it.wholePage(), moved));
+      it.print(TemplateView.moved(it.page(), moved));
       it.warn(troubles);
     }
     return troubles.isEmpty() ? ExitCode.DONE : ExitCode.ERROR;

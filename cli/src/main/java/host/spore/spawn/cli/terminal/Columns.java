@@ -56,9 +56,23 @@ public final class Columns {
         || (p >= 0x20000 && p <= 0x3fffd);
   }
 
+  /** True if the text is no wider; told without measuring where its length says it. */
+  public static boolean fits(String text, int columns) {
+    return 2 * text.length() <= columns || width(text) <= columns;
+  }
+
+  /**
+   * The text in lines of so many columns, those after the first further in. It is broken before a
+   * blank where one is near, and nothing is left out: the lines without what they are indented by,
+   * put together, are the text.
+   */
+  public static List<String> broken(String text, int columns) {
+    return new LineBreaker(text, columns).lines();
+  }
+
   /** The text cut to so many columns, the cut marked; colours are switched off at the cut. */
   public static String fit(String text, int columns) {
-    if (2 * text.length() <= columns || width(text) <= columns) {
+    if (fits(text, columns)) {
       return text;
     }
     StringBuilder kept = new StringBuilder();
@@ -154,7 +168,7 @@ public final class Columns {
   }
 
   /** Where the escape sequence that begins here ends; the same place if none does. */
-  private static int escape(String text, int at) {
+  static int escape(String text, int at) {
     if (text.charAt(at) != '\u001b' || at + 1 >= text.length() || text.charAt(at + 1) != '[') {
       return at;
     }

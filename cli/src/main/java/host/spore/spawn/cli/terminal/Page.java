@@ -3,11 +3,14 @@ package host.spore.spawn.cli.terminal;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Lines being put together for one width: none is too long, none ends in blanks. */
+/**
+ * Lines being put together for one width: none is too long, none ends in blanks, and nothing is cut
+ * away: what is too long goes on in the next line.
+ */
 public final class Page {
   private final Style style;
   private final int width;
-  private final boolean cuts;
+  private final boolean wraps;
   private final boolean spoken;
   private final List<String> lines = new ArrayList<>();
 
@@ -15,10 +18,10 @@ public final class Page {
     this(style, width, true, false);
   }
 
-  private Page(Style style, int width, boolean cuts, boolean spoken) {
+  private Page(Style style, int width, boolean wraps, boolean spoken) {
     this.style = style;
     this.width = width;
-    this.cuts = cuts;
+    this.wraps = wraps;
     this.spoken = spoken;
   }
 
@@ -45,21 +48,26 @@ public final class Page {
     return width;
   }
 
-  /** False if what is wider than the page is kept whole. */
-  public boolean cuts() {
-    return cuts;
+  /** False if what is wider than the page is kept on one line. */
+  public boolean wraps() {
+    return wraps;
   }
 
-  /** Adds a line, cut where it does not fit. */
+  /** Adds a line; where it does not fit, the rest of it follows, further in. */
   public Page line(String text) {
     if (spoken) {
       return say(text);
     }
-    lines.add(cuts ? Columns.fit(text.stripTrailing(), width) : text.stripTrailing());
+    String whole = text.stripTrailing();
+    if (!wraps || Columns.fits(whole, width)) {
+      lines.add(whole);
+    } else {
+      lines.addAll(Columns.broken(whole, width));
+    }
     return this;
   }
 
-  /** Adds a line that is to be copied, such as a command: never cut, however long it is. */
+  /** Adds a line that is to be copied, such as a command: never broken, however long it is. */
   public Page uncut(String text) {
     lines.add(text.stripTrailing());
     return this;
@@ -89,7 +97,7 @@ public final class Page {
       return say(margin + text);
     }
     for (String line : Columns.wrap(text, Math.max(20, width - Columns.width(margin)))) {
-      lines.add((margin + line).stripTrailing());
+      line(margin + line);
     }
     return this;
   }

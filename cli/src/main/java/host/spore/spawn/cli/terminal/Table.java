@@ -32,7 +32,7 @@ public final class Table {
     for (List<String> row : rows) {
       measure(row, widths);
     }
-    if (page.cuts()) {
+    if (page.wraps()) {
       shrink(widths, page.width());
     }
     page.line(page.style().bold(laidOut(headings, widths)));

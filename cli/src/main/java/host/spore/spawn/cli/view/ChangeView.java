@@ -2,6 +2,9 @@ package host.spore.spawn.cli.view;
 
 import host.spore.spawn.cli.terminal.Page;
 import host.spore.spawn.cli.terminal.Style;
+import host.spore.spawn.cli.view.diff.DiffView;
+import host.spore.spawn.cli.view.diff.Folding;
+import host.spore.spawn.cli.view.diff.Shown;
 import host.spore.spawn.engine.plan.Action;
 import host.spore.spawn.engine.plan.Change;
 import host.spore.spawn.engine.plan.Change.Reason;
@@ -23,13 +26,14 @@ final class ChangeView {
     }
     comment(page, ends.of(change));
     comment(page, Shown.isRemoval(change) ? "" : CostView.of(change.cost(), !entry.isSingle()));
+    DiffView diff = Shown.isRemoval(change) ? DiffView.going(page) : new DiffView(page);
     if (page.isSpoken()) {
       page.line("It is a " + change.kind() + ".");
-      new AttributeView(page).write("", entry.attributes());
+      diff.write("", entry.attributes());
       return;
     }
     page.line(symbol(change.action(), style) + " " + change.kind() + " \"" + name(entry) + "\" {");
-    new AttributeView(page).write("      ", entry.attributes());
+    diff.write("      ", entry.attributes());
     page.line("    }");
   }
 

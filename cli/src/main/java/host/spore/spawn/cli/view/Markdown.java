@@ -7,7 +7,7 @@ import host.spore.spawn.cli.terminal.Columns;
  * alone: nothing in those is markup, a link or somebody's name.
  */
 final class Markdown {
-  private static final int LONGEST_SPAN = 500;
+  private static final int LONGEST_SPAN = 4_000;
 
   private Markdown() {}
 
@@ -15,7 +15,8 @@ final class Markdown {
   static String code(String text) {
     String line = Columns.printable(text.replaceAll("\\s+", " ").strip());
     if (line.length() > LONGEST_SPAN) {
-      line = line.substring(0, LONGEST_SPAN) + "…";
+      int missing = line.length() - LONGEST_SPAN;
+      line = line.substring(0, LONGEST_SPAN) + "… (" + missing + " more characters)";
     }
     if (line.isEmpty()) {
       return "` `";

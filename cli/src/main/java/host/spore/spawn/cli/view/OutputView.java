@@ -2,6 +2,8 @@ package host.spore.spawn.cli.view;
 
 import host.spore.spawn.cli.terminal.Columns;
 import host.spore.spawn.cli.terminal.Page;
+import host.spore.spawn.cli.view.diff.DiffView;
+import host.spore.spawn.cli.view.diff.ValueText;
 import host.spore.spawn.engine.plan.Change.AttributeChange;
 import host.spore.spawn.engine.plan.Plan.OutputChange;
 import host.spore.spawn.state.StateStore.OutputState;
@@ -30,7 +32,7 @@ public final class OutputView {
     }
     if (!changed.isEmpty()) {
       page.gap().line("Changes to outputs:");
-      new AttributeView(page).write("  ", changed);
+      new DiffView(page).write("  ", changed);
     }
   }
 
@@ -41,8 +43,7 @@ public final class OutputView {
       longest = Math.max(longest, Columns.width(name));
     }
     for (Map.Entry<String, OutputState> e : new TreeMap<>(outputs).entrySet()) {
-      String value =
-          e.getValue().sensitive() ? "(sensitive)" : AttributeView.text(e.getValue().value());
+      String value = e.getValue().sensitive() ? "(sensitive)" : ValueText.of(e.getValue().value());
       page.line(
           page.isSpoken()
               ? e.getKey() + " is " + value

@@ -3,6 +3,7 @@ package host.spore.spawn.cli.view;
 import host.spore.spawn.cli.terminal.Page;
 import host.spore.spawn.cli.terminal.Style;
 import host.spore.spawn.cli.terminal.Times;
+import host.spore.spawn.cli.view.diff.Folding;
 import host.spore.spawn.engine.plan.Action;
 import host.spore.spawn.engine.plan.Change;
 import host.spore.spawn.engine.plan.Plan;

@@ -2,6 +2,9 @@ package host.spore.spawn.cli.view;
 
 import host.spore.spawn.cli.terminal.Page;
 import host.spore.spawn.cli.terminal.Times;
+import host.spore.spawn.cli.view.diff.DiffView;
+import host.spore.spawn.cli.view.diff.Folding;
+import host.spore.spawn.cli.view.diff.Shown;
 import host.spore.spawn.engine.plan.Action;
 import host.spore.spawn.engine.plan.Change;
 import host.spore.spawn.engine.plan.Plan;
@@ -122,7 +125,7 @@ public final class PlanView {
     page.gap().line("Changed outside of spawn since the last run:").gap();
     for (Folding.Entry entry : Folding.fold(drifted)) {
       page.line("  " + page.style().yellow("~") + " " + Words.addresses(entry.addresses()));
-      new AttributeView(page).write("      ", entry.attributes());
+      new DiffView(page).write("      ", entry.attributes());
     }
   }
 

@@ -4,6 +4,8 @@ import host.spore.spawn.cli.terminal.Columns;
 import host.spore.spawn.cli.terminal.Page;
 import host.spore.spawn.cli.terminal.Table;
 import host.spore.spawn.cli.terminal.Times;
+import host.spore.spawn.cli.view.diff.DiffView;
+import host.spore.spawn.cli.view.diff.ValueText;
 import host.spore.spawn.engine.plan.Change.AttributeChange;
 import host.spore.spawn.state.Operation;
 import host.spore.spawn.state.ResourceState;
@@ -56,8 +58,9 @@ public final class StateView {
     shown.putIfAbsent("id", Value.text(r.id()));
     if (page.isSpoken()) {
       page.line("It is a " + r.kind() + ".");
-      new SpokenAttributes(page)
+      new DiffView(page)
           .write(
+              "",
               shown.entrySet().stream()
                   .map(e -> new AttributeChange(e.getKey(), null, e.getValue(), null))
                   .toList());
@@ -69,7 +72,7 @@ public final class StateView {
       longest = Math.max(longest, Columns.width(name));
     }
     for (Map.Entry<String, Value> e : shown.entrySet()) {
-      attribute(page, Columns.pad(e.getKey(), longest), e.getValue());
+      DiffView.attribute(page, "    ", Columns.pad(e.getKey(), longest), e.getValue());
     }
     page.line("}");
   }
@@ -78,18 +81,6 @@ public final class StateView {
     return Life.isMachine(r) || r.status() != ResourceState.Status.READY
         ? Life.status(r).equals("running") ? "running, " + Life.words(r, now) : Life.words(r, now)
         : "ready";
-  }
-
-  private static void attribute(Page page, String name, Value value) {
-    if (value instanceof Value.Text text && text.value().indexOf('\n') >= 0) {
-      page.line("    " + name + " = |");
-      text.value()
-          .stripTrailing()
-          .lines()
-          .forEach(line -> page.line("        " + Columns.printable(line)));
-    } else {
-      page.line("    " + name + " = " + AttributeView.text(value));
-    }
   }
 
   /** The machines, one a line. */
@@ -101,7 +92,7 @@ public final class StateView {
           r.address().toString(),
           Life.status(r, now),
           r.id(),
-          ip instanceof Value.Text text ? text.value() : AttributeView.text(ip),
+          ip instanceof Value.Text text ? text.value() : ValueText.of(ip),
           Times.of(Duration.between(r.createdAt(), now)),
           Life.brief(r, now));
     }

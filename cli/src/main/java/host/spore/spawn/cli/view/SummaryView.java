@@ -2,6 +2,8 @@ package host.spore.spawn.cli.view;
 
 import host.spore.spawn.cli.terminal.Page;
 import host.spore.spawn.cli.terminal.Style;
+import host.spore.spawn.cli.view.diff.Folding;
+import host.spore.spawn.cli.view.diff.Shown;
 import host.spore.spawn.diagnostic.Diagnostic;
 import host.spore.spawn.diagnostic.SourceSpan;
 import host.spore.spawn.engine.plan.Action;
@@ -17,10 +19,20 @@ import org.jspecify.annotations.Nullable;
 public final class SummaryView {
   private static final int WIDTH = 100;
 
-  /** What of the details is kept: a comment on GitHub has at most 65,536 characters. */
-  private static final int MOST_DETAILS = 40_000;
+  /** A comment on GitHub has at most 65,536 characters; the step summary takes more. */
+  private static final int MOST = 65_000;
 
-  private static final int MOST_ROWS = 100;
+  /** What the table may take of them, and what errors, warnings and notes may take. */
+  private static final int MOST_TABLE = 16_000;
+
+  private static final int MOST_DIAGNOSTICS = 16_000;
+
+  /** What is said at the end of what does not fit. */
+  private static final int REST = 400;
+
+  private static final String WHERE =
+      " A comment on GitHub takes 65,536 characters; `spawn plan` shows everything, and so does"
+          + " `spawn plan --json`.";
 
   private SummaryView() {}
 
@@ -67,11 +79,12 @@ public final class SummaryView {
       return;
     }
     text.append("| | What | Kind | Cost an hour |\n|---|---|---|---|\n");
-    int rows = 0;
+    int end = text.length() + MOST_TABLE;
+    int missing = 0;
     for (Folding.Entry entry : Folding.fold(acting)) {
-      if (++rows > MOST_ROWS) {
-        text.append("| … | and more | | |\n");
-        break;
+      if (text.length() > end) {
+        missing += entry.addresses().size();
+        continue;
       }
       Change change = entry.first();
       text.append("| ").append(verb(change.action())).append(" | ");
@@ -79,7 +92,14 @@ public final class SummaryView {
       text.append(Markdown.cell(change.kind())).append(" | ");
       text.append(price(entry)).append(" |\n");
     }
+    if (missing > 0) {
+      text.append("| … | and ").append(Words.count(missing, "more change")).append(" | | |\n");
+    }
     text.append('\n');
+    if (missing > 0) {
+      text.append("**The table lacks ").append(Words.count(missing, "change"));
+      text.append(".**").append(WHERE).append("\n\n");
+    }
   }
 
   private static String price(Folding.Entry entry) {
@@ -134,7 +154,13 @@ public final class SummaryView {
       return;
     }
     text.append("**").append(title).append(":**\n\n");
+    int end = text.length() + MOST_DIAGNOSTICS / 2;
+    int missing = 0;
     for (Diagnostic one : some) {
+      if (text.length() > end) {
+        missing++;
+        continue;
+      }
       SourceSpan span = one.span();
       text.append("- ").append(one.code()).append(' ').append(Markdown.code(one.summary()));
       if (span != null) {
@@ -145,18 +171,30 @@ public final class SummaryView {
         text.append("  ").append(Markdown.code(one.detail())).append('\n');
       }
     }
+    if (missing > 0) {
+      text.append("- and ").append(missing).append(" more.").append(WHERE).append('\n');
+    }
     text.append('\n');
   }
 
   private static void details(StringBuilder text, Plan plan, Instant now) {
-    Page page = new Page(Style.PLAIN, WIDTH);
+    Page page = Page.whole(Style.PLAIN, WIDTH);
     PlanView.write(page, plan, now);
     String whole = page.toString();
-    if (whole.length() > MOST_DETAILS) {
-      whole = whole.substring(0, whole.lastIndexOf('\n', MOST_DETAILS)) + "\n… and more";
+    int room = MOST - text.length() - REST;
+    String kept = whole;
+    if (whole.length() > room) {
+      // A line of which only a part fits is left out as a whole.
+      kept = whole.substring(0, whole.lastIndexOf('\n', room) + 1);
     }
     text.append("<details><summary>Details</summary>\n\n");
-    text.append(Markdown.block(whole));
+    text.append(Markdown.block(kept));
     text.append("\n</details>\n");
+    long missing = whole.substring(kept.length()).lines().count();
+    if (missing > 0) {
+      text.append("\n**The details lack ").append(missing);
+      text.append(missing == 1 ? " line" : " lines").append(" of the plan.**");
+      text.append(WHERE).append('\n');
+    }
   }
 }

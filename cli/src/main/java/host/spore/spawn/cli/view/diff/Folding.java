@@ -1,4 +1,4 @@
-package host.spore.spawn.cli.view;
+package host.spore.spawn.cli.view.diff;
 
 import host.spore.spawn.engine.plan.Change;
 import host.spore.spawn.engine.plan.Change.AttributeChange;
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * Members of an array to which the same happens become one entry. Values that differ only by the
  * member's rank, and values that are each member's own, do not keep them apart.
  */
-final class Folding {
+public final class Folding {
   static final Value OWN = Value.text("(each its own)");
   static final Value ITS_RANK = Value.text("(its rank)");
   private static final String RANK = "{rank}";
@@ -30,13 +30,14 @@ final class Folding {
    * @param first the one whose words stand for all
    * @param attributes the differences as shown
    */
-  record Entry(Change first, List<AttributeChange> attributes, List<Address> addresses) {
-    boolean isSingle() {
+  public record Entry(Change first, List<AttributeChange> attributes, List<Address> addresses) {
+    public boolean isSingle() {
       return addresses.size() == 1;
     }
   }
 
-  static List<Entry> fold(List<Change> changes) {
+  /** One entry for all to which the same happens, in the order of the first of each. */
+  public static List<Entry> fold(List<Change> changes) {
     Map<Object, List<Change>> groups = new LinkedHashMap<>();
     for (Change change : changes) {
       groups.computeIfAbsent(key(change), k -> new ArrayList<>()).add(change);
@@ -75,8 +76,8 @@ final class Folding {
     int rank = change.address().index();
     for (AttributeChange a : Shown.of(change)) {
       parts.add(a.name());
-      parts.add(isOwn(a) ? OWN : normal(a.before(), a.name(), rank));
-      parts.add(normal(a.after(), a.name(), rank));
+      parts.add(isOwn(a) ? OWN : side(a, a.before(), rank));
+      parts.add(side(a, a.after(), rank));
     }
     return parts;
   }
@@ -84,11 +85,11 @@ final class Folding {
   private static List<AttributeChange> common(List<Change> group, Change first) {
     List<AttributeChange> shown = new ArrayList<>();
     for (AttributeChange a : Shown.of(first)) {
-      Value before = normal(a.before(), a.name(), first.address().index());
+      Value before = side(a, a.before(), first.address().index());
       if (before != null && (Shown.isRemoval(first) || isOwn(a))) {
         before = differs(group, a.name(), before) ? OWN : before;
       }
-      Value after = normal(a.after(), a.name(), first.address().index());
+      Value after = side(a, a.after(), first.address().index());
       shown.add(new AttributeChange(a.name(), before, after, a.onChange()));
     }
     return shown;
@@ -107,6 +108,12 @@ final class Folding {
   /** An attribute that each object has for itself, such as its id. */
   private static boolean isOwn(AttributeChange a) {
     return a.before() != null && a.after() instanceof Value.Unknown;
+  }
+
+  /** Where each has its own point already, the change of each is its own, too. */
+  private static @Nullable Value side(AttributeChange a, @Nullable Value value, int rank) {
+    boolean changes = a.before() != null && a.after() != null;
+    return changes && a.name().equals(PARAMETERS) ? value : normal(value, a.name(), rank);
   }
 
   private static @Nullable Value normal(@Nullable Value value, String name, int rank) {

@@ -1,4 +1,4 @@
-package host.spore.spawn.cli.view;
+package host.spore.spawn.cli.view.diff;
 
 import host.spore.spawn.engine.plan.Action;
 import host.spore.spawn.engine.plan.Change;
@@ -7,11 +7,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Which attributes of a change a person is shown. */
-final class Shown {
+public final class Shown {
   private Shown() {}
 
   /** The differences; for a new or a going resource that names none, everything it has. */
-  static List<AttributeChange> of(Change change) {
+  public static List<AttributeChange> of(Change change) {
     if (!change.attributes().isEmpty()) {
       return change.attributes();
     }
@@ -24,7 +24,7 @@ final class Shown {
     return all;
   }
 
-  static boolean isRemoval(Change change) {
+  public static boolean isRemoval(Change change) {
     return change.action() instanceof Action.Delete || change.action() instanceof Action.Forget;
   }
 }
