@@ -12,19 +12,24 @@ import host.spore.spawn.cli.command.Invocation;
 import host.spore.spawn.cli.command.Manual;
 import host.spore.spawn.cli.command.Refused;
 import host.spore.spawn.cli.command.Surroundings;
-import host.spore.spawn.diagnostic.Suggestions;
+import host.spore.spawn.cli.prompt.CommandHabits;
+import host.spore.spawn.cli.prompt.UnknownCommand;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** The whole program, given its surroundings. Running it leaves nothing open behind. */
 public final class Spawn {
 
+  /** Options that may stand before a command with their value behind them. */
+  private static final List<String> WITH_VALUE =
+      List.of("-C", "--directory", "-f", "--file", "-o", "--output");
+
   private static final List<String> BEFORE_COMMAND =
       List.of(
           "--json",
+          "-y",
           "--no-color",
           "--plain",
           "--verbose",
@@ -81,7 +86,12 @@ public final class Spawn {
       String name = takeName(words);
       Command command = Commands.named(name);
       if (command == null) {
-        return unknown(name, words).code();
+        String meant = CommandHabits.meaning(name);
+        command = meant == null ? null : Commands.named(meant);
+        if (meant == null || command == null) {
+          return unknown(name, words).code();
+        }
+        name = meant;
       }
       if (name.isEmpty() && (words.contains("--help") || words.contains("-h"))) {
         world.terminal().out().print(HelpText.root());
@@ -163,7 +173,7 @@ public final class Spawn {
     int at = from;
     while (at < words.size()) {
       String word = words.get(at);
-      if (word.equals("-C") || word.equals("--directory")) {
+      if (WITH_VALUE.contains(word)) {
         at++;
       } else if (!word.startsWith("-")) {
         return at;
@@ -186,11 +196,7 @@ public final class Spawn {
       boolean asked = words.contains("--help") || words.contains("-h");
       return asked ? ExitCode.DONE : ExitCode.USAGE;
     }
-    @Nullable String near = Suggestions.closest(name, Commands.names());
-    String hint =
-        near != null
-            ? "did you mean `spawn " + near + "`?"
-            : name.endsWith(".yaml") ? "did you mean `spawn plan " + name + "`?" : null;
+    String hint = UnknownCommand.hint(name, Commands.names());
     return usage("", new UsageException("there is no command `" + name + "`", hint));
   }
 

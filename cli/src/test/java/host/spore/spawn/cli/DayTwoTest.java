@@ -90,9 +90,9 @@ class DayTwoTest {
     assertThat(stage.run("list", "--tag", "project=sky")).isZero();
     assertThat(stage.out()).contains("leader").doesNotContain("crew");
     assertThat(stage.run("list", "--tag", "project=sea")).isZero();
-    assertThat(stage.out()).isEqualTo("There are no instances.\n");
+    assertThat(stage.out()).isEqualTo("None of the 4 instances matches.\n");
     assertThat(stage.run("list", "--region", "mars-1")).isZero();
-    assertThat(stage.out()).isEqualTo("There are no instances.\n");
+    assertThat(stage.out()).isEqualTo("None of the 4 instances matches.\n");
     assertThat(stage.run("list", "--status", "tired")).isEqualTo(64);
     assertThat(stage.err()).contains("they are running, ");
     assertThat(stage.run("list", "--output", "xml")).isEqualTo(64);

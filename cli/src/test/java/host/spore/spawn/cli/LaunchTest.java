@@ -139,6 +139,8 @@ class LaunchTest {
           "--directory",
           "--json",
           "--plain",
+          "--quiet",
+          "--verbose",
           "--no-color",
           "--help");
 

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import host.spore.spawn.cli.args.Grammar;
 import host.spore.spawn.cli.command.CloudOptions;
 import host.spore.spawn.cli.command.Commands;
+import host.spore.spawn.cli.prompt.CommandHabits;
 import host.spore.spawn.engine.provider.FieldChanges;
 import host.spore.spawn.engine.provider.Provider;
 import host.spore.spawn.provider.local.HostRuntime;
@@ -45,7 +46,10 @@ class ReferenceTest {
   void commands() throws IOException {
     StringBuilder out = new StringBuilder("# Commands\n\n");
     out.append(
-        "Every command also takes `-C DIR`, `--json`, `--no-color`, `--plain` and `--help`.\n");
+        "Every command also takes `-C DIR`, `--json`, `--no-color`, `--plain` and `--help`; `-o"
+            + " json` is `--json`, and where there is a `SPEC`, `-f SPEC` names it too.\n");
+    out.append("Names that other programs have taught work as well: ");
+    out.append(CommandHabits.listed()).append(".\n");
     for (String name : Commands.names()) {
       Grammar grammar = Objects.requireNonNull(Commands.named(name)).grammar().named(name);
       out.append("\n## spawn ").append(name).append("\n\n").append(cell(grammar.about()));
@@ -74,7 +78,7 @@ class ReferenceTest {
     }
     for (Grammar.Option option : grammar.visible()) {
       String label = option.label().isEmpty() ? "" : " " + option.label();
-      out.append("| `").append(option.names().getLast()).append(label).append("` | ");
+      out.append("| `").append(String.join("`, `", option.names())).append(label).append("` | ");
       out.append(cell(option.about())).append(" |\n");
     }
   }

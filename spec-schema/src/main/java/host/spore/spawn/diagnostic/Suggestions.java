@@ -6,6 +6,9 @@ import org.jspecify.annotations.Nullable;
 /** Finds what was probably meant. */
 public final class Suggestions {
   private static final int LONGEST = 128;
+  private static final int SHORTEST = 3;
+  private static final int MIDDLE = 4;
+  private static final int LONG = 8;
 
   private Suggestions() {}
 
@@ -33,6 +36,43 @@ public final class Suggestions {
       }
     }
     return best != null ? best : part(wanted, candidates);
+  }
+
+  /**
+   * The candidate that was meant but for a slip of the fingers: a letter too many, too few, wrong
+   * or swapped, and two of them in a long word. What only looks alike, or differs in a number, is
+   * none; so this is the one to use where following the advice does something.
+   */
+  public static @Nullable String slip(String given, Collection<String> candidates) {
+    String wanted = letters(given);
+    if (wanted.length() < SHORTEST || wanted.length() > LONGEST) {
+      return null;
+    }
+    String best = null;
+    int bestDistance = wanted.length() < LONG ? 2 : 3;
+    for (String candidate : candidates) {
+      String there = letters(candidate);
+      if (Math.abs(there.length() - wanted.length()) < bestDistance
+          && digits(there).equals(digits(wanted))) {
+        int distance = distance(wanted, there);
+        boolean begins = there.charAt(0) == wanted.charAt(0);
+        if (distance < bestDistance && (begins || (distance == 1 && wanted.length() > MIDDLE))) {
+          bestDistance = distance;
+          best = candidate;
+        }
+      }
+    }
+    return best;
+  }
+
+  private static String letters(String text) {
+    return plain(text).replace("_", "");
+  }
+
+  private static String digits(String text) {
+    StringBuilder digits = new StringBuilder();
+    text.chars().filter(Character::isDigit).forEach(c -> digits.append((char) c));
+    return digits.toString();
   }
 
   /** The candidate that is one word of several: {@code type} for {@code instance_type}. */

@@ -35,4 +35,18 @@ class SuggestionsTest {
     assertThat(Suggestions.closest("instances.leadr", known)).isEqualTo("instances.leader");
     assertThat(Suggestions.closest("instances.laoder", known)).isEqualTo("instances.loader");
   }
+
+  @Test
+  void aSlipIsAboutFingersNotAboutWhatLooksAlike() {
+    List<String> known = List.of("status", "start", "worker-1", "--rerun", "--instance-type");
+    assertThat(Suggestions.slip("stauts", known)).isEqualTo("status");
+    assertThat(Suggestions.slip("--intsance-typ", known)).isEqualTo("--instance-type");
+    assertThat(Suggestions.slip("worker-2", known)).isNull();
+    assertThat(Suggestions.slip("--dry-run", known)).isNull();
+    assertThat(Suggestions.slip("-n", List.of("-C", "-h"))).isNull();
+    assertThat(Suggestions.slip("top", List.of("stop"))).isNull();
+    assertThat(Suggestions.slip("host", List.of("cost"))).isNull();
+    assertThat(Suggestions.slip("", known)).isNull();
+    assertThat(Suggestions.slip("---", known)).isNull();
+  }
 }

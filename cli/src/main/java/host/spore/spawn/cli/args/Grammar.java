@@ -1,10 +1,10 @@
 package host.spore.spawn.cli.args;
 
-import host.spore.spawn.diagnostic.Suggestions;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.CommandSpec;
@@ -14,6 +14,8 @@ import picocli.CommandLine.Model.PositionalParamSpec;
 /** What one command takes. Every command takes the options of {@link #common}. */
 public final class Grammar {
   private final CommandSpec spec = CommandSpec.create();
+  private final Map<String, String> spellings = new HashMap<>();
+  private final Map<String, Integer> places = new HashMap<>();
 
   public Grammar(String name, String description) {
     spec.name("spawn " + name).mixinStandardHelpOptions(false);
@@ -33,6 +35,11 @@ public final class Grammar {
     return flag(new String[] {name}, description);
   }
 
+  /** The same with a short name. */
+  public Grammar flag(String shortName, String name, String description) {
+    return flag(new String[] {shortName, name}, description);
+  }
+
   private Grammar flag(String[] names, String description) {
     spec.addOption(
         OptionSpec.builder(names).type(boolean.class).arity("0").description(description).build());
@@ -42,6 +49,17 @@ public final class Grammar {
   /** Options with one value; the last one counts. */
   public Grammar value(String name, String label, String description) {
     return values(new String[] {name}, label, description);
+  }
+
+  /** The same with a short name. */
+  public Grammar value(String shortName, String name, String label, String description) {
+    return values(new String[] {shortName, name}, label, description);
+  }
+
+  /** Another spelling of an option, which other programs have taught; the help does not show it. */
+  public Grammar spelling(String other, String option) {
+    spellings.put(other, option);
+    return this;
   }
 
   /** Options that may be given again and again. */
@@ -137,6 +155,7 @@ public final class Grammar {
             "TARGET",
             required,
             "A machine: its name, address or id, a whole array,%ntag:KEY=VALUE, or STACK/NAME.")
+        .arrayName()
         .stack()
         .state()
         .cloud();
@@ -148,15 +167,32 @@ public final class Grammar {
 
   /** In which form the answer is written; {@code --json} is short for one of them. */
   public Grammar output() {
-    return value("--output", "FORM", "table, json or yaml.");
+    return value("-o", "--output", "FORM", "table, json or yaml.");
   }
 
   /** The optional spec as the next word. */
   public Grammar spec() {
     return word(
-        "SPEC",
-        false,
-        "The spec; without it .spawn.yaml, else%nthe only *.spawn.yaml of the folder.");
+            "SPEC",
+            false,
+            "The spec; without it .spawn.yaml, else%nthe only *.spawn.yaml of the folder.")
+        .asWord("--file", Integer.MAX_VALUE)
+        .spelling("-f", "--file");
+  }
+
+  /**
+   * An option that stands for a word, which other programs have taught; the help does not show it.
+   *
+   * @param place of the word among the words; those behind it move on
+   */
+  public Grammar asWord(String option, int place) {
+    places.put(option, place);
+    return this;
+  }
+
+  /** The array's name may be given the way {@code launch} takes it. */
+  public Grammar arrayName() {
+    return asWord("--job-array-name", 0);
   }
 
   public Grammar variables() {
@@ -209,9 +245,14 @@ public final class Grammar {
   }
 
   public Grammar running() {
-    return flag("--auto-approve", "Does not ask for a yes.")
+    return approving()
         .value("--parallelism", "N", "How many steps may be under way at once; 10 without it.")
         .lockTimeout();
+  }
+
+  /** The yes given beforehand. */
+  public Grammar approving() {
+    return flag("-y", "--auto-approve", "Does not ask for a yes.");
   }
 
   /** What every command takes. */
@@ -316,12 +357,13 @@ public final class Grammar {
    * @throws UsageException if it does not fit
    */
   public Arguments parse(List<String> typed) throws UsageException {
+    List<String> words = new TypedWords(spec, spellings, places).read(typed);
     // A word that begins with @ is a value like any other.
     CommandLine line = new CommandLine(spec).setExpandAtFiles(false);
     try {
-      return new Arguments(line.parseArgs(typed.toArray(String[]::new)));
+      return new Arguments(line.parseArgs(words.toArray(String[]::new)));
     } catch (CommandLine.UnmatchedArgumentException e) {
-      throw unmatched(e);
+      throw new UnknownOption(spec).refused(e.getUnmatched().getFirst());
     } catch (CommandLine.MissingParameterException e) {
       throw new UsageException(missing(e), null);
     } catch (CommandLine.ParameterException e) {
@@ -334,17 +376,5 @@ public final class Grammar {
     List<String> labels = new ArrayList<>();
     e.getMissing().forEach(m -> labels.add(m.paramLabel()));
     return "missing: " + String.join(", ", labels);
-  }
-
-  private UsageException unmatched(CommandLine.UnmatchedArgumentException e) {
-    String first = e.getUnmatched().getFirst();
-    if (!first.startsWith("-")) {
-      return new UsageException("`" + first + "` is one word too many", null);
-    }
-    int equals = first.indexOf('=');
-    String option = equals < 0 ? first : first.substring(0, equals);
-    @Nullable String near = Suggestions.closest(option, spec.optionsMap().keySet());
-    return new UsageException(
-        "unknown option `" + option + "`", near == null ? null : "did you mean `" + near + "`?");
   }
 }

@@ -2,8 +2,8 @@ package host.spore.spawn.cli.command;
 
 import host.spore.spawn.cli.args.Grammar;
 import host.spore.spawn.cli.args.UsageException;
-import host.spore.spawn.diagnostic.Suggestions;
-import org.jspecify.annotations.Nullable;
+import host.spore.spawn.cli.prompt.CommandHabits;
+import host.spore.spawn.cli.prompt.UnknownCommand;
 
 /** {@code spawn help [COMMAND]}. */
 final class HelpCommand implements Command {
@@ -27,14 +27,13 @@ final class HelpCommand implements Command {
       it.print(group);
       return ExitCode.DONE;
     }
-    Command command = Commands.named(name);
+    String meant = CommandHabits.meaning(name);
+    Command command = Commands.named(meant == null ? name : meant);
     if (command == null) {
-      @Nullable String near = Suggestions.closest(name, Commands.names());
+      String hint = UnknownCommand.hint(name, Commands.names());
       throw new UsageException(
           "there is no command `" + name + "`",
-          near == null
-              ? "the commands are " + String.join(", ", Commands.names())
-              : "did you mean `" + near + "`?");
+          hint == null ? "the commands are " + String.join(", ", Commands.names()) : hint);
     }
     it.print(command.grammar().common().help());
     return ExitCode.DONE;

@@ -1,5 +1,6 @@
 package host.spore.spawn.cli.command;
 
+import host.spore.spawn.cli.prompt.CommandHabits;
 import org.jspecify.annotations.Nullable;
 
 /** The help of the program and of its groups, from the table of the commands. */
@@ -15,10 +16,11 @@ public final class HelpText {
   private static final String FOOT =
       """
       SPEC is a file; without it .spawn.yaml, else the only *.spawn.yaml of the folder.
+      Habits work: HABITS, -f SPEC.
 
       Options of every command
         -C, --directory=DIR   Works in this folder.
-            --json            Writes JSON for programs.
+            --json            Writes JSON for programs; so does -o json.
             --no-color        Writes without colours; so does NO_COLOR.
             --plain           Writes for screen readers; so does SPAWN_PLAIN.
         -v, --verbose         Tells what AWS is asked, also by SPAWN_LOG=debug.
@@ -47,7 +49,7 @@ public final class HelpText {
         line(text, entry, ROOM);
       }
     }
-    return text.append('\n').append(FOOT).toString();
+    return text.append('\n').append(FOOT.replace("HABITS", CommandHabits.listed())).toString();
   }
 
   /** The help of a word that only groups commands; null if it is none. */

@@ -31,7 +31,7 @@ final class InitCommand implements Command {
         .value("--count", "N", "How many machines.")
         .value("--run", "COMMAND", "What they run; they end when it is done.")
         .value("--ttl", "TIME", "When they end at the latest.")
-        .flag("--yes", "Asks nothing: what is not said is as usual.")
+        .flag("-y", "--yes", "Asks nothing: what is not said is as usual.")
         .examples(
             "spawn init",
             "spawn init --provider local --run 'python3 train.py' --ttl 2h --yes",

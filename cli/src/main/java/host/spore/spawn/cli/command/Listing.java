@@ -15,7 +15,7 @@ import java.util.List;
 
 /** Looks at all stacks and keeps the machines that were asked for. */
 final class Listing {
-  private static final List<String> STATUSES =
+  static final List<String> STATUSES =
       List.of(
           "running", "overdue", "stopping", "stopped", "hibernated", "finished", "lost", "tainted");
 

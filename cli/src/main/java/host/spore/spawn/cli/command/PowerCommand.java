@@ -25,7 +25,7 @@ final class PowerCommand implements Command {
   public Grammar grammar() {
     Grammar grammar = new Grammar(verb, description()).targets(true).lockTimeout();
     if (power == Power.TERMINATE) {
-      grammar.flag("--auto-approve", "Does not ask for a yes.");
+      grammar.approving();
     }
     return grammar.examples(
         "spawn " + verb + " box",

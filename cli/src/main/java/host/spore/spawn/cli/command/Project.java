@@ -145,11 +145,11 @@ final class Project {
   StateRef stateAlone() throws Refused {
     String given = it.arguments().value("--state");
     if (given != null) {
-      return stateNamed(given);
+      return stateThere(given);
     }
     if (named != null) {
       StateRef.InFile state = Folder.stateOf(folder.path().resolve(named));
-      return Files.exists(state.path()) ? state : Folder.stateOf(specFile());
+      return Files.exists(state.path()) ? state : Folder.stateOf(specNamed(named));
     }
     Path file = folder.spec(null).valueOrNull();
     if (file != null) {
@@ -183,6 +183,38 @@ final class Project {
     } catch (IOException e) {
       return "";
     }
+  }
+
+  /**
+   * A file that was named to be looked into must be there: an empty answer would be a wrong one.
+   */
+  private StateRef stateThere(String given) throws Refused {
+    StateRef state = stateNamed(given);
+    if (state instanceof StateRef.InFile file) {
+      Diagnostic fault = FileFaults.unreadable(file.path(), given);
+      if (fault != null) {
+        throw new Refused(ExitCode.ERROR, fault.withHint(statusMeant(given)));
+      }
+    }
+    return state;
+  }
+
+  private Path specNamed(String given) throws Refused {
+    Validated<Path> found = folder.spec(given);
+    Path file = found.valueOrNull();
+    if (file == null) {
+      String hint = statusMeant(given);
+      throw new Refused(
+          ExitCode.ERROR, found.diagnostics().stream().map(d -> d.withHint(hint)).toList());
+    }
+    return file;
+  }
+
+  /** Where a word of {@code --status} was given as a path; null otherwise. */
+  private @Nullable String statusMeant(String given) {
+    return it.command().equals("list") && Listing.STATUSES.contains(given)
+        ? "`spawn list --status " + given + "` shows the machines that are " + given
+        : null;
   }
 
   private StateRef stateNamed(String given) throws Refused {

@@ -21,7 +21,7 @@ final class ReapCommand implements Command {
     return new Grammar("reap", "Ends machines that are past their deadline, after a yes.")
         .cloud()
         .flag("--dry-run", "Only shows them.")
-        .flag("--auto-approve", "Does not ask for a yes.")
+        .approving()
         .examples("spawn reap --dry-run", "spawn reap --auto-approve");
   }
 

@@ -142,7 +142,8 @@ final class Targets {
       }
     }
     NextCommand list = NextCommand.ofStack("list");
-    String near = Suggestions.closest(word, names);
+    // Never a neighbour: what is named may be ended.
+    String near = Suggestions.slip(word, names);
     Diagnostic error =
         Diagnostic.error(
                 "SPN-5401",

@@ -64,7 +64,13 @@ public final class ListView {
     if (!rows.isEmpty()) {
       table(rows, width >= WIDE, now).writeTo(page);
     } else if (open.isEmpty()) {
-      page.line("There are no instances.");
+      long all = stacks.stream().mapToLong(s -> StateView.machines(s.state()).size()).sum();
+      page.line(
+          all == 0
+              ? "There are no instances."
+              : all == 1
+                  ? "The one instance there is does not match."
+                  : "None of the " + all + " instances matches.");
     }
     open.forEach(
         (stack, text) -> page.gap().prose("", (stacks.size() > 1 ? stack + ": " : "") + text));

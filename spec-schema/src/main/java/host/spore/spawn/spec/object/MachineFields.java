@@ -18,9 +18,14 @@ import host.spore.spawn.value.Value;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** What instances, arrays and `defaults` have in common. */
 abstract class MachineFields<T> extends ObjectShape<T> {
+  /** What is said once, for all machines. */
+  static final List<String> OF_THE_TOP =
+      List.of("region", "provider", "network", "budget", "notify", "variables", "outputs");
+
   private final Field<String> type =
       add("type", new TextShape(Form.INSTANCE_TYPE), "The instance type.");
   private final Field<List<String>> types =
@@ -101,6 +106,13 @@ abstract class MachineFields<T> extends ObjectShape<T> {
   private final Field<Machine.Dns> dns = add("dns", new MachineParts.DnsShape(), "DNS names.");
   private final Field<Map<String, String>> tags =
       add("tags", new MapShape<>(Form.TAG, TextShape.free()), "Tags.");
+
+  @Override
+  protected @Nullable String elsewhere(String name) {
+    return OF_THE_TOP.contains(name)
+        ? "`" + name + "` stands at the top of the spec, beside `name`"
+        : null;
+  }
 
   MachineFields(String title, String expected) {
     super(title, expected);

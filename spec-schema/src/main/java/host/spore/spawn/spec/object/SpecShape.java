@@ -19,6 +19,7 @@ import host.spore.spawn.value.Value;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The whole document. */
 public final class SpecShape extends ObjectShape<SpecParts> {
@@ -95,6 +96,13 @@ public final class SpecShape extends ObjectShape<SpecParts> {
 
   public ArrayShape arrayShape() {
     return array;
+  }
+
+  @Override
+  protected @Nullable String elsewhere(String name) {
+    return array.names().contains(name)
+        ? "`" + name + "` stands in an entry of `instances` or `arrays`, or in `defaults`"
+        : null;
   }
 
   /** The rest of the document is worth checking without a name. */

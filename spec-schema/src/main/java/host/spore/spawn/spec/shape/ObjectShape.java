@@ -145,7 +145,12 @@ public abstract class ObjectShape<T> extends Shape<T> {
         "unknown field `" + shortened(key.text()) + "` in " + owner,
         "Known here: " + String.join(", ", names) + ".",
         key.span(),
-        meant == null ? null : "did you mean `" + meant + "`?");
+        meant == null ? elsewhere(key.text()) : "did you mean `" + meant + "`?");
+  }
+
+  /** Where a field stands that this object does not have; null if nothing is known of it. */
+  protected @Nullable String elsewhere(String name) {
+    return null;
   }
 
   /** Names of the fields and short forms, in the order of their declaration. */
