@@ -50,6 +50,11 @@ public record Diagnostic(
     return new Diagnostic(code, Severity.NOTE, summary, detail, span, null);
   }
 
+  /** The same as a warning. */
+  public Diagnostic asWarning() {
+    return new Diagnostic(code, Severity.WARNING, summary, detail, span, hint, next);
+  }
+
   public Diagnostic withHint(@Nullable String newHint) {
     return new Diagnostic(code, severity, summary, detail, span, newHint, next);
   }

@@ -33,7 +33,7 @@ final class ArrayDoor implements Command {
     if (word == null) {
       throw new UsageException("missing: NAME", "name an array: spawn " + name + " train");
     }
-    try (Fleet fleet = Fleet.of(it, null)) {
+    try (Fleet fleet = Fleet.quietly(it, null)) {
       ArrayMembers.check(fleet, word);
     }
     return inner.run(it);

@@ -29,6 +29,7 @@ public final class Invocation {
   private final Arguments arguments;
   private final String command;
   private final boolean events;
+  private final List<Diagnostic> beside = new ArrayList<>();
 
   /**
    * One running of one command.
@@ -199,6 +200,9 @@ public final class Invocation {
             g -> {
               g.writeNumberField("format", 1);
               content.writeTo(g);
+              if (!beside.isEmpty()) {
+                Json.diagnostics(g, "not_seen", placed(beside));
+              }
             });
     print(isOutput("yaml") ? YamlText.of(json) : json);
   }
@@ -254,6 +258,12 @@ public final class Invocation {
       all.add(d.spelledOut(stack).at(span));
     }
     return all;
+  }
+
+  /** Tells of what the answer lacks: a person at once, a program in a field of the document. */
+  void beside(List<Diagnostic> lacking) {
+    warn(lacking);
+    beside.addAll(lacking);
   }
 
   /** Tells what a person should know besides the answer; a program finds it in the answer. */

@@ -31,7 +31,7 @@ final class ReapCommand implements Command {
     if (!dry) {
       Confirmation.possible(it);
     }
-    List<StateStore.Snapshot> states = Tenders.states(it);
+    List<StateStore.Snapshot> states = Tenders.readable(it);
     List<String> places = new ArrayList<>();
     Map<String, List<Tending.Marked>> overdue = new LinkedHashMap<>();
     List<Tending.Marked> all = new ArrayList<>();

@@ -9,6 +9,7 @@ import host.spore.spawn.diagnostic.Diagnostic;
 import host.spore.spawn.diagnostic.Validated;
 import host.spore.spawn.engine.observe.OverdueMachines;
 import host.spore.spawn.spec.Spec;
+import host.spore.spawn.state.StateException;
 import host.spore.spawn.state.StateRef;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -39,17 +40,22 @@ final class StatusCommand implements Command {
   static ExitCode shown(Invocation it) throws Refused {
     Folder folder = it.folder();
     List<StatusView.Stack> stacks = new ArrayList<>();
+    List<Diagnostic> unread = new ArrayList<>();
     Set<StateRef> seen = new LinkedHashSet<>();
     for (Path spec : folder.specs()) {
       StateRef state = Folder.stateOf(spec);
       seen.add(state);
-      stacks.add(ofSpec(it, folder, spec, state));
+      add(stacks, unread, () -> ofSpec(it, folder, spec, state));
     }
     for (StateRef state : folder.states()) {
       if (!seen.contains(state)) {
-        stacks.add(stack(it, "", "", state, List.of(), List.of()));
+        add(stacks, unread, () -> stack(it, "", "", state, List.of(), List.of()));
       }
     }
+    if (stacks.isEmpty() && !unread.isEmpty()) {
+      throw new Refused(ExitCode.ERROR, unread);
+    }
+    it.beside(unread.stream().map(Diagnostic::asWarning).toList());
     boolean only =
         folder.specs().size() <= 1
             && stacks.size() <= 1
@@ -70,6 +76,21 @@ final class StatusCommand implements Command {
       late |= !overdue.isEmpty();
     }
     return late ? ExitCode.PARTLY : ExitCode.DONE;
+  }
+
+  /** Looks at a stack. */
+  private interface Look {
+    StatusView.Stack at() throws Refused;
+  }
+
+  /** One whose state cannot be read keeps nobody from seeing the others. */
+  private static void add(List<StatusView.Stack> stacks, List<Diagnostic> unread, Look look)
+      throws Refused {
+    try {
+      stacks.add(look.at());
+    } catch (StateException e) {
+      unread.add(Fleet.error(e));
+    }
   }
 
   private static StatusView.Stack ofSpec(Invocation it, Folder folder, Path file, StateRef state)

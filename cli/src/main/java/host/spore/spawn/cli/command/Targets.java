@@ -95,8 +95,27 @@ final class Targets {
       if (!having.isEmpty()) {
         return looked(having, pattern);
       }
+      if (near && pattern.stack().isEmpty()) {
+        refuseUnread(word);
+      }
     }
     throw unknown(word);
+  }
+
+  /** A machine of that name may be in the folder's own stack: another's is not taken for it. */
+  private void refuseUnread(String word) throws Refused {
+    List<Diagnostic> near =
+        fleet.unread().stream().filter(Fleet.Unread::near).map(Fleet.Unread::error).toList();
+    if (!near.isEmpty()) {
+      List<Diagnostic> all = new ArrayList<>(near);
+      all.add(
+          Diagnostic.error(
+              "SPN-5425",
+              "whether `" + word + "` is in this folder's stack cannot be told",
+              "Machines of other stacks are named with their stack: STACK/NAME.",
+              null));
+      throw new Refused(ExitCode.ERROR, all);
+    }
   }
 
   private static boolean isIn(Fleet.Stack stack, Pattern pattern) {

@@ -4,6 +4,7 @@ import host.spore.spawn.engine.provider.Problem;
 import host.spore.spawn.engine.provider.Provider;
 import host.spore.spawn.engine.provider.Tending;
 import host.spore.spawn.state.ResourceState;
+import host.spore.spawn.state.StateException;
 import host.spore.spawn.state.StateRef;
 import host.spore.spawn.state.StateStore;
 import java.util.ArrayList;
@@ -28,12 +29,25 @@ final class Tenders implements AutoCloseable {
     return byName;
   }
 
-  /** What all states of the folder hold. */
+  /** What all states of the folder hold; what is in one that cannot be read is no orphan. */
   static List<StateStore.Snapshot> states(Invocation it) {
     List<StateStore.Snapshot> all = new ArrayList<>();
     for (StateRef state : it.folder().states()) {
       try (StateStore store = it.world().states().open(state, "")) {
         all.add(store.snapshot());
+      }
+    }
+    return all;
+  }
+
+  /** The same but for those that cannot be read, of which is told; they only say where to look. */
+  static List<StateStore.Snapshot> readable(Invocation it) {
+    List<StateStore.Snapshot> all = new ArrayList<>();
+    for (StateRef state : it.folder().states()) {
+      try (StateStore store = it.world().states().open(state, "")) {
+        all.add(store.snapshot());
+      } catch (StateException e) {
+        it.beside(List.of(Fleet.error(e).asWarning()));
       }
     }
     return all;

@@ -3,14 +3,17 @@ package host.spore.spawn.cli.project;
 import host.spore.spawn.state.StateRef;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where the user's states are, whatever folder they are in: a file for each state below {@code
@@ -54,22 +57,41 @@ public final class StackIndex {
    */
   public List<StateRef> states() {
     TreeSet<StateRef> found = new TreeSet<>(Comparator.comparing(StateRef::toString));
-    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*" + ENDING)) {
-      for (Path file : files) {
-        StateRef state = read(file);
-        if (!(state instanceof StateRef.InFile kept) || Files.isRegularFile(kept.path())) {
-          found.add(state);
-        }
+    for (Path entry : entries()) {
+      StateRef state = read(entry);
+      // One that cannot be looked at may be there.
+      if (state != null
+          && !(state instanceof StateRef.InFile kept && Files.notExists(kept.path()))) {
+        found.add(state);
       }
-    } catch (IOException e) {
-      // Nothing has been remembered, or a file was damaged: there are none to offer.
-      return new ArrayList<>(found);
     }
     return new ArrayList<>(found);
   }
 
-  private StateRef read(Path file) throws IOException {
-    return StateRef.parse(Files.readString(file).stripTrailing(), folder);
+  /** Entries that name no state because they are damaged. */
+  public List<Path> damaged() {
+    return entries().stream().filter(entry -> read(entry) == null).toList();
+  }
+
+  private List<Path> entries() {
+    List<Path> all = new ArrayList<>();
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*" + ENDING)) {
+      files.forEach(all::add);
+    } catch (IOException | DirectoryIteratorException e) {
+      // Nothing has been remembered.
+      return all;
+    }
+    return all;
+  }
+
+  /** Null if the entry is damaged. */
+  private @Nullable StateRef read(Path entry) {
+    try {
+      String text = Files.readString(entry).stripTrailing();
+      return text.isEmpty() ? null : StateRef.parse(text, folder);
+    } catch (IOException | InvalidPathException e) {
+      return null;
+    }
   }
 
   /** The same state by the name that all links to it share. */

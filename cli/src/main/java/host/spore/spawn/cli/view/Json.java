@@ -61,7 +61,13 @@ public final class Json {
 
   /** {@code "diagnostics":[…]} of the object being written. */
   public static void diagnostics(JsonGenerator g, List<Diagnostic> diagnostics) throws IOException {
-    g.writeArrayFieldStart("diagnostics");
+    diagnostics(g, "diagnostics", diagnostics);
+  }
+
+  /** The same under another name. */
+  public static void diagnostics(JsonGenerator g, String field, List<Diagnostic> diagnostics)
+      throws IOException {
+    g.writeArrayFieldStart(field);
     for (Diagnostic diagnostic : diagnostics) {
       g.writeStartObject();
       diagnostic(g, diagnostic);

@@ -31,6 +31,12 @@ final class Db implements AutoCloseable {
     return open(name(file), SQLiteOpenMode.READWRITE.flag | OPEN_URI);
   }
 
+  /** Opens a file that nobody changes, for reading alone: neither locks it nor looks for a log. */
+  static Db openUnchanging(Path file) throws SQLException {
+    String path = file.toAbsolutePath().toString();
+    return open("file:" + encoded(path) + "?immutable=1", SQLiteOpenMode.READONLY.flag | OPEN_URI);
+  }
+
   /** A copy of the file in memory, as it was when this was called. */
   static Db copyInMemory(Path file) throws SQLException {
     Db copy = open(":memory:", SQLiteOpenMode.READWRITE.flag | SQLiteOpenMode.CREATE.flag);
@@ -51,7 +57,11 @@ final class Db implements AutoCloseable {
     if (path.indexOf('?') < 0) {
       return path;
     }
-    return "file:" + path.replace("%", "%25").replace("?", "%3f").replace("#", "%23");
+    return "file:" + encoded(path);
+  }
+
+  private static String encoded(String path) {
+    return path.replace("%", "%25").replace("?", "%3f").replace("#", "%23");
   }
 
   /** The statement for this text, compiled once. */

@@ -60,6 +60,19 @@ final class Faults {
         e);
   }
 
+  /** True if a file could perhaps be read, had not something to be written beside it for that. */
+  static boolean isForWantOfWriting(SQLiteException e) {
+    SQLiteErrorCode primary = SQLiteErrorCode.getErrorCode(e.getResultCode().code & PRIMARY);
+    return primary == SQLiteErrorCode.SQLITE_CANTOPEN || primary == SQLiteErrorCode.SQLITE_READONLY;
+  }
+
+  static StateException hidden(Path file) {
+    return new StateException(
+        Code.INACCESSIBLE,
+        "whether there is a state at %s cannot be seen: check the permissions of the folders above it"
+            .formatted(file));
+  }
+
   static StateException corrupted(Path file, String detail, @Nullable Throwable cause) {
     return new StateException(
         Code.CORRUPTED,

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.function.Supplier;
+import org.sqlite.SQLiteException;
 
 /** The file on disk: its modes, whether it is ours, and of which format. */
 record StateFile(Path path, Schema schema) {
@@ -50,6 +51,9 @@ record StateFile(Path path, Schema schema) {
     if (Files.exists(path)) {
       return false;
     }
+    if (!Files.notExists(path)) {
+      throw Faults.hidden(path);
+    }
     if (isLogAlone()) {
       throw Faults.corrupted(path, "only its log " + log() + " is there", null);
     }
@@ -69,9 +73,24 @@ record StateFile(Path path, Schema schema) {
     return Path.of(path + "-wal");
   }
 
-  /** An older format is read from a migrated copy in memory: reading changes no file. */
+  /**
+   * Where nothing can be written beside the file, such as on a file system that is mounted
+   * read-only, it is read as what it is: nobody changes it there. Its log would have to be read
+   * with it, for which there is no way then.
+   */
   private Db openForReading() throws SQLException {
-    Db db = Db.open(path);
+    try {
+      return current(Db.open(path));
+    } catch (SQLiteException e) {
+      if (!Faults.isForWantOfWriting(e) || hasLog()) {
+        throw e;
+      }
+      return current(Db.openUnchanging(path));
+    }
+  }
+
+  /** An older format is read from a migrated copy in memory: reading changes no file. */
+  private Db current(Db db) throws SQLException {
     boolean usable = false;
     try {
       int format = format(db);
@@ -81,6 +100,14 @@ record StateFile(Path path, Schema schema) {
       if (!usable) {
         db.close();
       }
+    }
+  }
+
+  private boolean hasLog() {
+    try {
+      return Files.size(log()) > 0;
+    } catch (IOException none) {
+      return false;
     }
   }
 
