@@ -2,7 +2,10 @@ package host.spore.spawn.cli;
 
 import host.spore.spawn.cli.command.ExitCode;
 import host.spore.spawn.cli.command.Refused;
+import host.spore.spawn.cli.view.OpenView;
 import host.spore.spawn.diagnostic.Diagnostic;
+import host.spore.spawn.diagnostic.NextCommand;
+import host.spore.spawn.engine.run.Unsettled;
 import host.spore.spawn.engine.run.UnsettledException;
 import host.spore.spawn.state.StateException;
 import host.spore.spawn.state.StateLockedException;
@@ -38,18 +41,28 @@ final class Mishaps {
   }
 
   private static Refused unsettled(UnsettledException e) {
-    StringBuilder detail = new StringBuilder(e.problem().summary());
-    if (!e.problem().advice().isEmpty()) {
-      detail.append('\n').append(e.problem().advice());
+    return new Refused(ExitCode.ERROR, e.all().stream().map(Mishaps::unsettled).toList());
+  }
+
+  private static Diagnostic unsettled(Unsettled one) {
+    String address = one.operation().addresses().getFirst().toString();
+    NextCommand settle = NextCommand.ofStack("state settle", address);
+    StringBuilder detail = new StringBuilder(one.problem().summary());
+    if (!one.problem().advice().isEmpty()) {
+      detail.append('\n').append(one.problem().advice());
     }
-    detail.append("\nspawn does not guess: nothing was done, and nothing is lost. Run it again.");
-    return new Refused(
-        ExitCode.ERROR,
-        e.problem()
-            .diagnostic(
-                "an operation of an earlier run cannot be settled now: "
-                    + e.operation().addresses(),
-                detail.toString()));
+    detail
+        .append(
+            "\nspawn does not guess: nothing was done, and nothing is lost. Run it again, or if")
+        .append(" you know what became of it, close it by hand: ")
+        .append(settle)
+        .append('.');
+    return one.problem()
+        .diagnostic(
+            "an operation of an earlier run cannot be settled now: "
+                + OpenView.one(one.operation()),
+            detail.toString())
+        .withNext(settle);
   }
 
   private static Refused bug(Exception e, Map<String, String> environment) {

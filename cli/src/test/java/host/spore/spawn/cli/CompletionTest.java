@@ -55,7 +55,7 @@ class CompletionTest {
     assertThat(words("pl")).containsExactly("plan");
     assertThat(offered("pl").getFirst())
         .isEqualTo("plan\tShows what would change, what it would cost and when it would end.");
-    assertThat(words("-C /tmp state s")).containsExactly("show");
+    assertThat(words("-C /tmp state s")).containsExactly("show", "settle");
     assertThat(words("plan --det")).containsExactly("--detailed-exitcode");
     assertThat(words("plan --destroy --dest")).isEmpty();
     assertThat(words("plan --var a=b --var")).containsExactly("--var", "--var-file");

@@ -62,6 +62,7 @@ class EveryCommandTest {
           of("state show", 0, APPLIED, "state show instances.leader"),
           of("state mv", 0, APPLIED, "state mv instances.leader instances.boss"),
           of("state rm", 0, APPLIED, "state rm instances.leader"),
+          of("state settle", 1, APPLIED, "state settle instances.leader --as never --auto-approve"),
           of("state pull", 0, APPLIED, "state pull copy.db"),
           of("state history", 0, APPLIED, "state history"),
           of("import", 1, APPLIED, "import instances.leader fake-0"),

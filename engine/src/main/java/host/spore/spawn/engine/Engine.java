@@ -11,9 +11,9 @@ import host.spore.spawn.engine.provider.Providers;
 import host.spore.spawn.engine.run.EventSink;
 import host.spore.spawn.engine.run.Failpoints;
 import host.spore.spawn.engine.run.RunEvent;
+import host.spore.spawn.engine.run.Unsettled;
 import host.spore.spawn.engine.run.UnsettledException;
 import host.spore.spawn.spec.Spec;
-import host.spore.spawn.state.Operation;
 import host.spore.spawn.state.RunSummary;
 import host.spore.spawn.state.StateSession;
 import host.spore.spawn.state.StateStore;
@@ -21,9 +21,7 @@ import host.spore.spawn.value.Address;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -94,28 +92,15 @@ public final class Engine {
    */
   public RunSession open(StateStore.RunRequest request, Duration lockWait, EventSink sink)
       throws InterruptedException {
-    return open(request, lockWait, operation -> true, sink);
+    return open(request, lockWait, Settling.EVERYTHING, sink);
   }
 
   /**
-   * The same for a run that touches these machines alone: what is open of others stays open, and
-   * keeps nobody from it.
+   * The same for a run that settles less, or begins although something could not be settled: that
+   * is told to the sink.
    */
   public RunSession open(
-      StateStore.RunRequest request, Duration lockWait, Set<Address> touched, EventSink sink)
-      throws InterruptedException {
-    return open(
-        request,
-        lockWait,
-        operation -> operation.addresses().stream().anyMatch(touched::contains),
-        sink);
-  }
-
-  private RunSession open(
-      StateStore.RunRequest request,
-      Duration lockWait,
-      Predicate<Operation> concerned,
-      EventSink sink)
+      StateStore.RunRequest request, Duration lockWait, Settling settling, EventSink sink)
       throws InterruptedException {
     StateSession session = store.lock(request, lockWait);
     boolean settled = false;
@@ -123,9 +108,15 @@ public final class Engine {
       session
           .takenOverFrom()
           .ifPresent(from -> sink.accept(new RunEvent.LockTakenOver(clock.instant(), from)));
-      parts.recoverer().settle(session, concerned, sink);
+      List<Unsettled> left = parts.recoverer().settle(session, settling.concerned(), sink);
+      List<Unsettled> needed =
+          left.stream().filter(u -> settling.needed().test(u.operation())).toList();
+      if (!needed.isEmpty()) {
+        throw new UnsettledException(needed);
+      }
+      left.forEach(u -> sink.accept(new RunEvent.LeftOpen(clock.instant(), u)));
       settled = true;
-      return new RunSession(session, store, request.command(), parts, sink);
+      return new RunSession(session, store, request.command(), parts, sink, left);
     } catch (UnsettledException e) {
       session.finish("failed", unsettled(e).text());
       throw e;
@@ -140,11 +131,14 @@ public final class Engine {
   }
 
   private static RunSummary unsettled(UnsettledException e) {
-    List<Address> addresses = e.operation().addresses();
     return new RunSummary(
         "an operation of an earlier run could not be settled",
-        List.of(
-            new RunSummary.Failure(
-                addresses.size(), addresses, e.problem().code(), e.problem().summary())));
+        e.all().stream().map(Engine::failure).toList());
+  }
+
+  private static RunSummary.Failure failure(Unsettled one) {
+    List<Address> addresses = one.operation().addresses();
+    return new RunSummary.Failure(
+        addresses.size(), addresses, one.problem().code(), one.problem().summary());
   }
 }

@@ -10,6 +10,7 @@ import host.spore.spawn.engine.provider.Providers;
 import host.spore.spawn.engine.run.Executor;
 import host.spore.spawn.engine.run.Failpoints;
 import host.spore.spawn.engine.run.Recoverer;
+import host.spore.spawn.engine.settle.ByHand;
 import java.time.InstantSource;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -21,7 +22,8 @@ record EngineParts(
     Importer importer,
     Recoverer recoverer,
     Executor executor,
-    Operator operator) {
+    Operator operator,
+    ByHand byHand) {
 
   static EngineParts of(
       Providers providers,
@@ -37,6 +39,7 @@ record EngineParts(
         new Importer(providers, preflight, clock),
         new Recoverer(providers, failpoints, clock, new ActionRecovery(providers, clock, observer)),
         new Executor(providers, failpoints, clock, ids),
-        new Operator(providers, failpoints, clock, ids, observer));
+        new Operator(providers, failpoints, clock, ids, observer),
+        new ByHand(providers, observer, clock));
   }
 }

@@ -11,6 +11,9 @@ import host.spore.spawn.engine.run.ApplyOptions;
 import host.spore.spawn.engine.run.EventSink;
 import host.spore.spawn.engine.run.Interrupts;
 import host.spore.spawn.engine.run.RunResult;
+import host.spore.spawn.engine.run.Unsettled;
+import host.spore.spawn.engine.settle.ByHand;
+import host.spore.spawn.engine.settle.Verdict;
 import host.spore.spawn.spec.Spec;
 import host.spore.spawn.state.Operation;
 import host.spore.spawn.state.ResourceState;
@@ -19,8 +22,11 @@ import host.spore.spawn.state.StateSession;
 import host.spore.spawn.state.StateStore;
 import host.spore.spawn.value.Address;
 import host.spore.spawn.value.Value;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,16 +39,30 @@ public final class RunSession implements AutoCloseable {
   private final String command;
   private final EngineParts parts;
   private final EventSink sink;
+  private final List<Unsettled> left;
   private @Nullable Undertaking undertaking;
   private boolean crashed;
 
   RunSession(
-      StateSession session, StateStore store, String command, EngineParts parts, EventSink sink) {
+      StateSession session,
+      StateStore store,
+      String command,
+      EngineParts parts,
+      EventSink sink,
+      List<Unsettled> left) {
     this.session = session;
     this.store = store;
     this.command = command;
     this.parts = parts;
     this.sink = sink;
+    this.left = List.copyOf(left);
+  }
+
+  /** What of earlier runs could not be settled when this one began, and is open still. */
+  public List<Unsettled> unsettled() {
+    Set<String> open = new HashSet<>();
+    session.snapshot().open().forEach(o -> open.add(o.id()));
+    return left.stream().filter(u -> open.contains(u.operation().id())).toList();
   }
 
   /** For commands that change the state by themselves. */
@@ -50,9 +70,16 @@ public final class RunSession implements AutoCloseable {
     return session;
   }
 
-  /** Like {@link Engine#plan}, and nobody else can change the state before it is applied. */
+  /**
+   * Like {@link Engine#plan}, and nobody else can change the state before it is applied. What is
+   * made or changed waits for what could not be settled; what is ended does not.
+   */
   public Validated<Plan> plan(@Nullable Spec spec, String specFile, PlanOptions options) {
-    return parts.planning().plan(spec, specFile, options, session.snapshot());
+    Set<Address> held = new HashSet<>();
+    if (options.mode() == Plan.Mode.APPLY) {
+      left.forEach(u -> held.addAll(u.operation().addresses()));
+    }
+    return parts.planning().plan(spec, specFile, options.holding(held), session.snapshot());
   }
 
   /**
@@ -62,7 +89,11 @@ public final class RunSession implements AutoCloseable {
    */
   public RunResult apply(Plan plan, ApplyOptions options, Interrupts interrupts) {
     try {
-      return parts.executor().run(plan, session, command, options, interrupts, sink);
+      RunResult result = parts.executor().run(plan, session, command, options, interrupts, sink);
+      if (!left.isEmpty()) {
+        parts.recoverer().closeMoot(session, sink);
+      }
+      return result;
     } catch (Error e) {
       crashed = true;
       throw e;
@@ -108,6 +139,27 @@ public final class RunSession implements AutoCloseable {
         parts.importer().importResource(spec, address, id, session.snapshot());
     imported.value().ifPresent(row -> parts.importer().record(row, session));
     return imported;
+  }
+
+  /**
+   * What closing an open operation on somebody's word comes to, or why that makes no sense.
+   *
+   * @param ids of what was made
+   * @param who says so
+   */
+  public Validated<ByHand.Closing> closing(
+      Operation operation, Verdict verdict, List<String> ids, String who) {
+    return parts.byHand().close(operation, verdict, ids, session.snapshot(), who);
+  }
+
+  /** Closes them so, and ends the run. */
+  public void close(List<ByHand.Closing> closings) {
+    List<String> told = new ArrayList<>();
+    for (ByHand.Closing one : closings) {
+      session.close(one.operation().id(), one.upserts(), one.removals(), one.outcome());
+      told.add(one.operation().addresses().getFirst().path() + ": " + one.outcome());
+    }
+    session.finish("done", String.join("; ", told));
   }
 
   /** Gives the lock back, having ended the run's history if nothing else did. */

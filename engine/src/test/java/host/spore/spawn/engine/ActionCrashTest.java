@@ -291,7 +291,7 @@ final class ActionCrashTest {
             .open(
                 new StateStore.RunRequest("terminate", "me", "here", 1, "", ""),
                 Duration.ZERO,
-                Set.of(World.address("instances.b")),
+                Settling.before(TERMINATE, Set.of(World.address("instances.b"))),
                 world.events::add)) {
       ActionResult result = session.operate(TERMINATE, List.of(row("instances.b")), what -> {});
       assertThat(result.failed()).isEmpty();

@@ -6,6 +6,7 @@ import host.spore.spawn.cli.view.PlanDocument;
 import host.spore.spawn.cli.view.PlanView;
 import host.spore.spawn.cli.view.RunView;
 import host.spore.spawn.engine.RunSession;
+import host.spore.spawn.engine.Settling;
 import host.spore.spawn.engine.operate.Undertaking;
 import host.spore.spawn.engine.plan.Plan;
 import host.spore.spawn.engine.plan.PlanOptions;
@@ -13,9 +14,12 @@ import host.spore.spawn.spec.Spec;
 import host.spore.spawn.spec.SpecDigest;
 import host.spore.spawn.state.Operation;
 import host.spore.spawn.state.ResourceState;
+import host.spore.spawn.value.Address;
 import java.io.IOException;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,12 +57,16 @@ final class Applying {
   }
 
   ExitCode run() throws Refused, UsageException, IOException, InterruptedException {
+    boolean waits = it.arguments().value("--lock-timeout") != null;
+    if (waits && options.targets().isEmpty()) {
+      return underLock(Settling.WHAT_CAN_BE);
+    }
     Plan plan = Planning.made(it, workshop.engine().plan(spec, file, options));
-    if (!plan.pending().isEmpty()) {
-      return settleFirst(plan);
+    if (waits || !plan.pending().isEmpty()) {
+      return underLock(settling(plan));
     }
     Policies.hold(it, spec, file, plan);
-    show(plan);
+    show(plan, false);
     if (plan.isEmpty()) {
       return ExitCode.DONE;
     }
@@ -71,6 +79,16 @@ final class Applying {
       Staleness.refuse(plan, session.state().snapshot().header(), plan.header().specDigest());
       return carriedOut(run, session, plan, view);
     }
+  }
+
+  /** All of it, or where only some was asked for, what that touches. */
+  private Settling settling(Plan before) {
+    if (options.targets().isEmpty()) {
+      return Settling.WHAT_CAN_BE;
+    }
+    Set<Address> touched = new HashSet<>(options.targets());
+    before.changes().forEach(c -> touched.add(c.address()));
+    return Settling.touching(touched);
   }
 
   private ExitCode carriedOut(Run run, RunSession session, Plan plan, RunView view)
@@ -89,32 +107,42 @@ final class Applying {
     return plan.hasChanges() || options.mode() == Plan.Mode.REFRESH_ONLY;
   }
 
-  /** What an earlier run left open is settled under the lock, and only then can be planned. */
-  private ExitCode settleFirst(Plan before)
+  /**
+   * Plans only once the lock is held: where somebody waits for it, or an earlier run has left
+   * something open, which is settled first.
+   */
+  private ExitCode underLock(Settling settling)
       throws Refused, UsageException, IOException, InterruptedException {
+    long open = workshop.store().snapshot().open().stream().filter(settling.concerned()).count();
     Run run = new Run(it, it.arguments().word("SPEC"));
-    Handover events = new Handover(run.lines(), () -> settling(run, before.pending().size()));
+    Handover events = new Handover(run.lines(), () -> settling(run, open));
     try (events;
-        RunSession session = workshop.open(file, digest(), events::accept)) {
+        RunSession session = workshop.open(file, digest(), settling, events::accept)) {
       events.close();
-      Plan plan = Planning.made(it, session.plan(spec, file, options));
-      Policies.hold(it, spec, file, plan);
-      show(plan);
-      if (plan.isEmpty()) {
-        return ExitCode.DONE;
-      }
-      if (isAsked(plan) && !Confirmation.given(it, question)) {
-        return ExitCode.ERROR;
-      }
-      try (RunView view = run.view()) {
-        events.to(view);
-        return carriedOut(run, session, plan, view);
-      }
+      ExitCode exit = planned(run, session, events);
+      return exit == ExitCode.DONE && !session.unsettled().isEmpty() ? ExitCode.PARTLY : exit;
+    }
+  }
+
+  private ExitCode planned(Run run, RunSession session, Handover events)
+      throws Refused, UsageException, IOException, InterruptedException {
+    Plan plan = Planning.made(it, session.plan(spec, file, options));
+    Policies.hold(it, spec, file, plan);
+    show(plan, true);
+    if (plan.isEmpty()) {
+      return ExitCode.DONE;
+    }
+    if (isAsked(plan) && !Confirmation.given(it, question)) {
+      return ExitCode.ERROR;
+    }
+    try (RunView view = run.view()) {
+      events.to(view);
+      return carriedOut(run, session, plan, view);
     }
   }
 
   /** Only who has the lock knows that the earlier run is dead, so only then it is said. */
-  private RunView settling(Run run, int open) {
+  private RunView settling(Run run, long open) {
     if (!it.json() && it.tells(Loudness.INFO)) {
       it.print(
           "An earlier run was cut short. Settling "
@@ -129,7 +157,12 @@ final class Applying {
     return spec == null ? SpecDigest.NONE : spec.digest();
   }
 
-  private void show(Plan plan) {
+  /**
+   * Shows what would be done.
+   *
+   * @param settled true if what is open still could not be settled, or is not this run's business
+   */
+  private void show(Plan plan, boolean settled) {
     if (it.json()) {
       it.event("plan", g -> PlanDocument.write(g, plan, it.placed(plan.diagnostics())));
       return;
@@ -138,7 +171,11 @@ final class Applying {
       return;
     }
     Page page = it.page();
-    PlanView.write(page, plan, it.now());
+    if (settled) {
+      PlanView.writeSettled(page, plan, it.now());
+    } else {
+      PlanView.write(page, plan, it.now());
+    }
     if (!plan.isEmpty()) {
       page.gap();
     }

@@ -10,7 +10,9 @@ import host.spore.spawn.cli.view.ExecView;
 import host.spore.spawn.cli.view.Machines;
 import host.spore.spawn.diagnostic.Shell;
 import host.spore.spawn.engine.RunSession;
+import host.spore.spawn.engine.Settling;
 import host.spore.spawn.engine.operate.Undertaking;
+import host.spore.spawn.spec.SpecDigest;
 import host.spore.spawn.state.Operation;
 import host.spore.spawn.state.ResourceState;
 import host.spore.spawn.value.Address;
@@ -83,7 +85,9 @@ final class CheckpointSaveCommand implements Command {
     Set<Address> touched = new HashSet<>();
     members.forEach(m -> touched.add(m.address()));
     Workshop workshop = running.getFirst().stack().workshop();
-    try (RunSession session = workshop.open(touched, MachineActions.told(it))) {
+    Settling settling = Settling.touching(touched);
+    try (RunSession session =
+        workshop.open("", SpecDigest.NONE, settling, MachineActions.told(it))) {
       Map<String, Value> details = Map.of("checkpoint", Value.text(id));
       Undertaking checkpoint = session.begin(Operation.Action.CHECKPOINT, members, details);
       ran =

@@ -87,11 +87,12 @@ public final class Commands {
         command("array costs", "What it costs an hour, and until it has ended."),
         command("output", "The outputs."),
         command("graph", "The resources and what they depend on, for dot or mermaid."),
-        group("state", "", "list, show, mv, rm, pull, history."),
+        group("state", "", "list, show, mv, rm, settle, pull, history."),
         command("state list", "The addresses in the state."),
         command("state show", "One resource as recorded."),
         command("state mv", "Gives a resource another address."),
         command("state rm", "Forgets a resource; it keeps running."),
+        command("state settle", "Closes what an interrupted run left open, on your word."),
         command("state pull", "Copies the whole state, even while a run goes on."),
         command("state history", "The runs so far."),
         command("import", "Takes something that runs already into the state."),
@@ -154,6 +155,7 @@ public final class Commands {
       case "state show" -> new StateShowCommand();
       case "state mv" -> new StateMvCommand();
       case "state rm" -> new StateRmCommand();
+      case "state settle" -> new StateSettleCommand();
       case "state pull" -> new StatePullCommand();
       case "state history" -> new StateHistoryCommand();
       case "import" -> new ImportCommand();

@@ -50,9 +50,12 @@ final class DestroyCommand implements Command {
       boolean whole =
           it.arguments().values("--target").isEmpty()
               && it.arguments().values("--exclude").isEmpty();
-      return exit == ExitCode.DONE && whole
-          ? new Proof(it, before).given(workshop.providers())
-          : exit;
+      boolean tried = exit == ExitCode.DONE || exit == ExitCode.PARTLY;
+      if (!whole || !tried) {
+        return exit;
+      }
+      ExitCode proof = new Proof(it, before).given(workshop.providers());
+      return exit == ExitCode.DONE ? proof : exit;
     }
   }
 

@@ -5,9 +5,11 @@ import host.spore.spawn.cli.terminal.Page;
 import host.spore.spawn.cli.view.MachineActionView;
 import host.spore.spawn.cli.view.RunView;
 import host.spore.spawn.engine.RunSession;
+import host.spore.spawn.engine.Settling;
 import host.spore.spawn.engine.operate.ActionResult;
 import host.spore.spawn.engine.operate.MachineAction;
 import host.spore.spawn.engine.run.EventSink;
+import host.spore.spawn.spec.SpecDigest;
 import host.spore.spawn.state.ResourceState;
 import host.spore.spawn.value.Address;
 import java.util.ArrayList;
@@ -46,9 +48,11 @@ final class MachineActions {
     for (Map.Entry<Fleet.Stack, List<ResourceState>> one : byStack.entrySet()) {
       Set<Address> touched = new HashSet<>();
       one.getValue().forEach(m -> touched.add(m.address()));
-      try (RunSession session = one.getKey().workshop().open(touched, told(it))) {
-        ActionResult result =
-            session.operate(maker.of(one.getValue()), one.getValue(), this::progress);
+      MachineAction action = maker.of(one.getValue());
+      Settling settling = Settling.before(action, touched);
+      try (RunSession session =
+          one.getKey().workshop().open("", SpecDigest.NONE, settling, told(it))) {
+        ActionResult result = session.operate(action, one.getValue(), this::progress);
         done.add(new MachineActionView.Done(one.getKey().name(), result));
       }
     }

@@ -5,6 +5,7 @@ import host.spore.spawn.cli.view.RunView;
 import host.spore.spawn.diagnostic.Diagnostic;
 import host.spore.spawn.diagnostic.Validated;
 import host.spore.spawn.engine.RunSession;
+import host.spore.spawn.engine.Settling;
 import host.spore.spawn.engine.plan.Plan;
 import host.spore.spawn.engine.plan.PlanFile;
 import host.spore.spawn.engine.provider.Desired;
@@ -55,14 +56,17 @@ final class SavedPlan {
     StateRef state = hasSpec ? project.stateOfSpec() : project.stateAlone();
     SpecDigest digest = spec == null ? header.specDigest() : spec.digest();
     Run run = new Run(it, header.specFile().isEmpty() ? null : header.specFile());
+    boolean ends = header.mode() == Plan.Mode.DESTROY;
+    Settling settling = ends ? Settling.WHAT_CAN_BE : Settling.EVERYTHING;
     try (Workshop workshop = new Workshop(it, state, header.stack());
         RunView view = run.view();
-        RunSession session = workshop.open(header.specFile(), digest, view::accept)) {
+        RunSession session = workshop.open(header.specFile(), digest, settling, view::accept)) {
       Staleness.refuse(stored.plan(), session.state().snapshot().header(), digest);
       // A secret that was changed outside of spawn is in neither the file nor the state.
       List<ResourceState> seen = workshop.engine().observe().state().resources();
       Plan plan = whole(stored.plan(), spec, seen);
-      return run.apply(session, plan, view);
+      ExitCode exit = run.apply(session, plan, view);
+      return exit == ExitCode.DONE && !session.unsettled().isEmpty() ? ExitCode.PARTLY : exit;
     }
   }
 

@@ -5,6 +5,7 @@ import host.spore.spawn.cli.args.UsageException;
 import host.spore.spawn.cli.project.StackIndex;
 import host.spore.spawn.engine.Engine;
 import host.spore.spawn.engine.RunSession;
+import host.spore.spawn.engine.Settling;
 import host.spore.spawn.engine.plan.Plan;
 import host.spore.spawn.engine.plan.PlanOptions;
 import host.spore.spawn.engine.provider.Provider;
@@ -12,10 +13,8 @@ import host.spore.spawn.engine.run.EventSink;
 import host.spore.spawn.spec.SpecDigest;
 import host.spore.spawn.state.StateRef;
 import host.spore.spawn.state.StateStore;
-import host.spore.spawn.value.Address;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The engine over one state, with the providers of this build. */
@@ -104,10 +103,10 @@ final class Workshop implements AutoCloseable {
     return remembered(engine.open(request(specFile, specDigest), lockWait(), sink));
   }
 
-  /** The same for what touches these machines alone. */
-  RunSession open(Set<Address> touched, EventSink sink)
+  /** The same for a run that settles less, or begins although something cannot be settled. */
+  RunSession open(String specFile, SpecDigest specDigest, Settling settling, EventSink sink)
       throws UsageException, InterruptedException {
-    return remembered(engine.open(request("", SpecDigest.NONE), lockWait(), touched, sink));
+    return remembered(engine.open(request(specFile, specDigest), lockWait(), settling, sink));
   }
 
   private RunSession remembered(RunSession session) {

@@ -38,6 +38,7 @@ public final class EventJson {
       case RunEvent.LockTakenOver e -> "lock_taken_over";
       case RunEvent.Recovering e -> "recovering";
       case RunEvent.Recovered e -> "recovered";
+      case RunEvent.LeftOpen e -> "left_open";
       case RunEvent.StepStarted e -> "step_started";
       case RunEvent.StepProgress e -> "step_progress";
       case RunEvent.AttemptRefused e -> "attempt_refused";
@@ -68,6 +69,10 @@ public final class EventJson {
       case RunEvent.Recovered e -> {
         operation(g, e.operation());
         g.writeStringField("outcome", e.outcome());
+      }
+      case RunEvent.LeftOpen e -> {
+        operation(g, e.unsettled().operation());
+        problem(g, e.unsettled().problem());
       }
       case RunEvent.StepStarted e -> step(g, e.index(), e.step());
       case RunEvent.StepProgress e -> {

@@ -5,6 +5,7 @@ import host.spore.spawn.diagnostic.NextCommand;
 import host.spore.spawn.engine.plan.Step;
 import host.spore.spawn.engine.run.RunEvent;
 import host.spore.spawn.engine.run.RunEvent.Failure;
+import host.spore.spawn.engine.run.Unsettled;
 import host.spore.spawn.state.Operation;
 import java.util.List;
 
@@ -36,6 +37,7 @@ final class EventText {
                   + Words.verb(e.operation().verb())
                   + " of an earlier run…");
       case RunEvent.Recovered e -> List.of(recovered(e));
+      case RunEvent.LeftOpen e -> List.of(left(e.unsettled()));
       case RunEvent.StepStarted e -> List.of(who(e.step()) + ": " + Words.doing(e.step()) + "…");
       case RunEvent.StepProgress e -> List.of(who(e.step()) + ": " + e.what());
       case RunEvent.AttemptRefused e ->
@@ -93,6 +95,22 @@ final class EventText {
       }
     }
     return who + ": settled, " + e.outcome();
+  }
+
+  /** It stands in nobody's way, and whoever knows what became of it can say so. */
+  private static String left(Unsettled left) {
+    Operation operation = left.operation();
+    String address = operation.addresses().getFirst().toString();
+    return Words.addresses(operation.addresses())
+        + ": the unfinished "
+        + Words.verb(operation.verb())
+        + " of an earlier run stays open, "
+        + left.problem().code()
+        + ": "
+        + left.problem().summary()
+        + "; "
+        + NextCommand.ofStack("state settle", address)
+        + " closes it by hand";
   }
 
   static String who(Step step) {

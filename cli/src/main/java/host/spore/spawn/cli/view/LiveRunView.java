@@ -99,6 +99,7 @@ public final class LiveRunView implements RunView {
       case RunEvent.LockTakenOver e -> {}
       case RunEvent.Recovering e -> {}
       case RunEvent.Recovered e -> {}
+      case RunEvent.LeftOpen e -> {}
       case RunEvent.AttemptRefused e -> {}
       case RunEvent.ArrayShort e -> {}
       case RunEvent.Interrupted e -> {}
@@ -122,6 +123,7 @@ public final class LiveRunView implements RunView {
       case RunEvent.LockTakenOver e -> style.yellow("! ");
       case RunEvent.Recovering e -> "  ";
       case RunEvent.Recovered e -> style.green("✓ ");
+      case RunEvent.LeftOpen e -> style.yellow("! ");
       case RunEvent.Started e -> "";
       case RunEvent.StepStarted e -> "";
       case RunEvent.StepProgress e -> "";

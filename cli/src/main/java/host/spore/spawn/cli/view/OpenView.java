@@ -49,14 +49,16 @@ public final class OpenView {
   }
 
   /** {@code create arrays.w[0-49], delete instances.b}. */
-  static String list(List<Operation> open) {
+  public static String list(List<Operation> open) {
     StringBuilder all = new StringBuilder();
     for (Operation operation : open) {
-      all.append(all.isEmpty() ? "" : ", ")
-          .append(Words.verb(operation.verb()))
-          .append(' ')
-          .append(Words.addresses(operation.addresses()));
+      all.append(all.isEmpty() ? "" : ", ").append(one(operation));
     }
     return all.toString();
+  }
+
+  /** {@code create arrays.w[0-49]}. */
+  public static String one(Operation operation) {
+    return Words.verb(operation.verb()) + " " + Words.addresses(operation.addresses());
   }
 }

@@ -28,8 +28,16 @@ public final class PlanView {
   private final EndView ends;
   private final StateStore.@Nullable LockHolder underWay;
 
-  private PlanView(Page page, Plan plan, StateStore.@Nullable LockHolder underWay, Instant now) {
+  private final boolean settled;
+
+  private PlanView(
+      Page page,
+      Plan plan,
+      StateStore.@Nullable LockHolder underWay,
+      boolean settled,
+      Instant now) {
     this.page = page;
+    this.settled = settled;
     this.plan = plan;
     this.now = now;
     this.underWay = underWay;
@@ -47,7 +55,12 @@ public final class PlanView {
    */
   public static void write(
       Page page, Plan plan, StateStore.@Nullable LockHolder underWay, Instant now) {
-    new PlanView(page, plan, underWay, now).write();
+    new PlanView(page, plan, underWay, false, now).write();
+  }
+
+  /** The same where what could be settled has been: what is open now stays open for this run. */
+  public static void writeSettled(Page page, Plan plan, Instant now) {
+    new PlanView(page, plan, null, true, now).write();
   }
 
   private void write() {
@@ -90,13 +103,7 @@ public final class PlanView {
       return;
     }
     page.gap();
-    page.prose(
-        "",
-        "An earlier run left "
-            + Words.count(plan.pending().size(), "operation")
-            + " unfinished. Apply settles "
-            + (plan.pending().size() == 1 ? "it" : "them")
-            + " first and then plans again:");
+    page.prose("", settled ? "Left open of an earlier run:" : unfinished(plan.pending().size()));
     page.gap();
     for (Operation operation : plan.pending()) {
       page.line(
@@ -190,6 +197,14 @@ public final class PlanView {
     for (List<Change> alike : FinishedGroups.of(done)) {
       page.line("  " + page.style().dim("✓ ") + FinishedGroups.line(alike, now));
     }
+  }
+
+  private static String unfinished(int open) {
+    return "An earlier run left "
+        + Words.count(open, "operation")
+        + " unfinished. Apply settles "
+        + (open == 1 ? "it" : "them")
+        + " first and then plans again:";
   }
 
   private void verdict() {

@@ -62,7 +62,8 @@ public final class Observer {
         .toList();
   }
 
-  private List<Sighting> sightings(List<ResourceState> recorded, List<Operation> open) {
+  /** What a look at the world shows of these, in their order. */
+  public List<Sighting> sightings(List<ResourceState> recorded, List<Operation> open) {
     if (recorded.isEmpty()) {
       return List.of();
     }

@@ -19,7 +19,7 @@ final class Scope {
   }
 
   void apply() {
-    if (options.targets().isEmpty() && options.excludes().isEmpty()) {
+    if (options.targets().isEmpty() && options.excludes().isEmpty() && options.held().isEmpty()) {
       return;
     }
     int[][] needs = new int[table.size()][];
@@ -31,6 +31,11 @@ final class Scope {
     boolean[] in = named("--target", options.targets());
     spread(in, destroy ? needed : needs);
     boolean[] out = named("--exclude", options.excludes());
+    for (Address address : options.held()) {
+      for (int id : table.within(address)) {
+        out[id] = true;
+      }
+    }
     if (!destroy) {
       spread(out, needed);
       keepUnder(out);

@@ -152,7 +152,7 @@ final class Protocol {
     List<ResourceState> rows = new ArrayList<>(drafts.size());
     for (Operation.Result result : settled.ready()) {
       ResourceState draft = drafts.get(result.address());
-      if (draft != null) {
+      if (draft != null && !wasEnded(draft, operation)) {
         rows.add(
             Rows.ready(
                 draft, result, providers.kind(draft.provider(), draft.kind()), clock.instant()));
@@ -160,11 +160,20 @@ final class Protocol {
     }
     for (Settled.Failed failed : settled.failed()) {
       ResourceState draft = drafts.get(failed.address());
-      if (draft != null && failed.id().isPresent()) {
+      if (draft != null && failed.id().isPresent() && !wasEnded(draft, operation)) {
         rows.add(Rows.tainted(draft, failed.id().get(), clock.instant()));
       }
     }
     return rows;
+  }
+
+  /** Somebody ended the very object, while an earlier run's change of it was open. */
+  private boolean wasEnded(ResourceState draft, Operation operation) {
+    ResourceState row = journal.ledger().get(draft.key());
+    return operation.verb() != Operation.Change.CREATE
+        && row != null
+        && row.id().equals(draft.id())
+        && Rows.endedSince(row, operation);
   }
 
   private static String outcome(Settled settled) {

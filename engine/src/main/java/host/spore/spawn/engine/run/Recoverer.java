@@ -1,18 +1,23 @@
 package host.spore.spawn.engine.run;
 
+import host.spore.spawn.engine.provider.ActionRequest;
 import host.spore.spawn.engine.provider.Problem;
 import host.spore.spawn.engine.provider.Provider;
 import host.spore.spawn.engine.provider.Providers;
 import host.spore.spawn.engine.provider.Recovery;
 import host.spore.spawn.engine.provider.Settled;
 import host.spore.spawn.state.Operation;
+import host.spore.spawn.state.ResourceState;
 import host.spore.spawn.state.StateSession;
 import host.spore.spawn.state.StateStore;
+import host.spore.spawn.value.Address;
 import host.spore.spawn.value.Redaction;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -45,25 +50,78 @@ public final class Recoverer {
   /**
    * Settles every open operation that concerns the run; the others stay open.
    *
-   * @throws UnsettledException if one of them can not be settled now; nothing was guessed
+   * @return those that can not be settled now; nothing was guessed
    * @throws InterruptedException if the calling thread was interrupted; what is open stays open
    */
-  public void settle(StateSession session, Predicate<Operation> concerned, EventSink sink)
+  public List<Unsettled> settle(
+      StateSession session, Predicate<Operation> concerned, EventSink sink)
       throws InterruptedException {
     StateStore.Snapshot snapshot = session.snapshot();
     List<Operation> open = snapshot.open().stream().filter(concerned).toList();
     if (open.isEmpty()) {
-      return;
+      return List.of();
     }
     Journal journal = new Journal(session, new Ledger(snapshot.resources()), failpoints);
-    Pass pass = new Pass(session, journal, new Protocol(journal, providers, clock), sink);
+    Pass pass =
+        new Pass(
+            session,
+            journal,
+            new Protocol(journal, providers, clock),
+            ending(snapshot.open()),
+            sink);
     for (Operation operation : open) {
       pass.look(operation);
     }
     pass.awaitAll();
-    if (pass.unsettled != null) {
-      throw pass.unsettled;
+    return List.copyOf(pass.unsettled);
+  }
+
+  /** Closes what nothing is left of to be done: whatever it was about has been ended since. */
+  public void closeMoot(StateSession session, EventSink sink) {
+    StateStore.Snapshot snapshot = session.snapshot();
+    Journal journal = new Journal(session, new Ledger(snapshot.resources()), failpoints);
+    Set<String> ending = ending(snapshot.open());
+    for (Operation operation : snapshot.open()) {
+      String outcome = moot(operation, journal.ledger(), ending);
+      if (outcome != null) {
+        journal.close(operation, List.of(), List.of(), outcome);
+        sink.accept(new RunEvent.Recovered(clock.instant(), operation, outcome));
+      }
     }
+  }
+
+  /**
+   * Why nothing of a change is left to be done; null if something may be. What is about an object
+   * that was there before has nothing to do once the object left the state or was ended.
+   *
+   * @param ending ids of machines whose end is open
+   */
+  private static @Nullable String moot(Operation operation, Ledger ledger, Set<String> ending) {
+    if (!(operation.verb() instanceof Operation.Change change)
+        || change == Operation.Change.CREATE) {
+      return null;
+    }
+    boolean gone = true;
+    boolean ended = change != Operation.Change.DELETE;
+    for (Address address : operation.addresses()) {
+      ResourceState row = ledger.get(new ResourceState.Key(address, operation.deposed()));
+      gone &= row == null;
+      ended &= row == null || ending.contains(row.id()) || Rows.endedSince(row, operation);
+    }
+    if (gone) {
+      return "nothing left to do: gone from the state";
+    }
+    return ended ? "not carried on: ended since" : null;
+  }
+
+  private static Set<String> ending(List<Operation> open) {
+    Set<String> ids = new HashSet<>();
+    for (Operation operation : open) {
+      if (operation.verb() == Operation.Action.TERMINATE) {
+        ids.addAll(ActionRequest.of(operation).ids());
+      }
+    }
+    return ids;
   }
 
   /** One operation that was sent again. */
@@ -77,15 +135,22 @@ public final class Recoverer {
     private final StateSession session;
     private final Journal journal;
     private final Protocol protocol;
+    private final Set<String> ending;
     private final EventSink sink;
     private final List<Sent> sent = new ArrayList<>();
     private final List<Taken> taken = new ArrayList<>();
-    private @Nullable UnsettledException unsettled;
+    private final List<Unsettled> unsettled = new ArrayList<>();
 
-    Pass(StateSession session, Journal journal, Protocol protocol, EventSink sink) {
+    Pass(
+        StateSession session,
+        Journal journal,
+        Protocol protocol,
+        Set<String> ending,
+        EventSink sink) {
       this.session = session;
       this.journal = journal;
       this.protocol = protocol;
+      this.ending = ending;
       this.sink = sink;
     }
 
@@ -93,6 +158,12 @@ public final class Recoverer {
       sink.accept(new RunEvent.Recovering(clock.instant(), operation));
       if (operation.verb() instanceof Operation.Action) {
         taken.add(new Taken(operation, actions.take(operation, session, journal)));
+        return;
+      }
+      String moot = moot(operation, journal.ledger(), ending);
+      if (moot != null) {
+        journal.close(operation, List.of(), List.of(), moot);
+        settled(operation, moot);
         return;
       }
       Provider provider = providers.find(operation.provider());
@@ -171,9 +242,7 @@ public final class Recoverer {
     }
 
     private void leave(Operation operation, Problem problem) {
-      if (unsettled == null) {
-        unsettled = new UnsettledException(problem, operation);
-      }
+      unsettled.add(new Unsettled(operation, problem));
     }
   }
 

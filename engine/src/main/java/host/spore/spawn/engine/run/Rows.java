@@ -76,6 +76,15 @@ final class Rows {
     return with(draft, draft.deposed(), id, ResourceState.Status.TAINTED, draft.attributes(), now);
   }
 
+  /** True if somebody ended it when this had been begun already: what was ended stays ended. */
+  static boolean endedSince(ResourceState row, Operation operation) {
+    ResourceState.End end = row.end();
+    return row.status() == ResourceState.Status.FINISHED
+        && end != null
+        && end.isTerminated()
+        && !end.at().isBefore(operation.createdAt());
+  }
+
   /** The row stepping aside for its replacement. */
   static ResourceState deposed(ResourceState row, String deposed, Instant now) {
     return with(row, deposed, row.id(), row.status(), row.attributes(), now);

@@ -23,6 +23,9 @@ public sealed interface RunEvent {
 
   record Recovered(Instant at, Operation operation, String outcome) implements RunEvent {}
 
+  /** One that could not be settled now; the run begins without it. */
+  record LeftOpen(Instant at, Unsettled unsettled) implements RunEvent {}
+
   record StepStarted(Instant at, int index, Step step) implements RunEvent {}
 
   record StepProgress(Instant at, int index, Step step, String what) implements RunEvent {}

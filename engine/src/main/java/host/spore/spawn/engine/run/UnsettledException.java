@@ -1,28 +1,26 @@
 package host.spore.spawn.engine.run;
 
-import host.spore.spawn.engine.provider.Problem;
-import host.spore.spawn.state.Operation;
+import java.util.List;
 
 /**
- * An operation of an earlier run can not be settled now, so nothing else may be done: whether its
- * resource exists is not known. Nothing is lost; a later run asks again.
+ * Operations of an earlier run that this run needs settled can not be settled now, so nothing else
+ * may be done: whether their resources exist is not known. Nothing is lost; a later run asks again.
  */
 public final class UnsettledException extends RuntimeException {
   private static final long serialVersionUID = 1L;
-  private final transient Problem problem;
-  private final transient Operation operation;
+  private final transient List<Unsettled> all;
 
-  public UnsettledException(Problem problem, Operation operation) {
-    super(problem.summary());
-    this.problem = problem;
-    this.operation = operation;
+  /**
+   * Names all of them.
+   *
+   * @param all not empty
+   */
+  public UnsettledException(List<Unsettled> all) {
+    super(all.getFirst().problem().summary());
+    this.all = List.copyOf(all);
   }
 
-  public Problem problem() {
-    return problem;
-  }
-
-  public Operation operation() {
-    return operation;
+  public List<Unsettled> all() {
+    return all;
   }
 }

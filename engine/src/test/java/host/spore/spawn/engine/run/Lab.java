@@ -44,9 +44,9 @@ final class Lab {
     }
   }
 
-  void settle() throws InterruptedException {
+  List<Unsettled> settle() throws InterruptedException {
     try (StateSession session = lock()) {
-      new Recoverer(new Providers(List.of(provider)), failpoints, clock, NO_ACTIONS)
+      return new Recoverer(new Providers(List.of(provider)), failpoints, clock, NO_ACTIONS)
           .settle(session, operation -> true, events::add);
     }
   }
