@@ -102,7 +102,7 @@ final class AwsDayTwoIT {
     assertThat(stage.ran()).hasSize(7).startsWith("session-manager-plugin").contains("us-east-1");
     assertThat(stage.ran().get(5)).contains("\"Parameters\":{\"command\":[\"uname\"]}");
     done(stage, 0, "connect", "box", "--session", "--print", "--", "uname");
-    assertThat(stage.said()).isEqualTo("spawn connect box --session -- uname\n");
+    assertThat(stage.said()).isEqualTo("spawn connect instances.box --session -- uname\n");
     stage.environment("PATH", "");
     done(stage, 1, "connect", "box");
     assertThat(stage.said()).contains("SPN-6701", "Install OpenSSH's client");

@@ -64,19 +64,16 @@ public record Diagnostic(
     return new Diagnostic(code, severity, summary, detail, span, hint, List.of(commands));
   }
 
-  /**
-   * The same with its commands in full.
-   *
-   * @param stack what says which stack is meant, with a blank before it; may be empty
-   */
-  public Diagnostic spelledOut(String stack) {
-    String told = detail;
-    String suggested = hint;
-    for (NextCommand command : next) {
-      told = command.completed(told, stack);
-      suggested = suggested == null ? null : command.completed(suggested, stack);
-    }
-    return new Diagnostic(code, severity, summary, told, span, suggested, next);
+  /** The same with its commands saying which stack is meant. */
+  public Diagnostic spelledOut(StackArguments stack) {
+    return new Diagnostic(
+        code,
+        severity,
+        summary,
+        NextCommand.completed(detail, next, stack),
+        span,
+        hint == null ? null : NextCommand.completed(hint, next, stack),
+        next.stream().map(command -> command.in(stack)).toList());
   }
 
   /** The same at a place. */

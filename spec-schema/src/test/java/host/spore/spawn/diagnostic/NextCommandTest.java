@@ -2,10 +2,12 @@ package host.spore.spawn.diagnostic;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class NextCommandTest {
-  private static final String STACK = " jobs/a.spawn.yaml --state s.db";
+  private static final StackArguments STACK =
+      new StackArguments(List.of("jobs/a.spawn.yaml", "--state", "my s.db"), "jobs/a.spawn.yaml");
 
   @Test
   void isSpelledAsItIsTypedIntoAShell() {
@@ -25,10 +27,13 @@ class NextCommandTest {
             .spelledOut(STACK);
     assertThat(told.detail())
         .isEqualTo(
-            "Use `spawn state rm 'arrays.crew[1]' jobs/a.spawn.yaml --state s.db` or"
-                + " `spawn list jobs/a.spawn.yaml --state s.db`; `x` stays.");
-    assertThat(told.hint()).isEqualTo("`spawn list jobs/a.spawn.yaml --state s.db` shows");
-    assertThat(told.next()).containsExactly(forget, list);
+            "Use `spawn state rm 'arrays.crew[1]' jobs/a.spawn.yaml --state 'my s.db'` or"
+                + " `spawn list jobs/a.spawn.yaml --state 'my s.db'`; `x` stays.");
+    assertThat(told.hint()).isEqualTo("`spawn list jobs/a.spawn.yaml --state 'my s.db'` shows");
+    assertThat(told.next()).containsExactly(forget.in(STACK), list.in(STACK));
+    assertThat(told.next().getFirst().words()).containsExactly("arrays.crew[1]");
+    assertThat(told.next().getFirst().stack().spec()).isEqualTo("jobs/a.spawn.yaml");
+    assertThat(told.spelledOut(STACK)).as("twice is once").isEqualTo(told);
   }
 
   @Test
@@ -40,6 +45,6 @@ class NextCommandTest {
     assertThat(told.spelledOut(STACK)).isEqualTo(told);
     NextCommand plan = NextCommand.ofStack("plan");
     Diagnostic alone = Diagnostic.error("SPN-0", "no", plan + " does.", null).withNext(plan);
-    assertThat(alone.spelledOut("")).isEqualTo(alone);
+    assertThat(alone.spelledOut(StackArguments.NONE).detail()).isEqualTo(alone.detail());
   }
 }

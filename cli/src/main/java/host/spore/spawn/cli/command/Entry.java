@@ -27,22 +27,25 @@ final class Entry {
   MachineOperations.Way way(Targets.Target target, String command) throws Refused {
     String status = Machines.status(target.machine());
     if (!status.equals("running")) {
-      NextCommand apply = NextCommand.ofStack("apply");
       boolean sleeps = status.equals("stopped") || status.equals("hibernated");
+      NextCommand next =
+          sleeps
+              ? NextCommand.ofStack("start", target.machine().address().toString())
+              : NextCommand.ofStack("apply");
       throw new Refused(
           ExitCode.ERROR,
           Diagnostic.error(
                   "SPN-5406",
                   target.name() + " cannot be entered: it is " + status,
                   sleeps
-                      ? "`spawn start " + target.typed() + "` starts it."
+                      ? next + " starts it."
                       : "`spawn logs "
                           + target.typed()
                           + " --source console` may say more; "
-                          + apply
+                          + next
                           + " makes anew what was lost.",
                   null)
-              .withNext(apply));
+              .withNext(next));
     }
     String key = it.arguments().value("--key");
     Path file = key == null ? null : it.folder().path().resolve(key);

@@ -13,6 +13,7 @@ import host.spore.spawn.diagnostic.Diagnostic;
 import host.spore.spawn.diagnostic.Shell;
 import host.spore.spawn.diagnostic.SourceSpan;
 import host.spore.spawn.diagnostic.SourceText;
+import host.spore.spawn.diagnostic.StackArguments;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -149,12 +150,32 @@ public final class Invocation {
    */
   public String again(String other, @Nullable String spec) {
     StringBuilder line = new StringBuilder("spawn ").append(other);
-    option(line, " -C ", arguments.value("--directory"));
-    option(line, " ", spec);
-    option(line, " --state ", arguments.value("--state"));
-    option(line, " --profile ", arguments.value("--profile"));
-    option(line, " --region ", arguments.value("--region"));
+    stack(spec).words().forEach(word -> line.append(' ').append(Shell.word(word)));
     return line.toString();
+  }
+
+  /**
+   * What says again which stack this command was about.
+   *
+   * @param spec its file as it was typed; null if it was not named
+   */
+  StackArguments stack(@Nullable String spec) {
+    List<String> words = new ArrayList<>();
+    option(words, "-C", arguments.value("--directory"));
+    if (spec != null) {
+      words.add(spec);
+    }
+    for (String name : List.of("--state", "--profile", "--region")) {
+      option(words, name, arguments.value(name));
+    }
+    return new StackArguments(words, spec);
+  }
+
+  private static void option(List<String> words, String name, @Nullable String value) {
+    if (value != null) {
+      words.add(name);
+      words.add(value);
+    }
   }
 
   private static void option(StringBuilder line, String before, @Nullable String value) {
@@ -242,7 +263,7 @@ public final class Invocation {
   /** The same, with files and commands named as the user would type them. */
   public List<Diagnostic> placed(List<Diagnostic> diagnostics) {
     Folder folder = folder();
-    String stack = again("", arguments.word("SPEC")).substring("spawn ".length());
+    StackArguments stack = stack(arguments.word("SPEC"));
     IdentityHashMap<SourceText, SourceText> renamed = new IdentityHashMap<>();
     List<Diagnostic> all = new ArrayList<>(diagnostics.size());
     for (Diagnostic d : diagnostics) {

@@ -1,17 +1,21 @@
 package host.spore.spawn.cli.command;
 
 import host.spore.spawn.cli.args.UsageException;
+import host.spore.spawn.cli.project.Folder;
 import host.spore.spawn.cli.terminal.Page;
 import host.spore.spawn.cli.view.MachineActionView;
 import host.spore.spawn.cli.view.RunView;
+import host.spore.spawn.diagnostic.StackArguments;
 import host.spore.spawn.engine.RunSession;
 import host.spore.spawn.engine.Settling;
 import host.spore.spawn.engine.operate.ActionResult;
 import host.spore.spawn.engine.operate.MachineAction;
+import host.spore.spawn.engine.provider.Problem;
 import host.spore.spawn.engine.run.EventSink;
 import host.spore.spawn.spec.SpecDigest;
 import host.spore.spawn.state.ResourceState;
 import host.spore.spawn.value.Address;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -53,13 +57,28 @@ final class MachineActions {
       try (RunSession session =
           one.getKey().workshop().open("", SpecDigest.NONE, settling, told(it))) {
         ActionResult result = session.operate(action, one.getValue(), this::progress);
-        done.add(new MachineActionView.Done(one.getKey().name(), result));
+        done.add(
+            new MachineActionView.Done(
+                one.getKey().name(), spelledOut(result, stack(one.getKey()))));
       }
     }
   }
 
   List<MachineActionView.Skipped> skipped() {
     return skipped;
+  }
+
+  /** A stack of another folder is meant by that folder. */
+  private StackArguments stack(Fleet.Stack stack) {
+    Path spec = stack.near() ? null : Folder.specOf(stack.workshop().state());
+    Path folder = spec == null ? null : spec.getParent();
+    return folder == null ? it.stack(null) : StackArguments.of("-C", it.folder().shown(folder));
+  }
+
+  private static ActionResult spelledOut(ActionResult result, StackArguments stack) {
+    Map<String, Problem> failed = new LinkedHashMap<>();
+    result.failed().forEach((id, problem) -> failed.put(id, problem.spelledOut(stack)));
+    return new ActionResult(result.now(), failed, result.skipped());
   }
 
   List<MachineActionView.Done> done() {

@@ -37,7 +37,7 @@ final class Run {
   /** The view for this output: JSON lines, a live area, or plain lines. */
   RunView view() {
     if (it.json()) {
-      return new JsonRunView(it.world().terminal().out());
+      return new JsonRunView(it.world().terminal().out(), it.stack(spec));
     }
     if (!it.tells(Loudness.INFO)) {
       return new QuietRunView(it.world().terminal().out());
@@ -54,7 +54,7 @@ final class Run {
   /** A view for what is told once, before anything moves. */
   RunView lines() {
     if (it.json()) {
-      return new JsonRunView(it.world().terminal().out());
+      return new JsonRunView(it.world().terminal().out(), it.stack(spec));
     }
     if (!it.tells(Loudness.INFO)) {
       return new QuietRunView(it.world().terminal().out());
@@ -91,7 +91,7 @@ final class Run {
       return;
     }
     Page page = it.page();
-    ReportView.write(page, result, after, it.again("destroy", spec), it.now());
+    ReportView.write(page, result, after, it.stack(spec), it.now());
     it.print(it.plain() ? "" : "\n");
     it.print(page);
   }

@@ -1,6 +1,7 @@
 package host.spore.spawn.cli.view;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import host.spore.spawn.diagnostic.StackArguments;
 import host.spore.spawn.engine.plan.Step;
 import host.spore.spawn.engine.provider.Problem;
 import host.spore.spawn.engine.run.RunEvent;
@@ -19,12 +20,17 @@ import java.util.List;
 public final class EventJson {
   private EventJson() {}
 
-  public static String line(RunEvent event) {
+  /**
+   * The line with its line break.
+   *
+   * @param stack what says which stack it is about, for the commands that it tells to type
+   */
+  public static String line(RunEvent event, StackArguments stack) {
     return Json.line(
         g -> {
           g.writeStringField("type", type(event));
           g.writeStringField("at", event.at().toString());
-          fields(g, event);
+          fields(g, event, stack);
           String message = String.join("\n", EventText.lines(event));
           if (!message.isEmpty()) {
             g.writeStringField("message", message);
@@ -51,7 +57,8 @@ public final class EventJson {
     };
   }
 
-  private static void fields(JsonGenerator g, RunEvent event) throws IOException {
+  private static void fields(JsonGenerator g, RunEvent event, StackArguments stack)
+      throws IOException {
     switch (event) {
       case RunEvent.Started e -> {
         g.writeStringField("run", e.run());
@@ -72,7 +79,7 @@ public final class EventJson {
       }
       case RunEvent.LeftOpen e -> {
         operation(g, e.unsettled().operation());
-        problem(g, e.unsettled().problem());
+        problem(g, e.unsettled().problem(), stack);
       }
       case RunEvent.StepStarted e -> step(g, e.index(), e.step());
       case RunEvent.StepProgress e -> {
@@ -82,7 +89,7 @@ public final class EventJson {
       case RunEvent.AttemptRefused e -> {
         step(g, e.index(), e.step());
         g.writeNumberField("attempt", e.attempt());
-        problem(g, e.problem());
+        problem(g, e.problem(), stack);
       }
       case RunEvent.StepDone e -> {
         step(g, e.index(), e.step());
@@ -91,16 +98,16 @@ public final class EventJson {
       }
       case RunEvent.StepFailed e -> {
         step(g, e.index(), e.step());
-        failures(g, e.failures());
+        failures(g, e.failures(), stack);
         g.writeNumberField("took_ms", e.took().toMillis());
       }
       case RunEvent.StepSkipped e -> {
         step(g, e.index(), e.step());
         g.writeStringField("because", e.because());
       }
-      case RunEvent.ArrayShort e -> shortage(g, e.shortage());
+      case RunEvent.ArrayShort e -> shortage(g, e.shortage(), stack);
       case RunEvent.Interrupted e -> g.writeBooleanField("hard", e.hard());
-      case RunEvent.Finished e -> result(g, e.result());
+      case RunEvent.Finished e -> result(g, e.result(), stack);
     }
   }
 
@@ -134,25 +141,25 @@ public final class EventJson {
     g.writeEndArray();
   }
 
-  private static void problem(JsonGenerator g, Problem problem) throws IOException {
-    g.writeStringField("code", problem.code());
-    g.writeStringField("summary", problem.summary());
-    g.writeStringField("advice", problem.advice());
+  private static void problem(JsonGenerator g, Problem problem, StackArguments stack)
+      throws IOException {
+    Json.problem(g, problem.spelledOut(stack));
   }
 
-  private static void failures(JsonGenerator g, List<RunEvent.Failure> failures)
-      throws IOException {
+  private static void failures(
+      JsonGenerator g, List<RunEvent.Failure> failures, StackArguments stack) throws IOException {
     g.writeArrayFieldStart("failures");
     for (RunEvent.Failure failure : failures) {
       g.writeStartObject();
       g.writeStringField("address", failure.address().toString());
-      problem(g, failure.problem());
+      problem(g, failure.problem(), stack);
       g.writeEndObject();
     }
     g.writeEndArray();
   }
 
-  private static void result(JsonGenerator g, RunResult result) throws IOException {
+  private static void result(JsonGenerator g, RunResult result, StackArguments stack)
+      throws IOException {
     g.writeStringField(
         "outcome",
         switch (result.outcome()) {
@@ -165,7 +172,7 @@ public final class EventJson {
     g.writeNumberField("changed", result.changed());
     g.writeNumberField("destroyed", result.destroyed());
     g.writeNumberField("forgotten", result.forgotten());
-    failures(g, result.failed());
+    failures(g, result.failed(), stack);
     g.writeArrayFieldStart("skipped");
     for (RunResult.Skipped skipped : result.skipped()) {
       g.writeStartObject();
@@ -178,7 +185,7 @@ public final class EventJson {
       g.writeArrayFieldStart("shortages");
       for (Shortage shortage : result.shortages()) {
         g.writeStartObject();
-        shortage(g, shortage);
+        shortage(g, shortage, stack);
         g.writeEndObject();
       }
       g.writeEndArray();
@@ -186,7 +193,8 @@ public final class EventJson {
     g.writeNumberField("took_ms", result.took().toMillis());
   }
 
-  private static void shortage(JsonGenerator g, Shortage shortage) throws IOException {
+  private static void shortage(JsonGenerator g, Shortage shortage, StackArguments stack)
+      throws IOException {
     g.writeStringField("array", shortage.array());
     g.writeNumberField("up", shortage.up());
     g.writeNumberField("min_viable", shortage.least());
@@ -197,6 +205,6 @@ public final class EventJson {
           case KEPT -> "kept";
           case ENDED -> "ended";
         });
-    failures(g, shortage.missing());
+    failures(g, shortage.missing(), stack);
   }
 }

@@ -4,12 +4,16 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import host.spore.spawn.diagnostic.Diagnostic;
+import host.spore.spawn.diagnostic.NextCommand;
 import host.spore.spawn.diagnostic.SourceSpan;
+import host.spore.spawn.engine.provider.Problem;
+import host.spore.spawn.value.Address;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** JSON texts: documents over several lines, events on one. */
 public final class Json {
@@ -76,6 +80,40 @@ public final class Json {
     g.writeEndArray();
   }
 
+  /** {@code "next":[…]} of the object being written; nothing if there are none. */
+  static void next(JsonGenerator g, List<NextCommand> commands) throws IOException {
+    if (commands.isEmpty()) {
+      return;
+    }
+    g.writeArrayFieldStart("next");
+    for (NextCommand command : commands) {
+      g.writeStartObject();
+      g.writeStringField("command", command.line());
+      g.writeStringField("verb", command.verb());
+      for (String word : command.words()) {
+        Optional<Address> address = Address.parse(word);
+        if (address.isPresent()) {
+          g.writeStringField("address", word);
+          break;
+        }
+      }
+      String spec = command.stack().spec();
+      if (spec != null) {
+        g.writeStringField("spec", spec);
+      }
+      g.writeEndObject();
+    }
+    g.writeEndArray();
+  }
+
+  /** The fields of a problem. */
+  static void problem(JsonGenerator g, Problem problem) throws IOException {
+    g.writeStringField("code", problem.code());
+    g.writeStringField("summary", problem.summary());
+    g.writeStringField("advice", problem.advice());
+    next(g, problem.next());
+  }
+
   /** The fields of a diagnostic. */
   public static void diagnostic(JsonGenerator g, Diagnostic d) throws IOException {
     g.writeStringField("severity", d.severity().name().toLowerCase(Locale.ROOT));
@@ -86,6 +124,7 @@ public final class Json {
     if (hint != null) {
       g.writeStringField("hint", hint);
     }
+    next(g, d.next());
     SourceSpan span = d.span();
     if (span != null) {
       g.writeStringField("file", span.file());

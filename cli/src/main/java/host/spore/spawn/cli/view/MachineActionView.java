@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 public final class MachineActionView {
   private MachineActionView() {}
 
-  /** What came of it in one stack. */
+  /** What came of it in one stack; its problems say which stack their commands mean. */
   public record Done(String stack, ActionResult result) {
     List<ResourceState> well() {
       return result.now().stream().filter(m -> isDone(m.id())).toList();
@@ -169,9 +169,7 @@ public final class MachineActionView {
 
   private static void problem(JsonGenerator g, Problem problem) throws IOException {
     g.writeObjectFieldStart("problem");
-    g.writeStringField("code", problem.code());
-    g.writeStringField("summary", problem.summary());
-    g.writeStringField("advice", problem.advice());
+    Json.problem(g, problem);
     g.writeEndObject();
   }
 }

@@ -3,6 +3,8 @@ package host.spore.spawn.cli.view;
 import host.spore.spawn.cli.terminal.Page;
 import host.spore.spawn.cli.terminal.Style;
 import host.spore.spawn.cli.terminal.Times;
+import host.spore.spawn.diagnostic.NextCommand;
+import host.spore.spawn.diagnostic.StackArguments;
 import host.spore.spawn.engine.run.RunEvent.Failure;
 import host.spore.spawn.engine.run.RunResult;
 import host.spore.spawn.engine.run.Shortage;
@@ -21,18 +23,19 @@ public final class ReportView {
   /**
    * Writes it.
    *
-   * @param destroy the command that ends the stack, as it must be typed
+   * @param stack what says which stack it is about, for the commands that it tells to type
    */
   public static void write(
-      Page page, RunResult result, StateStore.Snapshot after, String destroy, Instant now) {
-    failed(page, result);
-    shortages(page, result);
+      Page page, RunResult result, StateStore.Snapshot after, StackArguments stack, Instant now) {
+    failed(page, result, stack);
+    shortages(page, result, stack);
     skipped(page, result);
     page.gap().line(headline(page.style(), result));
     if (!after.outputs().isEmpty()) {
       page.gap().line(page.style().bold("Outputs:")).gap();
       OutputView.all(page, "  ", after.outputs());
     }
+    String destroy = NextCommand.ofStack("destroy").in(stack).line();
     RunningView.write(page, after.resources(), destroy, now);
     if (!result.failed().isEmpty()) {
       page.gap()
@@ -68,15 +71,15 @@ public final class ReportView {
         + ".";
   }
 
-  private static void failed(Page page, RunResult result) {
+  private static void failed(Page page, RunResult result, StackArguments stack) {
     if (result.failed().isEmpty()) {
       return;
     }
     page.gap().line(page.style().red("Failed:"));
-    failures(page, result.failed());
+    failures(page, result.failed(), stack);
   }
 
-  private static void shortages(Page page, RunResult result) {
+  private static void shortages(Page page, RunResult result, StackArguments stack) {
     if (result.shortages().isEmpty()) {
       return;
     }
@@ -85,7 +88,7 @@ public final class ReportView {
       page.prose("  ", Words.shortage(shortage));
       switch (shortage.fate()) {
         case ENOUGH -> {
-          failures(page, shortage.missing());
+          failures(page, shortage.missing(), stack);
           page.prose("      ", "The next apply asks for what is missing.");
         }
         case KEPT, ENDED -> {} // their failures are among all others
@@ -93,7 +96,7 @@ public final class ReportView {
     }
   }
 
-  private static void failures(Page page, List<Failure> failures) {
+  private static void failures(Page page, List<Failure> failures, StackArguments stack) {
     Map<Object, List<Failure>> alike = new LinkedHashMap<>();
     for (Failure failure : failures) {
       alike.computeIfAbsent(failure.problem(), p -> new ArrayList<>()).add(failure);
@@ -107,8 +110,9 @@ public final class ReportView {
               + first.problem().code()
               + ": "
               + first.problem().summary());
-      if (!first.problem().advice().isEmpty()) {
-        page.prose("      ", first.problem().advice());
+      String advice = first.problem().spelledOut(stack).advice();
+      if (!advice.isEmpty()) {
+        page.prose("      ", advice);
       }
     }
   }

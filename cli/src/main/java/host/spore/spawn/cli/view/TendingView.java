@@ -196,9 +196,7 @@ public final class TendingView {
     for (Map.Entry<String, Problem> one : failed.entrySet()) {
       g.writeStartObject();
       g.writeStringField("id", one.getKey());
-      g.writeStringField("code", one.getValue().code());
-      g.writeStringField("summary", one.getValue().summary());
-      g.writeStringField("advice", one.getValue().advice());
+      Json.problem(g, one.getValue());
       g.writeEndObject();
     }
     g.writeEndArray();

@@ -3,6 +3,7 @@ package host.spore.spawn.cli.view;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import host.spore.spawn.cli.Golden;
+import host.spore.spawn.diagnostic.StackArguments;
 import host.spore.spawn.engine.plan.Step;
 import host.spore.spawn.engine.provider.Problem;
 import host.spore.spawn.engine.run.RunEvent;
@@ -55,7 +56,7 @@ class EventJsonTest {
   void everyEventHasItsStableShape() {
     StringBuilder lines = new StringBuilder();
     for (RunEvent event : ALL) {
-      String line = EventJson.line(event);
+      String line = EventJson.line(event, StackArguments.NONE);
       assertThat(line).endsWith("}\n").startsWith("{\"type\":\"").contains("\"at\":\"");
       assertThat(line.lines()).hasSize(1);
       lines.append(line);

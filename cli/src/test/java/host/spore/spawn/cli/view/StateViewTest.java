@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import host.spore.spawn.cli.Golden;
 import host.spore.spawn.cli.terminal.Page;
 import host.spore.spawn.cli.terminal.Style;
+import host.spore.spawn.diagnostic.NextCommand;
+import host.spore.spawn.diagnostic.StackArguments;
 import host.spore.spawn.engine.provider.Problem;
 import host.spore.spawn.engine.run.RunEvent;
 import host.spore.spawn.engine.run.RunResult;
@@ -150,9 +152,41 @@ class StateViewTest {
                     Address.of("instances.last"), "arrays.crew[2] failed, which it depends on")),
             Duration.ofSeconds(12));
     Page page = page();
-    ReportView.write(page, result, state(), "spawn destroy", Plans.NOW);
+    ReportView.write(page, result, state(), StackArguments.NONE, Plans.NOW);
     Golden.tidy(page.toString(), 80);
     Golden.check("view/report.txt", page.toString());
+  }
+
+  @Test
+  void whatFailedTellsItsCommandsWithTheStackThatTheyAreAbout() {
+    NextCommand again = NextCommand.ofStack("apply", "--rerun", "instances.a");
+    Problem problem =
+        new Problem("SPN-4101", "it did not start", "See why, then " + again).withNext(again);
+    StackArguments stack =
+        new StackArguments(List.of("-C", "my jobs", "a.spawn.yaml"), "a.spawn.yaml");
+    RunResult result =
+        new RunResult(
+            RunResult.Outcome.FAILED,
+            0,
+            0,
+            0,
+            0,
+            List.of(new RunEvent.Failure(Address.of("instances.a"), problem)),
+            List.of(),
+            Duration.ofSeconds(12));
+    Page page = page();
+    ReportView.write(page, result, state(), stack, Plans.NOW);
+
+    String spelled = "spawn apply --rerun instances.a -C 'my jobs' a.spawn.yaml";
+    assertThat(page.toString().replaceAll("\\s+", " "))
+        .contains("then `" + spelled + "`")
+        .contains("spawn destroy -C 'my jobs' a.spawn.yaml");
+    assertThat(EventJson.line(new RunEvent.Finished(Plans.NOW, result), stack))
+        .contains(
+            "\"advice\":\"See why, then `" + spelled + "`\"",
+            "\"next\":[{\"command\":\""
+                + spelled
+                + "\",\"verb\":\"apply\",\"address\":\"instances.a\",\"spec\":\"a.spawn.yaml\"}]");
   }
 
   @Test

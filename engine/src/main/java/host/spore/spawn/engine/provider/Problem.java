@@ -2,6 +2,7 @@ package host.spore.spawn.engine.provider;
 
 import host.spore.spawn.diagnostic.Diagnostic;
 import host.spore.spawn.diagnostic.NextCommand;
+import host.spore.spawn.diagnostic.StackArguments;
 import java.util.List;
 
 /**
@@ -24,6 +25,15 @@ public record Problem(String code, String summary, String advice, List<NextComma
   /** The same with commands that its advice has. */
   public Problem withNext(NextCommand... commands) {
     return new Problem(code, summary, advice, List.of(commands));
+  }
+
+  /** The same with its commands saying which stack is meant. */
+  public Problem spelledOut(StackArguments stack) {
+    return new Problem(
+        code,
+        summary,
+        NextCommand.completed(advice, next, stack),
+        next.stream().map(command -> command.in(stack)).toList());
   }
 
   /** The error that tells of it. */

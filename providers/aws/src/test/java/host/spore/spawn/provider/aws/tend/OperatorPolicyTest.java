@@ -23,13 +23,12 @@ class OperatorPolicyTest {
   /** A call that needs no permission. */
   private static final Set<String> FREE = Set.of("sts:GetCallerIdentity");
 
-  /** What IAM asks for beside the call itself, and what a program on the path calls. */
+  /** What IAM asks for beside the call itself, and what Session Manager's plugin calls. */
   private static final Set<String> BESIDE =
       Set.of(
           "iam:PassRole",
           "iam:CreateServiceLinkedRole",
           "iam:TagInstanceProfile",
-          "ssm:StartSession",
           "ssm:ResumeSession",
           "ssm:TerminateSession");
 
