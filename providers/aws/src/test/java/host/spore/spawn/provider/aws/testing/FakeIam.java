@@ -39,6 +39,10 @@ import software.amazon.awssdk.services.iam.model.ListAttachedRolePoliciesRequest
 import software.amazon.awssdk.services.iam.model.ListAttachedRolePoliciesResponse;
 import software.amazon.awssdk.services.iam.model.ListRolePoliciesRequest;
 import software.amazon.awssdk.services.iam.model.ListRolePoliciesResponse;
+import software.amazon.awssdk.services.iam.model.ListRoleTagsRequest;
+import software.amazon.awssdk.services.iam.model.ListRoleTagsResponse;
+import software.amazon.awssdk.services.iam.model.ListRolesRequest;
+import software.amazon.awssdk.services.iam.model.ListRolesResponse;
 import software.amazon.awssdk.services.iam.model.PutRolePolicyRequest;
 import software.amazon.awssdk.services.iam.model.PutRolePolicyResponse;
 import software.amazon.awssdk.services.iam.model.RemoveRoleFromInstanceProfileRequest;
@@ -179,6 +183,31 @@ final class FakeIam implements IamClient {
         "GetRole",
         request,
         () -> GetRoleResponse.builder().role(describe(request.roleName())).build());
+  }
+
+  private static Role listed(String name) {
+    return Role.builder().roleName(name).arn(arn("role", name)).build();
+  }
+
+  @Override
+  public ListRolesResponse listRoles(ListRolesRequest request) {
+    return call(
+        "ListRoles",
+        request,
+        () ->
+            ListRolesResponse.builder()
+                // As IAM: without their tags.
+                .roles(roles.keySet().stream().map(FakeIam::listed).toList())
+                .isTruncated(false)
+                .build());
+  }
+
+  @Override
+  public ListRoleTagsResponse listRoleTags(ListRoleTagsRequest request) {
+    return call(
+        "ListRoleTags",
+        request,
+        () -> ListRoleTagsResponse.builder().tags(describe(request.roleName()).tags()).build());
   }
 
   @Override

@@ -1,0 +1,56 @@
+package host.spore.spawn.provider.aws.launch;
+
+import host.spore.spawn.provider.aws.kind.Attributes;
+import host.spore.spawn.provider.aws.kind.instance.InstanceKind;
+import host.spore.spawn.provider.aws.testing.CalledActions;
+import host.spore.spawn.state.Operation;
+import host.spore.spawn.state.ResourceState;
+import host.spore.spawn.value.Value;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * What is called in a machine's life is what its kind declares; the other kinds' test beside it.
+ */
+class MachinePermissionsTest {
+  @TempDir Path cache;
+
+  @Test
+  void eachActionIsDeclaredAndEachDeclaredOneIsCalled() throws Exception {
+    Lab lab = new Lab(cache);
+    lab.aws.addProfile("runner");
+    lab.aws.addProfile("walker");
+    int before = lab.aws.gate().log().size();
+
+    Operation create = lab.createOne(Lab.spot("interruption", "hibernate"));
+    lab.handler.recover(create);
+    ResourceState row = lab.made(create).getFirst();
+    lab.handler.recover(create);
+    lab.handler.observe(List.of(row));
+    lab.handler.read(Lab.REGION, row.address(), row.id());
+    CalledActions.lookForMarks(lab.handler, lab.aws, Lab.REGION);
+    Map<String, Value> changed = new LinkedHashMap<>(row.inputs());
+    changed.put(InstanceKind.SECURITY_GROUPS, Attributes.list(List.of("sg-default")));
+    changed.put(InstanceKind.IMDS, Value.text("optional"));
+    for (String profile : List.of("runner", "walker", "")) {
+      changed.put(InstanceKind.PROFILE, Value.text(profile));
+      row = changed(lab, row, changed);
+    }
+    Operation delete = lab.delete(List.of(row));
+    lab.done(delete);
+    lab.handler.recover(delete);
+
+    CalledActions.areThoseDeclared(lab.handler, lab.aws.gate(), before);
+  }
+
+  private static ResourceState changed(Lab lab, ResourceState row, Map<String, Value> inputs)
+      throws InterruptedException {
+    Map<String, Value> attributes =
+        lab.done(lab.update(row, inputs)).ready().getFirst().attributes();
+    return lab.row(row.address(), row.id(), inputs, attributes);
+  }
+}
