@@ -22,6 +22,10 @@ import java.util.List;
 /** The whole program, given its surroundings. Running it leaves nothing open behind. */
 public final class Spawn {
 
+  /** Who types one of these asks for something else than a launch. */
+  private static final List<String> FOR_STATUS =
+      List.of("--json", "--help", "-h", "--version", "-o", "--output");
+
   /** Options that may stand before a command with their value behind them. */
   private static final List<String> WITH_VALUE =
       List.of("-C", "--directory", "-f", "--file", "-o", "--output");
@@ -83,7 +87,7 @@ public final class Spawn {
       if (words.size() == 2 && words.getFirst().equals(Manual.NAME)) {
         return manual(words.getLast());
       }
-      String name = takeName(words);
+      String name = name(words);
       Command command = Commands.named(name);
       if (command == null) {
         String meant = CommandHabits.meaning(name);
@@ -151,6 +155,23 @@ public final class Spawn {
     }
   }
 
+  /** The same, where nobody typed one too. */
+  private String name(List<String> words) throws UsageException {
+    List<String> typed = List.copyOf(words);
+    try {
+      String name = takeName(words);
+      boolean alone = name.isEmpty() && words.stream().noneMatch(FOR_STATUS::contains);
+      return alone && MeantLaunch.byInput(world.terminal()) ? MeantLaunch.NAME : name;
+    } catch (UsageException e) {
+      if (!MeantLaunch.byOptions(typed)) {
+        throw e;
+      }
+      words.clear();
+      words.addAll(typed);
+      return MeantLaunch.NAME;
+    }
+  }
+
   /** Takes the command's name out of the words; empty if there is none. */
   private static String takeName(List<String> words) throws UsageException {
     int at = nameAt(words, 0);
@@ -181,12 +202,23 @@ public final class Spawn {
           && !word.startsWith("--directory=")
           && !word.startsWith("-C")) {
         throw new UsageException(
-            "unknown option `" + word + "` before a command",
-            "options stand after the command: spawn COMMAND " + word);
+            "`" + word + "` stands before a command, and there is none", behind(word));
       }
       at++;
     }
     return -1;
+  }
+
+  private static String behind(String option) {
+    String name = option.contains("=") ? option.substring(0, option.indexOf('=')) : option;
+    return switch (name) {
+      case "--profile" ->
+          "it names a profile of AWS's configuration: spawn COMMAND --profile NAME; what"
+              + " `spawn launch --save-template NAME` kept is launched with --template NAME";
+      case "--region", "--regions" ->
+          "a stack is in one region: spawn launch --region REGION, once for each";
+      default -> "options stand after the command: spawn COMMAND " + name;
+    };
   }
 
   private ExitCode unknown(String name, List<String> words) {

@@ -29,6 +29,10 @@ class LaunchTest {
       Map.ofEntries(
           flag("--instance-type", TYPE, "type: t3.medium"),
           flag("--instance-types", "--instance-types a1.b,c2.d", "types: [ a1.b, c2.d ]"),
+          flag(
+              "--fallback",
+              "--instance-type m7i.large --fallback",
+              "types: [ m7i.large, m6i.large, m5.large ]"),
           flag("--gpu-count", "--gpu-count 2", "requirements:\n      gpus: 2"),
           flag("--provider", "--provider local", "provider: local"),
           flag("--name", TYPE + "--name mine", "name: mine", "instances:\n  mine:"),
@@ -73,6 +77,10 @@ class LaunchTest {
           flag("--completion-file", TYPE + "--completion-file /tmp/X", "file: /tmp/X"),
           flag("--completion-command", TYPE + "--completion-command ls", "command: ls"),
           flag("--completion-url", TYPE + "--completion-url http://h/", "http: \"http://h/\""),
+          flag(
+              "--completion-check-interval",
+              TYPE + "--completion-url http://h/ --completion-check-interval 60s",
+              "http: \"http://h/\""),
           flag("--completion-mode", ARRAY + "--completion-mode array", "scope: array"),
           flag("--completion-delay", TYPE + "--completion-delay 2m", "grace: 2m"),
           flag("--completion-timeout", TYPE + "--completion-timeout 2h", "timeout: 2h"),
@@ -96,6 +104,16 @@ class LaunchTest {
           flag("--spot-max-price", SPOT + "--spot-max-price 0.05", "max_price: 0.05"),
           flag("--spot-fallback", SPOT + "--spot-fallback", "fallback: on-demand"),
           flag("--spot-count", SPOT + "--count 4 --spot-count 3", "spot:\n      count: 3"),
+          flag(
+              "--checkpoint-sha256",
+              SPOT + "--checkpoint-script s3://b/save.sh --checkpoint-sha256 " + "ab".repeat(32),
+              "on_interruption: checkpoint",
+              "script: \"s3://b/save.sh\"",
+              "sha256: " + "ab".repeat(32)),
+          flag(
+              "--checkpoint-dir",
+              ARRAY + "--checkpoint-dir s3://b/points",
+              "checkpoints: \"s3://b/points\""),
           flag(
               "--spot-retry-zones",
               SPOT + "--spot-retry-zones us-east-1a,us-east-1b",
@@ -233,6 +251,12 @@ class LaunchTest {
         List.of(
             TYPE + "--spot-count 2",
             TYPE + "--checkpoint-script a.sh",
+            TYPE + "--spot --checkpoint-sha256 ab",
+            TYPE + "--checkpoint-dir s3://b/c",
+            TYPE + "--completion-check-interval 60s",
+            TYPE + "--completion-url http://h/ --completion-check-interval 1s",
+            TYPE + "--region all",
+            "--instance-type p5.48xlarge --fallback",
             TYPE + "--hibernate-on-idle",
             TYPE + "--storage-iops 3",
             TYPE + "--docker-command a",
@@ -258,7 +282,7 @@ class LaunchTest {
   }
 
   @Test
-  void valuesThatAreWrongAreShownInTheSpecThatWouldHaveBeen() {
+  void valuesThatAreWrongAreToldOfTheOptionAndOfNoFileThatIsGone() {
     golden(
         3,
         "wrong",
@@ -270,6 +294,76 @@ class LaunchTest {
         "--spot-count=9",
         "--spot");
     assertThat(files()).containsExactly("job.sh");
+  }
+
+  @Test
+  void mistakesNameTheOptionOrTheFieldOfThePipe() {
+    for (String typed :
+        List.of(
+            "--instance-type NOT/A/TYPE",
+            "--ttl 8",
+            "--idle-timeout soon",
+            "--count 4 --failure-policy never",
+            "--ephemeral-storage big",
+            "--iam-policy s9:ReadOnly",
+            "--health-check-url nowhere",
+            "--region Nowhere")) {
+      List<String> words = new ArrayList<>(List.of("launch", "--print-spec"));
+      words.addAll(List.of(typed.split(" ")));
+      assertThat(stage.run(words.toArray(String[]::new))).as(typed + stage.out()).isEqualTo(3);
+      String option = words.stream().filter(w -> w.startsWith("--")).toList().getLast();
+      assertThat(stage.err()).as(typed).contains(option + ": ").doesNotContain(".spawn.yaml");
+    }
+    stage.piped("{\"instance_type\": \"m7i large\", \"region\": \"moon 1\"}");
+    assertThat(stage.run("launch", "--print-spec")).isEqualTo(3);
+    assertThat(stage.err())
+        .contains("`instance_type` of what was piped in: ")
+        .contains("`region` of what was piped in: ")
+        .doesNotContain(".spawn.yaml");
+  }
+
+  @Test
+  void mistakesThatOnlyThePlanFindsNameTheOptionToo() {
+    assertThat(stage.run("launch", "--provider", "local", "--gpu-count", "2", "--auto-approve"))
+        .isEqualTo(3);
+    assertThat(files()).containsExactly("job.sh");
+    assertThat(stage.err()).contains("--gpu-count: ").doesNotContain("--> box.spawn.yaml");
+  }
+
+  @Test
+  void optionsWithoutACommandAreALaunch() {
+    stage.fake();
+    assertThat(stage.run("--instance-type", "t3.small", "--provider", "fake", "--ttl", "8h", "-y"))
+        .as(stage.err())
+        .isZero();
+    assertThat(stage.cloud.things()).hasSize(1);
+    assertThat(stage.run("--instance-type=t3.small", "--tll", "8h")).isEqualTo(64);
+    assertThat(stage.err()).contains("did you mean `--ttl`?");
+    assertThat(stage.run("--spot", "list")).isEqualTo(64);
+    assertThat(stage.err()).contains("options stand after the command");
+    assertThat(stage.run("--name", "list", "--provider=fake", "-y")).as(stage.err()).isZero();
+    assertThat(stage.cloud.things()).hasSize(2);
+    for (String[] none :
+        new String[][] {{"--region", "all"}, {"--profile", "ml-dev"}, {"--frobnicate"}}) {
+      assertThat(stage.run(none)).isEqualTo(64);
+      assertThat(stage.err()).contains("`" + none[0] + "` stands before a command");
+    }
+    assertThat(stage.cloud.things()).hasSize(2);
+  }
+
+  @Test
+  void jsonAtTheInputIsALaunchAndAnythingElseIsNot() {
+    stage.fake().piped("\n [{\"instance_type\": \"t3.small\"}]").keyboard("yes\n");
+    assertThat(stage.run()).isEqualTo(1);
+    assertThat(stage.out()).startsWith("The spec is box.spawn.yaml");
+    assertThat(stage.err()).contains("SPN-1102");
+    for (String other : List.of("", "\n", "hello\n", "t3.small\n", " ".repeat(4000) + "{}")) {
+      stage.piped(other);
+      assertThat(stage.run()).isZero();
+      assertThat(stage.out()).contains("spawn");
+    }
+    assertThat(files()).containsExactly("job.sh");
+    assertThat(stage.cloud.things()).isEmpty();
   }
 
   @Test
@@ -305,8 +399,8 @@ class LaunchTest {
     stage.piped("m7i.large\n");
     golden(1, "piped-text", "launch");
     stage.piped("");
-    assertThat(stage.run("launch")).isEqualTo(64);
-    assertThat(stage.err()).contains("nothing says what kind of machine", "--provider local");
+    assertThat(spec("--region us-east-1")).contains("type: t3.medium  # --instance-type says");
+    assertThat(stage.err()).contains("no instance type was named: t3.medium is taken");
   }
 
   @Test

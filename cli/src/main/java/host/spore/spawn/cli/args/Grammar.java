@@ -161,6 +161,12 @@ public final class Grammar {
         .cloud();
   }
 
+  /** By which way a machine is entered. */
+  public Grammar session() {
+    return flag("--session", "Goes by Session Manager even where SSH would do.")
+        .spelling("--via-ssm", "--session");
+  }
+
   public Grammar stack() {
     return value("--stack", "NAME", "Only in this stack.");
   }

@@ -14,9 +14,10 @@ final class ArrayExecCommand implements Command {
   public Grammar grammar() {
     return new Grammar("array exec", "Runs a command on every running member at once.")
         .words("NAME", true, "The array, and after -- the command with its words.")
+        .arrayName()
         .value("--user", "NAME", "Logs in as NAME; without it, as the image wants it.")
         .value("--key", "FILE", "The private key; without it, the one that fits.")
-        .flag("--session", "Goes by Session Manager even where SSH would do.")
+        .session()
         .stack()
         .state()
         .cloud()

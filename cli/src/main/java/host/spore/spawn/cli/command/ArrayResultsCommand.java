@@ -23,10 +23,11 @@ final class ArrayResultsCommand implements Command {
     return new Grammar(
             "array results", "Copies what each member has left in $SPAWN_RESULTS to DIR/RANK.")
         .word("NAME", true, "The array: its name or address, or STACK/NAME.")
+        .arrayName()
         .word("DIR", true, "Where to; points.csv there has rank, exit code and parameters.")
         .value("--user", "NAME", "Logs in as NAME; without it, as the image wants it.")
         .value("--key", "FILE", "The private key; without it, the one that fits.")
-        .flag("--session", "Goes by Session Manager even where SSH would do.")
+        .session()
         .stack()
         .state()
         .cloud()

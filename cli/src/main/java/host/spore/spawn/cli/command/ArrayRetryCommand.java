@@ -24,6 +24,7 @@ final class ArrayRetryCommand implements Command {
     return new Grammar(
             "array retry", "Runs the members of an array again that have failed, after a yes.")
         .word("NAME", true, "The array's name.")
+        .arrayName()
         .spec()
         .variables()
         .state()

@@ -20,7 +20,9 @@ final class ArrayScaleCommand implements Command {
     return new Grammar(
             "array scale", "Writes another `count` into the spec and applies it, after a yes.")
         .word("NAME", true, "The array's name.")
+        .arrayName()
         .word("N", true, "How many members it is to have.")
+        .asWord("--count", 1)
         .spec()
         .variables()
         .state()

@@ -14,6 +14,7 @@ final class ArrayStatusCommand implements Command {
   public Grammar grammar() {
     return new Grammar("array status", "How an array's members are.")
         .word("NAME", true, "The array: its name or address, or STACK/NAME.")
+        .arrayName()
         .flag("--all", "One line for each member, also for those that are alike.")
         .flag("--watch", "Shows it again and again until Ctrl-C.")
         .value("--interval", "DURATION", "How long --watch waits in between; 5s without it.")

@@ -14,8 +14,10 @@ final class CheckpointListCommand implements Command {
   public Grammar grammar() {
     return new Grammar("array checkpoint list", "Shows the checkpoints of an array.")
         .word("NAME", true, "The array's name.")
+        .arrayName()
         .spec()
         .variables()
+        .value("--checkpoint-dir", "PLACE", "Only if this is where the array's are.")
         .cloud()
         .examples("spawn array checkpoint list train");
   }

@@ -42,6 +42,7 @@ final class CheckpointPlace implements AutoCloseable {
   static CheckpointPlace of(Invocation it, Targets.Target member) throws Refused {
     if (member.machine().inputs().get("env") instanceof Value.MapOf env
         && env.entries().get(ArraySpec.CHECKPOINTS) instanceof Value.Text place) {
+      checkGiven(it, member.machine().address().name(), place.value());
       boolean through = isBucket(place.value()) && member.operating().sharesFiles();
       return new CheckpointPlace(it, place.value(), through ? folder() : null);
     }
@@ -54,7 +55,29 @@ final class CheckpointPlace implements AutoCloseable {
     if (place == null) {
       throw none(array.name());
     }
+    checkGiven(it, array.name(), place);
     return new CheckpointPlace(it, place, null);
+  }
+
+  /** The members save to and read from one place: another one that was typed is a mistake. */
+  private static void checkGiven(Invocation it, String array, String place) throws Refused {
+    String given = it.arguments().value("--checkpoint-dir");
+    if (given != null && !plain(given).equals(plain(place))) {
+      throw new Refused(
+          ExitCode.ERROR,
+          Diagnostic.error(
+              "SPN-5419",
+              "the checkpoints of `" + array + "` are in " + place + ", not in " + given,
+              "Its members save to the one place that the spec says. Leave --checkpoint-dir out, or"
+                  + " write `checkpoints: "
+                  + given
+                  + "` and apply.",
+              null));
+    }
+  }
+
+  private static String plain(String place) {
+    return place.endsWith("/") ? place.substring(0, place.length() - 1) : place;
   }
 
   private static Path folder() throws Refused {

@@ -25,11 +25,13 @@ final class CheckpointRestoreCommand implements Command {
             "array checkpoint restore",
             "Has all members begin anew from a checkpoint, after a yes.")
         .word("NAME", true, "The array's name.")
+        .arrayName()
         .spec()
         .value("--checkpoint-id", "ID", "Such as 20260501-100000; else the newest complete one.")
         .variables()
         .state()
         .running()
+        .value("--checkpoint-dir", "PLACE", "Only if this is where the array's are.")
         .cloud()
         .cloudChoices()
         .examples(

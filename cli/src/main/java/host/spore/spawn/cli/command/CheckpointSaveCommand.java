@@ -40,11 +40,13 @@ final class CheckpointSaveCommand implements Command {
             "array checkpoint save",
             "Has every running member save its work, for all to go on from.")
         .words("NAME", true, "The array, and after -- what saves; else its checkpoint script.")
+        .arrayName()
         .value("--user", "NAME", "Logs in as NAME; without it, as the image wants it.")
         .value("--key", "FILE", "The private key; without it, the one that fits.")
-        .flag("--session", "Goes by Session Manager even where SSH would do.")
+        .session()
         .stack()
         .state()
+        .value("--checkpoint-dir", "PLACE", "Only if this is where the array's are.")
         .cloud()
         .lockTimeout()
         .examples(

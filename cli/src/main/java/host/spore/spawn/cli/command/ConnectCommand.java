@@ -21,7 +21,7 @@ final class ConnectCommand implements Command {
         .words("TARGET", true, "The machine, and after -- the command with its words.")
         .value("--user", "NAME", "Logs in as NAME; without it, as the image wants it.")
         .value("--key", "FILE", "The private key; without it, the one that fits.")
-        .flag("--session", "Goes by Session Manager even where SSH would do.")
+        .session()
         .flag("--print", "Prints the command that leads there and does not run it.")
         .stack()
         .state()

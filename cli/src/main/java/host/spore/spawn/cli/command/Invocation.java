@@ -22,6 +22,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** What a command is given: what was typed, the world, and where to write. */
@@ -31,6 +32,7 @@ public final class Invocation {
   private final String command;
   private final boolean events;
   private final List<Diagnostic> beside = new ArrayList<>();
+  private final UnaryOperator<List<Diagnostic>> origins;
 
   /**
    * One running of one command.
@@ -39,6 +41,21 @@ public final class Invocation {
    * @param events true if JSON is written as one line per event
    */
   public Invocation(Surroundings world, Arguments arguments, String command, boolean events) {
+    this(world, arguments, command, events, told -> told);
+  }
+
+  /**
+   * The same for a spec that nobody wrote by hand.
+   *
+   * @param origins says of diagnostics where their cause was typed
+   */
+  Invocation(
+      Surroundings world,
+      Arguments arguments,
+      String command,
+      boolean events,
+      UnaryOperator<List<Diagnostic>> origins) {
+    this.origins = origins;
     this.world = world;
     this.arguments = arguments;
     this.command = command;
@@ -266,7 +283,7 @@ public final class Invocation {
     StackArguments stack = stack(arguments.word("SPEC"));
     IdentityHashMap<SourceText, SourceText> renamed = new IdentityHashMap<>();
     List<Diagnostic> all = new ArrayList<>(diagnostics.size());
-    for (Diagnostic d : diagnostics) {
+    for (Diagnostic d : origins.apply(diagnostics)) {
       SourceSpan s = d.span();
       if (s == null || !Path.of(s.file()).isAbsolute()) {
         all.add(d.spelledOut(stack));

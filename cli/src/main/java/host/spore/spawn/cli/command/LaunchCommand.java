@@ -62,10 +62,13 @@ final class LaunchCommand implements Command {
     LaunchSpec launch = new LaunchSpec(typed, offers, template(it));
     boolean fresh = given == null;
     String name = fresh ? free(it) : String.valueOf(given);
-    String text = launch.text(name);
-    Launched launched = new Launched(it, name + ENDING, text);
+    Launched launched = new Launched(it, name + ENDING, launch.written(name));
     launched.check();
     it.warn(launch.notes().stream().map(LaunchCommand::note).toList());
+    String usual = launch.usualType();
+    if (usual != null) {
+      it.warn(List.of(usual(usual)));
+    }
     if (keep != null) {
       launched.keep(keep);
     }
@@ -78,6 +81,14 @@ final class LaunchCommand implements Command {
 
   private static Diagnostic note(String text) {
     return Diagnostic.warning("SPN-5803", "not all that was piped in could be taken", text, null);
+  }
+
+  private static Diagnostic usual(String type) {
+    return Diagnostic.note(
+        "SPN-5804",
+        "no instance type was named: " + type + " is taken",
+        "--instance-type TYPE says otherwise; --provider local runs on this computer.",
+        null);
   }
 
   private static LaunchSpec.@Nullable Template template(Invocation it) throws Refused {

@@ -2,6 +2,7 @@ package host.spore.spawn.cli.command;
 
 import host.spore.spawn.cli.args.Arguments;
 import host.spore.spawn.cli.args.UsageException;
+import host.spore.spawn.cli.launch.WrittenSpec;
 import host.spore.spawn.cli.project.Folder;
 import host.spore.spawn.diagnostic.Diagnostic;
 import java.io.IOException;
@@ -33,13 +34,15 @@ final class Launched {
   private final Invocation it;
   private final String fileName;
   private final Path file;
+  private final WrittenSpec spec;
   private final String text;
 
-  Launched(Invocation it, String fileName, String text) {
+  Launched(Invocation it, String fileName, WrittenSpec spec) {
     this.it = it;
     this.fileName = fileName;
     this.file = it.folder().path().resolve(fileName);
-    this.text = text;
+    this.spec = spec;
+    this.text = spec.text();
   }
 
   /** Reads it as it will be read, and refuses what is not right, before anything is kept. */
@@ -60,7 +63,11 @@ final class Launched {
     if (!Files.isDirectory(it.folder().path())) {
       throw new Refused(ExitCode.ERROR, it.folder().spec(null).diagnostics());
     }
-    Drafts.check(it, file, text);
+    try {
+      Drafts.check(it, file, text);
+    } catch (Refused e) {
+      throw retold(e);
+    }
   }
 
   /** Keeps it as a template as well. */
@@ -103,7 +110,7 @@ final class Launched {
     ApplyCommand apply = new ApplyCommand();
     Arguments typed = apply.grammar().common().parse(words());
     Surroundings world = it.world().at(it.world().terminal().afterInput());
-    Invocation applying = new Invocation(world, typed, it.command(), true);
+    Invocation applying = new Invocation(world, typed, it.command(), true, spec::retold);
     Confirmation.possible(applying);
     boolean made = !Files.exists(file);
     Files.write(file, LaunchCommand.bytes(text));
@@ -122,11 +129,18 @@ final class Launched {
       ExitCode code = apply.run(applying);
       done = code == ExitCode.DONE;
       return code;
+    } catch (Refused e) {
+      throw retold(e);
     } finally {
       if (!done && made && !Files.exists(Folder.stateOf(file).path())) {
         Files.deleteIfExists(file);
       }
     }
+  }
+
+  /** The same of what was typed: the file is none of the user's, and may be gone. */
+  private Refused retold(Refused e) {
+    return new Refused(e.exit(), spec.retold(e.diagnostics()));
   }
 
   private List<String> words() {

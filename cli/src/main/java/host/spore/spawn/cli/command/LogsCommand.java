@@ -29,7 +29,7 @@ final class LogsCommand implements Command {
         .flag("-f", "--follow", "Goes on with what is written from now on, until Ctrl-C.")
         .value("--user", "NAME", "Logs in as NAME where the log is on the machine.")
         .value("--key", "FILE", "The private key for it.")
-        .flag("--session", "Goes by Session Manager even where SSH would do.")
+        .session()
         .examples(
             "spawn logs box",
             "spawn logs crew --follow",

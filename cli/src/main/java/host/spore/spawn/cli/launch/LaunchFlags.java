@@ -3,12 +3,16 @@ package host.spore.spawn.cli.launch;
 import host.spore.spawn.cli.args.Arguments;
 import host.spore.spawn.cli.args.Grammar;
 import host.spore.spawn.cli.args.UsageException;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /** The flags of a launch: what each is for, what it needs, and which have another way. */
 public final class LaunchFlags {
+  private static final List<String> COMPLETION =
+      List.of("--completion-url", "--completion-command", "--completion-file", "--on-complete");
+
   /** Flags that mean nothing without one of others. */
   private static final Map<String, List<String>> NEEDS =
       Map.ofEntries(
@@ -23,12 +27,18 @@ public final class LaunchFlags {
           Map.entry("--failure-policy", List.of("--count", "--job-array-name")),
           Map.entry("--mpi-hostfile", List.of("--count", "--job-array-name")),
           Map.entry("--slots-per-host", List.of("--count", "--job-array-name")),
+          Map.entry("--checkpoint-sha256", List.of("--checkpoint-script")),
+          Map.entry("--checkpoint-dir", List.of("--count", "--job-array-name")),
+          Map.entry("--completion-check-interval", COMPLETION),
           Map.entry("--set", List.of("--template")));
 
   private static final List<List<String>> EITHER =
       List.of(
           List.of("--instance-type", "--instance-types", "--gpu-count"),
           List.of("--user-data", "--command"));
+
+  /** A URL and a process are looked at so often; nothing more seldom than every 15 seconds. */
+  private static final Duration SHORTEST_LOOK = Duration.ofSeconds(5);
 
   private LaunchFlags() {}
 
@@ -43,10 +53,16 @@ public final class LaunchFlags {
     return grammar;
   }
 
+  /** Their names, also of those that have another way. */
+  public static List<String> names() {
+    return in(new Grammar("", "")).options();
+  }
+
   private static void machine(Grammar grammar) {
     grammar
         .value("--instance-type", "TYPE", "Such as m7i.large.")
         .value("--instance-types", "TYPES", "Several, the preferred first: m7i.large,m6i.large.")
+        .flag("--fallback", "Also the type's older siblings, if there is no capacity of it.")
         .value("--gpu-count", "N", "Any type with so many GPUs.")
         .value("--provider", "NAME", "aws, or local: on this computer.")
         .value("--name", "NAME", "What it is called; box without it.")
@@ -76,6 +92,7 @@ public final class LaunchFlags {
         .value("--completion-command", "COMMAND", "It is done when this succeeds.")
         .value("--completion-url", "URL", "It is done when this answers.")
         .value("--completion-mode", "WHO", "individual, array, leader or quorum:N.")
+        .value("--completion-check-interval", "TIME", "How late that may be noticed; 5s or more.")
         .value("--completion-delay", "TIME", "Between completion and what is done then.")
         .value("--completion-timeout", "TIME", "When it counts as not completing.")
         .value("--on-timeout", "ACTION", "What is done then.")
@@ -93,13 +110,15 @@ public final class LaunchFlags {
         .value("--spot-retry-zones", "ZONES", "Where capacity is looked for.")
         .value("--spot-max-retries", "N", "How often it is looked for again.")
         .value("--on-interruption", "ACTION", "terminate, stop, hibernate or checkpoint.")
-        .value("--checkpoint-script", "FILE", "What saves the work before the interruption.");
+        .value("--checkpoint-script", "FILE", "What saves the work before the interruption.")
+        .value("--checkpoint-sha256", "HEX", "The script's SHA-256, where it is fetched from S3.");
   }
 
   private static void array(Grammar grammar) {
     grammar
         .value("--count", "N", "So many of them, as one array.")
         .value("--job-array-name", "NAME", "What the array is called.")
+        .value("--checkpoint-dir", "PLACE", "Where its members save: a folder, or s3://….")
         .value("--role", "ROLE", "What it is for, as a tag.")
         .value("--failure-policy", "POLICY", "continue, terminate-all, restart or quorum:N.")
         .value("--mpi-hostfile", "PATH", "Writes a hostfile for MPI.")
@@ -124,7 +143,6 @@ public final class LaunchFlags {
             + " `wait_for: { arrays.leader: { port: 29500 } }` (--print-spec shows the first)");
     others.put("--regions", "a stack is in one region: launch once for each, with --region");
     others.put("--distribute-evenly", "a stack is in one region: launch once for each");
-    others.put("--fallback", "name the alternatives: --instance-types m7i.large,m6i.large");
     others.put(
         "--use-reservation",
         "an open capacity reservation is used by itself where type and zone fit; leave the flag"
@@ -136,8 +154,6 @@ public final class LaunchFlags {
         "--completion-retry",
         "what failed is run again by --failure-policy restart, or `spawn array retry`");
     others.put("--completion-retry-delay", "what failed is run again by `spawn array retry`");
-    others.put(
-        "--completion-check-interval", "the agent looks every few seconds; leave the flag out");
     return others;
   }
 
@@ -151,6 +167,15 @@ public final class LaunchFlags {
       if (typed.has(other.getKey())) {
         throw new UsageException("launch has no " + other.getKey(), other.getValue());
       }
+    }
+    if ("all".equals(typed.value("--region"))) {
+      throw new UsageException(
+          "--region: `all` is no region", "a stack is in one region: launch once for each");
+    }
+    if (typed.duration("--completion-check-interval", SHORTEST_LOOK).compareTo(SHORTEST_LOOK) < 0) {
+      throw new UsageException(
+          "--completion-check-interval: the agent looks every 5 seconds, not sooner",
+          "a file is noticed within a second; leave the flag out");
     }
     for (List<String> either : EITHER) {
       List<String> given = either.stream().filter(typed::has).toList();

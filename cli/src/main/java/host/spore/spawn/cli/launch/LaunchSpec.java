@@ -2,12 +2,14 @@ package host.spore.spawn.cli.launch;
 
 import host.spore.spawn.cli.args.Arguments;
 import host.spore.spawn.cli.args.UsageException;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The spec that the flags of a launch stand for. */
 public final class LaunchSpec {
   private static final String USUAL_TTL = "8h";
+  private static final String USUAL_TYPE = "t3.medium";
   private final Arguments typed;
   private final Offers offers;
   private final @Nullable Template template;
@@ -36,6 +38,11 @@ public final class LaunchSpec {
   /** What the offers had that a spec cannot hold, a line each. */
   public List<String> notes() {
     return offers.notes(spot());
+  }
+
+  /** The instance type that is taken because none was said; null if one was. */
+  public @Nullable String usualType() {
+    return takesUsualType() ? USUAL_TYPE : null;
   }
 
   /** The name that was given; null for none. */
@@ -68,13 +75,14 @@ public final class LaunchSpec {
    *
    * @param name of the stack
    */
-  public String text(String name) throws UsageException {
+  public WrittenSpec written(String name) throws UsageException {
     SpecTree top = new SpecTree();
     top.text("name", name);
     option(top, "provider", "--provider");
     String region = offers.region();
     if (region != null) {
       top.text("region", region);
+      top.from("region", typed.has("--region") ? "--region" : Offers.origin("region"));
     }
     if (typed.has("--project")) {
       option(top.in("tags"), "project", "--project");
@@ -91,8 +99,9 @@ public final class LaunchSpec {
     StringBuilder text = new StringBuilder();
     text.append("# Written by `spawn launch`. Change it, then `spawn apply ");
     text.append(name).append(".spawn.yaml`.\n");
-    top.write(text, "");
-    return text.toString();
+    List<WrittenSpec.Part> parts = new ArrayList<>();
+    top.write(text, "", parts);
+    return new WrittenSpec(text.toString(), parts);
   }
 
   private static final List<String> OF_THE_TOP =
@@ -125,22 +134,19 @@ public final class LaunchSpec {
       return;
     }
     over.text("template", used.name());
+    over.from("template", "--template");
     for (String pair : typed.values("--set")) {
       int equals = pair.indexOf('=');
       if (equals <= 0) {
         throw new UsageException("--set: `" + pair + "` is not NAME=VALUE", null);
       }
-      over.in("with").word(pair.substring(0, equals), pair.substring(equals + 1));
+      String parameter = pair.substring(0, equals);
+      over.in("with").word(parameter, pair.substring(equals + 1));
+      over.in("with").from(parameter, "--set " + parameter);
     }
   }
 
   private void machines(SpecTree top, String name) throws UsageException {
-    boolean local = "local".equals(typed.value("--provider"));
-    if (!local && template == null && !MachineText.saysWhich(typed) && offers.isEmpty()) {
-      throw new UsageException(
-          "nothing says what kind of machine",
-          "add --instance-type t3.medium, or --provider local for this computer");
-    }
     String array = typed.value("--job-array-name");
     boolean alone = array == null && typed.positive("--count", 1) == 1;
     SpecTree machine =
@@ -148,19 +154,33 @@ public final class LaunchSpec {
             .in(array == null ? name : named("--job-array-name", array));
     if (!alone) {
       machine.word("count", Integer.toString(typed.positive("--count", 1)));
+      machine.from("count", "--count");
     }
     template(machine);
     MachineText text = new MachineText(typed, machine);
     text.what();
-    offers.writeTo(machine, MachineText.saysWhich(typed), spot());
+    offers.writeTo(machine, text, MachineText.saysWhich(typed), spot());
+    if (takesUsualType()) {
+      text.type(machine, USUAL_TYPE, "the usual type");
+      machine.comment(machine.has("type") ? "type" : "types", "--instance-type says otherwise");
+    }
     text.spot(spot());
     text.life(template == null ? USUAL_TTL : null);
     text.work();
     text.disks(top, name);
     if (typed.has("--iam-policy")) {
       top.texts("iam." + name + ".allow", MachineText.list(typed.value("--iam-policy")));
+      top.from("iam." + name + ".allow", "--iam-policy");
       machine.text("iam", name);
     }
+  }
+
+  /** True if nothing says what kind of machine it is to be, where that must be said. */
+  private boolean takesUsualType() {
+    return !"local".equals(typed.value("--provider"))
+        && template == null
+        && !MachineText.saysWhich(typed)
+        && !offers.sayWhich();
   }
 
   private boolean spot() {
@@ -171,6 +191,7 @@ public final class LaunchSpec {
     String value = typed.value(flag);
     if (value != null) {
       tree.text(path, value);
+      tree.from(path, flag);
     }
   }
 
@@ -178,6 +199,7 @@ public final class LaunchSpec {
     String value = typed.value(flag);
     if (value != null) {
       tree.word(path, value);
+      tree.from(path, flag);
     }
   }
 }

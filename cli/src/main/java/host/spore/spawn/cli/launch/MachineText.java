@@ -1,7 +1,6 @@
 package host.spore.spawn.cli.launch;
 
 import host.spore.spawn.cli.args.Arguments;
-import host.spore.spawn.cli.args.Grammar;
 import host.spore.spawn.cli.args.UsageException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -10,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /** One machine or array, from the flags. */
 final class MachineText {
-  static final List<String> FLAGS = LaunchFlags.in(new Grammar("", "")).options();
+  static final List<String> FLAGS = LaunchFlags.names();
   private static final List<String> IMAGES =
       List.of("auto", "al2023", "al2023-gpu", "ubuntu-24.04");
   private final Arguments typed;
@@ -36,9 +35,13 @@ final class MachineText {
 
   /** The machine itself. */
   void what() throws UsageException {
-    text("type", "--instance-type");
+    String type = typed.value("--instance-type");
+    if (type != null) {
+      type(machine, type, "--instance-type");
+    }
     if (typed.has("--instance-types")) {
       machine.texts("types", list(typed.value("--instance-types")));
+      machine.from("types", "--instance-types");
     }
     word("requirements.gpus", "--gpu-count");
     image();
@@ -46,10 +49,33 @@ final class MachineText {
     text("role", "--role");
     if (typed.has("--hibernate") || typed.has("--hibernate-on-idle")) {
       machine.word("hibernation", "true");
+      machine.from("hibernation", typed.has("--hibernate") ? "--hibernate" : "--hibernate-on-idle");
     }
     word("on_failure", "--failure-policy");
+    text("checkpoints", "--checkpoint-dir");
     text("mpi.hostfile", "--mpi-hostfile");
     word("mpi.slots", "--slots-per-host");
+  }
+
+  /**
+   * Writes which machine it is to be.
+   *
+   * @param origin what said so
+   */
+  void type(SpecTree tree, String type, String origin) throws UsageException {
+    List<String> all = typed.has("--fallback") ? Siblings.of(type) : List.of(type);
+    if (typed.has("--fallback") && all.size() == 1) {
+      throw new UsageException(
+          "--fallback: nothing is known to stand in for `" + type + "`",
+          "name the alternatives: --instance-types " + type + ",OTHER");
+    }
+    String field = all.size() > 1 ? "types" : "type";
+    if (all.size() > 1) {
+      tree.texts(field, all);
+    } else {
+      tree.text(field, type);
+    }
+    tree.from(field, origin);
   }
 
   private void image() throws UsageException {
@@ -65,6 +91,7 @@ final class MachineText {
     String alias = image.equals("ubuntu") ? "ubuntu-24.04" : image;
     boolean known = IMAGES.contains(alias) || alias.startsWith("ami-");
     machine.text(known ? "ami" : "ami.name", alias);
+    machine.from("ami", "--ami");
   }
 
   /** Spot capacity, where it is wanted. */
@@ -76,18 +103,26 @@ final class MachineText {
     word("spot.max_price", "--spot-max-price");
     if (typed.has("--spot-retry-zones")) {
       machine.texts("spot.zones", list(typed.value("--spot-retry-zones")));
+      machine.from("spot.zones", "--spot-retry-zones");
     }
     word("spot.retries", "--spot-max-retries");
     if (typed.has("--spot-fallback")) {
       machine.word("spot.fallback", "on-demand");
+      machine.from("spot.fallback", "--spot-fallback");
     }
     if (typed.has("--checkpoint-script") && !typed.has("--on-interruption")) {
       machine.word("spot.on_interruption", "checkpoint");
     }
     word("spot.on_interruption", "--on-interruption");
-    text("spot.checkpoint", "--checkpoint-script");
+    if (typed.has("--checkpoint-sha256")) {
+      text("spot.checkpoint.script", "--checkpoint-script");
+      text("spot.checkpoint.sha256", "--checkpoint-sha256");
+    } else {
+      text("spot.checkpoint", "--checkpoint-script");
+    }
     if (!machine.has("spot")) {
       machine.word("spot", "true");
+      machine.from("spot", "--spot");
     }
   }
 
@@ -103,7 +138,9 @@ final class MachineText {
     String ttl = given == null ? usual : given;
     if (ttl != null) {
       machine.word(path, ttl);
-      if (given == null) {
+      if (given != null) {
+        machine.from(path, "--ttl");
+      } else {
         (only ? machine : machine.in("lifecycle")).comment("ttl", "--ttl says otherwise");
       }
     }
@@ -154,6 +191,7 @@ final class MachineText {
     }
     if (!rows.isEmpty()) {
       machine.rows("sync", rows);
+      machine.from("sync", "--sync-s3");
     }
     String script = typed.value("--user-data");
     String command = typed.value("--command");
@@ -163,8 +201,10 @@ final class MachineText {
         throw new UsageException("--user-data: `" + script + "` names no file", "write @train.sh");
       }
       machine.text("run", "${{ file(\"" + file + "\") }}");
+      machine.from("run", "--user-data");
     } else if (script != null || command != null) {
       machine.script("run", script == null ? String.valueOf(command) : script);
+      machine.from("run", script == null ? "--command" : "--user-data");
     }
   }
 
@@ -177,10 +217,12 @@ final class MachineText {
     String volume = name.length() > 35 ? "data" : name + "-data";
     SpecTree it = top.in("volumes").in(volume);
     it.word("size", size);
+    it.from("size", "--ephemeral-storage");
     for (String[] one : new String[][] {{"type", "--storage-type"}, {"iops", "--storage-iops"}}) {
       String value = typed.value(one[1]);
       if (value != null) {
         it.word(one[0], value);
+        it.from(one[0], one[1]);
       }
     }
     machine.in("storage").in("mounts").text("/data", volume);
@@ -190,6 +232,7 @@ final class MachineText {
     String value = typed.value(flag);
     if (value != null) {
       machine.text(path, value);
+      machine.from(path, flag);
     }
   }
 
@@ -197,6 +240,7 @@ final class MachineText {
     String value = typed.value(flag);
     if (value != null) {
       machine.word(path, value);
+      machine.from(path, flag);
     }
   }
 }

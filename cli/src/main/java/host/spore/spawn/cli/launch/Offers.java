@@ -43,8 +43,14 @@ final class Offers {
     }
   }
 
-  boolean isEmpty() {
-    return taken.isEmpty();
+  /** How a field is called in what is told of it. */
+  static String origin(String field) {
+    return "`" + field + "` of what was piped in";
+  }
+
+  /** True if they say which machine it is to be. */
+  boolean sayWhich() {
+    return taken.stream().anyMatch(o -> o.instanceType() != null || o.architecture() != null);
   }
 
   @Nullable String region() {
@@ -56,7 +62,8 @@ final class Offers {
   }
 
   /** Which machine it is, unless flags have said that, and where its spot capacity is. */
-  void writeTo(SpecTree machine, boolean typeIsGiven, boolean spot) {
+  void writeTo(SpecTree machine, MachineText text, boolean typeIsGiven, boolean spot)
+      throws UsageException {
     Set<String> types = new LinkedHashSet<>();
     Set<String> kinds = new LinkedHashSet<>();
     Set<String> zones = new LinkedHashSet<>();
@@ -69,17 +76,20 @@ final class Offers {
       String field = types.size() > 1 ? "types" : "type";
       if (types.size() > 1) {
         machine.texts(field, List.copyOf(types));
+        machine.from(field, origin("instance_type"));
       } else if (types.size() == 1) {
-        machine.text(field, types.iterator().next());
+        text.type(machine, types.iterator().next(), origin("instance_type"));
       } else if (!kinds.isEmpty()) {
         machine.word("requirements.arch", kinds.iterator().next());
+        machine.from("requirements.arch", origin("architecture"));
       }
       if (!types.isEmpty() && !about(kinds).isEmpty()) {
-        machine.comment(field, about(kinds));
+        machine.comment(machine.has("types") ? "types" : "type", about(kinds));
       }
     }
     if (spot && !zones.isEmpty()) {
       machine.texts("spot.zones", List.copyOf(zones));
+      machine.from("spot.zones", origin("availability_zone"));
     }
   }
 

@@ -10,6 +10,7 @@ final class SpecTree {
   private static final String STEP = "  ";
   private final Map<String, Object> entries = new LinkedHashMap<>();
   private final Map<String, String> comments = new LinkedHashMap<>();
+  private final Map<String, String> origins = new LinkedHashMap<>();
 
   /** The mapping below this one, made where it is not there yet. */
   SpecTree in(String name) {
@@ -55,6 +56,16 @@ final class SpecTree {
     comments.put(name, text);
   }
 
+  /** What the user typed for a field, or piped in. */
+  void from(String path, String origin) {
+    int dot = path.indexOf('.');
+    if (dot < 0) {
+      origins.put(path, origin);
+    } else {
+      in(path.substring(0, dot)).from(path.substring(dot + 1), origin);
+    }
+  }
+
   boolean has(String path) {
     int dot = path.indexOf('.');
     if (dot < 0) {
@@ -73,17 +84,22 @@ final class SpecTree {
     }
   }
 
-  /** All of it, a field a line. */
-  void write(StringBuilder out, String margin) {
+  /**
+   * All of it, a field a line.
+   *
+   * @param parts gets the lines of what was typed; the innermost first
+   */
+  void write(StringBuilder out, String margin, List<WrittenSpec.Part> parts) {
     entries.forEach(
         (name, value) -> {
+          int first = lines(out) + 1;
           String comment = comments.get(name);
           String after = comment == null ? "\n" : "  # " + comment + "\n";
           out.append(margin).append(name).append(':');
           switch (value) {
             case SpecTree below -> {
               out.append(after);
-              below.write(out, margin + STEP);
+              below.write(out, margin + STEP, parts);
             }
             case List<?> rows -> {
               out.append(after);
@@ -91,7 +107,15 @@ final class SpecTree {
             }
             default -> out.append(' ').append(indented(value, margin)).append(after);
           }
+          String origin = origins.get(name);
+          if (origin != null) {
+            parts.add(new WrittenSpec.Part(first, lines(out), origin));
+          }
         });
+  }
+
+  private static int lines(StringBuilder out) {
+    return (int) out.chars().filter(c -> c == '\n').count();
   }
 
   private static String indented(Object scalar, String margin) {
