@@ -21,7 +21,7 @@ public enum Writer {
     table.put(Tags.MANAGED, EnumSet.of(LAUNCH));
     table.put(Tags.STACK, EnumSet.of(LAUNCH, AGENT));
     table.put(Tags.LINEAGE, EnumSet.of(LAUNCH));
-    table.put(Tags.ADDRESS, EnumSet.of(LAUNCH, AGENT));
+    table.put(Tags.ADDRESS, EnumSet.of(LAUNCH, AGENT, OPERATOR));
     table.put(Tags.OPERATION, EnumSet.of(LAUNCH));
     table.put(Tags.EXPIRES, EnumSet.of(LAUNCH, AGENT, OPERATOR));
     table.put(Tags.ACKNOWLEDGED, EnumSet.of(AGENT));
@@ -31,7 +31,7 @@ public enum Writer {
     table.put(Tags.KEEP, EnumSet.of(LAUNCH, AGENT, OPERATOR));
     table.put(Tags.KEPT, EnumSet.of(OPERATOR));
     table.put(Tags.INSTANCE, EnumSet.of(AGENT));
-    table.put(Tags.ARRAY, EnumSet.of(LAUNCH));
+    table.put(Tags.ARRAY, EnumSet.of(LAUNCH, OPERATOR));
     table.put(Tags.ARRAY_ID, EnumSet.of(LAUNCH));
     table.put(Tags.RANKS, EnumSet.of(LAUNCH));
     table.put(Tags.ARRAY_INDEX, EnumSet.of(LAUNCH));

@@ -182,6 +182,7 @@ final class Decider {
   private void compare(
       Node node, Kind kind, Desired desired, Sighting current, boolean createFirst) {
     Diff diff = differ.diff(kind, desired, current.recorded().inputs(), current.attributes());
+    diff = diff.renamed(current.attributes().get(Kind.ADDRESS), node.address);
     if (diff.strongest() == null) {
       return;
     }

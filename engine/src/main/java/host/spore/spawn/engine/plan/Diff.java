@@ -3,7 +3,9 @@ package host.spore.spawn.engine.plan;
 import host.spore.spawn.engine.plan.Change.AttributeChange;
 import host.spore.spawn.engine.provider.Kind;
 import host.spore.spawn.value.Address;
+import host.spore.spawn.value.Value;
 import host.spore.spawn.value.Values;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +22,22 @@ record Diff(
 
   boolean isEmpty() {
     return attributes.isEmpty();
+  }
+
+  /**
+   * The same for an object that says an address itself.
+   *
+   * @param said what it says; null if that is what it is called
+   */
+  Diff renamed(@Nullable Value said, Address address) {
+    if (said == null || strongest == Kind.OnChange.REPLACE) {
+      return this;
+    }
+    List<AttributeChange> all = new ArrayList<>(attributes);
+    all.add(
+        new AttributeChange(
+            Kind.ADDRESS, said, Value.text(address.toString()), Kind.OnChange.UPDATE));
+    return new Diff(List.copyOf(all), strongest == null ? Kind.OnChange.UPDATE : strongest, causes);
   }
 
   @Nullable AttributeChange find(String name) {

@@ -141,8 +141,9 @@ final class Differ {
       Value input = inputs.get(attribute.name());
       if (input != null) {
         after.put(attribute.name(), shown(input));
-      } else if (attribute.origin() == Origin.COMPUTED
-          || attribute.origin() == Origin.OPTIONAL_COMPUTED) {
+      } else if ((attribute.origin() == Origin.COMPUTED
+              || attribute.origin() == Origin.OPTIONAL_COMPUTED)
+          && !attribute.name().equals(Kind.ADDRESS)) {
         after.put(attribute.name(), Value.UNKNOWN);
       }
     }

@@ -5,6 +5,8 @@ import host.spore.spawn.engine.observe.Classifier;
 import host.spore.spawn.engine.observe.OverdueMachines;
 import host.spore.spawn.engine.observe.Sighting;
 import host.spore.spawn.engine.provider.Cost;
+import host.spore.spawn.engine.provider.Kind;
+import host.spore.spawn.engine.provider.Observation;
 import host.spore.spawn.state.ResourceState;
 import host.spore.spawn.value.Address;
 import java.util.ArrayList;
@@ -57,8 +59,17 @@ public final class Planner {
     Classifier classifier = new Classifier(input.kinds(), input.prior().open(), input.now());
     List<Sighting> sightings = new ArrayList<>(input.prior().resources().size());
     for (ResourceState recorded : input.prior().resources()) {
-      ResourceState renamed = renames.isEmpty() ? recorded : Renames.rename(recorded, renames);
-      sightings.add(classifier.classify(renamed, input.observed().get(recorded.key())));
+      Observation seen = input.observed().get(recorded.key());
+      if (renames.isEmpty()) {
+        sightings.add(classifier.classify(recorded, seen));
+        continue;
+      }
+      ResourceState renamed = Renames.rename(recorded, renames);
+      if (!renamed.address().equals(recorded.address())) {
+        Kind kind = input.kinds().get(recorded.kind());
+        seen = Renames.named(kind, recorded.address(), seen);
+      }
+      sightings.add(classifier.classify(renamed, seen));
     }
     return sightings;
   }

@@ -2,9 +2,12 @@ package host.spore.spawn.engine.plan;
 
 import host.spore.spawn.diagnostic.SourceSpan;
 import host.spore.spawn.engine.provider.Desired;
+import host.spore.spawn.engine.provider.Kind;
+import host.spore.spawn.engine.provider.Observation;
 import host.spore.spawn.spec.Spec;
 import host.spore.spawn.state.ResourceState;
 import host.spore.spawn.value.Address;
+import host.spore.spawn.value.Value;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -20,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  * followed to its end; a whole array moves with its members.
  */
 final class Renames {
+  /** Sections of a spec whose entries have names of their own. */
+  private static final Set<String> OF_THE_SPEC = Set.of("instances", "arrays", "volumes", "iam");
+
   private final List<Spec.Move> moved;
   private final Faults faults;
 
@@ -45,6 +51,7 @@ final class Renames {
       }
     }
     check(renames, recorded, desired);
+    companions(renames, resources, desired);
     return renames;
   }
 
@@ -116,6 +123,48 @@ final class Renames {
         faults.moveStillWanted(from, span);
       }
     }
+  }
+
+  /**
+   * What belongs to a machine alone and has its name, such as its address in DNS, goes along. What
+   * the spec names itself is renamed by a move of its own.
+   */
+  private static void companions(
+      Map<Address, Address> renames, List<ResourceState> resources, List<Desired> desired) {
+    Map<Address, String> kinds = new HashMap<>();
+    desired.forEach(one -> kinds.put(one.address(), one.kind()));
+    Map<String, String> names = new LinkedHashMap<>();
+    renames.forEach((from, to) -> names.put(from.name(), to.name()));
+    Set<Address> recorded = new HashSet<>();
+    resources.forEach(one -> recorded.add(one.address()));
+    for (ResourceState resource : resources) {
+      Address from = resource.address();
+      String section = from.path().substring(0, from.path().indexOf('.'));
+      String rest = from.path().substring(section.length() + 1);
+      String name = rest.contains(".") ? rest.substring(0, rest.indexOf('.')) : rest;
+      String other = names.get(name);
+      if (other == null || OF_THE_SPEC.contains(section) || kinds.containsKey(from)) {
+        continue;
+      }
+      String path = section + "." + other + rest.substring(name.length());
+      Address to = from.isMember() ? Address.member(path, from.index()) : Address.of(path);
+      if (resource.kind().equals(kinds.get(to)) && !recorded.contains(to)) {
+        renames.putIfAbsent(from, to);
+      }
+    }
+  }
+
+  /** What was seen of a renamed object, which still says its old address, if its kind says any. */
+  static @Nullable Observation named(
+      @Nullable Kind kind, Address from, @Nullable Observation seen) {
+    if (kind == null
+        || kind.attribute(Kind.ADDRESS) == null
+        || !(seen instanceof Observation.Present present)) {
+      return seen;
+    }
+    Map<String, Value> attributes = new LinkedHashMap<>(present.attributes());
+    attributes.putIfAbsent(Kind.ADDRESS, Value.text(from.toString()));
+    return new Observation.Present(attributes);
   }
 
   /** The recorded object at its new address, depending on the new addresses. */

@@ -159,6 +159,12 @@ public record Kind(
     }
   }
 
+  /**
+   * A computed attribute of kinds whose resources say their address themselves, such as in a tag:
+   * what they say while that is not what they are called any more. Absent otherwise.
+   */
+  public static final String ADDRESS = "address";
+
   /** Begins the pattern of a field that instances and arrays have alike. */
   public static final String MACHINE = "machine.*";
 

@@ -8,11 +8,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
-/** One kind with an attribute of every sort, and one that knows no batches. */
+/** One kind with an attribute of every sort, one that knows no batches, and one with tags. */
 final class TestKinds {
   static final Kind NODE = kind("test.node", 3);
   static final Kind DISK = kind("test.disk", 1);
-  static final Map<String, Kind> ALL = Map.of(NODE.name(), NODE, DISK.name(), DISK);
+  static final Kind TAGGED = tagged();
+  static final Map<String, Kind> ALL =
+      Map.of(NODE.name(), NODE, DISK.name(), DISK, TAGGED.name(), TAGGED);
 
   private TestKinds() {}
 
@@ -32,6 +34,17 @@ final class TestKinds {
             attribute("ip", Origin.COMPUTED, OnChange.UPDATE),
             new Attribute("secret", Origin.COMPUTED, OnChange.UPDATE, true, "")),
         batchLimit,
+        Duration.ofMinutes(1));
+  }
+
+  private static Kind tagged() {
+    return new Kind(
+        "test.tagged",
+        "",
+        List.of(
+            attribute("type", Origin.REQUIRED, OnChange.REPLACE),
+            attribute(Kind.ADDRESS, Origin.COMPUTED, OnChange.UPDATE)),
+        1,
         Duration.ofMinutes(1));
   }
 

@@ -44,6 +44,15 @@ final class ContractRun {
         List.of(row(prior.address(), prior.id(), inputs, inputs)));
   }
 
+  /** A change in place with the inputs that it has. */
+  Operation retellOf(int n, ResourceState prior) {
+    Map<String, Value> inputs = rig.inputs(n);
+    return intent(
+        Operation.Change.UPDATE,
+        List.of(new Task.Member(prior.address(), 1, inputs, prior)),
+        List.of(row(prior.address(), prior.id(), inputs, inputs)));
+  }
+
   Operation deleteOf(List<ResourceState> rows) {
     return intent(
         Operation.Change.DELETE,

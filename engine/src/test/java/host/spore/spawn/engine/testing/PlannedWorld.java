@@ -82,7 +82,8 @@ final class PlannedWorld {
       boolean chosen =
           attribute.origin() == Kind.Origin.COMPUTED
               || attribute.origin() == Kind.Origin.OPTIONAL_COMPUTED;
-      if (chosen) {
+      // It says its address only where it is called otherwise.
+      if (chosen && !attribute.name().equals(Kind.ADDRESS)) {
         String own = planned.address() + " " + attribute.name();
         attributes.putIfAbsent(attribute.name(), Value.text(own));
       }

@@ -8,6 +8,7 @@ import host.spore.spawn.engine.provider.Provider;
 import host.spore.spawn.engine.provider.Recovery;
 import host.spore.spawn.state.Operation;
 import host.spore.spawn.state.ResourceState;
+import host.spore.spawn.value.Address;
 import host.spore.spawn.value.Value;
 import host.spore.spawn.value.Values;
 import java.util.ArrayList;
@@ -140,6 +141,32 @@ public abstract class ProviderContract {
               assertThat(seen.attributes()).isEqualTo(changed.attributes());
               assertThat(seen.attributes()).isNotEqualTo(row.attributes());
             });
+  }
+
+  @Test
+  void aRenameChangesWhatItIsCalledAndNothingElse() throws Exception {
+    ResourceState row = made();
+    Address other =
+        row.address().isMember()
+            ? Address.member("arrays.renamed", row.address().index())
+            : Address.of("instances.renamed");
+    ResourceState renamed = row.toBuilder().address(other).build();
+    Map<String, Value> seen = ((Observation.Present) observe(renamed)).attributes();
+    if (!seen.containsKey(Kind.ADDRESS)) {
+      assertThat(seen).as("says no address itself").isEqualTo(row.attributes());
+      return;
+    }
+    assertThat(seen.get(Kind.ADDRESS)).isNotEqualTo(Value.text(other.toString()));
+
+    ResourceState told =
+        run.carryOut(run.retellOf(0, renamed.toBuilder().attributes(seen).build())).getFirst();
+
+    assertThat(told.id()).isEqualTo(row.id());
+    assertThat(told.attributes()).doesNotContainKey(Kind.ADDRESS);
+    assertThat(observe(told))
+        .isInstanceOfSatisfying(
+            Observation.Present.class,
+            after -> assertThat(after.attributes()).isEqualTo(row.attributes()));
   }
 
   @Test

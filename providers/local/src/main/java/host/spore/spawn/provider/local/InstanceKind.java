@@ -110,7 +110,7 @@ final class InstanceKind {
                   .by("machine.*.env", "arrays.*.checkpoints"),
               input(RUN, OnChange.REPLACE, "The job's script").by("machine.*.run"),
               input(SHELL, OnChange.REPLACE, "What runs the script").by("machine.*.shell"),
-              input(ARRAY, OnChange.REPLACE, "Name of the array"),
+              input(ARRAY, OnChange.UPDATE, "Name of the array"),
               input(RANK, OnChange.REPLACE, "Rank in the array"),
               input(SIZE, OnChange.UPDATE, "Members the array is to have, told in the peers file")
                   .by("arrays.*.count", "arrays.*.sweep"),

@@ -1,10 +1,13 @@
 package host.spore.spawn.provider.local;
 
 import host.spore.spawn.engine.provider.Task;
+import host.spore.spawn.provider.local.machine.Roster;
 import host.spore.spawn.state.ResourceState;
 import host.spore.spawn.value.Value;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,13 +40,36 @@ final class Requests {
     for (int i = 0; i < task.members().size(); i++) {
       Task.Member member = task.members().get(i);
       String array = Blueprint.text(member.inputs().get(InstanceKind.ARRAY), "");
-      String arrayId =
-          array.isEmpty() ? null : Names.arrayId(task.lineage(), array, task.now(), living);
+      String arrayId = array.isEmpty() ? null : arrayId(task.lineage(), array, task.now(), living);
       String id = Names.instanceId(task.operation(), i);
       Map<String, Value> inputs = member.inputs();
       members.add(new Blueprint(id, member.address(), task.now(), inputs, arrayId).toValue());
     }
     return request(task, members);
+  }
+
+  /** An array that was renamed keeps the id by which its members know each other. */
+  private String arrayId(String lineage, String array, Instant now, List<String> living) {
+    List<String> others = new ArrayList<>();
+    try {
+      for (String id : living) {
+        Roster roster = new Roster(home.root(), id);
+        if (roster.isCalled(lineage, array)) {
+          return id;
+        }
+        if (!roster.isRenamed()) {
+          others.add(id);
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read " + home.arrays(), e);
+    }
+    String id = Names.arrayId(lineage, array, now, others);
+    for (int days = 1; living.contains(id) && !others.contains(id); days++) {
+      // The array that had the name before began on the same day.
+      id = Names.arrayId(lineage, array, now.plus(Duration.ofDays(days)), others);
+    }
+    return id;
   }
 
   private List<String> livingArrays() {

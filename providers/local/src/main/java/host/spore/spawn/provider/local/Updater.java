@@ -11,6 +11,7 @@ import host.spore.spawn.provider.local.machine.MachineLayout;
 import host.spore.spawn.provider.local.machine.Roster;
 import host.spore.spawn.provider.local.machine.Settings;
 import host.spore.spawn.state.Operation;
+import host.spore.spawn.value.Address;
 import host.spore.spawn.value.Value;
 import host.spore.spawn.value.ValueJson;
 import java.io.IOException;
@@ -32,13 +33,15 @@ final class Updater {
 
   Answer submit(Operation operation) {
     try {
-      for (Requests.Target target : Requests.targets(operation.request())) {
+      List<Requests.Target> targets = Requests.targets(operation.request());
+      for (int i = 0; i < targets.size(); i++) {
+        Requests.Target target = targets.get(i);
         if (!home.exists(target.id())) {
           return new Answer.Refused(
               new Problem(
                   CANNOT_CHANGE, target.id() + " is gone", "run again to see what is left"));
         }
-        change(target);
+        change(target, operation.addresses().get(i));
       }
       return new Answer.Accepted(operation.request());
     } catch (IOException e) {
@@ -50,9 +53,10 @@ final class Updater {
     }
   }
 
-  private void change(Requests.Target target) throws IOException, InterruptedException {
+  private void change(Requests.Target target, Address address)
+      throws IOException, InterruptedException {
     MachineLayout layout = home.instance(target.id());
-    MachineFile machine = MachineFile.read(layout.machine());
+    MachineFile machine = renamed(layout, target.inputs(), address);
     Settings settings = Blueprint.settings(target.inputs()).after(Settings.read(layout.settings()));
     settings.write(layout.settings());
     AtomicFile.writePrivate(layout.inputs(), ValueJson.write(target.inputs()));
@@ -61,6 +65,21 @@ final class Updater {
     if (member != null) {
       new Roster(home.root(), member.arrayId()).resize(member.arrayName(), settings.size());
     }
+  }
+
+  /** What its folder is called does not depend on its address, and stays. */
+  private MachineFile renamed(MachineLayout layout, Map<String, Value> inputs, Address address)
+      throws IOException {
+    MachineFile machine = MachineFile.read(layout.machine());
+    MachineFile.Member member = machine.member();
+    String array = Blueprint.text(inputs.get(InstanceKind.ARRAY), "");
+    if (member == null || member.arrayName().equals(array)) {
+      return machine;
+    }
+    new Roster(home.root(), member.arrayId()).rename(machine.lineage(), array);
+    MachineFile renamed = machine.renamed(address.toString(), array);
+    renamed.write(layout.machine());
+    return renamed;
   }
 
   /** The agent sees that its config was replaced, and goes by it. */

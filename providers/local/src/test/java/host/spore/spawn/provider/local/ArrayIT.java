@@ -126,6 +126,42 @@ class ArrayIT {
   }
 
   @Test
+  void aRenamedArrayGoesOnAndTakesNewMembersIn() throws Exception {
+    Settled settled = fleet.carryOut(fleet.create(members(2, "sleep 1000")));
+    List<String> ids = settled.ready().stream().map(Operation.Result::id).toList();
+    String array = peers(ids.get(0)).array();
+
+    List<Task.Member> renamed = new ArrayList<>();
+    for (int rank = 0; rank < 2; rank++) {
+      Address address = Address.member("arrays.renamed", rank);
+      Map<String, Value> inputs = new LinkedHashMap<>(members(2, "sleep 1000").get(rank).inputs());
+      inputs.put("array", Value.text("renamed"));
+      renamed.add(new Task.Member(address, 1, inputs, Fleet.row(ids.get(rank), address)));
+    }
+    fleet.carryOut(fleet.operation(Operation.Change.UPDATE, renamed));
+
+    assertThat(fleet.observe(ids.get(0)))
+        .isInstanceOfSatisfying(
+            Observation.Present.class,
+            seen ->
+                assertThat(seen.attributes())
+                    .containsEntry("array", Value.text("renamed"))
+                    .containsEntry("state", Value.text("running")));
+    Map<String, Value> third = new LinkedHashMap<>(renamed.get(1).inputs());
+    third.put("rank", Value.number(2));
+    fleet.carryOut(
+        fleet.create(
+            List.of(new Task.Member(Address.member("arrays.renamed", 2), 1, third, null))));
+    assertThat(peers(ids.get(0)).members()).hasSize(3);
+    assertThat(peers(ids.get(0)).array()).isEqualTo(array);
+
+    // Another one of the old name is another one.
+    Settled other = fleet.carryOut(fleet.create(List.of(members(1, "sleep 1000").get(0))));
+    assertThat(peers(Fleet.onlyId(other)).members()).hasSize(1);
+    assertThat(peers(ids.get(0)).members()).hasSize(3);
+  }
+
+  @Test
   void memberThatEndsLeavesThePeers() throws Exception {
     List<Task.Member> members = new ArrayList<>(members(2, "sleep 1000"));
     members.get(1).inputs().put("ttl", Value.text("3s"));

@@ -1,5 +1,6 @@
 package host.spore.spawn.provider.aws.kind;
 
+import host.spore.spawn.engine.provider.Kind;
 import host.spore.spawn.engine.provider.Kind.Attribute;
 import host.spore.spawn.engine.provider.Kind.OnChange;
 import host.spore.spawn.engine.provider.Kind.Origin;
@@ -58,6 +59,13 @@ public final class Attributes {
    * @param tags fields of the spec that say its tags
    */
   public static List<Attribute> withCommon(List<String> tags, Attribute... own) {
+    List<Attribute> all = shared(tags, own);
+    all.add(computed(Kind.ADDRESS, "What its tags say it is, while it is called otherwise"));
+    return all;
+  }
+
+  /** The same for what other stacks may use: whoever made it, its tags stay as they are. */
+  public static List<Attribute> shared(List<String> tags, Attribute... own) {
     List<Attribute> all = untagged(own);
     all.add(
         all.size() - 2,

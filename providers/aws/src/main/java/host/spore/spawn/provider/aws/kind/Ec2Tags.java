@@ -104,6 +104,13 @@ public final class Ec2Tags {
         remove.add(key);
       }
     }
+    String address = wanted.address().toString();
+    if (!address.equals(found.tags().getOrDefault(Tags.ADDRESS, address))) {
+      put.put(Tags.ADDRESS, address);
+      if (!there.containsKey(OwnTags.NAME) && !asked.containsKey(OwnTags.NAME)) {
+        put.put(OwnTags.NAME, OwnTags.of(wanted).get(OwnTags.NAME));
+      }
+    }
     return new Change(put, remove);
   }
 

@@ -1,5 +1,6 @@
 package host.spore.spawn.provider.aws.kind;
 
+import host.spore.spawn.contract.tag.Tags;
 import host.spore.spawn.engine.provider.Kind;
 import host.spore.spawn.engine.provider.Observation;
 import host.spore.spawn.engine.provider.Provider;
@@ -62,13 +63,25 @@ public final class Looking {
             resource.key(),
             one == null
                 ? new Observation.Missing()
-                : new Observation.Present(attributes(resource.inputs(), region, account, one)));
+                : new Observation.Present(
+                    named(
+                        kind, resource, attributes(resource.inputs(), region, account, one), one)));
       }
     } catch (RuntimeException e) {
       String why = Rejected.fault(e).problem("read " + kind.name() + " in " + region).summary();
       group.forEach(r -> all.put(r.key(), new Observation.Unreadable(why)));
     }
     return all;
+  }
+
+  private static Map<String, Value> named(
+      Kind kind, ResourceState resource, Map<String, Value> attributes, Found found) {
+    String said = found.tags().getOrDefault(Tags.ADDRESS, "");
+    boolean says = kind.attribute(Kind.ADDRESS) != null;
+    if (says && !said.isEmpty() && !said.equals(resource.address().toString())) {
+      attributes.put(Kind.ADDRESS, Value.text(said));
+    }
+    return attributes;
   }
 
   /** What AWS does not tell stays as it was asked for, and so does the order of a list. */

@@ -2,6 +2,7 @@ package host.spore.spawn.provider.aws.launch;
 
 import host.spore.spawn.contract.tag.FailedTag;
 import host.spore.spawn.contract.tag.Tags;
+import host.spore.spawn.engine.provider.Kind;
 import host.spore.spawn.provider.aws.call.Clients;
 import host.spore.spawn.provider.aws.kind.Attributes;
 import host.spore.spawn.provider.aws.kind.OwnTags;
@@ -87,7 +88,12 @@ final class Facts {
     if (!size.isEmpty() && !size.equals(Attributes.text(asked, InstanceKind.SIZE))) {
       all.put(InstanceKind.SIZE, number(size));
     }
-    Map<String, String> tags = OwnTags.users(machine.tags(), Address.of(address.path()), stack);
+    Address path = Address.of(address.path());
+    Address said = Address.parse(machine.tag(Tags.ADDRESS)).orElse(path);
+    if (!said.equals(path)) {
+      all.put(Kind.ADDRESS, Value.text(said.toString()));
+    }
+    Map<String, String> tags = OwnTags.users(machine.tags(), said, stack);
     if (!tags.equals(Attributes.textMap(asked, Attributes.TAGS))) {
       all.put(Attributes.TAGS, Attributes.map(tags));
     }

@@ -1,7 +1,9 @@
 package host.spore.spawn.provider.aws.launch;
 
 import host.spore.spawn.contract.tag.Tags;
+import host.spore.spawn.engine.provider.Kind;
 import host.spore.spawn.provider.aws.kind.Attributes;
+import host.spore.spawn.provider.aws.kind.OwnTags;
 import host.spore.spawn.provider.aws.kind.Wanted;
 import host.spore.spawn.provider.aws.kind.instance.InstanceKind;
 import host.spore.spawn.value.Address;
@@ -28,6 +30,9 @@ final class TagChanges {
     if (Changer.differs(wanted, Attributes.TAGS)) {
       users(wanted, set, removed);
     }
+    if (wanted.attributes().containsKey(Kind.ADDRESS)) {
+      renamed(wanted, set);
+    }
     if (wanted.changes(InstanceKind.TTL)) {
       putOrRemove(Tags.EXPIRES, expires(wanted), set, removed);
     }
@@ -45,6 +50,18 @@ final class TagChanges {
       }
     }
     return new Tagger.Change(wanted.region(), set, removed);
+  }
+
+  /** What it is called now. Its array's id stays: by it the members know each other. */
+  private static void renamed(Wanted wanted, Map<String, String> set) {
+    Address path = Address.of(wanted.address().path());
+    set.put(Tags.ADDRESS, path.toString());
+    if (!Attributes.textMap(wanted.inputs(), Attributes.TAGS).containsKey(OwnTags.NAME)) {
+      set.put(OwnTags.NAME, wanted.stack() + "/" + path);
+    }
+    if (!wanted.text(InstanceKind.ARRAY).isEmpty()) {
+      set.put(Tags.ARRAY, wanted.text(InstanceKind.ARRAY));
+    }
   }
 
   /** The deadline counts from the launch, not from the change. */

@@ -42,6 +42,24 @@ public record MachineFile(
     agentCommand = List.copyOf(agentCommand);
   }
 
+  /** The same under another address and, in an array, its other name. */
+  public MachineFile renamed(String other, String array) {
+    return new MachineFile(
+        id,
+        home,
+        operation,
+        stack,
+        lineage,
+        other,
+        type,
+        region,
+        privateIp,
+        created,
+        member == null ? null : new Member(member.arrayId(), array, member.index()),
+        machineCommand,
+        agentCommand);
+  }
+
   public static MachineFile read(Path file) throws IOException {
     Json json = Json.read(file);
     if (json.integer("version") != VERSION) {

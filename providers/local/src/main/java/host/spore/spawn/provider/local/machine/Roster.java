@@ -1,5 +1,6 @@
 package host.spore.spawn.provider.local.machine;
 
+import host.spore.spawn.contract.host.AtomicFile;
 import host.spore.spawn.contract.host.Peers;
 import host.spore.spawn.contract.host.PeersJson;
 import java.io.IOException;
@@ -23,6 +24,9 @@ public final class Roster {
   /** In place of a size: the one that was told last. */
   private static final int KEEP = -1;
 
+  /** In the directory: lineage and name of an array that was renamed. */
+  private static final String NAME = "name";
+
   private final Path home;
   private final String arrayId;
 
@@ -33,6 +37,21 @@ public final class Roster {
 
   private Path directory() {
     return home.resolve("arrays").resolve(arrayId);
+  }
+
+  /** Says that the array of its living members is called otherwise now. */
+  public void rename(String lineage, String name) throws IOException {
+    AtomicFile.writePrivate(directory().resolve(NAME), lineage + "\n" + name);
+  }
+
+  /** Whether the array was renamed since it began, and now has this name. */
+  public boolean isCalled(String lineage, String name) throws IOException {
+    return isRenamed() && Files.readString(directory().resolve(NAME)).equals(lineage + "\n" + name);
+  }
+
+  /** Whether it is called otherwise than its id says. */
+  public boolean isRenamed() {
+    return Files.exists(directory().resolve(NAME));
   }
 
   /** Adds members and tells everybody. */

@@ -280,7 +280,7 @@ public final class InstanceKind {
         Attributes.optional(SYNC, REPLACE, "Data copied at launch and at completion")
             .by("machine.*.sync"),
         Attributes.optional(MPI, REPLACE, "Host file for MPI").by("arrays.*.mpi"),
-        Attributes.optional(ARRAY, REPLACE, "Name of the array"),
+        Attributes.optional(ARRAY, UPDATE, "Name of the array"),
         Attributes.optional(RANK, REPLACE, "Rank in the array"),
         Attributes.optional(SIZE, UPDATE, "Members the array is to have")
             .by("arrays.*.count", "arrays.*.sweep"),

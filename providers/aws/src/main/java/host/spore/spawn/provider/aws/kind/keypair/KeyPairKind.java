@@ -48,7 +48,8 @@ public final class KeyPairKind extends Single {
       new Kind(
           NAME,
           "A public key",
-          Attributes.withCommon(
+          Attributes.shared(
+              List.of("tags"),
               Attributes.required(PUBLIC_KEY, OnChange.REPLACE, "The public key"),
               Attributes.computed(KEY_NAME, "Its name"),
               Attributes.computed(FINGERPRINT, "Its fingerprint")),
