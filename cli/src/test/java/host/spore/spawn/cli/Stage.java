@@ -4,6 +4,7 @@ import host.spore.spawn.cli.command.CloudOptions;
 import host.spore.spawn.cli.command.Surroundings;
 import host.spore.spawn.cli.terminal.Output;
 import host.spore.spawn.cli.terminal.Terminal;
+import host.spore.spawn.engine.provider.Cost;
 import host.spore.spawn.engine.provider.ObjectStore;
 import host.spore.spawn.engine.provider.Provider;
 import host.spore.spawn.engine.provider.Tending;
@@ -45,6 +46,7 @@ final class Stage {
   private @Nullable Tending tending;
   private @Nullable FakeMachineOperations operating;
   private @Nullable ObjectStore objects;
+  private Cost price = Cost.FREE;
   private List<String> ran = List.of();
   private int guestCode;
   private boolean guestsRun;
@@ -98,6 +100,12 @@ final class Stage {
   /** Has the fake cloud looked after by this. */
   Stage tending(Tending other) {
     tending = other;
+    return this;
+  }
+
+  /** A machine that is to be made costs this. */
+  Stage pricing(Cost other) {
+    price = other;
     return this;
   }
 
@@ -259,7 +267,8 @@ final class Stage {
 
     @Override
     public List<Provider> open(CloudOptions options) {
-      Provider provider = new FakeProvider(cloud).operating(operating).keeping(objects);
+      Provider provider =
+          new FakeProvider(cloud).operating(operating).keeping(objects).pricing(price);
       Tending given = tending;
       return List.of(given == null ? provider : tended(provider, given));
     }

@@ -6,10 +6,8 @@ import host.spore.spawn.engine.observe.Observer;
 import host.spore.spawn.engine.plan.Plan;
 import host.spore.spawn.engine.plan.PlanInput;
 import host.spore.spawn.engine.plan.PlanOptions;
-import host.spore.spawn.engine.provider.Cost;
 import host.spore.spawn.engine.provider.Desired;
 import host.spore.spawn.engine.provider.Observation;
-import host.spore.spawn.engine.provider.Provider;
 import host.spore.spawn.engine.provider.Providers;
 import host.spore.spawn.spec.Spec;
 import host.spore.spawn.spec.SpecDigest;
@@ -107,7 +105,7 @@ final class Planning {
         prior,
         observed,
         providers.kinds(involved(desired, prior)),
-        this::price,
+        new PricesOf(providers),
         options,
         clock.instant());
   }
@@ -118,10 +116,5 @@ final class Planning {
     desired.forEach(d -> names.add(d.provider()));
     prior.resources().forEach(r -> names.add(r.provider()));
     return names;
-  }
-
-  private Cost price(Desired desired) {
-    Provider provider = providers.find(desired.provider());
-    return provider == null ? Cost.FREE : provider.price(desired);
   }
 }

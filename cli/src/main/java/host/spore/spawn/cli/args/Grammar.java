@@ -239,7 +239,7 @@ public final class Grammar {
 
   /** Rules besides those found around the spec. */
   public Grammar policy() {
-    return repeated("--policy", "FILE", "Holds the plan against this policy too.");
+    return repeated("--policy", "FILE", "Holds it against this policy too.");
   }
 
   public Grammar strict() {

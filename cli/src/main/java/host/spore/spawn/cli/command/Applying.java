@@ -65,7 +65,7 @@ final class Applying {
     if (waits || !plan.pending().isEmpty()) {
       return underLock(settling(plan));
     }
-    Policies.hold(it, spec, file, plan);
+    Guard.plan(it, spec, file, plan);
     show(plan, false);
     if (plan.isEmpty()) {
       return ExitCode.DONE;
@@ -127,7 +127,7 @@ final class Applying {
   private ExitCode planned(Run run, RunSession session, Handover events)
       throws Refused, UsageException, IOException, InterruptedException {
     Plan plan = Planning.made(it, session.plan(spec, file, options));
-    Policies.hold(it, spec, file, plan);
+    Guard.plan(it, spec, file, plan);
     show(plan, true);
     if (plan.isEmpty()) {
       return ExitCode.DONE;

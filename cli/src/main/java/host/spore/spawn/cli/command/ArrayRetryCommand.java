@@ -31,6 +31,7 @@ final class ArrayRetryCommand implements Command {
         .running()
         .cloud()
         .cloudChoices()
+        .policy()
         .examples("spawn array retry sweep", "spawn array retry sweep --auto-approve");
   }
 

@@ -29,6 +29,7 @@ final class ArrayScaleCommand implements Command {
         .running()
         .cloud()
         .cloudChoices()
+        .policy()
         .examples("spawn array scale train 16", "spawn array scale train 4 lab.spawn.yaml");
   }
 

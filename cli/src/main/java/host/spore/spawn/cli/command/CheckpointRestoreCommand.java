@@ -34,6 +34,7 @@ final class CheckpointRestoreCommand implements Command {
         .value("--checkpoint-dir", "PLACE", "Only if this is where the array's are.")
         .cloud()
         .cloudChoices()
+        .policy()
         .examples(
             "spawn array checkpoint restore train",
             "spawn array checkpoint restore train --checkpoint-id 20260501-100000");

@@ -41,6 +41,7 @@ final class ExtendCommand implements Command {
         .state()
         .cloud()
         .value("--wait", "DURATION", "How long the agents get to take it over; 40s without it.")
+        .policy()
         .lockTimeout()
         .examples("spawn extend box 2h", "spawn extend train 30m --wait 0s");
   }
@@ -63,7 +64,7 @@ final class ExtendCommand implements Command {
       for (Targets.Target target : targets) {
         until.put(target.machine().id(), deadline(target, more, it.now()));
       }
-      ExtensionBudget.hold(it, fleet, targets, until);
+      Guard.machines(it, fleet, targets, until);
       MachineActions actions = new MachineActions(it, named.skipped());
       actions.run(targets, machines -> new MachineAction.Extend(only(until, machines)));
       Map<Targets.Target, Boolean> followed = followed(targets, until, actions, patience);

@@ -82,7 +82,7 @@ final class PlanCommand implements Command {
       Plan plan = Planning.made(it, planned);
       List<Diagnostic> noticed = new ArrayList<>(project.warnings());
       noticed.addAll(planned.diagnostics());
-      noticed.addAll(Policies.hold(it, spec, file, plan));
+      noticed.addAll(Guard.plan(it, spec, file, plan));
       String out = typed.value("--out");
       if (out != null) {
         save(it, located(plan, project), spec, out);

@@ -10,6 +10,7 @@ import host.spore.spawn.engine.provider.MachineOperations.Power;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /** {@code spawn stop|hibernate|start|terminate TARGET…}. */
 final class PowerCommand implements Command {
@@ -24,6 +25,9 @@ final class PowerCommand implements Command {
   @Override
   public Grammar grammar() {
     Grammar grammar = new Grammar(verb, description()).targets(true).lockTimeout();
+    if (power == Power.START) {
+      grammar.policy();
+    }
     if (power == Power.TERMINATE) {
       grammar.approving();
     }
@@ -59,6 +63,9 @@ final class PowerCommand implements Command {
       }
       if (power == Power.TERMINATE && !Confirmation.given(it, question(targets))) {
         return ExitCode.ERROR;
+      }
+      if (power == Power.START) {
+        Guard.machines(it, fleet, targets, Map.of());
       }
       MachineActions actions = new MachineActions(it, named.skipped());
       actions.run(targets, machines -> new MachineAction.PowerChange(power));

@@ -52,7 +52,7 @@ final class SavedPlan {
             ? Project.ofFolder(it)
             : Project.of(it, it.world().directory().resolve(header.specFile()));
     @Nullable Spec spec = hasSpec ? project.spec(plain(stored.variables())) : null;
-    Policies.hold(it, spec, header.specFile(), stored.plan());
+    Guard.plan(it, spec, header.specFile(), stored.plan());
     StateRef state = hasSpec ? project.stateOfSpec() : project.stateAlone();
     SpecDigest digest = spec == null ? header.specDigest() : spec.digest();
     Run run = new Run(it, header.specFile().isEmpty() ? null : header.specFile());

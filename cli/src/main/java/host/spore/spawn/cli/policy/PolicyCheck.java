@@ -5,6 +5,7 @@ import host.spore.spawn.diagnostic.Diagnostic;
 import host.spore.spawn.engine.plan.Action;
 import host.spore.spawn.engine.plan.Change;
 import host.spore.spawn.engine.plan.Plan;
+import host.spore.spawn.engine.provider.Dollars;
 import host.spore.spawn.spec.Machine;
 import host.spore.spawn.spec.Network;
 import host.spore.spawn.spec.Spec;
@@ -249,9 +250,9 @@ public final class PolicyCheck {
       breaches.add(
           code,
           "budget",
-          "the stack would cost up to $" + dollars(cost) + " " + when,
-          "At most $"
-              + dollars(rule.value())
+          "the stack would cost up to " + Dollars.up(cost) + " " + when,
+          "At most "
+              + Dollars.limit(rule.value())
               + " is allowed. Use fewer or smaller machines, or shorter ttls.",
           rule);
     }
@@ -276,10 +277,5 @@ public final class PolicyCheck {
 
   private static String allowed(Policy.Rule<List<String>> rule) {
     return "Allowed: " + String.join(", ", rule.value()) + ".";
-  }
-
-  private static String dollars(BigDecimal amount) {
-    BigDecimal plain = amount.stripTrailingZeros();
-    return plain.scale() < 2 ? plain.setScale(2).toPlainString() : plain.toPlainString();
   }
 }

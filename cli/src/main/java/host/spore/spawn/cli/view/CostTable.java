@@ -4,11 +4,12 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import host.spore.spawn.cli.terminal.Page;
 import host.spore.spawn.cli.terminal.Table;
 import host.spore.spawn.engine.observe.OverdueMachines;
+import host.spore.spawn.engine.provider.Bill;
 import host.spore.spawn.engine.provider.Cost;
+import host.spore.spawn.engine.provider.Dollars;
 import host.spore.spawn.state.ResourceState;
 import java.io.IOException;
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -21,8 +22,6 @@ import org.jspecify.annotations.Nullable;
 
 /** What runs costs, summed by something. What is not known is said to be so, never guessed. */
 public final class CostTable {
-  private static final BigDecimal SECONDS_AN_HOUR = BigDecimal.valueOf(3600);
-  private static final int DIGITS = 6;
   private static final String NONE = "(none)";
 
   private CostTable() {}
@@ -38,40 +37,28 @@ public final class CostTable {
   /** A sum in USD. */
   private static final class Sum {
     int count;
-    BigDecimal perHour = BigDecimal.ZERO;
-    BigDecimal toTtl = BigDecimal.ZERO;
-    boolean known = true;
-    boolean ends = true;
+    final Bill left = new Bill();
+    final Bill life = new Bill();
     int overdue;
 
     void add(Item item, Instant now) {
       count++;
-      BigDecimal hourly = item.cost().perHour();
-      known &= item.cost().isKnown();
-      perHour = perHour.add(hourly);
       overdue += OverdueMachines.by(item.row(), now) == null ? 0 : 1;
       Instant deadline = item.deadline();
-      if (deadline == null) {
-        ends &= item.cost().lines().isEmpty();
-      } else {
-        long seconds = Math.max(0, Duration.between(now, deadline).toSeconds());
-        toTtl =
-            toTtl.add(
-                hourly
-                    .multiply(BigDecimal.valueOf(seconds))
-                    .divide(SECONDS_AN_HOUR, DIGITS, RoundingMode.HALF_UP));
-      }
+      left.add(item.cost(), deadline == null ? null : Duration.between(now, deadline));
+      life.add(
+          item.cost(),
+          deadline == null ? null : Duration.between(item.row().createdAt(), deadline));
     }
 
-    String amount(BigDecimal of) {
-      if (!known && of.signum() == 0) {
+    String amount(@Nullable BigDecimal of) {
+      if (of == null) {
+        return "no end";
+      }
+      if (!left.isKnown() && of.signum() == 0) {
         return "?";
       }
-      return (known ? "" : ">") + CostView.usd(of);
-    }
-
-    String untilEnd() {
-      return ends ? amount(toTtl) : "no end";
+      return (left.isKnown() ? "" : ">") + Dollars.text(of);
     }
   }
 
@@ -122,7 +109,11 @@ public final class CostTable {
   }
 
   private static void row(Table table, String group, Sum sum) {
-    table.row(group, Integer.toString(sum.count), sum.amount(sum.perHour), sum.untilEnd());
+    table.row(
+        group,
+        Integer.toString(sum.count),
+        sum.amount(sum.left.perHour()),
+        sum.amount(sum.left.total()));
   }
 
   /** The fields of the document being written. */
@@ -150,12 +141,18 @@ public final class CostTable {
   private static void sum(JsonGenerator g, Sum sum) throws IOException {
     g.writeNumberField("count", sum.count);
     g.writeNumberField("overdue", sum.overdue);
-    g.writeNumberField("per_hour", sum.perHour);
-    g.writeBooleanField("known", sum.known);
-    if (sum.ends) {
-      g.writeNumberField("to_ttl", sum.toTtl);
+    g.writeNumberField("per_hour", sum.left.perHour());
+    g.writeBooleanField("known", sum.left.isKnown());
+    total(g, "to_ttl", sum.left.total());
+    total(g, "over_life", sum.life.total());
+  }
+
+  private static void total(JsonGenerator g, String field, @Nullable BigDecimal amount)
+      throws IOException {
+    if (amount == null) {
+      g.writeNullField(field);
     } else {
-      g.writeNullField("to_ttl");
+      g.writeNumberField(field, amount);
     }
   }
 }

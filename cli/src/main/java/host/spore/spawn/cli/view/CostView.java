@@ -3,8 +3,8 @@ package host.spore.spawn.cli.view;
 import host.spore.spawn.cli.terminal.Page;
 import host.spore.spawn.engine.plan.Plan;
 import host.spore.spawn.engine.provider.Cost;
+import host.spore.spawn.engine.provider.Dollars;
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,10 +22,13 @@ final class CostView {
     }
     List<String> parts = new ArrayList<>(cost.lines().size());
     for (Cost.Line line : cost.lines()) {
-      parts.add(line.what() + " " + (line.perHour() == null ? "(unknown)" : usd(line.perHour())));
+      parts.add(
+          line.what()
+              + " "
+              + (line.perHour() == null ? "(unknown)" : Dollars.text(line.perHour())));
     }
     boolean nothingKnown = cost.lines().stream().allMatch(l -> l.perHour() == null);
-    String sum = nothingKnown ? "what is not known" : usd(cost.perHour()) + " an hour";
+    String sum = nothingKnown ? "what is not known" : Dollars.text(cost.perHour()) + " an hour";
     return "costs "
         + (cost.isKnown() || nothingKnown ? "" : "more than ")
         + sum
@@ -59,11 +62,11 @@ final class CostView {
   }
 
   private static String amounts(BigDecimal perHour, @Nullable BigDecimal toTtl) {
-    return usd(perHour)
+    return Dollars.text(perHour)
         + " an hour, "
         + (toTtl == null
             ? "without end, since not all has a ttl"
-            : usd(toTtl) + " until every ttl has passed");
+            : Dollars.text(toTtl) + " until every ttl has passed");
   }
 
   /** What is the same for members of an array is said once. */
@@ -91,11 +94,5 @@ final class CostView {
     if (!items.isEmpty()) {
       page.prose("  ", what + String.join(", ", items));
     }
-  }
-
-  /** Dollars; small amounts keep four digits. */
-  static String usd(BigDecimal amount) {
-    int digits = amount.abs().compareTo(BigDecimal.ONE) < 0 && amount.signum() != 0 ? 4 : 2;
-    return "$" + amount.setScale(digits, RoundingMode.HALF_UP).toPlainString();
   }
 }

@@ -7,6 +7,7 @@ import host.spore.spawn.cli.terminal.Times;
 import host.spore.spawn.diagnostic.Diagnostic;
 import host.spore.spawn.engine.observe.OverdueMachines;
 import host.spore.spawn.engine.provider.Cost;
+import host.spore.spawn.engine.provider.Dollars;
 import host.spore.spawn.state.ResourceState;
 import host.spore.spawn.state.StateStore;
 import java.io.IOException;
@@ -117,9 +118,9 @@ public final class ListView {
     }
     BigDecimal sum = cost.perHour();
     if (cost.isKnown()) {
-      return CostView.usd(sum).substring(1);
+      return Dollars.text(sum).substring(1);
     }
-    return sum.signum() == 0 ? "?" : ">" + CostView.usd(sum).substring(1);
+    return sum.signum() == 0 ? "?" : ">" + Dollars.text(sum).substring(1);
   }
 
   /** The fields of the document being written. */

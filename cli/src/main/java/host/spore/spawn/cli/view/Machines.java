@@ -53,7 +53,7 @@ public final class Machines {
     return text(machine, "region");
   }
 
-  static String type(ResourceState machine) {
+  public static String type(ResourceState machine) {
     return text(machine, "type");
   }
 

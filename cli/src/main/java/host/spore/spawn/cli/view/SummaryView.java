@@ -9,6 +9,7 @@ import host.spore.spawn.diagnostic.SourceSpan;
 import host.spore.spawn.engine.plan.Action;
 import host.spore.spawn.engine.plan.Change;
 import host.spore.spawn.engine.plan.Plan;
+import host.spore.spawn.engine.provider.Dollars;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -113,7 +114,7 @@ public final class SummaryView {
       return "not known";
     }
     return (change.cost().isKnown() ? "" : "more than ")
-        + CostView.usd(change.cost().perHour())
+        + Dollars.text(change.cost().perHour())
         + each;
   }
 
@@ -133,7 +134,7 @@ public final class SummaryView {
   private static void cost(StringBuilder text, Plan.CostSummary cost, @Nullable BigDecimal before) {
     text.append("**Cost:** ");
     if (before != null) {
-      text.append(CostView.usd(before)).append(" an hour now; after it ");
+      text.append(Dollars.text(before)).append(" an hour now; after it ");
     }
     text.append(CostView.total(cost)).append("\n\n");
     if (!cost.unknown().isEmpty()) {

@@ -1,25 +1,26 @@
 package host.spore.spawn.engine.plan;
 
 import host.spore.spawn.engine.observe.Look;
+import host.spore.spawn.engine.observe.Sighting;
+import host.spore.spawn.engine.provider.Bill;
 import host.spore.spawn.engine.provider.Cost;
 import host.spore.spawn.engine.provider.Desired;
-import java.math.BigDecimal;
+import host.spore.spawn.state.ResourceState;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Adds up what will be running after the plan was applied. */
 final class CostPlanner {
-  private final Function<Desired, Cost> prices;
+  private final Prices prices;
   private final List<String> unknown = new ArrayList<>();
   private final Set<String> sources = new LinkedHashSet<>();
   // Begins with the first price: where all is free, the class of the numbers need not be begun.
-  private @Nullable Sums sums;
+  private @Nullable Bill bill;
 
-  CostPlanner(Function<Desired, Cost> prices) {
+  CostPlanner(Prices prices) {
     this.prices = prices;
   }
 
@@ -28,7 +29,7 @@ final class CostPlanner {
     if (node.desired == null || !runs(node)) {
       return Cost.FREE;
     }
-    Cost cost = prices.apply(node.desired);
+    Cost cost = price(node, node.desired);
     if (cost.lines().isEmpty()) {
       return cost;
     }
@@ -42,9 +43,21 @@ final class CostPlanner {
     if (!cost.source().isEmpty()) {
       sources.add(cost.source());
     }
-    sums = sums == null ? new Sums() : sums;
-    sums.add(cost, Ends.hours(node));
+    bill = bill == null ? new Bill() : bill;
+    bill.add(cost, Ends.life(node));
     return cost;
+  }
+
+  private Cost price(Node node, Desired desired) {
+    Sighting there = node.current;
+    if (there == null || node.isNew()) {
+      return prices.of(desired);
+    }
+    ResourceState row =
+        there.refreshed().toBuilder()
+            .inputs(node.inputs.isEmpty() ? there.recorded().inputs() : node.inputs)
+            .build();
+    return prices.of(desired, row);
   }
 
   private static boolean runs(Node node) {
@@ -56,40 +69,14 @@ final class CostPlanner {
   }
 
   Plan.CostSummary summary() {
-    return sums == null
+    return bill == null
         ? Plan.CostSummary.FREE
         : new Plan.CostSummary(
-            sums.perHour,
-            sums.toTtl,
-            sums.worstPerHour,
-            sums.worstToTtl,
+            bill.perHour(),
+            bill.total(),
+            bill.worstPerHour(),
+            bill.worstTotal(),
             List.copyOf(unknown),
             List.copyOf(sources));
-  }
-
-  private static final class Sums {
-    BigDecimal perHour = BigDecimal.ZERO;
-    @Nullable BigDecimal toTtl = BigDecimal.ZERO;
-    BigDecimal worstPerHour = BigDecimal.ZERO;
-    @Nullable BigDecimal worstToTtl = BigDecimal.ZERO;
-
-    void add(Cost cost, @Nullable Double hours) {
-      BigDecimal hourly = cost.perHour();
-      perHour = perHour.add(hourly);
-      BigDecimal worst = cost.atWorst();
-      worstPerHour = worstPerHour.add(worst);
-      boolean costs = worst.signum() > 0 || !cost.isKnown();
-      toTtl = until(toTtl, hourly, hours, costs);
-      worstToTtl = until(worstToTtl, worst, hours, costs);
-    }
-
-    /** Once something that costs money has no end, there is no sum. */
-    private static @Nullable BigDecimal until(
-        @Nullable BigDecimal sum, BigDecimal hourly, @Nullable Double hours, boolean costs) {
-      if (hours == null) {
-        return costs ? null : sum;
-      }
-      return sum == null ? null : sum.add(hourly.multiply(BigDecimal.valueOf(hours)));
-    }
   }
 }

@@ -7,14 +7,15 @@ import host.spore.spawn.value.Value;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** About when a resource will end by itself once the plan is applied. */
 final class Ends {
   private static final double MS_AN_HOUR = 3_600_000;
 
-  /** Hours that lie between the deadline's making and the record of the launch. */
-  private static final double NO_EXTENSION = 2.0 / 60;
+  /** What lies between the deadline's making and the record of the launch. */
+  private static final Duration NO_EXTENSION = Duration.ofMinutes(2);
 
   private Ends() {}
 
@@ -26,38 +27,45 @@ final class Ends {
     }
     return switch (node.action) {
       case Action.Create _, Action.Replace _ -> after(now, hours);
-      case Action.NoOp _ -> known(node, hours);
-      case Action.Update _, Action.Restart _ -> {
-        Sighting there = there(node);
-        yield there == null ? null : after(there.recorded().createdAt(), hours);
-      }
+      case Action.NoOp _, Action.Update _, Action.Restart _ -> deadline(node, hours);
       case Action.Delete _, Action.Forget _, Action.Finished _ -> null;
     };
   }
 
-  /**
-   * How long it lives in all, in hours: as its ttl says, or until its present deadline where that
-   * was moved further. Null if nothing limits it.
-   */
-  static @Nullable Double hours(Node node) {
-    Double ttl = node.desired == null ? null : node.desired.ttlHours();
-    Sighting there = there(node);
-    if (ttl == null || there == null || !(node.action instanceof Action.NoOp)) {
-      return ttl;
-    }
-    Instant end = known(node, ttl);
-    if (end == null) {
-      return ttl;
-    }
-    double lives = Duration.between(there.recorded().createdAt(), end).toMillis() / MS_AN_HOUR;
-    return lives - ttl > NO_EXTENSION ? Double.valueOf(lives) : ttl;
-  }
-
-  private static @Nullable Instant known(Node node, double hours) {
+  /** A change that leaves the ttl alone leaves a deadline that was moved where it is. */
+  private static @Nullable Instant deadline(Node node, double hours) {
     Sighting there = there(node);
     if (there == null) {
       return null;
     }
+    boolean said =
+        !node.inputs.isEmpty()
+            && !Objects.equals(
+                node.inputs.get(MachineOperations.TTL),
+                there.recorded().inputs().get(MachineOperations.TTL));
+    return said ? after(there.recorded().createdAt(), hours) : known(there, hours);
+  }
+
+  /**
+   * How long it lives in all: as its ttl says, or until its present deadline where that was moved
+   * further. Null if nothing limits it.
+   */
+  static @Nullable Duration life(Node node) {
+    Double ttl = node.desired == null ? null : node.desired.ttlHours();
+    if (ttl == null) {
+      return null;
+    }
+    Duration given = Duration.ofMillis((long) (ttl * MS_AN_HOUR));
+    Sighting there = there(node);
+    Instant end = node.isNew() || there == null ? null : deadline(node, ttl);
+    if (end == null || there == null) {
+      return given;
+    }
+    Duration lives = Duration.between(there.recorded().createdAt(), end);
+    return lives.compareTo(given.plus(NO_EXTENSION)) > 0 ? lives : given;
+  }
+
+  private static Instant known(Sighting there, double hours) {
     Instant counted = after(there.recorded().createdAt(), hours);
     if (there.attributes().get(MachineOperations.EXPIRES) instanceof Value.Text said) {
       try {

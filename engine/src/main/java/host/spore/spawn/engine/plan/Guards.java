@@ -1,5 +1,6 @@
 package host.spore.spawn.engine.plan;
 
+import host.spore.spawn.engine.provider.Dollars;
 import host.spore.spawn.spec.Spec;
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
@@ -75,17 +76,12 @@ final class Guards {
       String code, String when, String field, BigDecimal cost, BigDecimal limit, Spec.Budget at) {
     faults.budget(
         code,
-        "the plan would cost up to $" + dollars(cost) + " " + when,
+        "the plan would cost up to " + Dollars.up(cost) + " " + when,
         field
-            + " allows $"
-            + dollars(limit)
+            + " allows "
+            + Dollars.limit(limit)
             + ". Use fewer or smaller machines or shorter ttls, or raise the budget.",
         at.span());
-  }
-
-  private static String dollars(BigDecimal amount) {
-    BigDecimal plain = amount.stripTrailingZeros();
-    return plain.scale() < 2 ? plain.setScale(2).toPlainString() : plain.toPlainString();
   }
 
   private boolean makesAnything() {

@@ -1,6 +1,5 @@
 package host.spore.spawn.engine.plan;
 
-import host.spore.spawn.engine.provider.Cost;
 import host.spore.spawn.engine.provider.Desired;
 import host.spore.spawn.engine.provider.Kind;
 import host.spore.spawn.engine.provider.Observation;
@@ -12,7 +11,6 @@ import host.spore.spawn.value.Address;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +33,6 @@ public record PlanInput(
     StateStore.Snapshot prior,
     Map<ResourceState.Key, Observation> observed,
     Map<String, Kind> kinds,
-    Function<Desired, Cost> prices,
+    Prices prices,
     PlanOptions options,
     Instant now) {}

@@ -21,6 +21,9 @@ public interface MachineOperations {
   /** The attribute that says how a machine is, such as {@code running}. */
   String STATE = "state";
 
+  /** The input that the first deadline comes from; a change of it says the deadline anew. */
+  String TTL = "ttl";
+
   /** The attribute that says a machine's present deadline, which may have been moved. */
   String EXPIRES = "expires";
 

@@ -44,6 +44,7 @@ public final class FakeProvider implements Provider {
   private @Nullable List<Desired> desired;
   private Duration awaitTakes = Duration.ZERO;
   private boolean triesZones;
+  private Cost machines = Cost.FREE;
   private @Nullable MachineOperations operating;
   private @Nullable ObjectStore objects;
 
@@ -336,7 +337,13 @@ public final class FakeProvider implements Provider {
 
   @Override
   public Cost price(Desired resource) {
-    return Cost.FREE;
+    return resource.kind().equals(FakeKinds.INSTANCE) ? machines : Cost.FREE;
+  }
+
+  /** What a machine costs; without it nothing costs anything. */
+  public FakeProvider pricing(Cost cost) {
+    machines = cost;
+    return this;
   }
 
   @Override
