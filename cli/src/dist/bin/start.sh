@@ -6,11 +6,11 @@ esac
 
 # Options meant for other JVMs would undo the flags below or print to the output.
 unset JAVA_TOOL_OPTIONS _JAVA_OPTIONS JDK_JAVA_OPTIONS JDK_AOT_VM_OPTIONS
-# Without a UTF-8 locale the JVM cannot name files that are not ASCII.
-case ${LC_ALL-}${LC_CTYPE-}${LANG-} in
-  *[Uu][Tt][Ff]*) ;;
-  *) export LC_CTYPE=C.UTF-8 ;;
-esac
+. "$home/bin/locale.sh"
+# The JVM would open its next file, perhaps the state, in the place of a stream that is closed.
+true 9>&2 || exec 2>/dev/null
+{ true 9<&0; } 2>/dev/null || exec </dev/null
+{ true 9>&1; } 2>/dev/null || if [ -c /dev/full ]; then exec >/dev/full; else exec >/dev/null; fi
 # Every class in an AOT cache costs at each start, so there are three: commands that call AWS load ten
 # times as many classes as a plan for this machine, the others are between. Which one is taken makes
 # no difference but in time, so a look at the first word and at the head of the spec will do. A spec

@@ -106,6 +106,7 @@ final class Dist {
     runtime(home);
     launcher(home, "spawn", "");
     launcher(home, "install", "");
+    launcher(home, "locale.sh", "");
     train(home);
     Files.writeString(home.resolve("hash"), hash + "\n");
     Checksums.write(home);

@@ -3,6 +3,7 @@ package host.spore.spawn.cli;
 import host.spore.spawn.cli.command.Surroundings;
 import host.spore.spawn.cli.terminal.Output;
 import host.spore.spawn.cli.terminal.Terminal;
+import host.spore.spawn.contract.host.CallersLocale;
 import java.io.BufferedReader;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -11,6 +12,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +47,11 @@ public final class ThisProcess {
     Output out = new Output(new FileOutputStream(FileDescriptor.out));
     PrintStream err = new Output(new FileOutputStream(FileDescriptor.err));
     int code;
+    if (!"UTF-8".equals(System.getProperty("sun.jnu.encoding", "UTF-8"))) {
+      err.println(
+          "Warning SPN-5037: this computer has no UTF-8 locale: names of files and values of"
+              + " variables with letters that are not ASCII get lost. Install C.UTF-8.");
+    }
     try {
       code = new Spawn(surroundings(out, err)).run(typed);
     } catch (RuntimeException | Error e) {
@@ -57,7 +64,8 @@ public final class ThisProcess {
   }
 
   private Surroundings surroundings(Output out, PrintStream err) {
-    Map<String, String> environment = System.getenv();
+    Map<String, String> environment = new HashMap<>(System.getenv());
+    CallersLocale.restore(environment);
     Path directory = Path.of("").toAbsolutePath().normalize();
     Path home = home(environment, System.getProperty("user.home", "."));
     InstantSource clock = InstantSource.system();

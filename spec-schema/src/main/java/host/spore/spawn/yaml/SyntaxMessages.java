@@ -16,11 +16,37 @@ final class SyntaxMessages {
   static Diagnostic of(MarkedYamlEngineException e, SourceText source) {
     String problem = e.getProblem() == null ? "" : e.getProblem();
     String context = e.getContext() == null ? "" : e.getContext();
-    Words words = words(problem, context);
     SourceSpan span = span(e, source);
+    Words words = words(problem, context);
+    if (isInFlow(problem) && holdsExpression(e, span)) {
+      words =
+          syntax(
+              "an expression among `{` and `}` or `[` and `]` needs quotes",
+              "Without quotes its own braces are read as those of a mapping.",
+              "write \"${{ … }}\", in quotes");
+    }
     String began = e.getContextMark().map(m -> began(m, span)).orElse("");
     return Diagnostic.error(words.code, words.summary, words.detail + began, span)
         .withHint(words.hint);
+  }
+
+  private static boolean isInFlow(String problem) {
+    return problem.contains("',' or '}'")
+        || problem.contains("',' or ']'")
+        || problem.startsWith("expected the node content");
+  }
+
+  /** An expression without quotes on the way to where the reader got lost. */
+  private static boolean holdsExpression(MarkedYamlEngineException e, SourceSpan span) {
+    int from = e.getContextMark().map(m -> m.getLine() + 1).orElse(span.line());
+    for (int line = Math.min(from, span.line()); line <= span.line(); line++) {
+      String text = span.source().line(line);
+      int at = text.indexOf("${{");
+      if (at > 0 && text.charAt(at - 1) != '"' && text.charAt(at - 1) != '\'') {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static SourceSpan span(MarkedYamlEngineException e, SourceText source) {
@@ -39,7 +65,8 @@ final class SyntaxMessages {
   }
 
   private static Words words(String problem, String context) {
-    if (problem.contains("TAB") || problem.contains("indentation")) {
+    if (problem.contains("(TAB)' that cannot")
+        || (problem.contains("indentation") && !problem.contains("cannot start any token"))) {
       return new Words(
           "SPN-0006",
           "a tab is used for indentation",

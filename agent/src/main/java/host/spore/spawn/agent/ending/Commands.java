@@ -1,5 +1,6 @@
 package host.spore.spawn.agent.ending;
 
+import host.spore.spawn.contract.host.CallersLocale;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -22,6 +23,7 @@ interface Commands {
       public int run(List<String> command, Duration atMost)
           throws IOException, InterruptedException {
         ProcessBuilder builder = new ProcessBuilder(command);
+        CallersLocale.restore(builder.environment());
         builder.redirectErrorStream(true);
         builder.redirectOutput(ProcessBuilder.Redirect.DISCARD);
         Process process = builder.start();

@@ -1,5 +1,6 @@
 package host.spore.spawn.agent.process;
 
+import host.spore.spawn.contract.host.CallersLocale;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -33,6 +34,7 @@ public final class SystemPrograms implements Programs {
   public Result run(List<String> command, Map<String, String> environment, Duration atMost)
       throws IOException, InterruptedException {
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+    CallersLocale.restore(builder.environment());
     builder.environment().putAll(environment);
     if (Files.isDirectory(directory)) {
       builder.directory(directory.toFile());

@@ -7,9 +7,13 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** {@code spawn template edit NAME}. */
 final class TemplateEditCommand implements Command {
+  private static final Set<String> FULL_SCREEN =
+      Set.of("vi", "vim", "nvim", "view", "nano", "pico", "emacs", "micro", "hx", "joe", "mcedit");
+
   @Override
   public Grammar grammar() {
     return new Grammar(
@@ -30,6 +34,18 @@ final class TemplateEditCommand implements Command {
     }
     List<String> command =
         new ArrayList<>(List.of(editor(it.world().environment()).split(" +", -1)));
+    if (needsTerminal(command.getFirst()) && !isAtTerminal(it)) {
+      throw new Refused(
+          ExitCode.ERROR,
+          Diagnostic.error(
+              "SPN-5038",
+              "`" + command.getFirst() + "` needs a terminal, and there is none",
+              "Edit "
+                  + it.folder().shown(found.file())
+                  + " itself, or set $EDITOR to a program that asks nobody. `spawn template save"
+                  + " NAME FILE --force` puts a file in its place.",
+              null));
+    }
     command.add(found.file().toString());
     it.world().terminal().out().flush();
     int code;
@@ -52,6 +68,14 @@ final class TemplateEditCommand implements Command {
       it.print("`" + found.name() + "` is right.\n");
     }
     return ExitCode.DONE;
+  }
+
+  private static boolean isAtTerminal(Invocation it) {
+    return it.world().terminal().inputIsTerminal() && it.world().terminal().outputIsTerminal();
+  }
+
+  private static boolean needsTerminal(String editor) {
+    return FULL_SCREEN.contains(editor.substring(editor.lastIndexOf('/') + 1));
   }
 
   private static String editor(Map<String, String> environment) {

@@ -1,6 +1,8 @@
 package host.spore.spawn.cli.project;
 
 import host.spore.spawn.diagnostic.Diagnostic;
+import host.spore.spawn.diagnostic.SourceSpan;
+import host.spore.spawn.diagnostic.SourceText;
 import host.spore.spawn.diagnostic.Validated;
 import host.spore.spawn.value.Value;
 import host.spore.spawn.yaml.Node;
@@ -19,6 +21,9 @@ import java.util.Map;
  * order, over that from {@code --var}. All are text; the spec's declaration gives them their type.
  */
 public final class Variables {
+  /** Of unknown tags and aliases: what they say has a word of the file. */
+  private static final List<String> QUOTING = List.of("SPN-0012", "SPN-0013");
+
   private static final String PREFIX = "SPAWN_VAR_";
   private final Map<String, Value> values = new LinkedHashMap<>();
   private final List<Diagnostic> diagnostics = new ArrayList<>();
@@ -94,10 +99,7 @@ public final class Variables {
     if (equals <= 0) {
       diagnostics.add(
           Diagnostic.error(
-              "SPN-5010",
-              "--var " + pair + ": a name and a value are needed",
-              "Write --var NAME=VALUE.",
-              null));
+              "SPN-5010", "--var: a name and a value are needed", "Write --var NAME=VALUE.", null));
       return;
     }
     values.put(pair.substring(0, equals), Value.text(pair.substring(equals + 1)));
@@ -111,21 +113,40 @@ public final class Variables {
     }
     try {
       Validated<Node> read = YamlReader.read(shown, Files.readAllBytes(file));
-      diagnostics.addAll(read.diagnostics());
+      read.diagnostics().forEach(d -> diagnostics.add(unshown(d)));
       read.value().ifPresent(root -> root(root, shown));
     } catch (IOException e) {
       diagnostics.add(FileFaults.failed(shown, e));
     }
   }
 
+  /** At its place, but without what stands there: it may be secret. */
+  private static Diagnostic unshown(Diagnostic d) {
+    SourceSpan s = d.span();
+    boolean quotes = QUOTING.contains(d.code());
+    SourceSpan place =
+        s == null
+            ? null
+            : new SourceSpan(
+                new SourceText(s.file(), ""), s.line(), s.column(), s.endLine(), s.endColumn());
+    return new Diagnostic(
+        d.code(),
+        d.severity(),
+        quotes ? "a tag or an alias that means nothing here" : d.summary(),
+        quotes ? "A value that begins with `!` or `*` needs quotes." : d.detail(),
+        place,
+        quotes ? null : d.hint());
+  }
+
   private void root(Node root, String shown) {
     if (!(root instanceof Node.Mapping mapping)) {
       diagnostics.add(
-          Diagnostic.error(
-              "SPN-5011",
-              "`" + shown + "` does not hold variables",
-              "Write one `name: value` a line, or a JSON object.",
-              root.span()));
+          unshown(
+              Diagnostic.error(
+                  "SPN-5011",
+                  "`" + shown + "` does not hold variables",
+                  "Write one `name: value` a line, or a JSON object.",
+                  root.span())));
       return;
     }
     for (Node.Entry entry : mapping.entries()) {
@@ -133,11 +154,12 @@ public final class Variables {
         values.put(entry.key().text(), Value.text(scalar.text()));
       } else {
         diagnostics.add(
-            Diagnostic.error(
-                "SPN-5012",
-                "the variable `" + entry.key().text() + "` is not a single value",
-                "Variables are text, numbers or booleans.",
-                entry.value().span()));
+            unshown(
+                Diagnostic.error(
+                    "SPN-5012",
+                    "the variable `" + entry.key().text() + "` is not a single value",
+                    "Variables are text, numbers or booleans.",
+                    entry.value().span())));
       }
     }
   }

@@ -1,5 +1,6 @@
 package host.spore.spawn.cli.template;
 
+import host.spore.spawn.contract.host.CallersLocale;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -94,6 +95,7 @@ final class GitProgram {
   }
 
   private void surround(Map<String, String> own) {
+    CallersLocale.restore(own);
     own.putAll(environment);
     own.keySet().removeIf(n -> n.startsWith("GIT_") && !n.startsWith("GIT_SSH"));
     own.put("GIT_TERMINAL_PROMPT", "0");

@@ -21,6 +21,7 @@ public final class Checks {
     List<MachineRule> rules =
         List.of(
             new EndsRule(),
+            new EnvRule(),
             new TypeRule(spec.provider().equals("local")),
             new MountRule(),
             new CountRule(),

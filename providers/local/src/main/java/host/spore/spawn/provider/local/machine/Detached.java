@@ -1,5 +1,6 @@
 package host.spore.spawn.provider.local.machine;
 
+import host.spore.spawn.contract.host.CallersLocale;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -59,6 +60,7 @@ public final class Detached {
 
   /** Takes everything away that an instance is not meant to inherit. */
   static void clean(Map<String, String> environment) {
+    CallersLocale.restore(environment);
     environment.keySet().removeIf(key -> !KEPT.contains(key) && !key.startsWith("LC_"));
   }
 }
