@@ -177,6 +177,13 @@ public final class LaunchFlags {
           "--completion-check-interval: the agent looks every 5 seconds, not sooner",
           "a file is noticed within a second; leave the flag out");
     }
+    String script = typed.value("--checkpoint-script");
+    if (script != null && script.contains("://") && !typed.has("--checkpoint-sha256")) {
+      throw new UsageException(
+          "--checkpoint-script: a script that is fetched needs its SHA-256",
+          "add --checkpoint-sha256 with what `sha256sum` says of the script; what lies there can"
+              + " change, and would run on the machine");
+    }
     for (List<String> either : EITHER) {
       List<String> given = either.stream().filter(typed::has).toList();
       if (given.size() > 1) {
