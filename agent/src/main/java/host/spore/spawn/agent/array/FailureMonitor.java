@@ -63,7 +63,10 @@ public final class FailureMonitor implements Monitor {
       AgentContext context, @Nullable MemberFailures failures, ActionDispatcher actions)
       throws ContractException {
     HostConfig.ArrayMember member = context.config().array();
-    return member == null || failures == null
+    if (member == null) {
+      return JobMonitor.of(context);
+    }
+    return failures == null
         ? null
         : new FailureMonitor(
             context.rules().onFailure(), member.index(), failures, context, actions);

@@ -20,6 +20,7 @@ final class Checks {
       case Condition.HttpOk h -> new HttpCheck(h, context);
       case Condition.ProcessGone p -> new ProcessCheck(p, context);
       case Condition.ObjectExists o -> new ObjectCheck(o, context);
+      case Condition.JobExits _ -> new JobCheck(context.layout());
       case Condition.All a -> new GroupCheck(true, each(a.of()));
       case Condition.Any a -> new GroupCheck(false, each(a.of()));
     };

@@ -10,6 +10,7 @@ import host.spore.spawn.contract.host.Status;
 import host.spore.spawn.contract.json.ContractException;
 import host.spore.spawn.contract.lifecycle.Action;
 import host.spore.spawn.contract.lifecycle.Complete;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +31,9 @@ public final class CompletionMonitor implements Monitor {
   private final @Nullable Instant timeout;
   private final AgentContext context;
   private final ActionDispatcher actions;
+  private final @Nullable FailedJob failure;
   private boolean late;
+  private boolean failed;
 
   /**
    * Looks at nothing yet.
@@ -53,6 +56,7 @@ public final class CompletionMonitor implements Monitor {
     this.timeout = rule.timeout() == null ? null : context.launch().plus(rule.timeout());
     this.context = context;
     this.actions = actions;
+    this.failure = rule.failure() == null ? null : new FailedJob(rule.failure(), context, actions);
     context.board().completion(new Status.Completion(condition, watch.phase().word(), null));
   }
 
@@ -90,7 +94,11 @@ public final class CompletionMonitor implements Monitor {
   }
 
   @Override
-  public Duration look() throws InterruptedException {
+  public Duration look() throws IOException, InterruptedException {
+    if (failure != null) {
+      failure.look();
+      tellOf(failure);
+    }
     CompletionWatch.Phase before = watch.phase();
     Check.Holding holding = check.look(context.clocks().nanos());
     if (hasCounted(holding)) {
@@ -101,9 +109,11 @@ public final class CompletionMonitor implements Monitor {
     CompletionWatch.Phase phase =
         watch.step(note == null ? holding : Check.Holding.YES, context.clocks().nanos());
     context.board().signals(NAME, phase.word(), check.signals());
-    if (phase != before) {
+    if (phase != before && !failed) {
       context.board().completion(new Status.Completion(condition, phase.word(), ends(phase)));
       context.log().info(NAME, condition + ": " + phase.word());
+    }
+    if (phase != before) {
       if (phase == CompletionWatch.Phase.DONE) {
         actions.of(rule.then(), Ended.COMPLETED, note == null ? check.describe() : note);
       }
@@ -112,6 +122,16 @@ public final class CompletionMonitor implements Monitor {
       checkTimeout();
     }
     return PAUSE;
+  }
+
+  /** That the machine is kept for a look, and until when. */
+  private void tellOf(FailedJob job) {
+    if (job.isThere() != failed) {
+      failed = job.isThere();
+      String phase = failed ? Status.Completion.FAILED : watch.phase().word();
+      context.board().completion(new Status.Completion(condition, phase, job.ends()));
+      context.log().info(NAME, condition + ": " + phase);
+    }
   }
 
   private @Nullable Instant ends(CompletionWatch.Phase phase) {

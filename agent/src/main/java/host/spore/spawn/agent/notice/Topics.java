@@ -12,7 +12,8 @@ final class Topics {
     return switch (event) {
       case "interrupted", "rebalance" -> Topic.INTERRUPTED;
       case Ended.COMPLETED -> Topic.COMPLETED;
-      case Ended.COMPLETION_TIMEOUT, "unhealthy", "healthy", "failed" -> Topic.FAILED;
+      case Ended.COMPLETION_TIMEOUT, Ended.JOB_FAILED, "unhealthy", "healthy", "failed" ->
+          Topic.FAILED;
       default -> Topic.EXPIRING;
     };
   }

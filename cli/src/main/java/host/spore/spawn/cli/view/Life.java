@@ -31,8 +31,11 @@ final class Life {
 
   /** The deadline among attributes; null if there is none that is known. */
   static @Nullable Instant deadline(Map<String, Value> attributes) {
-    Value expires = attributes.get("expires");
-    if (!(expires instanceof Value.Text text)) {
+    return instant(attributes.get("expires"));
+  }
+
+  private static @Nullable Instant instant(@Nullable Value value) {
+    if (!(value instanceof Value.Text text)) {
       return null;
     }
     try {
@@ -93,6 +96,10 @@ final class Life {
     }
     if (state(resource).equals("completing")) {
       return "job done, ends after its grace";
+    }
+    Instant kept = instant(resource.attributes().get("kept_until"));
+    if (kept != null && kept.isAfter(now) && kept.isBefore(deadline)) {
+      return "kept for another " + Times.of(Duration.between(now, kept));
     }
     return deadline.isAfter(now)
         ? Times.of(Duration.between(now, deadline)) + " left"

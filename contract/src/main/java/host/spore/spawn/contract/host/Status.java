@@ -62,11 +62,15 @@ public record Status(
    * How far completion has come.
    *
    * @param file host path that means done
-   * @param phase {@code waiting}, {@code settling}, {@code grace} or {@code done}
-   * @param ends when the grace is over and the machine ends, unless the condition holds no more;
-   *     null before the grace, and where completion is only told
+   * @param phase {@code waiting}, {@code settling}, {@code grace}, {@code done} or {@link #FAILED}
+   * @param ends when the grace is over and the machine ends, unless the condition holds no more, or
+   *     until when a machine is kept whose job has failed; null before that, and where it is only
+   *     told
    */
-  public record Completion(String file, String phase, @Nullable Instant ends) {}
+  public record Completion(String file, String phase, @Nullable Instant ends) {
+    /** The job has failed, and nothing completes any more. */
+    public static final String FAILED = "failed";
+  }
 
   /**
    * Health of one monitor.

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param timeout from launch; null means none
  * @param onTimeout what is done once it is over; means nothing without one
  * @param scope whose job it is that counts
+ * @param failure what follows a job that failed, where its exit is waited for; null otherwise
  */
 public record Complete(
     Condition when,
@@ -23,12 +24,28 @@ public record Complete(
     Action then,
     @Nullable Duration timeout,
     Action onTimeout,
-    Scope scope) {
+    Scope scope,
+    @Nullable AfterFailure failure) {
   /** Name of the rule. */
   public static final String NAME = "complete";
 
   /** The grace of a spec that names none. A config that names none has none. */
   public static final String GRACE = "30s";
+
+  /** With what usually follows a failure, where the job's exit is waited for. */
+  public Complete(
+      Condition when,
+      Duration grace,
+      Action then,
+      @Nullable Duration timeout,
+      Action onTimeout,
+      Scope scope) {
+    this(when, grace, then, timeout, onTimeout, scope, usual(when));
+  }
+
+  private static @Nullable AfterFailure usual(Condition when) {
+    return when instanceof Condition.JobExits ? AfterFailure.USUAL : null;
+  }
 
   /** One machine by itself. */
   public Complete(
@@ -113,6 +130,9 @@ public record Complete(
     if (onTimeout != Action.TERMINATE) {
       out.put("on_timeout", onTimeout.word());
     }
+    if (failure != null) {
+      out.put("failure", failure.entries());
+    }
     return out;
   }
 
@@ -135,6 +155,7 @@ public record Complete(
         Action.read(f, "then"),
         f.has("timeout") ? f.duration("timeout") : null,
         Action.read(f, "on_timeout"),
-        whose);
+        whose,
+        f.has("failure") ? AfterFailure.read(f.object("failure")) : usual(when));
   }
 }

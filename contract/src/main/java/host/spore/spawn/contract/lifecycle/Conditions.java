@@ -17,6 +17,9 @@ final class Conditions {
     if (condition instanceof Condition.Leaf leaf) {
       return Map.of(leaf.name(), leaf.value());
     }
+    if (condition instanceof Condition.JobExits) {
+      return Map.of(Condition.JobExits.NAME, Condition.JobExits.WORD);
+    }
     return condition instanceof Condition.Any any
         ? Map.of(ANY, trees(any.of()))
         : Map.of(ALL, trees(((Condition.All) condition).of()));
@@ -33,6 +36,11 @@ final class Conditions {
   static Condition read(Fields fields, int depth) throws ContractException {
     if (depth > Condition.DEEPEST) {
       throw new ContractException("a condition within too many others");
+    }
+    if (depth == 0
+        && fields.names().size() == 1
+        && fields.text(Condition.JobExits.NAME, "").equals(Condition.JobExits.WORD)) {
+      return new Condition.JobExits();
     }
     List<Condition> all = new ArrayList<>();
     for (String name : fields.names()) {
@@ -73,7 +81,7 @@ final class Conditions {
   static void gather(Condition condition, List<Condition.Leaf> out) {
     if (condition instanceof Condition.Leaf leaf) {
       out.add(leaf);
-    } else {
+    } else if (!(condition instanceof Condition.JobExits)) {
       List<Condition> of =
           condition instanceof Condition.Any any ? any.of() : ((Condition.All) condition).of();
       for (Condition one : of) {

@@ -15,6 +15,9 @@ public final class JobShell {
   /** A computed attribute: where a script that failed stopped, {@code line 3: `make`}. */
   public static final String STOPPED_AT = "job_stopped_at";
 
+  /** A computed attribute: until when a machine is kept whose job has failed, ISO 8601. */
+  public static final String KEPT_UNTIL = "kept_until";
+
   /** What runs a script that says nothing else. */
   public static final String DEFAULT = "bash -eo pipefail";
 

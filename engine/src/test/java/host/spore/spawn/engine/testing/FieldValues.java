@@ -39,6 +39,8 @@ final class FieldValues {
               "machine.*.lifecycle.complete.on_timeout",
               "machine.*.lifecycle.complete.timeout",
               "'3h'"),
+          new Beside(
+              "machine.*.lifecycle.on_exit", "machine.*.lifecycle.complete.when.job", "'exits'"),
           new Beside("machine.*.health.every", PORT, "22"),
           new Beside("machine.*.health.timeout", PORT, "22"),
           new Beside("machine.*.health.failures", PORT, "22"),

@@ -26,6 +26,7 @@ public final class Checks {
             new MountRule(),
             new CountRule(),
             new ScopeRule(),
+            new ExitRule(),
             new HibernationRule(),
             new CheckpointRule(),
             new ZoneRule(spec.region()),

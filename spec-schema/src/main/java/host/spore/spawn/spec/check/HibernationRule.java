@@ -1,6 +1,7 @@
 package host.spore.spawn.spec.check;
 
 import host.spore.spawn.contract.lifecycle.Action;
+import host.spore.spawn.contract.lifecycle.AfterFailure;
 import host.spore.spawn.contract.lifecycle.Complete;
 import host.spore.spawn.contract.lifecycle.Idle;
 import host.spore.spawn.spec.Machine;
@@ -23,6 +24,10 @@ final class HibernationRule implements MachineRule {
     }
     if (complete != null && complete.onTimeout() == Action.HIBERNATE) {
       error(s, "lifecycle.complete.on_timeout");
+    }
+    AfterFailure failure = complete == null ? null : complete.failure();
+    if (failure != null && failure.then() == Action.HIBERNATE) {
+      error(s, "lifecycle.on_exit.failure.then");
     }
     Machine.Spot spot = m.spot();
     if (spot != null && spot.onInterruption() == Machine.Spot.OnInterruption.HIBERNATE) {

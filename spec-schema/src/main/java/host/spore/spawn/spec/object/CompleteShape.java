@@ -44,7 +44,7 @@ final class CompleteShape extends ObjectShape<Complete> {
       add("on_timeout", Actions.MACHINE, "What is done at the timeout.");
 
   CompleteShape() {
-    super("complete", "a file such as `/tmp/DONE`, or a mapping with `when`");
+    super("complete", "`job`, a file such as `/tmp/DONE`, or a mapping with `when`");
     scalarMeans(when);
   }
 
@@ -59,9 +59,12 @@ final class CompleteShape extends ObjectShape<Complete> {
               f.spanOf(onTimeout),
               "add `timeout: 8h`, or remove `on_timeout`");
     }
+    Condition condition = f.need(when);
+    // What has exited does not come back.
+    boolean waits = f.has(grace) || !(condition instanceof Condition.JobExits);
     return new Complete(
-        f.need(when),
-        f.need(grace),
+        condition,
+        waits ? f.need(grace) : Duration.ZERO,
         f.need(then),
         f.get(timeout),
         f.get(onTimeout, Action.TERMINATE),

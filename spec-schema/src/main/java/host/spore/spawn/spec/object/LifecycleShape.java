@@ -1,6 +1,7 @@
 package host.spore.spawn.spec.object;
 
 import host.spore.spawn.contract.lifecycle.Complete;
+import host.spore.spawn.contract.lifecycle.Condition;
 import host.spore.spawn.contract.lifecycle.Idle;
 import host.spore.spawn.contract.lifecycle.Stopped;
 import host.spore.spawn.spec.Lifecycle;
@@ -12,6 +13,7 @@ import host.spore.spawn.spec.shape.ObjectShape;
 import host.spore.spawn.spec.shape.TextShape;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** {@code lifecycle}: how long a machine lives and how the plan may touch it. */
 final class LifecycleShape extends ObjectShape<Lifecycle> {
@@ -25,6 +27,13 @@ final class LifecycleShape extends ObjectShape<Lifecycle> {
       add("stopped", new StoppedShape(), "What happens to a stopped machine.");
   private final Field<Complete> complete =
       add("complete", new CompleteShape(), "When the job is done, and what then.");
+  private final Field<OnExitShape.OnExit> onExit =
+      add(
+          "on_exit",
+          new OnExitShape(),
+          "What follows the job's exit: on success the machine is terminated, and on failure kept"
+              + " for 30 minutes and terminated then, unless this says otherwise. Means `complete:"
+              + " job`.");
   private final Field<Boolean> preventDestroy =
       add(
           Field.of(
@@ -55,9 +64,30 @@ final class LifecycleShape extends ObjectShape<Lifecycle> {
         f.get(ttl, Optional.empty()).orElse(null),
         f.get(idle),
         f.get(stopped),
-        f.get(complete),
+        completion(f),
         f.need(preventDestroy),
         f.need(createBeforeDestroy),
         f.get(ignoreChanges, List.of()));
+  }
+
+  private @Nullable Complete completion(Fields f) {
+    Complete said = f.get(complete);
+    OnExitShape.OnExit exit = f.get(onExit);
+    if (exit == null) {
+      return said;
+    }
+    if (f.has(complete) && (said == null || !(said.when() instanceof Condition.JobExits))) {
+      if (said != null) {
+        f.decoding()
+            .error(
+                "SPN-0325",
+                "`on_exit` beside a completion that is not the job's exit",
+                "What follows another completion is said by its `then`.",
+                f.spanOf(onExit),
+                "write `complete: job`, or remove `on_exit`");
+      }
+      return said;
+    }
+    return exit.in(said);
   }
 }

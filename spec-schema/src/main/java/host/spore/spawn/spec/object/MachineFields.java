@@ -125,6 +125,7 @@ abstract class MachineFields<T> extends ObjectShape<T> {
     shortForm("ttl", lifecycle, "ttl");
     shortForm("idle", lifecycle, "idle");
     shortForm("complete", lifecycle, "complete");
+    shortForm("on_exit", lifecycle, "on_exit");
   }
 
   final Machine machine(Fields f) {

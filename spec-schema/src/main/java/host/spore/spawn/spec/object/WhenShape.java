@@ -1,6 +1,7 @@
 package host.spore.spawn.spec.object;
 
 import host.spore.spawn.contract.lifecycle.Condition;
+import host.spore.spawn.spec.shape.ChoiceShape;
 import host.spore.spawn.spec.shape.Field;
 import host.spore.spawn.spec.shape.Fields;
 import host.spore.spawn.spec.shape.ListShape;
@@ -15,9 +16,16 @@ final class WhenShape extends ConditionFields {
           ListShape.notEmpty(new AlternativeShape()),
           "Alternatives: one of them must hold.");
 
+  private final Field<String> job =
+      add(
+          Condition.JobExits.NAME,
+          ChoiceShape.ofWords(Condition.JobExits.WORD),
+          "The job has exited: 0 means done, anything else that it has failed.");
+
   WhenShape() {
-    super("when", "a file such as `/tmp/DONE`, or a mapping of conditions");
+    super("when", "`job`, a file such as `/tmp/DONE`, or a mapping of conditions");
     scalarMeans(file());
+    wordMeans(Condition.JobExits.NAME, job, Condition.JobExits.WORD);
   }
 
   @Override
@@ -27,7 +35,19 @@ final class WhenShape extends ConditionFields {
     if (!alternatives.isEmpty()) {
       conditions.add(new Condition.Any(alternatives));
     }
-    return all(conditions, f);
+    if (f.get(job) == null) {
+      return all(conditions, f);
+    }
+    if (!conditions.isEmpty()) {
+      f.decoding()
+          .error(
+              "SPN-0324",
+              "`job` and another condition",
+              "Where the job's exit counts, a failure has to mean something, and it stands alone.",
+              f.spanOf(job),
+              "have `run` check the rest: it fails if that fails");
+    }
+    return new Condition.JobExits();
   }
 
   /** One item of {@code any}. */

@@ -55,6 +55,11 @@ public abstract class ObjectShape<T> extends Shape<T> {
     shortForms.scalarMeans(field);
   }
 
+  /** This scalar instead of the object stands for a value of another field of it. */
+  protected final void wordMeans(String word, Field<?> field, String value) {
+    shortForms.wordMeans(word, field, value);
+  }
+
   /** The key {@code name} is short for {@code field} of the object in {@code outer}. */
   protected final void shortForm(String name, Field<?> outer, String field) {
     shortForms.add(name, outer, field);

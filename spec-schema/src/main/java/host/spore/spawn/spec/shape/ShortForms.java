@@ -17,12 +17,21 @@ import org.jspecify.annotations.Nullable;
  */
 final class ShortForms {
   private @Nullable Field<?> scalar;
+  private String word = "";
+  private @Nullable Field<?> worded;
+  private String meaning = "";
   private final Map<String, Target> keys = new LinkedHashMap<>();
 
   record Target(Field<?> outer, String field) {}
 
   void scalarMeans(Field<?> field) {
     scalar = field;
+  }
+
+  void wordMeans(String text, Field<?> field, String value) {
+    word = text;
+    worded = field;
+    meaning = value;
   }
 
   void add(String name, Field<?> outer, String field) {
@@ -58,6 +67,9 @@ final class ShortForms {
   Node open(Node node, Report report) {
     if (node instanceof Node.Mapping mapping) {
       return uses(mapping) ? moved(mapping, report) : mapping;
+    }
+    if (node instanceof Node.Scalar s && worded != null && s.text().equals(word)) {
+      return wrap(worded.name(), s.span(), name(meaning, s.span()));
     }
     return node instanceof Node.Scalar s && scalar != null
         ? wrap(scalar.name(), s.span(), s)
@@ -139,6 +151,13 @@ final class ShortForms {
     scalar.shape().schema(out);
     out.leave(place);
     out.endObject();
+    if (worded != null) {
+      out.startObject();
+      out.startArray("enum");
+      out.item(word);
+      out.endArray();
+      out.endObject();
+    }
     out.startObject();
     owner.objectSchema(out);
     out.endObject();

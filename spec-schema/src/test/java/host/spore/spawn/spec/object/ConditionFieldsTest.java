@@ -13,6 +13,7 @@ class ConditionFieldsTest {
   void aSpecSaysTheConditionsOfTheContract() {
     List<String> names = new ArrayList<>(Condition.NAMES);
     names.add("any");
+    names.add(Condition.JobExits.NAME);
     assertThat(new WhenShape().names()).containsExactlyElementsOf(names);
   }
 }

@@ -47,11 +47,8 @@ final class Attributes {
       text(all, InstanceKind.ARRAY_ID, member.arrayId());
     }
     putState(all, layout, state, alive);
-    if (alive
-        && state != null
-        && state.phase() == MachineState.Phase.RUNNING
-        && completes(layout)) {
-      text(all, InstanceKind.STATE, InstanceKind.COMPLETING);
+    if (alive && state != null && state.phase() == MachineState.Phase.RUNNING) {
+      putCompletion(all, layout);
     }
     Health health = HealthFile.of(layout);
     if (health != null) {
@@ -62,14 +59,23 @@ final class Attributes {
     return all;
   }
 
-  /** Whether its job is done, and it ends after the grace. */
-  private static boolean completes(MachineLayout layout) {
+  /**
+   * Whether its job is done, and it ends after the grace, or failed, and it is kept for a while.
+   */
+  private static void putCompletion(Map<String, Value> all, MachineLayout layout) {
     try {
       Status.Completion completion = StatusJson.read(layout.host().status()).completion();
-      return completion != null && completion.ends() != null;
+      if (completion == null || completion.ends() == null) {
+        return;
+      }
+      if (completion.phase().equals(Status.Completion.FAILED)) {
+        text(all, InstanceKind.KEPT_UNTIL, Timestamps.text(completion.ends()));
+      } else {
+        text(all, InstanceKind.STATE, InstanceKind.COMPLETING);
+      }
     } catch (IOException e) {
       // Its agent has said nothing yet.
-      return false;
+      return;
     }
   }
 

@@ -51,6 +51,7 @@ final class InstanceKind {
   static final String LOG = "log";
   static final String JOB_EXIT = "job_exit";
   static final String JOB_STOPPED_AT = JobShell.STOPPED_AT;
+  static final String KEPT_UNTIL = JobShell.KEPT_UNTIL;
   static final String EXPIRES = "expires";
   static final String ARRAY_ID = "array_id";
   static final String HEALTH_STATE = "health_state";
@@ -81,7 +82,12 @@ final class InstanceKind {
                   .by(RuleMaps.conditionFields())
                   .entry("scope", OnChange.UPDATE, "machine.*.lifecycle.complete.scope")
                   .entry("grace", OnChange.UPDATE, "machine.*.lifecycle.complete.grace")
-                  .entry("then", OnChange.UPDATE, "machine.*.lifecycle.complete.then")
+                  .entry(
+                      "then",
+                      OnChange.UPDATE,
+                      "machine.*.lifecycle.complete.then",
+                      "machine.*.lifecycle.on_exit.success")
+                  .entry("failure", OnChange.UPDATE, "machine.*.lifecycle.on_exit.failure")
                   .entry("timeout", OnChange.UPDATE, "machine.*.lifecycle.complete.timeout")
                   .entry("on_timeout", OnChange.UPDATE, "machine.*.lifecycle.complete.on_timeout"),
               input(IDLE, OnChange.UPDATE, "When it counts as idle, and what then")
@@ -124,6 +130,7 @@ final class InstanceKind {
               computed(LOG, "Output of the job"),
               computed(JOB_EXIT, "Exit code of the job, once it has ended"),
               computed(JOB_STOPPED_AT, "Line and command at which the job's script stopped"),
+              computed(KEPT_UNTIL, "Until when it is kept for a look, once its job has failed"),
               computed(EXPIRES, "When the instance ends at the latest"),
               computed(ARRAY_ID, "Identity of the array's present life"),
               computed(HEALTH_STATE, "starting, healthy or unhealthy, if it is checked"),

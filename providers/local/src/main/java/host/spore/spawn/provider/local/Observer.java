@@ -30,6 +30,7 @@ final class Observer {
           Ended.TTL,
           Ended.COMPLETED,
           Ended.COMPLETION_TIMEOUT,
+          Ended.JOB_FAILED,
           Ended.IDLE,
           PowerOff.STOPPED_TOO_LONG,
           PowerOff.ARRAY_FAILED);

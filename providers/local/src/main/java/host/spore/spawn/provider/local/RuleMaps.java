@@ -31,6 +31,7 @@ final class RuleMaps {
         fields.add(WHEN + "any[*]." + name);
       }
     }
+    fields.add(WHEN + Condition.JobExits.NAME);
     return fields.toArray(String[]::new);
   }
 

@@ -140,6 +140,58 @@ class MachineIT {
     eventually("all processes gone", () -> fleet.processes(id).isEmpty());
   }
 
+  private Value byItsExit(String keep) {
+    return new Value.MapOf(
+        Map.of(
+            "when", new Value.MapOf(inputs("job", "exits")),
+            "failure", new Value.MapOf(inputs("keep", keep, "then", "terminate"))));
+  }
+
+  @Test
+  void completesWhenItsJobExits() throws Exception {
+    var wanted = inputs("run", "echo a", "ttl", "1h");
+    wanted.put("complete", byItsExit("1h"));
+    String id = fleet.start(wanted);
+
+    eventually("finished", () -> fleet.observe(id) instanceof Observation.Finished);
+    Observation.Finished finished = (Observation.Finished) fleet.observe(id);
+    assertThat(finished.end().reason()).isEqualTo("completed");
+    assertThat(finished.end().detail()).isEqualTo("its job exited 0");
+    assertThat(finished.attributes()).containsEntry("job_exit", Value.number(0));
+  }
+
+  @Test
+  void isKeptForALookAfterItsJobFailedAndThenEnds() throws Exception {
+    var wanted = inputs("run", "echo a\ncp no-such-file b\necho c\n", "ttl", "1h");
+    wanted.put("complete", byItsExit("4s"));
+    String id = fleet.start(wanted);
+
+    eventually(
+        "kept",
+        () ->
+            fleet.observe(id) instanceof Observation.Present there
+                && there.attributes().containsKey("kept_until"));
+    eventually("finished", () -> fleet.observe(id) instanceof Observation.Finished);
+    Observation.Finished finished = (Observation.Finished) fleet.observe(id);
+    assertThat(finished.end().reason()).isEqualTo("job-failed");
+    assertThat(finished.end().detail()).isEqualTo("job exited 1 at line 2: `cp no-such-file b`");
+    assertThat(finished.attributes())
+        .containsEntry("job_exit", Value.number(1))
+        .containsEntry("job_stopped_at", Value.text("line 2: `cp no-such-file b`"));
+  }
+
+  @Test
+  void whatItsMachineEndsHasNoExitOfItsOwn() throws Exception {
+    var wanted = inputs("run", "touch $SPAWN_COMPLETE_FILE; sleep 1000", "ttl", "1h");
+    wanted.put("complete", new Value.MapOf(inputs("file", "/tmp/SPAWN_COMPLETE", "grace", "0s")));
+    String id = fleet.start(wanted);
+
+    eventually("finished", () -> fleet.observe(id) instanceof Observation.Finished);
+    eventually("all processes gone", () -> fleet.processes(id).isEmpty());
+    Observation.Finished finished = (Observation.Finished) fleet.observe(id);
+    assertThat(finished.attributes()).doesNotContainKey("job_exit");
+  }
+
   @Test
   void isLostAfterAReboot() throws Exception {
     String id = fleet.start(inputs("ttl", "1h"));

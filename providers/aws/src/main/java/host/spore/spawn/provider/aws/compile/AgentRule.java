@@ -58,6 +58,9 @@ final class AgentRule implements Rule {
     condition(s, complete.when(), findings);
     stays(s, at + "then", complete.then(), findings);
     stays(s, at + "on_timeout", complete.onTimeout(), findings);
+    if (complete.failure() != null) {
+      stays(s, "lifecycle.on_exit.failure.then", complete.failure().then(), findings);
+    }
   }
 
   private static void condition(Subject s, Condition condition, Findings findings) {

@@ -128,6 +128,9 @@ final class RolePart {
     if (complete != null) {
       deed(complete.then(), deeds);
       deed(complete.onTimeout(), deeds);
+      if (complete.failure() != null) {
+        deed(complete.failure().then(), deeds);
+      }
       for (Condition.Leaf one : complete.when().leaves()) {
         if (one.object() != null) {
           reads.add(one.object());

@@ -1,8 +1,13 @@
 package host.spore.spawn.provider.aws.launch;
 
+import host.spore.spawn.contract.json.Timestamps;
+import host.spore.spawn.contract.lifecycle.Action;
+import host.spore.spawn.contract.lifecycle.AfterFailure;
+import host.spore.spawn.contract.lifecycle.Complete;
 import host.spore.spawn.contract.tag.FailedTag;
 import host.spore.spawn.contract.tag.Tags;
 import host.spore.spawn.engine.provider.Kind;
+import host.spore.spawn.engine.provider.RuleAttributes;
 import host.spore.spawn.provider.aws.call.Clients;
 import host.spore.spawn.provider.aws.kind.Attributes;
 import host.spore.spawn.provider.aws.kind.OwnTags;
@@ -33,6 +38,7 @@ final class Facts {
     all.put(Attributes.ACCOUNT, Value.text(clients.account()));
     computed(all, machine);
     if (!machine.isGone()) {
+      kept(all, asked, machine);
       // What is left of one that is gone has neither groups nor profile any more.
       drifted(all, stack, address, asked, machine);
     }
@@ -58,6 +64,16 @@ final class Facts {
       all.put(InstanceKind.JOB_EXIT, number(exit));
       FailedTag.parse(machine.tag(Tags.FAILED))
           .ifPresent(f -> Attributes.put(all, InstanceKind.JOB_STOPPED_AT, f.where()));
+    }
+  }
+
+  private static void kept(Map<String, Value> all, Map<String, Value> asked, Machine machine) {
+    Complete complete = RuleAttributes.complete(asked);
+    AfterFailure after = complete == null ? null : complete.failure();
+    if (after != null && after.then() != Action.NOTIFY) {
+      FailedTag.parse(machine.tag(Tags.FAILED))
+          .map(failed -> Timestamps.text(failed.at().plus(after.keep())))
+          .ifPresent(until -> all.put(InstanceKind.KEPT_UNTIL, Value.text(until)));
     }
   }
 

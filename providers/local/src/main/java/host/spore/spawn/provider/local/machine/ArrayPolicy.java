@@ -25,6 +25,7 @@ final class ArrayPolicy {
           Ended.TTL,
           Ended.COMPLETED,
           Ended.COMPLETION_TIMEOUT,
+          Ended.JOB_FAILED, // that the job failed was noted then
           Ended.IDLE,
           PowerOff.STOPPED_TOO_LONG,
           PowerOff.TERMINATED,

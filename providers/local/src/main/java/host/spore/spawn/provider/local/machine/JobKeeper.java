@@ -1,9 +1,14 @@
 package host.spore.spawn.provider.local.machine;
 
+import host.spore.spawn.contract.host.AtomicFile;
 import host.spore.spawn.contract.host.HostConfigJson;
+import host.spore.spawn.contract.host.JobFailure;
 import host.spore.spawn.contract.host.Restarts;
 import host.spore.spawn.contract.lifecycle.OnFailure;
+import host.spore.spawn.contract.tag.FailedTag;
+import host.spore.spawn.contract.tag.FailedTag.Failed;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -37,6 +42,8 @@ final class JobKeeper {
 
   void start() throws IOException {
     exit.set(null);
+    Files.deleteIfExists(layout.host().failed());
+    Files.deleteIfExists(layout.host().jobExit());
     new Job(layout, HostConfigJson.read(layout.host().config()), state, table, log)
         .start(ends(generation.incrementAndGet()));
   }
@@ -69,10 +76,16 @@ final class JobKeeper {
   @Nullable String look(OnFailure policy) throws IOException {
     Integer code = exit.getAndSet(null);
     Restarts restarts = new Restarts(layout.host());
+    if (code != null && code == 0) {
+      AtomicFile.writePrivate(layout.host().jobExit(), "0\n");
+    }
     if (code != null && code != 0) {
       boolean again = policy instanceof OnFailure.Restart && restarts.count() < Restarts.MOST;
       if (!again) {
-        return "job exited " + code + Job.where(layout);
+        JobFailure where = JobFailure.read(layout.host().jobFailure());
+        Failed said = FailedTag.of(clock.instant(), code, where);
+        AtomicFile.writePrivate(layout.host().failed(), said.text());
+        return said.detail();
       }
       failed = clock.instant();
       log.say("restart " + (restarts.count() + 1) + " of " + Restarts.MOST + " of the job soon");
@@ -83,6 +96,11 @@ final class JobKeeper {
       start();
     }
     return null;
+  }
+
+  /** It is about to be ended with its machine: that is no exit of its own. */
+  void endsWithMachine() {
+    generation.incrementAndGet();
   }
 
   /** The machine is switched off: what it did counts no more. */

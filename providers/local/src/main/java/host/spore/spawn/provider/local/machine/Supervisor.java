@@ -145,6 +145,9 @@ final class Supervisor {
     switch (request) {
       case STOP, HIBERNATE -> {
         if (!off) {
+          if (request == PowerRequest.STOP) {
+            job.endsWithMachine();
+          }
           standby.off(agent, request == PowerRequest.HIBERNATE);
           offSince = System.nanoTime();
         }
@@ -161,6 +164,7 @@ final class Supervisor {
       }
       case SNAPSHOT -> {
         if (!off) {
+          job.endsWithMachine();
           standby.off(agent, false);
           offSince = System.nanoTime();
         }
@@ -333,6 +337,7 @@ final class Supervisor {
       return;
     }
     ended = true;
+    job.endsWithMachine();
     agent.stop();
     List<ProcessMark> survivors = powerOff.endTree(layout);
     if (!survivors.isEmpty()) {

@@ -184,6 +184,9 @@ public final class InstanceKind {
   /** Where the script of such a job stopped; absent if it does not say. */
   public static final String JOB_STOPPED_AT = JobShell.STOPPED_AT;
 
+  /** Until when such a machine is kept for a look; absent if it does not end by that. */
+  public static final String KEPT_UNTIL = JobShell.KEPT_UNTIL;
+
   /** The most members of one operation. */
   public static final int BATCH_LIMIT = 250;
 
@@ -243,7 +246,7 @@ public final class InstanceKind {
         Attributes.optional(TTL, UPDATE, "Time from launch to the end")
             .by("machine.*.lifecycle.ttl"),
         Attributes.optional(COMPLETE, UPDATE, "What means that the job is done, and what then")
-            .by("machine.*.lifecycle.complete"),
+            .by("machine.*.lifecycle.complete", "machine.*.lifecycle.on_exit"),
         Attributes.optional(IDLE, UPDATE, "When it counts as idle, and what then")
             .by("machine.*.lifecycle.idle"),
         Attributes.optional(STOPPED, UPDATE, "How long it may stay stopped")
@@ -300,6 +303,7 @@ public final class InstanceKind {
         Attributes.computed(SPOT_REQUEST_ID, "Spot request it came from"),
         Attributes.computed(LAUNCHED_AT, "When it was launched"),
         Attributes.computed(JOB_EXIT, "Exit code of a job that has failed"),
-        Attributes.computed(JOB_STOPPED_AT, "Line and command at which its script stopped"));
+        Attributes.computed(JOB_STOPPED_AT, "Line and command at which its script stopped"),
+        Attributes.computed(KEPT_UNTIL, "Until when it is kept for a look after that"));
   }
 }
