@@ -15,12 +15,12 @@ final class Checks {
 
   Check of(Condition condition) {
     return switch (condition) {
+      case Condition.JobExits _ -> new JobCheck(context.layout());
       case Condition.FileExists f -> new FileCheck(f, context);
       case Condition.CommandSucceeds c -> new CommandCheck(c, context);
       case Condition.HttpOk h -> new HttpCheck(h, context);
       case Condition.ProcessGone p -> new ProcessCheck(p, context);
       case Condition.ObjectExists o -> new ObjectCheck(o, context);
-      case Condition.JobExits _ -> new JobCheck(context.layout());
       case Condition.All a -> new GroupCheck(true, each(a.of()));
       case Condition.Any a -> new GroupCheck(false, each(a.of()));
     };

@@ -149,23 +149,6 @@ public sealed interface Condition {
     }
   }
 
-  /**
-   * The job has exited with 0. It stands alone: one that exits with anything else has failed, and
-   * {@link Complete#failure} says what follows.
-   */
-  record JobExits() implements Condition {
-    /** What it is called in a spec, and its entry in a tree. */
-    public static final String NAME = "job";
-
-    /** What the entry says. */
-    public static final String WORD = "exits";
-
-    @Override
-    public String text() {
-      return "its job's exit";
-    }
-  }
-
   /** Each of them holds. */
   record All(List<Condition> of) implements Condition {
     public All {
@@ -187,6 +170,23 @@ public sealed interface Condition {
     @Override
     public String text() {
       return Conditions.joined(of, " or ");
+    }
+  }
+
+  /**
+   * The job has exited with 0. It stands alone: one that exits with anything else has failed, and
+   * {@link Complete#failure} says what follows.
+   */
+  record JobExits() implements Condition {
+    /** What it is called in a spec, and its entry in a tree. */
+    public static final String NAME = "job";
+
+    /** What the entry says. */
+    public static final String WORD = "exits";
+
+    @Override
+    public String text() {
+      return "its job's exit";
     }
   }
 
