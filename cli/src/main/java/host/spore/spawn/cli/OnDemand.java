@@ -14,6 +14,7 @@ import host.spore.spawn.engine.provider.PriceFeed;
 import host.spore.spawn.engine.provider.Problem;
 import host.spore.spawn.engine.provider.Progress;
 import host.spore.spawn.engine.provider.Provider;
+import host.spore.spawn.engine.provider.Proving;
 import host.spore.spawn.engine.provider.Recovery;
 import host.spore.spawn.engine.provider.Settled;
 import host.spore.spawn.engine.provider.Task;
@@ -143,6 +144,11 @@ final class OnDemand implements Provider {
   @Override
   public Optional<Interruptions> interruptions() {
     return it().interruptions();
+  }
+
+  @Override
+  public Optional<Proving> proving() {
+    return it().proving();
   }
 
   @Override

@@ -32,9 +32,26 @@ final class FakeTending implements Tending {
   }
 
   @Override
-  public Search remains(String stack, String lineage, Collection<ResourceState> ended) {
+  public Search remains(Stack stack, Collection<ResourceState> ended) {
     return new Search(
-        List.of("moon-1"), marked.stream().filter(m -> m.stack().equals(stack)).toList());
+        List.of("moon-1"),
+        marked.stream().map(m -> of(m, stack.lineage())).filter(stack::has).toList());
+  }
+
+  /** What is of lineage {@code own} is of the state that asks. */
+  private static Marked of(Marked m, String lineage) {
+    return m.lineage().equals("own")
+        ? new Marked(
+            m.kind(),
+            m.id(),
+            m.place(),
+            m.stack(),
+            lineage,
+            m.address(),
+            m.operation(),
+            m.expires(),
+            m.kept())
+        : m;
   }
 
   @Override

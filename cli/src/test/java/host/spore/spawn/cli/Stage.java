@@ -279,7 +279,7 @@ final class Stage {
               Provider.class.getClassLoader(),
               new Class<?>[] {Provider.class},
               (proxy, method, arguments) ->
-                  method.getName().equals("tending")
+                  method.getName().equals("tending") || method.getName().equals("proving")
                       ? Optional.of(tending)
                       : method.invoke(provider, arguments));
     }

@@ -6,8 +6,11 @@ import host.spore.spawn.engine.provider.Tending;
 import host.spore.spawn.engine.provider.Tending.Check;
 import host.spore.spawn.engine.provider.Tending.Grade;
 import host.spore.spawn.engine.provider.Tending.Marked;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -109,13 +112,40 @@ class TendingCommandsTest {
   void destroyProvesThatNothingIsLeft() {
     stage.run("apply", "--auto-approve");
     assertThat(stage.run("destroy", "--auto-approve")).isZero();
-    assertThat(stage.out()).endsWith("Proved: nothing tagged as of `small` is left in moon-1.\n");
+    assertThat(stage.out())
+        .endsWith("Proved by name and by lineage: nothing of `small` is left in moon-1.\n");
+  }
+
+  @Test
+  void aSecondDestroySaysAgainWhatIsLeft() {
+    stage.run("apply", "--auto-approve");
+    account.marked.add(marked("left-1", "own", null));
+    assertThat(stage.run("destroy", "--auto-approve")).isEqualTo(4);
+    assertThat(stage.run("destroy", "--auto-approve")).isEqualTo(4);
+    assertThat(stage.out()).contains("No changes", "Left in moon-1", "left-1");
+    account.marked.clear();
+    assertThat(stage.run("destroy", "--auto-approve")).isZero();
+    assertThat(stage.out()).contains("Proved by name and by lineage");
+  }
+
+  @Test
+  void afterALostStateTheProofGoesByName() throws IOException {
+    stage.run("apply", "--auto-approve");
+    account.marked.add(marked("runs-1", null));
+    for (String file : List.of("state.db", "state.db-wal", "state.db-shm")) {
+      Files.deleteIfExists(stage.directory().resolve(".spawn/small").resolve(file));
+      Files.deleteIfExists(stage.directory().resolve(".spawn").resolve(file));
+    }
+    assertThat(stage.run("destroy", "--auto-approve")).isEqualTo(4);
+    assertThat(stage.out()).contains("of another state", "runs-1", "line");
+    assertThat(stage.run("destroy", "--auto-approve", "--json")).isEqualTo(4);
+    assertThat(stage.out()).contains("\"of_another_state\":[{", "\"left\":[]");
   }
 
   @Test
   void destroyTellsWhatIsLeft() {
     stage.run("apply", "--auto-approve");
-    account.marked.add(marked("left-1", null));
+    account.marked.add(marked("left-1", "own", null));
     assertThat(stage.run("destroy", "--auto-approve")).isEqualTo(4);
     assertThat(stage.out()).contains("Left in moon-1:", "left-1");
     stage.run("apply", "--auto-approve");
@@ -131,8 +161,12 @@ class TendingCommandsTest {
   }
 
   private static Marked marked(String id, @Nullable Instant expires) {
+    return marked(id, "line", expires);
+  }
+
+  private static Marked marked(String id, String lineage, @Nullable Instant expires) {
     return new Marked(
-        "fake.instance", id, "moon-1", "small", "line", "instances.x", "op", expires, false);
+        "fake.instance", id, "moon-1", "small", lineage, "instances.x", "op", expires, false);
   }
 
   private static final class Away implements Tending {
@@ -159,9 +193,7 @@ class TendingCommandsTest {
 
     @Override
     public Search remains(
-        String stack,
-        String lineage,
-        java.util.Collection<host.spore.spawn.state.ResourceState> ended) {
+        Stack stack, java.util.Collection<host.spore.spawn.state.ResourceState> ended) {
       throw trouble();
     }
 

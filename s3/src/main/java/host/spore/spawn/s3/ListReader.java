@@ -17,9 +17,16 @@ final class ListReader implements ElementReader.Elements {
   private Instant modified = Instant.EPOCH;
   private String next = "";
   private boolean encoded;
+  private boolean genuine;
 
   @Override
-  public void begin(List<String> path) {}
+  public void begin(List<String> path) {
+    genuine |= path.size() == 1 && path.getFirst().equals("ListBucketResult");
+  }
+
+  boolean isGenuine() {
+    return genuine;
+  }
 
   @Override
   public void end(List<String> path, String text) {

@@ -78,7 +78,10 @@ public final class S3 {
     }
     Page page = new Page();
     Requests.Ask ask = new Requests.Ask("GET", bucket, "", query, Map.of(), Content.NONE);
-    return requests.send(ask, page).reply(answer -> page.listing());
+    Reply<Listing> reply = requests.send(ask, page).reply(answer -> page.listing());
+    return reply instanceof Reply.Done<Listing> && !page.isGenuine()
+        ? new Reply.Unknown<>(new IOException("the answer is none of S3's"))
+        : reply;
   }
 
   /** A page of a list, read while it comes. */
@@ -95,6 +98,11 @@ public final class S3 {
     @Override
     public void take(byte[] bytes, int from, int count) throws IOException {
       elements.take(bytes, from, count);
+    }
+
+    /** The page of a proxy's, or nothing at all, is no list of nothing. */
+    boolean isGenuine() {
+      return keys.isGenuine();
     }
 
     Listing listing() {

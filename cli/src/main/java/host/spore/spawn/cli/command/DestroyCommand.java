@@ -54,7 +54,7 @@ final class DestroyCommand implements Command {
       if (!whole || !tried) {
         return exit;
       }
-      ExitCode proof = new Proof(it, before).given(workshop.providers());
+      ExitCode proof = new Proof(it, workshop, before).given(project);
       return exit == ExitCode.DONE ? proof : exit;
     }
   }

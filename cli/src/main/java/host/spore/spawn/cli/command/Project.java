@@ -127,6 +127,16 @@ final class Project {
     return spec;
   }
 
+  /** The spec if it is there and right; nothing is told. */
+  @Nullable Spec specIfRight() {
+    try {
+      Validated<Spec> read = read();
+      return read.hasErrors() ? null : read.valueOrNull();
+    } catch (Refused e) {
+      return null;
+    }
+  }
+
   /** What the spec was warned of when it was last read. */
   List<Diagnostic> warnings() {
     return warnings;

@@ -2,10 +2,13 @@ package host.spore.spawn.cli.project;
 
 import host.spore.spawn.diagnostic.Diagnostic;
 import host.spore.spawn.diagnostic.Validated;
+import host.spore.spawn.state.StateException;
 import host.spore.spawn.state.StateRef;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -100,27 +103,42 @@ public record Folder(Path path, Path workingDirectory) {
     return dot > 0 ? file.substring(0, dot) : file;
   }
 
-  /** Every state of the folder, whether or not its spec is still there. */
+  /**
+   * Every state of the folder, whether or not its spec is still there; also one that cannot be seen
+   * to be there or not, which whoever opens it is told.
+   *
+   * @throws StateException if it cannot be seen what states there are
+   */
   public List<StateRef> states() {
     List<StateRef> found = new ArrayList<>();
     Path plain = path.resolve(STATES).resolve(STATE_FILE);
-    if (Files.isRegularFile(plain)) {
+    if (isThereOrHidden(plain)) {
       found.add(StateRef.file(plain));
     }
     List<StateRef.InFile> others = new ArrayList<>();
     try (DirectoryStream<Path> folders = Files.newDirectoryStream(path.resolve(STATES))) {
       for (Path folder : folders) {
-        if (Files.isRegularFile(folder.resolve(STATE_FILE))) {
+        if (isThereOrHidden(folder.resolve(STATE_FILE))) {
           others.add(StateRef.file(folder.resolve(STATE_FILE)));
         }
       }
+    } catch (NoSuchFileException | NotDirectoryException none) {
+      return found;
     } catch (IOException e) {
-      // No folder of states: there are none.
+      if (found.isEmpty()) {
+        throw new StateException(
+            StateException.Code.INACCESSIBLE,
+            "what states there are in " + shown(path.resolve(STATES)) + " cannot be seen: " + e);
+      }
       return found;
     }
     Collections.sort(others);
     found.addAll(others);
     return found;
+  }
+
+  private static boolean isThereOrHidden(Path file) {
+    return Files.isRegularFile(file) || (!Files.exists(file) && !Files.notExists(file));
   }
 
   /** A state as the user would type it. */

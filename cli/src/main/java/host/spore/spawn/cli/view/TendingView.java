@@ -6,7 +6,9 @@ import host.spore.spawn.cli.terminal.Style;
 import host.spore.spawn.cli.terminal.Table;
 import host.spore.spawn.cli.terminal.Times;
 import host.spore.spawn.contract.lifecycle.Overdue;
+import host.spore.spawn.diagnostic.NextCommand;
 import host.spore.spawn.engine.provider.Problem;
+import host.spore.spawn.engine.provider.Proving;
 import host.spore.spawn.engine.provider.Tending;
 import java.io.IOException;
 import java.time.Duration;
@@ -147,30 +149,66 @@ public final class TendingView {
             + (failed.isEmpty() ? "." : ", " + failed.size() + " not."));
   }
 
-  /** What a cloud says is left of a stack that was ended. */
-  public static void proof(Page page, String stack, Tending.Search left) {
+  /** What a cloud says is left of a stack that was ended, by its name and by its lineage. */
+  public static void proof(Page page, Proving.Stack stack, Tending.Search left) {
     String places = String.join(", ", left.places());
     if (left.found().isEmpty()) {
-      page.gap()
-          .prose("", "Proved: nothing tagged as of `" + stack + "` is left in " + places + ".");
+      String by = stack.lineage().isEmpty() ? "Proved by name" : "Proved by name and by lineage";
+      page.gap().prose("", by + ": nothing of `" + stack.name() + "` is left in " + places + ".");
       return;
     }
-    page.gap().line(page.style().red("Left in " + places + ":"));
-    Table table = new Table("KIND", "ID", "PLACE", "ADDRESS");
-    left.found().forEach(m -> table.row(m.kind(), m.id(), m.place(), m.address()));
-    table.writeTo(page);
-    page.gap().prose("", "Run the same command again; what stays can be deleted by its id.");
+    List<Tending.Marked> own = left.found().stream().filter(stack::isOwn).toList();
+    if (!own.isEmpty()) {
+      page.gap().line(page.style().red("Left in " + places + ":"));
+      Table table = new Table("KIND", "ID", "PLACE", "ADDRESS");
+      own.forEach(m -> table.row(m.kind(), m.id(), m.place(), m.address()));
+      table.writeTo(page);
+      page.gap().prose("", "Run the same command again; what stays can be deleted by its id.");
+    }
+    List<Tending.Marked> others = left.found().stream().filter(m -> !stack.isOwn(m)).toList();
+    if (!others.isEmpty()) {
+      page.gap()
+          .line(page.style().red("Of the name `" + stack.name() + "`, but of another state:"));
+      Table table = new Table("KIND", "ID", "PLACE", "ADDRESS", "LINEAGE");
+      others.forEach(m -> table.row(m.kind(), m.id(), m.place(), m.address(), m.lineage()));
+      table.writeTo(page);
+      page.gap()
+          .prose(
+              "",
+              "They were not touched. If their state is lost, "
+                  + NextCommand.of("import")
+                  + " takes them into this one; if it is elsewhere, destroy them there.");
+    }
+  }
+
+  /** The same for programs. */
+  public static void proof(JsonGenerator g, Proving.Stack stack, Tending.Search left)
+      throws IOException {
+    g.writeStringField("stack", stack.name());
+    g.writeStringField("lineage", stack.lineage());
+    places(g, left.places());
+    all(g, "left", left.found().stream().filter(stack::isOwn).toList());
+    all(g, "of_another_state", left.found().stream().filter(m -> !stack.isOwn(m)).toList());
   }
 
   /** Things that carry the mark, for programs. */
   public static void marked(
       JsonGenerator g, String name, List<String> places, List<Tending.Marked> all)
       throws IOException {
+    places(g, places);
+    all(g, name, all);
+  }
+
+  private static void places(JsonGenerator g, List<String> places) throws IOException {
     g.writeArrayFieldStart("places");
     for (String place : places) {
       g.writeString(place);
     }
     g.writeEndArray();
+  }
+
+  private static void all(JsonGenerator g, String name, List<Tending.Marked> all)
+      throws IOException {
     g.writeArrayFieldStart(name);
     for (Tending.Marked one : all) {
       g.writeStartObject();

@@ -131,6 +131,11 @@ public interface Provider extends AutoCloseable {
     return Optional.empty();
   }
 
+  /** Proof of what is left of a stack; empty if it keeps no account of what runs. */
+  default Optional<Proving> proving() {
+    return tending().map(t -> t);
+  }
+
   /** Looking after everything this provider ever made; empty if it keeps no account of that. */
   default Optional<Tending> tending() {
     return Optional.empty();

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * Looking after all that a cloud holds for the user, whatever stack or state it is of. Calls that
  * fail are findings or, where nothing can be found out without them, a {@link Trouble}.
  */
-public interface Tending {
+public interface Tending extends Proving {
 
   /** Whether stacks can be run there, each finding in the order of checking. Only looks. */
   List<Check> checkUp();
@@ -26,16 +26,6 @@ public interface Tending {
    * @throws Trouble if it cannot be looked there
    */
   Search search(Collection<ResourceState> near);
-
-  /**
-   * What is left of a stack that was ended. Waits a little before it takes something for left:
-   * clouds show for a while what is gone.
-   *
-   * @param ended what it was made of
-   * @throws Trouble if it cannot be looked there
-   */
-  Search remains(String stack, String lineage, Collection<ResourceState> ended)
-      throws InterruptedException;
 
   /**
    * Ends these and waits until they are gone.

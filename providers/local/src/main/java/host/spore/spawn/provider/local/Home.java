@@ -5,6 +5,8 @@ import host.spore.spawn.provider.local.machine.ExclusiveFile;
 import host.spore.spawn.provider.local.machine.MachineFile;
 import host.spore.spawn.provider.local.machine.MachineLayout;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -38,15 +40,31 @@ record Home(Path root) {
     return new MachineLayout(instances().resolve(id));
   }
 
+  /**
+   * Whether there is such an instance.
+   *
+   * @throws UncheckedIOException if that cannot be seen, which is no proof that there is none
+   */
   boolean exists(String id) {
-    return Files.isDirectory(instances().resolve(id));
+    return isThere(instances().resolve(id));
   }
 
   /** True also for one that was half made or is half deleted. */
   boolean leftTraces(String id) {
     return exists(id)
-        || Files.exists(instances().resolve(NEW + id))
-        || Files.exists(instances().resolve(TRASH + id));
+        || isThere(instances().resolve(NEW + id))
+        || isThere(instances().resolve(TRASH + id));
+  }
+
+  private static boolean isThere(Path file) {
+    if (Files.exists(file)) {
+      return true;
+    }
+    if (!Files.notExists(file)) {
+      throw new UncheckedIOException(
+          new AccessDeniedException(file.toString(), null, "cannot be seen"));
+    }
+    return false;
   }
 
   /** Keeps other commands from making instances at the same time. */

@@ -11,6 +11,7 @@ import host.spore.spawn.engine.provider.Observation;
 import host.spore.spawn.engine.provider.Problem;
 import host.spore.spawn.engine.provider.Progress;
 import host.spore.spawn.engine.provider.Provider;
+import host.spore.spawn.engine.provider.Proving;
 import host.spore.spawn.engine.provider.Recovery;
 import host.spore.spawn.engine.provider.Settled;
 import host.spore.spawn.engine.provider.Task;
@@ -101,7 +102,21 @@ public final class LocalProvider implements Provider {
   public Map<ResourceState.Key, Observation> observe(List<ResourceState> resources) {
     Map<ResourceState.Key, Observation> seen = new LinkedHashMap<>();
     for (ResourceState resource : resources) {
-      seen.put(resource.key(), observer.observe(resource.id()));
+      seen.put(resource.key(), observed(resource));
+    }
+    return seen;
+  }
+
+  /** What was made under another home is not gone because it is not under this one. */
+  private Observation observed(ResourceState resource) {
+    Observation seen = observer.observe(resource.id());
+    if (seen instanceof Observation.Missing
+        && resource.attributes().get(InstanceKind.DIRECTORY) instanceof Value.Text made) {
+      Path directory = Path.of(made.value());
+      if (!directory.startsWith(home.instances()) && !Files.notExists(directory)) {
+        return new Observation.Unreadable(
+            "it was made in " + directory + ", and SPAWN_LOCAL_HOME is " + home.root() + " now");
+      }
     }
     return seen;
   }
@@ -180,6 +195,11 @@ public final class LocalProvider implements Provider {
   @Override
   public Optional<Interruptions> interruptions() {
     return Optional.of(new LocalInterruptions(home, observer, clock));
+  }
+
+  @Override
+  public Optional<Proving> proving() {
+    return Optional.of(new LocalProof(home));
   }
 
   @Override

@@ -15,6 +15,7 @@ import host.spore.spawn.provider.local.machine.Settings;
 import host.spore.spawn.state.ResourceState.End;
 import host.spore.spawn.value.Value;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -49,16 +50,21 @@ final class Observer {
 
   Observation observe(String id) {
     MachineLayout layout = home.instance(id);
-    if (id.isEmpty() || !home.exists(id)) {
-      return new Observation.Missing();
-    }
     try {
+      if (id.isEmpty() || !home.exists(id)) {
+        return new Observation.Missing();
+      }
       return look(layout);
-    } catch (IOException e) {
-      return home.exists(id)
-          ? new Observation.Unreadable(layout.root() + ": " + e.getMessage())
-          : new Observation.Missing();
+    } catch (IOException | UncheckedIOException e) {
+      return isGone(id)
+          ? new Observation.Missing()
+          : new Observation.Unreadable(layout.root() + ": " + e.getMessage());
     }
+  }
+
+  /** Known to be: what cannot be seen is not. */
+  private boolean isGone(String id) {
+    return Files.notExists(home.instances().resolve(id));
   }
 
   private Observation look(MachineLayout layout) throws IOException {

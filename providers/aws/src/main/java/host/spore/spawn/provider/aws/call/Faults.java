@@ -94,7 +94,9 @@ public final class Faults {
       String told = message.isEmpty() ? "the caller is not allowed to" : message;
       return new Fault(Nature.FORBIDDEN, "AccessDenied", told);
     }
-    return new Fault(nature(code, status), code, message);
+    boolean silent = code.isEmpty() && message.isEmpty();
+    return new Fault(
+        nature(code, status), code, silent ? "status " + status + " without a word" : message);
   }
 
   private static Nature nature(String code, int status) {

@@ -115,6 +115,7 @@ public final class SdkClients implements Clients {
           ClientOverrideConfiguration.builder()
               .retryStrategy(retries.get())
               .addExecutionInterceptor(shared.pacer())
+              .addExecutionInterceptor(new Genuine())
               .putAdvancedOption(SdkAdvancedClientOption.USER_AGENT_SUFFIX, "spawn");
       if (log != null) {
         rules.addExecutionInterceptor(new CallLog(log, timing));

@@ -20,6 +20,9 @@ final class Unanswered {
 
   static final String TIMEOUT = "Timeout";
 
+  /** Something between here and AWS answered in its place. */
+  static final String FOREIGN = "NoAnswerOfAws";
+
   static final String NO_CREDENTIALS = "NoCredentials";
 
   /** Begins a page of what each place it looked at had to say. */
@@ -38,6 +41,9 @@ final class Unanswered {
           Nature.CREDENTIALS,
           NO_CREDENTIALS,
           message.contains(CHAIN) ? "there are no credentials" : message);
+    }
+    if (message.startsWith(Genuine.FOREIGN)) {
+      return new Fault(Nature.UNSURE, FOREIGN, message);
     }
     return switch (root) {
       case UnknownHostException unknown -> new Fault(Nature.UNSURE, UNKNOWN_HOST, message);

@@ -22,7 +22,7 @@ final class Unreached {
               .orElse("the host " + fault.message() + " is not found");
       case Unanswered.NO_CONNECTION -> "no connection to AWS: " + fault.message();
       case Unanswered.TIMEOUT -> "AWS did not answer in time: " + fault.message();
-      case "" -> fault.message();
+      case Unanswered.FOREIGN, "" -> fault.message();
       default -> fault.code() + ": " + fault.message();
     };
   }
@@ -35,6 +35,10 @@ final class Unreached {
               .orElse("there is no network, or the endpoint's name is wrong (AWS_ENDPOINT_URL)");
       case Unanswered.NO_CONNECTION ->
           "there is no network, or the endpoint is wrong (AWS_ENDPOINT_URL, a proxy); then "
+              + AGAIN;
+      case Unanswered.FOREIGN ->
+          "something answers in AWS's place: log in to the network that you are in, or check the"
+              + " proxy and AWS_ENDPOINT_URL; then "
               + AGAIN;
       default -> AGAIN;
     };

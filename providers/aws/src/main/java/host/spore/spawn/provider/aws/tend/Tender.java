@@ -21,7 +21,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /** Looks after an AWS account. */
@@ -64,11 +63,21 @@ public final class Tender implements Tending {
 
   @Override
   public Search search(Collection<ResourceState> near) {
+    return search(near, "");
+  }
+
+  /**
+   * The same there too.
+   *
+   * @param asked a region; may be empty
+   */
+  private Search search(Collection<ResourceState> near, String asked) {
     Set<String> regions = new LinkedHashSet<>();
+    regions.add(asked);
     for (ResourceState resource : near) {
-      String asked = Attributes.text(resource.inputs(), Attributes.REGION);
+      String wanted = Attributes.text(resource.inputs(), Attributes.REGION);
       regions.add(
-          asked.isEmpty() ? Attributes.text(resource.attributes(), Attributes.REGION) : asked);
+          wanted.isEmpty() ? Attributes.text(resource.attributes(), Attributes.REGION) : wanted);
     }
     regions.remove("");
     if (regions.isEmpty()) {
@@ -124,16 +133,13 @@ public final class Tender implements Tending {
   }
 
   @Override
-  public Search remains(String stack, String lineage, Collection<ResourceState> ended)
-      throws InterruptedException {
-    Predicate<Marked> ofStack =
-        m -> m.stack().equals(stack) && m.lineage().equals(lineage) && !m.kept();
+  public Search remains(Stack stack, Collection<ResourceState> ended) throws InterruptedException {
     Instant begun = timing.clock().instant();
     for (int looks = 0; ; looks++) {
-      Search all = search(ended);
-      List<Marked> left = all.found().stream().filter(ofStack).toList();
+      Search all = search(ended, stack.region());
+      List<Marked> left = all.found().stream().filter(stack::has).toList();
       boolean patient = timing.clock().instant().isBefore(begun.plus(timing.consistency()));
-      if (left.isEmpty() || !patient) {
+      if (left.stream().noneMatch(stack::isOwn) || !patient) {
         return new Search(all.places(), left);
       }
       timing.pause().sleep(timing.between(looks));

@@ -2,6 +2,7 @@ package host.spore.spawn.provider.aws.tend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import host.spore.spawn.engine.provider.Proving;
 import host.spore.spawn.engine.provider.Tending;
 import host.spore.spawn.engine.provider.Tending.Grade;
 import host.spore.spawn.engine.provider.Tending.Marked;
@@ -161,12 +162,19 @@ final class TenderIT {
   @Test
   void onlyWhatIsOfTheStackRemains() throws InterruptedException {
     String left = launch("op-1", null);
-    assertThat(tender.remains("lab", "line", List.of()).found())
+    assertThat(tender.remains(new Proving.Stack("lab", "line", ""), List.of()).found())
         .extracting(Marked::id)
         .containsExactly(left);
-    assertThat(tender.remains("lab", "another", List.of()).found()).isEmpty();
+    assertThat(tender.remains(new Proving.Stack("renamed", "line", ""), List.of()).found())
+        .as("by lineage")
+        .hasSize(1);
+    assertThat(tender.remains(new Proving.Stack("lab", "", ""), List.of()).found())
+        .as("by name, for a state that is lost")
+        .hasSize(1);
+    assertThat(tender.remains(new Proving.Stack("other", "another", ""), List.of()).found())
+        .isEmpty();
     ec2.terminateInstances(r -> r.instanceIds(left));
-    assertThat(tender.remains("lab", "line", List.of()).found()).isEmpty();
+    assertThat(tender.remains(new Proving.Stack("lab", "line", ""), List.of()).found()).isEmpty();
   }
 
   @Test
