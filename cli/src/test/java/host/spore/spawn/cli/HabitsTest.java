@@ -6,7 +6,10 @@ import host.spore.spawn.cli.args.Grammar;
 import host.spore.spawn.cli.command.Commands;
 import host.spore.spawn.cli.prompt.CommandHabits;
 import host.spore.spawn.cli.prompt.UnknownCommand;
+import host.spore.spawn.engine.testing.FakeMachineOperations;
+import host.spore.spawn.state.ResourceState.End;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -203,5 +206,27 @@ class HabitsTest {
     assertThat(stage.run("plan", "--output", "json")).isZero();
     assertThat(stage.run("list", "-o", "yaml")).isZero();
     assertThat(stage.out()).doesNotContain("{\n");
+  }
+
+  @Test
+  void logsOfAMachineThatHasEndedSayWhatIsTrueAndWhatHelps() {
+    stage.operating(new FakeMachineOperations(stage.cloud, directory));
+    assertThat(stage.run("apply", "--auto-approve")).as(stage.err()).isZero();
+    stage.cloud.finish("instances.leader", new End("completed", "", Instant.EPOCH));
+    stage.cloud.lose("arrays.crew[1]", new End("gone", "", Instant.EPOCH));
+    assertThat(stage.run("stop", "crew[0]")).isZero();
+    for (String command : List.of("logs leader --source agent", "ssh leader")) {
+      assertThat(stage.run(command.split(" "))).isEqualTo(1);
+      assertThat(stage.err().replaceAll("\\s+", " "))
+          .contains("it is finished")
+          .contains("says when and why")
+          .contains("--source console")
+          .doesNotContain("makes anew");
+    }
+    assertThat(stage.run("logs", "crew[0]", "--source", "agent")).isEqualTo(1);
+    assertThat(stage.err()).contains("stays on its disk").contains("spawn start");
+    assertThat(stage.run("logs", "crew[1]", "--source", "agent")).isEqualTo(1);
+    assertThat(stage.err()).contains("it is lost").contains("makes it anew");
+    assertThat(stage.run("logs", "leader", "--source", "console")).isZero();
   }
 }

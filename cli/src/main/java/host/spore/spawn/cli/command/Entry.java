@@ -1,8 +1,8 @@
 package host.spore.spawn.cli.command;
 
+import host.spore.spawn.cli.prompt.NotRunning;
 import host.spore.spawn.cli.view.Machines;
 import host.spore.spawn.diagnostic.Diagnostic;
-import host.spore.spawn.diagnostic.NextCommand;
 import host.spore.spawn.engine.provider.MachineOperations;
 import host.spore.spawn.engine.provider.Problem;
 import java.io.IOException;
@@ -13,9 +13,20 @@ import java.util.List;
 /** Leads into machines. */
 final class Entry {
   private final Invocation it;
+  private final boolean forLogs;
 
   Entry(Invocation it) {
+    this(it, false);
+  }
+
+  private Entry(Invocation it, boolean forLogs) {
     this.it = it;
+    this.forLogs = forLogs;
+  }
+
+  /** Enters only to read a log. */
+  static Entry forLogs(Invocation it) {
+    return new Entry(it, true);
   }
 
   /**
@@ -27,25 +38,12 @@ final class Entry {
   MachineOperations.Way way(Targets.Target target, String command) throws Refused {
     String status = Machines.status(target.machine());
     if (!status.equals("running")) {
-      boolean sleeps = status.equals("stopped") || status.equals("hibernated");
-      NextCommand next =
-          sleeps
-              ? NextCommand.ofStack("start", target.machine().address().toString())
-              : NextCommand.ofStack("apply");
+      String address = target.machine().address().toString();
       throw new Refused(
           ExitCode.ERROR,
-          Diagnostic.error(
-                  "SPN-5406",
-                  target.name() + " cannot be entered: it is " + status,
-                  sleeps
-                      ? next + " starts it."
-                      : "`spawn logs "
-                          + target.typed()
-                          + " --source console` may say more; "
-                          + next
-                          + " makes anew what was lost.",
-                  null)
-              .withNext(next));
+          forLogs
+              ? NotRunning.reading(target.name(), target.typed(), address, status)
+              : NotRunning.entering(target.name(), target.typed(), address, status));
     }
     String key = it.arguments().value("--key");
     Path file = key == null ? null : it.folder().path().resolve(key);

@@ -108,7 +108,7 @@ final class LogsCommand implements Command {
       it.print("== " + target.machine().address() + "\n");
     }
     String command = follows ? remote.following() : remote.command();
-    Entry entry = new Entry(it);
+    Entry entry = Entry.forLogs(it);
     entry.go(target, entry.way(target, command.replace("LINES", Integer.toString(lines))));
   }
 
@@ -150,7 +150,7 @@ final class LogsCommand implements Command {
         case Log.Text(String text) ->
             read.put(one.getKey(), new ArrayList<>(last(text.lines().toList(), lines)));
         case Log.OnMachine remote -> {
-          Entry entry = new Entry(it);
+          Entry entry = Entry.forLogs(it);
           String command = remote.command().replace("LINES", Integer.toString(lines));
           MachineOperations.Way way = entry.way(one.getKey(), command);
           commands.put(one.getKey(), entry.words(one.getKey(), way, command));

@@ -14,12 +14,18 @@ public final class TemplateUseText {
     StringBuilder text = new StringBuilder();
     text.append("# ").append(card.brief()).append('\n');
     text.append("name: ").append(quoted(stack)).append('\n');
-    if (card.about().wholeStack()) {
+    boolean whole = card.about().wholeStack();
+    if (card.about().general()) {
+      // The template fits every provider, and here nobody has to be asked for a kind of machine.
+      text.append(
+          "provider: local          # this computer; for EC2 drop this line and say a type:\n");
+      text.append(whole ? "# defaults: { type: t3.medium }\n" : "");
+    }
+    if (whole) {
       block(text, "", card, given);
     } else {
-      text.append("# provider: local        # on this computer; without it, on EC2\n");
       text.append("instances:\n  box:\n");
-      text.append("    # type: t3.medium      # on EC2\n");
+      text.append(card.about().general() ? "    # type: t3.medium\n" : "");
       block(text, "    ", card, given);
     }
     return text.toString();

@@ -97,7 +97,7 @@ public final class Capabilities {
               "provider `aws` is not part of this build",
               "This build of spawn does not contain it yet; it has `" + listed + "`.",
               providerSpan(spec))
-          .withHint("`provider: local` runs the same file on this machine");
+          .withHint("`provider: local` runs it on this machine, but for what only a cloud has");
     }
     return Diagnostic.error(
         "SPN-1102",

@@ -8,14 +8,18 @@ import host.spore.spawn.yaml.Node;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What a template says about itself, without being used.
  *
  * @param parameters its variables, in their order
  * @param wholeStack true if it is for the top of a spec, false if for one instance or array
+ * @param general true if it says neither a provider nor a kind of machine, so that who uses it must
  */
-public record TemplateFile(List<Variable> parameters, boolean wholeStack) {
+public record TemplateFile(List<Variable> parameters, boolean wholeStack, boolean general) {
+  private static final Set<String> WHERE =
+      Set.of("provider", "type", "types", "requirements", "template");
 
   /** Reads it: its YAML and its variables must be right. */
   public static Validated<TemplateFile> read(Path file) {
@@ -36,6 +40,20 @@ public record TemplateFile(List<Variable> parameters, boolean wholeStack) {
     boolean stack = root.get("instances") != null || root.get("arrays") != null;
     return report.hasErrors()
         ? Validated.failed(report.toList())
-        : Validated.of(new TemplateFile(all, stack), report.toList());
+        : Validated.of(new TemplateFile(all, stack, isGeneral(root)), report.toList());
+  }
+
+  private static boolean isGeneral(Node.Mapping mapping) {
+    for (Node.Entry entry : mapping.entries()) {
+      String key = entry.key().text();
+      boolean deeper =
+          !key.equals("variables")
+              && entry.value() instanceof Node.Mapping below
+              && !isGeneral(below);
+      if (WHERE.contains(key) || deeper) {
+        return false;
+      }
+    }
+    return true;
   }
 }
