@@ -18,6 +18,7 @@ final class CountedSocket extends Socket {
   private final boolean secure;
   private long bytes;
   private boolean told;
+  private boolean leaves;
 
   /**
    * Connects to nobody yet.
@@ -47,11 +48,33 @@ final class CountedSocket extends Socket {
     }
   }
 
-  /** Tells what has come and gone since the last time; also what came and was not read. */
+  /** Tells what has come and gone since the last time; what was not read stays untold. */
   void tell(Traffic traffic) {
-    traffic.exchanged(getInetAddress(), getLocalAddress(), bytes + left(), !told, secure && !told);
-    told = true;
+    boolean first = isFirst(traffic);
+    if (leaves) {
+      traffic.exchanged(bytes, first, secure && first);
+    }
     bytes = 0;
+  }
+
+  /** Tells it for the last time: also what came and was not read. */
+  void tellAll(Traffic traffic) {
+    boolean first = isFirst(traffic);
+    if (leaves) {
+      traffic.exchanged(bytes + left(), first, secure && first);
+    }
+    bytes = 0;
+  }
+
+  /** Where it leads is asked once: a connection that is kept stays where it is. */
+  private boolean isFirst(Traffic traffic) {
+    boolean first = !told;
+    if (first) {
+      InetAddress there = getInetAddress();
+      leaves = traffic.leaves(there, there.isLoopbackAddress() ? null : getLocalAddress());
+      told = true;
+    }
+    return first;
   }
 
   private int left() {

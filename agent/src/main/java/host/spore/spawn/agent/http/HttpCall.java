@@ -76,7 +76,7 @@ public final class HttpCall {
         boolean headOnly = method.equals("HEAD");
         return HttpAnswers.response(HttpAnswers.read(socket, end, headOnly), headOnly);
       } finally {
-        plain.tell(traffic);
+        plain.tellAll(traffic);
       }
     }
   }
@@ -97,7 +97,7 @@ public final class HttpCall {
         Socket socket = ask(plain, request(method, path, header, body), end);
         return streamed(new Incoming(socket, end), method.equals("HEAD"), sink);
       } finally {
-        plain.tell(traffic);
+        plain.tellAll(traffic);
       }
     }
   }
@@ -152,7 +152,7 @@ public final class HttpCall {
       try {
         return status(ask(plain, request("GET", path, "", ""), end), end);
       } finally {
-        plain.tell(traffic);
+        plain.tellAll(traffic);
       }
     }
   }

@@ -30,19 +30,13 @@ public class Traffic {
   private final AtomicLong bytes = new AtomicLong();
 
   /**
-   * A request and its answer.
+   * A request and its answer, over a network.
    *
-   * @param there the other end
-   * @param here this end
    * @param content bytes over the connection, both directions
    * @param alone whether the connection was made for them
    * @param handshake whether TLS was agreed on for them
    */
-  final void exchanged(
-      InetAddress there, InetAddress here, long content, boolean alone, boolean handshake) {
-    if (!leaves(there, here)) {
-      return;
-    }
+  final void exchanged(long content, boolean alone, boolean handshake) {
     long packets = alone ? PACKETS : PACKETS_AGAIN;
     packets += handshake ? PACKETS_OF_TLS : 0;
     packets += content / PACKET_CONTENT * 3 / 2;
@@ -56,7 +50,12 @@ public class Traffic {
     }
   }
 
-  /** Whether it goes over a network: the machine's own addresses lead back into it. */
+  /**
+   * Whether it goes over a network: the machine's own addresses lead back into it.
+   *
+   * @param there the other end
+   * @param here this end; null if there is none, and need not be told of a loopback address
+   */
   boolean leaves(InetAddress there, @Nullable InetAddress here) {
     return !there.isLoopbackAddress() && !there.equals(here);
   }
