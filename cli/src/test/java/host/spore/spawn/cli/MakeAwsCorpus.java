@@ -11,13 +11,16 @@ import host.spore.spawn.provider.aws.testing.moto.MotoAccount;
 import host.spore.spawn.provider.aws.testing.moto.SharedMoto;
 import host.spore.spawn.provider.aws.testing.moto.SkippingTime;
 import host.spore.spawn.provider.aws.testing.proxy.Catalogue;
+import host.spore.spawn.provider.aws.testing.proxy.Fault;
 import host.spore.spawn.provider.aws.testing.proxy.FaultProxy;
+import host.spore.spawn.provider.aws.testing.proxy.Rule;
 import host.spore.spawn.provider.aws.testing.proxy.Tape;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -111,6 +114,47 @@ final class MakeAwsCorpus {
           killed(stage, "delete", 4, 4, "destroy", "--auto-approve");
           keep(stage, "calls-of-open");
         });
+  }
+
+  /** What is done to machines is killed on both sides of its call; the next one settles it. */
+  @Test
+  void openDayTwo(Moto moto) throws IOException {
+    with(
+        moto,
+        "open-day-two",
+        stage -> {
+          done(stage, 0, APPLY);
+          done(stage, 0, "stop", "start-before", "start-after");
+          for (String side : List.of("before", "after")) {
+            killedAt(stage, side, "StopInstances", "stop");
+            killedAt(stage, side, "StartInstances", "start");
+            killedAt(stage, side, "CreateTags", "extend", "2100d", "--wait", "0s");
+          }
+          for (String side : List.of("before", "after")) {
+            killedAt(stage, side, "TerminateInstances", "terminate", "--auto-approve");
+          }
+          keep(stage, "calls-of-open-day-two");
+        });
+  }
+
+  private void killedAt(AwsStage stage, String side, String call, String verb, String... more) {
+    Fault fault = side.equals("before") ? new Fault.DropBefore() : new Fault.DropAfter();
+    List<String> command = new ArrayList<>(List.of(verb, verb + "-" + side));
+    command.addAll(List.of(more));
+    stage.proxy().add(Rule.nth(1, c -> c.action().equals(call) && kill(), fault));
+    assertThat(stage.run(command.toArray(String[]::new))).as(stage.said()).isEqualTo(HALTED);
+    stage.proxy().clear();
+    keep(stage, "open-day-two-%s-%s".formatted(verb, side));
+  }
+
+  /** The program that was started last dies before it learns what became of its call. */
+  private boolean kill() {
+    String dist = program.getParent().getParent().getParent().toString();
+    return ProcessHandle.current()
+        .descendants()
+        .filter(p -> p.info().command().orElse("").startsWith(dist))
+        .map(ProcessHandle::destroyForcibly)
+        .reduce(false, Boolean::logicalOr);
   }
 
   /**
