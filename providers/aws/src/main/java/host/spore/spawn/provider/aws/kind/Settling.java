@@ -4,6 +4,7 @@ import host.spore.spawn.engine.provider.Problem;
 import host.spore.spawn.engine.provider.Progress;
 import host.spore.spawn.engine.provider.Settled;
 import host.spore.spawn.provider.aws.call.Fault;
+import host.spore.spawn.provider.aws.call.NotThereYet;
 import host.spore.spawn.provider.aws.call.Timing;
 import host.spore.spawn.state.Operation;
 import java.time.Duration;
@@ -46,7 +47,8 @@ final class Settling {
    * @param unfinished what remains to be done is done first
    */
   Settled untilReady(Wanted wanted, String id, boolean unfinished) throws InterruptedException {
-    Instant end = timing.clock().instant().plus(timing.consistency().multipliedBy(PATIENCE));
+    Instant begun = timing.clock().instant();
+    Instant end = begun.plus(timing.consistency().multipliedBy(PATIENCE));
     boolean complete = !unfinished;
     for (int looks = 0; ; looks++) {
       try {
@@ -64,7 +66,7 @@ final class Settling {
         progress.report(found == null ? "not visible yet" : found.state());
       } catch (RuntimeException e) {
         Fault fault = Rejected.fault(e);
-        if (!passes(fault, end)) {
+        if (!passes(fault, begun, end)) {
           return failed(wanted, id, problem(fault, "finish", wanted));
         }
         progress.report("not yet: " + (fault.code().isEmpty() ? fault.message() : fault.code()));
@@ -73,7 +75,11 @@ final class Settling {
     }
   }
 
-  private boolean passes(Fault fault, Instant end) {
+  /** Whether it may have passed by the next look. */
+  private boolean passes(Fault fault, Instant begun, Instant end) {
+    if (!isPast(begun.plus(NotThereYet.patience(fault, timing)))) {
+      return true;
+    }
     return switch (fault.nature()) {
       case UNSURE, THROTTLED, IN_USE -> true;
       // Not visible yet, or done by a request whose answer was lost: the next look tells.
@@ -93,12 +99,13 @@ final class Settling {
    * @param held true if the first request for it was refused because of that
    */
   Settled untilGone(Wanted wanted, boolean held) throws InterruptedException {
+    Instant begun = timing.clock().instant();
     boolean asked = !held;
     for (int looks = 0; ; looks++) {
       try {
         // That nothing is seen proves nothing as long as AWS says that it is in use.
-        asked = asked || ask(wanted);
-        if (asked && isGone(wanted)) {
+        asked = asked || ask(wanted, begun);
+        if (asked && isGone(wanted, begun)) {
           return new Settled(
               List.of(new Operation.Result(wanted.address(), wanted.id(), Map.of())), List.of());
         }
@@ -119,7 +126,7 @@ final class Settling {
    * @return true if it was taken on or there is nothing to remove
    * @throws RuntimeException what will not get better
    */
-  private boolean ask(Wanted wanted) {
+  private boolean ask(Wanted wanted, Instant begun) {
     try {
       kind.delete(wanted);
       return true;
@@ -129,19 +136,19 @@ final class Settling {
       if (fault.is(Fault.Nature.NOT_FOUND) || unseen) {
         return true;
       }
-      if (passes(fault, Instant.MAX)) {
+      if (passes(fault, begun, Instant.MAX)) {
         return false;
       }
       throw e;
     }
   }
 
-  private boolean isGone(Wanted wanted) {
+  private boolean isGone(Wanted wanted, Instant begun) {
     try {
       return kind.isReleased(wanted, seen(wanted));
     } catch (RuntimeException e) {
       Fault fault = Rejected.fault(e);
-      if (!passes(fault, Instant.MAX)) {
+      if (!passes(fault, begun, Instant.MAX)) {
         throw e;
       }
       return false;

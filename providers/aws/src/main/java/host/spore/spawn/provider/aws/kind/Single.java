@@ -10,6 +10,7 @@ import host.spore.spawn.engine.provider.Settled;
 import host.spore.spawn.engine.provider.Task;
 import host.spore.spawn.provider.aws.call.Clients;
 import host.spore.spawn.provider.aws.call.Fault;
+import host.spore.spawn.provider.aws.call.NotThereYet;
 import host.spore.spawn.provider.aws.call.Timing;
 import host.spore.spawn.state.Operation;
 import host.spore.spawn.state.ResourceState;
@@ -148,7 +149,7 @@ public abstract class Single implements Handler {
     Instant since = timing.clock().instant();
     Fault fault;
     try {
-      return accepted(create(wanted));
+      return accepted(NotThereYet.awaited(timing, () -> create(wanted)));
     } catch (RuntimeException e) {
       fault = Rejected.fault(e);
     }
@@ -186,10 +187,19 @@ public abstract class Single implements Handler {
       if (found == null) {
         throw new Rejected(Fault.Nature.NOT_FOUND, wanted.id() + " is gone");
       }
-      update(wanted, found);
+      Found there = found;
+      NotThereYet.awaited(
+          timing,
+          () -> {
+            update(wanted, there);
+            return true;
+          });
       return accepted(wanted.id());
     } catch (RuntimeException e) {
       return unclear(Rejected.fault(e), "change", wanted);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return new Answer.Indeterminate(interrupted("changing", wanted));
     }
   }
 
@@ -199,18 +209,24 @@ public abstract class Single implements Handler {
       return accepted(wanted.id());
     } catch (RuntimeException e) {
       Fault fault = Rejected.fault(e);
+      if (NotThereYet.of(fault).filter(row -> row == NotThereYet.ENTITY_IS_CHANGING).isPresent()) {
+        return held(wanted);
+      }
       return switch (fault.nature()) {
         case NOT_FOUND -> accepted(wanted.id());
         // Waiting goes on trying: what holds on to it may let go.
-        case IN_USE ->
-            new Answer.Accepted(
-                new Value.MapOf(Map.of(ID, Value.text(wanted.id()), HELD, Value.bool(true))));
+        case IN_USE -> held(wanted);
         // Under permissions that depend on tags, what is gone already is forbidden, not unknown.
         case FORBIDDEN -> isGone(wanted) ? accepted(wanted.id()) : unclear(fault, "delete", wanted);
         case UNSURE, REFUSED, THROTTLED, CAPACITY, QUOTA, CREDENTIALS, EXISTS ->
             unclear(fault, "delete", wanted);
       };
     }
+  }
+
+  private static Answer held(Wanted wanted) {
+    return new Answer.Accepted(
+        new Value.MapOf(Map.of(ID, Value.text(wanted.id()), HELD, Value.bool(true))));
   }
 
   private boolean isGone(Wanted wanted) {

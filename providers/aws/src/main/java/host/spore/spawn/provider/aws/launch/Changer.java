@@ -7,6 +7,8 @@ import host.spore.spawn.engine.provider.Settled;
 import host.spore.spawn.provider.aws.call.Clients;
 import host.spore.spawn.provider.aws.call.Fault;
 import host.spore.spawn.provider.aws.call.Faults;
+import host.spore.spawn.provider.aws.call.NotThereYet;
+import host.spore.spawn.provider.aws.call.Timing;
 import host.spore.spawn.provider.aws.kind.Attributes;
 import host.spore.spawn.provider.aws.kind.Wanted;
 import host.spore.spawn.provider.aws.kind.instance.InstanceKind;
@@ -16,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.Filter;
@@ -28,12 +31,14 @@ final class Changer {
   private static final Set<String> STANDING = Set.of("associated", "associating");
 
   private final Clients clients;
+  private final Timing timing;
   private final Tagger tagger;
   private final Waits waits;
   private final Facts facts;
 
-  Changer(Clients clients, Tagger tagger, Waits waits, Facts facts) {
+  Changer(Clients clients, Timing timing, Tagger tagger, Waits waits, Facts facts) {
     this.clients = clients;
+    this.timing = timing;
     this.tagger = tagger;
     this.waits = waits;
     this.facts = facts;
@@ -65,30 +70,37 @@ final class Changer {
             .equals(Attributes.text(wanted.attributes(), input));
   }
 
-  private void groups(Wanted wanted) {
+  private void groups(Wanted wanted) throws InterruptedException {
     // A machine always has a group: EC2 refuses to leave it with none.
     boolean any = !wanted.texts(InstanceKind.SECURITY_GROUPS).isEmpty();
     if (any && differs(wanted, InstanceKind.SECURITY_GROUPS)) {
-      ec2(wanted)
-          .modifyInstanceAttribute(
-              r -> r.instanceId(wanted.id()).groups(wanted.texts(InstanceKind.SECURITY_GROUPS)));
+      List<String> groups = wanted.texts(InstanceKind.SECURITY_GROUPS);
+      awaited(
+          () -> ec2(wanted).modifyInstanceAttribute(r -> r.instanceId(wanted.id()).groups(groups)));
     }
   }
 
-  private void metadata(Wanted wanted) {
+  private <T> T awaited(Supplier<T> call) throws InterruptedException {
+    return NotThereYet.awaited(timing, call);
+  }
+
+  private void metadata(Wanted wanted) throws InterruptedException {
     if (differs(wanted, InstanceKind.IMDS)) {
       boolean optional = wanted.text(InstanceKind.IMDS).equals("optional");
-      ec2(wanted)
-          .modifyInstanceMetadataOptions(
-              r ->
-                  r.instanceId(wanted.id())
-                      .httpTokens(optional ? HttpTokensState.OPTIONAL : HttpTokensState.REQUIRED)
-                      .httpPutResponseHopLimit(1)
-                      .instanceMetadataTags(InstanceMetadataTagsState.ENABLED));
+      HttpTokensState tokens = optional ? HttpTokensState.OPTIONAL : HttpTokensState.REQUIRED;
+      awaited(
+          () ->
+              ec2(wanted)
+                  .modifyInstanceMetadataOptions(
+                      r ->
+                          r.instanceId(wanted.id())
+                              .httpTokens(tokens)
+                              .httpPutResponseHopLimit(1)
+                              .instanceMetadataTags(InstanceMetadataTagsState.ENABLED)));
     }
   }
 
-  private void profile(Wanted wanted) {
+  private void profile(Wanted wanted) throws InterruptedException {
     if (!differs(wanted, InstanceKind.PROFILE)) {
       return;
     }
@@ -96,16 +108,21 @@ final class Changer {
     IamInstanceProfileAssociation now = association(wanted);
     if (now == null) {
       if (!name.isEmpty()) {
-        ec2(wanted)
-            .associateIamInstanceProfile(
-                r -> r.instanceId(wanted.id()).iamInstanceProfile(p -> p.name(name)));
+        awaited(
+            () ->
+                ec2(wanted)
+                    .associateIamInstanceProfile(
+                        r -> r.instanceId(wanted.id()).iamInstanceProfile(p -> p.name(name))));
       }
     } else if (name.isEmpty()) {
       ec2(wanted).disassociateIamInstanceProfile(r -> r.associationId(now.associationId()));
     } else {
-      ec2(wanted)
-          .replaceIamInstanceProfileAssociation(
-              r -> r.associationId(now.associationId()).iamInstanceProfile(p -> p.name(name)));
+      String association = now.associationId();
+      awaited(
+          () ->
+              ec2(wanted)
+                  .replaceIamInstanceProfileAssociation(
+                      r -> r.associationId(association).iamInstanceProfile(p -> p.name(name))));
     }
   }
 

@@ -6,6 +6,7 @@ import host.spore.spawn.engine.provider.Recovery;
 import host.spore.spawn.provider.aws.call.Clients;
 import host.spore.spawn.provider.aws.call.Fault;
 import host.spore.spawn.provider.aws.call.Faults;
+import host.spore.spawn.provider.aws.call.NotThereYet;
 import host.spore.spawn.provider.aws.call.Timing;
 import host.spore.spawn.provider.aws.launch.LaunchRequest.Taken;
 import host.spore.spawn.state.Operation;
@@ -27,7 +28,6 @@ import software.amazon.awssdk.services.ec2.model.RunInstancesRequest;
  * instance profile, is sent again for a while.
  */
 final class Creator {
-  private static final Duration PROFILE_PATIENCE = Duration.ofMinutes(2);
   private static final int UNSURE_ATTEMPTS = 3;
 
   private final Clients clients;
@@ -145,11 +145,9 @@ final class Creator {
 
   /** How long a refusal may be due to something that EC2 does not see yet. */
   private Duration patience(Fault fault) {
-    if (Refusal.isProfile(fault)) {
-      return PROFILE_PATIENCE;
-    }
-    boolean fresh = fault.is(Fault.Nature.NOT_FOUND) && !fault.code().startsWith("InvalidAMIID");
-    return fresh || fault.is(Fault.Nature.THROTTLED) ? timing.consistency() : Duration.ZERO;
+    return fault.is(Fault.Nature.THROTTLED)
+        ? timing.consistency()
+        : NotThereYet.patience(fault, timing);
   }
 
   /** A request with this token may have been carried out: what it made is what there is. */

@@ -61,7 +61,7 @@ public final class InstanceHandler implements Handler {
     this.packing = new Packing(new Candidates(hints, unavailable), arrayIds);
     this.creator = new Creator(clients, timing, describe, refusals);
     this.births = new Births(waits, facts, endings, refusals, describe, new FirstHealth(timing));
-    this.changer = new Changer(clients, new Tagger(clients, timing), waits, facts);
+    this.changer = new Changer(clients, timing, new Tagger(clients, timing), waits, facts);
     this.remover = new Remover(clients, describe, waits);
     this.observer = new Observer(clients, describe, facts, endings, arrayIds);
     this.reader = new Reader(clients, describe);

@@ -2,6 +2,7 @@ package host.spore.spawn.provider.aws.launch;
 
 import host.spore.spawn.engine.provider.Problem;
 import host.spore.spawn.provider.aws.call.Fault;
+import host.spore.spawn.provider.aws.call.NotThereYet;
 import java.util.List;
 
 /**
@@ -34,12 +35,7 @@ record Refusal(Fault fault) {
   }
 
   boolean isProfile() {
-    return isProfile(fault);
-  }
-
-  /** True if EC2 has not heard of the instance profile yet. */
-  static boolean isProfile(Fault fault) {
-    return fault.message().contains("Invalid IAM Instance Profile");
+    return NotThereYet.isProfile(fault);
   }
 
   static boolean isMismatch(Fault fault) {

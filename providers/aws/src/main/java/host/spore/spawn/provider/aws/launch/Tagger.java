@@ -1,6 +1,7 @@
 package host.spore.spawn.provider.aws.launch;
 
 import host.spore.spawn.provider.aws.call.Clients;
+import host.spore.spawn.provider.aws.call.NotThereYet;
 import host.spore.spawn.provider.aws.call.Timing;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -89,13 +90,12 @@ final class Tagger {
   private void call(Change change, Group group) {
     try {
       if (!change.set().isEmpty()) {
-        clients
-            .ec2(change.region())
-            .createTags(
-                CreateTagsRequest.builder()
-                    .resources(group.ids())
-                    .tags(RunCall.tags(change.set()))
-                    .build());
+        CreateTagsRequest request =
+            CreateTagsRequest.builder()
+                .resources(group.ids())
+                .tags(RunCall.tags(change.set()))
+                .build();
+        NotThereYet.awaited(timing, () -> clients.ec2(change.region()).createTags(request));
       }
       if (!change.removed().isEmpty()) {
         List<Tag> removed =
@@ -107,6 +107,9 @@ final class Tagger {
       group.done().complete(true);
     } catch (RuntimeException e) {
       group.done().completeExceptionally(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      group.done().completeExceptionally(new IllegalStateException("interrupted while tagging"));
     }
   }
 
