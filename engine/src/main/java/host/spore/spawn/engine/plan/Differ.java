@@ -4,6 +4,7 @@ import host.spore.spawn.engine.observe.Contents;
 import host.spore.spawn.engine.observe.Sighting;
 import host.spore.spawn.engine.plan.Change.AttributeChange;
 import host.spore.spawn.engine.provider.Desired;
+import host.spore.spawn.engine.provider.IgnoredChanges;
 import host.spore.spawn.engine.provider.Kind;
 import host.spore.spawn.engine.provider.Kind.Origin;
 import host.spore.spawn.value.Address;
@@ -36,8 +37,10 @@ final class Differ {
     Kind.OnChange strongest = null;
     resolver.takeCauses();
     List<Address> causes = List.of();
+    List<String> ignored = desired.policy().ignoreChanges();
     for (Kind.Attribute attribute : kind.attributes()) {
-      if (attribute.origin() == Origin.COMPUTED || ignores(desired, attribute.name())) {
+      if (attribute.origin() == Origin.COMPUTED
+          || (!ignored.isEmpty() && IgnoredChanges.whole(attribute, ignored))) {
         continue;
       }
       Value given = desired.inputs().get(attribute.name());
@@ -47,6 +50,9 @@ final class Differ {
       }
       Value there = observed.getOrDefault(attribute.name(), asked);
       Value wanted = given == null ? kept(attribute, asked) : resolver.resolve(given);
+      if (!ignored.isEmpty()) {
+        wanted = IgnoredChanges.kept(attribute, ignored, wanted, there);
+      }
       if (Contents.same(there, wanted)) {
         continue;
       }
@@ -123,15 +129,27 @@ final class Differ {
       Kind.Attribute attribute, Desired desired, @Nullable Sighting current, boolean replaced) {
     String name = attribute.name();
     Value asked = current == null ? null : current.recorded().inputs().get(name);
-    if (current != null && ignores(desired, name)) {
+    List<String> ignored = desired.policy().ignoreChanges();
+    if (current != null && !ignored.isEmpty() && IgnoredChanges.whole(attribute, ignored)) {
       return asked == null ? null : current.attributes().getOrDefault(name, asked);
     }
     Value given = desired.inputs().get(name);
+    Value wanted = given;
     if (given == null) {
-      return replaced ? null : kept(attribute, asked);
+      wanted = replaced ? null : kept(attribute, asked);
+    } else {
+      Value resolved = resolver.resolve(given);
+      wanted = Values.isKnown(resolved) ? resolved : given;
     }
-    Value resolved = resolver.resolve(given);
-    return Values.isKnown(resolved) ? resolved : given;
+    return current == null || ignored.isEmpty()
+        ? wanted
+        : IgnoredChanges.kept(
+            attribute,
+            ignored,
+            wanted,
+            asked == null
+                ? current.attributes().get(name)
+                : current.attributes().getOrDefault(name, asked));
   }
 
   /** The attributes of a new object: what is asked, and unknown what the provider will choose. */

@@ -67,6 +67,7 @@ public final class Capabilities {
         errors.add(unsupported(field, provider));
       }
     }
+    errors.addAll(IgnoredChanges.check(spec, provider));
     return errors;
   }
 

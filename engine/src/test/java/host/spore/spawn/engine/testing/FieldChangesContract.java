@@ -6,12 +6,14 @@ import host.spore.spawn.engine.plan.Action;
 import host.spore.spawn.engine.plan.Change;
 import host.spore.spawn.engine.plan.Change.AttributeChange;
 import host.spore.spawn.engine.plan.Plan;
+import host.spore.spawn.engine.provider.Desired;
 import host.spore.spawn.engine.provider.FieldChanges;
 import host.spore.spawn.engine.provider.Kind.OnChange;
 import host.spore.spawn.engine.provider.Provider;
 import host.spore.spawn.engine.testing.FieldVariants.Beside;
 import host.spore.spawn.engine.testing.FieldVariants.Variant;
 import host.spore.spawn.spec.schema.SpecSchema;
+import host.spore.spawn.value.Value;
 import host.spore.spawn.value.Values;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -246,6 +248,65 @@ public abstract class FieldChangesContract {
       case Action.Forget f -> null;
       case Action.Finished f -> null;
     };
+  }
+
+  private Variant with(Object ignored, Object env, Object tags) {
+    SpecTree tree = SpecTree.of(base());
+    tree = tree.with(List.of("instances", SUBJECT, "lifecycle", "ignore_changes"), ignored);
+    tree = tree.with(List.of("instances", SUBJECT, "env"), env);
+    return variants().variant(tree.with(List.of("instances", SUBJECT, "tags"), tags));
+  }
+
+  @Test
+  void aNameThatNothingHasCannotBeIgnored() {
+    Map<String, Object> none = Map.of("A", "1");
+    assertThat(with(List.of("env.FOO", "tags.a", "run", "all", "lifecycle.ttl"), none, none))
+        .extracting(Variant::desired)
+        .isNotNull();
+    for (String[] wrong : new String[][] {{"tgas", "tags"}, {"Env", "env"}, {"tgas.a", "tags"}}) {
+      Variant refused = with(List.of(wrong[0]), none, none);
+      assertThat(refused.desired()).as(wrong[0]).isNull();
+      assertThat(refused.text()).contains("SPN-1103").contains("did you mean `" + wrong[1] + "`");
+    }
+  }
+
+  @Test
+  void anEntryOfAMapIsIgnoredByItsPath() {
+    List<String> ignored = List.of("env.A", "tags.a.b");
+    Map<String, Object> tags = Map.of("a.b", "1", "c", "1");
+    Variant before = with(ignored, Map.of("A", "1", "B", "1"), tags);
+    Variant other = with(ignored, Map.of("A", "2", "B", "1"), Map.of("a.b", "2", "c", "1"));
+    Variant more = with(ignored, Map.of("A", "2", "B", "2"), Map.of("a.b", "2", "c", "2"));
+    Variant none = with(ignored, Map.of("B", "1"), Map.of("c", "1"));
+
+    assertThat(attributes(before, other)).isEmpty();
+    assertThat(attributes(before, none)).isEmpty();
+    assertThat(attributes(before, more)).containsExactlyInAnyOrder("env", "tags");
+    Plan plan = new PlannedWorld(provider().kinds()).with(wanted(before)).plan(wanted(more));
+    for (Change change : plan.changes()) {
+      if (change.address().path().equals("instances." + SUBJECT)) {
+        assertThat(change.after().get("env"))
+            .isEqualTo(new Value.MapOf(Map.of("A", Value.text("1"), "B", Value.text("2"))));
+      }
+    }
+  }
+
+  private static List<Desired> wanted(Variant variant) {
+    assertThat(variant.desired()).as(variant.text()).isNotNull();
+    return variant.desired();
+  }
+
+  private Set<String> attributes(Variant before, Variant after) {
+    Set<String> names = new TreeSet<>();
+    Plan plan = new PlannedWorld(provider().kinds()).with(wanted(before)).plan(wanted(after));
+    for (Change change : plan.changes()) {
+      if (change.address().path().equals("instances." + SUBJECT)) {
+        change.attributes().stream()
+            .filter(a -> a.onChange() != null)
+            .forEach(a -> names.add(a.name()));
+      }
+    }
+    return names;
   }
 
   /** What is said to be fixed is supported and still so; what is given is used. */

@@ -141,7 +141,7 @@ final class FieldVariants {
     return tree;
   }
 
-  private Variant variant(SpecTree tree) {
+  Variant variant(SpecTree tree) {
     String text = tree.json();
     Path file = directory.resolve("case.spawn.yaml");
     try {

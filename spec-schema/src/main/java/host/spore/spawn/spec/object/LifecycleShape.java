@@ -52,7 +52,8 @@ final class LifecycleShape extends ObjectShape<Lifecycle> {
       add(
           "ignore_changes",
           ListShape.of(TextShape.ANY),
-          "Attributes whose changes the plan passes over; `all` for every one.");
+          "Attributes whose changes the plan passes over, also those made outside of spawn; entries"
+              + " of maps by their path, such as `env.TOKEN`; `all` for every one.");
 
   LifecycleShape() {
     super("lifecycle", "a mapping such as `{ ttl: 8h }`");

@@ -11,6 +11,9 @@ final class TextDiff {
 
   private final List<Line> lines = new ArrayList<>();
 
+  /** True if it is said already that only blanks differ. */
+  private boolean blanks;
+
   /**
    * A line to be shown.
    *
@@ -31,7 +34,8 @@ final class TextDiff {
       old = old.replace("\r\n", "\n");
       now = now.replace("\r\n", "\n");
     }
-    if (Difference.isOnlyBlanks(old, now)) {
+    diff.blanks = Difference.isOnlyBlanks(old, now);
+    if (diff.blanks) {
       diff.remark("only whitespace differs");
     }
     boolean named = isEnded(old) != isEnded(now);
@@ -130,7 +134,7 @@ final class TextDiff {
       String old = removed.get(i);
       String now = added.get(i);
       Visible.Detail detail = Difference.detail(old, now);
-      String note = isSame(old, now) ? "" : new Difference(old, now).note();
+      String note = blanks || isSame(old, now) ? "" : new Difference(old, now).note();
       if (note.isEmpty()) {
         changed('-', old, detail);
         news.add(new Line('+', shown(now, detail)));
