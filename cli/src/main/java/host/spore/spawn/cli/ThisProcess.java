@@ -7,11 +7,15 @@ import host.spore.spawn.contract.host.CallersLocale;
 import java.io.BufferedReader;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -92,6 +96,7 @@ public final class ThisProcess {
             descriptors.hostName(),
             ProcessHandle.current().pid()),
         clock,
+        ThisProcess::zone,
         new OperationIds(),
         clouds == null
             ? new AllClouds(
@@ -106,6 +111,18 @@ public final class ThisProcess {
         HaltingFailpoints.of(environment),
         Programs.templates(),
         new TerminalPrograms(signals));
+  }
+
+  /** Where the system's clock is said to run in UTC no zones are looked up. */
+  private static ZoneId zone() {
+    Path clock = Path.of("/etc/localtime");
+    try {
+      String named = Files.isSymbolicLink(clock) ? Files.readSymbolicLink(clock).toString() : "";
+      boolean utc = Files.notExists(clock) || named.endsWith("/UTC");
+      return utc && System.getenv("TZ") == null ? ZoneOffset.UTC : ZoneId.systemDefault();
+    } catch (IOException e) {
+      return ZoneOffset.UTC;
+    }
   }
 
   /** The user's home as the shell has it; the system's own word only where that is silent. */

@@ -27,6 +27,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -209,6 +210,7 @@ final class AwsStage {
         directory.resolve("home"),
         new Surroundings.Caller("ann", "lab", ProcessHandle.current().pid()),
         InstantSource.system(),
+        () -> ZoneOffset.UTC,
         () -> UUID.randomUUID().toString(),
         new Clouds(),
         AllStates.of(InstantSource.system()),

@@ -27,6 +27,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -210,6 +211,7 @@ final class Stage {
         directory.resolve("home"),
         new Surroundings.Caller("ann", "lab", ProcessHandle.current().pid()),
         () -> now,
+        () -> ZoneOffset.UTC,
         () -> "op-" + ids.incrementAndGet(),
         clouds,
         AllStates.of(() -> now),

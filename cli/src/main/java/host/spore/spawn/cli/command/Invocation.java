@@ -3,6 +3,7 @@ package host.spore.spawn.cli.command;
 import host.spore.spawn.cli.args.Arguments;
 import host.spore.spawn.cli.args.UsageException;
 import host.spore.spawn.cli.project.Folder;
+import host.spore.spawn.cli.terminal.LocalTimes;
 import host.spore.spawn.cli.terminal.Page;
 import host.spore.spawn.cli.terminal.Spoken;
 import host.spore.spawn.cli.terminal.Style;
@@ -126,6 +127,10 @@ public final class Invocation {
         : null;
   }
 
+  private LocalTimes times() {
+    return LocalTimes.of(world.environment(), world.zone());
+  }
+
   /** True if the answer is to be heard, by {@code --plain} or {@code SPAWN_PLAIN}. */
   public boolean plain() {
     return arguments.has("--plain")
@@ -146,11 +151,11 @@ public final class Invocation {
 
   public Page page() {
     if (plain()) {
-      return Page.spoken();
+      return Page.spoken().in(this::times);
     }
     return world.terminal().outputIsTerminal()
-        ? new Page(style(), width())
-        : Page.whole(style(), width());
+        ? new Page(style(), width()).in(this::times)
+        : Page.whole(style(), width()).in(this::times);
   }
 
   /** The folder the command works in. */

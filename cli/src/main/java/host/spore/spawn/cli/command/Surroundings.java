@@ -7,6 +7,7 @@ import host.spore.spawn.state.StateBackends;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param directory where the program was started; absolute and normalized
  * @param home the user's home folder
+ * @param zone the system's, for times that people read; not asked unless some are shown
  * @param ids makes operation ids, never the same twice
  * @param states opens the states
  * @param failpoints where a test ends the process
@@ -31,6 +33,7 @@ public record Surroundings(
     Path home,
     Caller caller,
     InstantSource clock,
+    Supplier<ZoneId> zone,
     Supplier<String> ids,
     Clouds clouds,
     StateBackends states,
@@ -48,6 +51,7 @@ public record Surroundings(
         home,
         caller,
         clock,
+        zone,
         ids,
         clouds,
         states,

@@ -2,6 +2,7 @@ package host.spore.spawn.cli.terminal;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * Lines being put together for one width: none is too long, none ends in blanks, and nothing is cut
@@ -13,6 +14,7 @@ public final class Page {
   private final boolean wraps;
   private final boolean spoken;
   private final List<String> lines = new ArrayList<>();
+  private Supplier<LocalTimes> times = () -> LocalTimes.UTC;
 
   public Page(Style style, int width) {
     this(style, width, true, false);
@@ -33,6 +35,17 @@ public final class Page {
   /** A page to be heard: a statement a line, whole, in words instead of signs. */
   public static Page spoken() {
     return new Page(Style.PLAIN, Spoken.WIDTH, false, true);
+  }
+
+  /** For a reader whose times are these; UTC without it. */
+  public Page in(Supplier<LocalTimes> reader) {
+    times = reader;
+    return this;
+  }
+
+  /** The times of its reader. */
+  public LocalTimes times() {
+    return times.get();
   }
 
   /** True if it is to be heard. */

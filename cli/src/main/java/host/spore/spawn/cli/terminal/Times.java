@@ -2,7 +2,6 @@ package host.spore.spawn.cli.terminal;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 
 /** Times in the words of a person. */
 public final class Times {
@@ -27,11 +26,6 @@ public final class Times {
   public static String ago(Instant then, Instant now) {
     Duration since = Duration.between(then, now);
     return since.toSeconds() < 1 ? "just now" : of(since) + " ago";
-  }
-
-  /** To the second, in UTC. */
-  public static String stamp(Instant at) {
-    return at.truncatedTo(ChronoUnit.SECONDS).toString();
   }
 
   private static String two(long big, String bigUnit, long small, String smallUnit) {

@@ -1,6 +1,7 @@
 package host.spore.spawn.cli.view;
 
 import host.spore.spawn.cli.terminal.Columns;
+import host.spore.spawn.cli.terminal.LocalTimes;
 import host.spore.spawn.cli.terminal.Page;
 import host.spore.spawn.cli.terminal.Times;
 import host.spore.spawn.engine.observe.OverdueMachines;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** When what a plan leaves running ends by itself. */
 final class EndView {
   private final Duration age;
+  private final LocalTimes times;
   private final Instant now;
 
   /**
@@ -24,7 +26,8 @@ final class EndView {
    *
    * @param now a plan that was made earlier and is applied now ends so much later
    */
-  EndView(Plan plan, Instant now) {
+  EndView(Plan plan, LocalTimes times, Instant now) {
+    this.times = times;
     Duration since = Duration.between(plan.header().createdAt(), now);
     this.age = since.isNegative() ? Duration.ZERO : since;
     this.now = now;
@@ -117,14 +120,6 @@ final class EndView {
   }
 
   private String about(Instant end) {
-    String stamp = Times.stamp(end);
-    String day = stamp.substring(0, 10);
-    String date = Times.stamp(now).startsWith(day) ? "" : day + " ";
-    return "about "
-        + date
-        + stamp.substring(11, 16)
-        + " UTC (in "
-        + Times.of(Duration.between(now, end))
-        + ")";
+    return "about " + times.brief(end, now) + " (in " + Times.of(Duration.between(now, end)) + ")";
   }
 }

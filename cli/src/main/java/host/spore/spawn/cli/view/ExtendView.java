@@ -1,6 +1,7 @@
 package host.spore.spawn.cli.view;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import host.spore.spawn.cli.terminal.LocalTimes;
 import host.spore.spawn.cli.terminal.Page;
 import host.spore.spawn.cli.terminal.Times;
 import host.spore.spawn.engine.operate.ActionResult;
@@ -36,7 +37,8 @@ public final class ExtendView {
     Map<String, List<Address>> alike = new LinkedHashMap<>();
     for (Extended one : all) {
       alike
-          .computeIfAbsent(words(one, now) + "\n" + one.stack(), k -> new ArrayList<>())
+          .computeIfAbsent(
+              words(one, page.times(), now) + "\n" + one.stack(), k -> new ArrayList<>())
           .add(one.machine().address());
     }
     alike.forEach(
@@ -64,10 +66,10 @@ public final class ExtendView {
             Map.of()));
   }
 
-  private static String words(Extended one, Instant now) {
+  private static String words(Extended one, LocalTimes times, Instant now) {
     String until =
         "now ends at "
-            + Times.stamp(one.until())
+            + times.brief(one.until(), now)
             + " (in "
             + Times.of(Duration.between(now, one.until()))
             + "). ";

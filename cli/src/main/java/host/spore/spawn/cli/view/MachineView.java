@@ -41,7 +41,7 @@ public final class MachineView {
     line(page, "directory", Machines.text(machine, "directory"));
     line(page, "made", Times.ago(machine.createdAt(), now));
     Instant deadline = Life.deadline(machine);
-    line(page, "deadline", deadline == null ? "" : Times.stamp(deadline));
+    line(page, "deadline", deadline == null ? "" : page.times().stamp(deadline));
     ResourceState.End end = machine.end();
     line(page, "ended", end == null ? "" : end.reason() + ": " + end.detail());
     line(page, "health", Machines.health(machine));

@@ -1,8 +1,8 @@
 package host.spore.spawn.cli.view;
 
+import host.spore.spawn.cli.terminal.LocalTimes;
 import host.spore.spawn.cli.terminal.Page;
 import host.spore.spawn.cli.terminal.Style;
-import host.spore.spawn.cli.terminal.Times;
 import host.spore.spawn.cli.view.diff.Folding;
 import host.spore.spawn.engine.plan.Action;
 import host.spore.spawn.engine.plan.Change;
@@ -42,7 +42,7 @@ public final class PlanPage {
     Plan.Counts counts = plan.counts();
     out.append("<p>").append(counts.add()).append(" to add, ").append(counts.change());
     out.append(" to change, ").append(counts.destroy()).append(" to destroy. Planned ");
-    out.append(Times.stamp(plan.header().createdAt())).append(".</p>\n");
+    out.append(LocalTimes.UTC.stamp(plan.header().createdAt())).append(".</p>\n");
     if (resources != null) {
       figure(out, "What depends on what", resources.drawing());
     }
@@ -68,7 +68,7 @@ public final class PlanPage {
     if (changes.isEmpty()) {
       return;
     }
-    EndView ends = new EndView(plan, now);
+    EndView ends = new EndView(plan, LocalTimes.UTC, now);
     out.append("<h2>Changes</h2>\n<table>\n<tr><th>Address</th><th>What</th><th>Kind</th>");
     out.append("<th>Ends</th><th>Cost</th></tr>\n");
     for (Folding.Entry entry : Folding.fold(changes)) {
@@ -97,7 +97,7 @@ public final class PlanPage {
       return;
     }
     Page page = Page.whole(Style.PLAIN, WIDE);
-    new EndView(plan, now).write(page, plan.changes());
+    new EndView(plan, LocalTimes.UTC, now).write(page, plan.changes());
     CostView.write(page, plan);
     out.append("<h2>Times and costs</h2>\n");
     page.lines().forEach(line -> out.append("<p>").append(Html.text(line)).append("</p>\n"));

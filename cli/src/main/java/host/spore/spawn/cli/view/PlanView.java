@@ -41,7 +41,7 @@ public final class PlanView {
     this.plan = plan;
     this.now = now;
     this.underWay = underWay;
-    this.ends = new EndView(plan, now);
+    this.ends = new EndView(plan, page.times(), now);
   }
 
   public static void write(Page page, Plan plan, Instant now) {

@@ -1,5 +1,6 @@
 package host.spore.spawn.cli.view;
 
+import host.spore.spawn.cli.terminal.LocalTimes;
 import host.spore.spawn.cli.terminal.Page;
 import host.spore.spawn.cli.terminal.Times;
 import host.spore.spawn.engine.observe.OverdueMachines;
@@ -37,7 +38,7 @@ final class RunningView {
     }
     if (!running.isEmpty()) {
       String who = "Running: " + Words.addresses(running) + ".";
-      page.gap().prose("", who + " " + until(last, endless, now));
+      page.gap().prose("", who + " " + until(last, endless, page.times(), now));
     }
     if (!overdue.isEmpty()) {
       page.gap().prose("", "Overdue: " + Words.addresses(overdue) + " should have ended by now.");
@@ -45,14 +46,15 @@ final class RunningView {
     page.uncut("`" + destroy + "` ends it now.");
   }
 
-  private static String until(@Nullable Instant last, boolean endless, Instant now) {
+  private static String until(
+      @Nullable Instant last, boolean endless, LocalTimes times, Instant now) {
     if (endless || last == null) {
       return "Not all of it has a ttl: it runs until you end it.";
     }
     return "The last of it ends by itself in "
         + Times.of(Duration.between(now, last))
         + ", at "
-        + Times.stamp(last)
+        + times.brief(last, now)
         + ".";
   }
 

@@ -104,7 +104,7 @@ public final class StateView {
     Table table = new Table("STARTED", "COMMAND", "WHO", "TOOK", "OUTCOME", "SUMMARY");
     for (StateStore.Run run : runs) {
       table.row(
-          Times.stamp(run.startedAt()),
+          page.times().stamp(run.startedAt()),
           run.command(),
           run.user() + "@" + run.host(),
           run.finishedAt().map(end -> Times.of(Duration.between(run.startedAt(), end))).orElse("-"),
@@ -130,7 +130,7 @@ public final class StateView {
         int unnamed = failure.count() - failure.addresses().size();
         page.line(
             "  "
-                + Times.stamp(run.startedAt())
+                + page.times().stamp(run.startedAt())
                 + "  "
                 + Words.addresses(failure.addresses())
                 + (unnamed == 0 ? ": " : " and " + unnamed + " more: ")
