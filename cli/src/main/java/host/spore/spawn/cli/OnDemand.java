@@ -6,6 +6,7 @@ import host.spore.spawn.engine.provider.Answer;
 import host.spore.spawn.engine.provider.Cost;
 import host.spore.spawn.engine.provider.Desired;
 import host.spore.spawn.engine.provider.Interruptions;
+import host.spore.spawn.engine.provider.Inventory;
 import host.spore.spawn.engine.provider.Kind;
 import host.spore.spawn.engine.provider.MachineOperations;
 import host.spore.spawn.engine.provider.ObjectStore;
@@ -154,6 +155,11 @@ final class OnDemand implements Provider {
   @Override
   public Optional<Tending> tending() {
     return it().tending();
+  }
+
+  @Override
+  public Optional<Inventory> inventory() {
+    return it().inventory();
   }
 
   @Override

@@ -1,6 +1,7 @@
 package host.spore.spawn.engine;
 
 import host.spore.spawn.diagnostic.Validated;
+import host.spore.spawn.engine.adopt.Adoption;
 import host.spore.spawn.engine.operate.ActionResult;
 import host.spore.spawn.engine.operate.MachineAction;
 import host.spore.spawn.engine.operate.Undertaking;
@@ -160,6 +161,15 @@ public final class RunSession implements AutoCloseable {
       told.add(one.operation().addresses().getFirst().path() + ": " + one.outcome());
     }
     session.finish("done", String.join("; ", told));
+  }
+
+  /**
+   * Takes everything that was made of the spec's stack into the state, all at once or not at all.
+   *
+   * @param lineage which of several stacks of one name; null if there is only one
+   */
+  public Validated<Adoption> importStack(Spec spec, @Nullable String lineage) {
+    return parts.stacks().take(spec, lineage, session);
   }
 
   /** Gives the lock back, having ended the run's history if nothing else did. */

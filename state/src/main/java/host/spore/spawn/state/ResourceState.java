@@ -89,6 +89,9 @@ public record ResourceState(
   public record End(String reason, String detail, Instant at) {
     private static final String TERMINATED = "terminated";
 
+    /** Why a machine is gone that somebody ended by other means than spawn. */
+    public static final String BY_HAND = "terminated by hand";
+
     /** Of a machine that somebody ended by {@code spawn terminate}. */
     public static End terminated(Instant at) {
       return new End(TERMINATED, "ended by `spawn terminate`", at);

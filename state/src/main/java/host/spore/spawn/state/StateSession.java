@@ -61,6 +61,15 @@ public interface StateSession extends AutoCloseable {
   void record(List<ResourceState> upserts, List<ResourceState.Key> removals);
 
   /**
+   * Records what was made under another lineage, and goes on as that one: for a state that takes
+   * the place of one that was lost.
+   *
+   * @throws IllegalStateException if there is anything in this state that belongs to its own
+   *     lineage
+   */
+  void adopt(String lineage, List<ResourceState> rows);
+
+  /**
    * Renames without touching the world; all or nothing, all at once, so that two can be swapped.
    * What depends on a renamed resource depends on its new address.
    *

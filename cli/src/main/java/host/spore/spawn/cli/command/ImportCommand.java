@@ -11,20 +11,29 @@ import host.spore.spawn.spec.Spec;
 import host.spore.spawn.state.ResourceState;
 import host.spore.spawn.value.Address;
 import java.io.IOException;
+import java.util.List;
 
-/** {@code spawn import ADDRESS ID [SPEC]}: takes something that exists into the state. */
+/**
+ * {@code spawn import ADDRESS ID [SPEC]}: takes something that exists into the state; {@code spawn
+ * import --stack NAME [SPEC]}: everything that was made of a stack whose state is lost.
+ */
 final class ImportCommand implements Command {
   @Override
   public Grammar grammar() {
     return new Grammar("import", "Takes something that runs already into the state.")
-        .word("ADDRESS", true, "Where the spec describes it.")
-        .word("ID", true, "The provider's id of it.")
+        .word("ADDRESS", false, "Where the spec describes it.%nWith --stack, the spec.")
+        .word("ID", false, "The provider's id of it.")
         .spec()
+        .value("--stack", "NAME", "Everything that was made of this stack: its state is lost.")
+        .value("--lineage", "ID", "Which of several stacks of that name.")
         .variables()
         .state()
         .lockTimeout()
         .cloud()
-        .examples("spawn import instances.box i-0123456789abcdef0");
+        .examples(
+            "spawn import --stack train",
+            "spawn import --stack train cluster.spawn.yaml",
+            "spawn import instances.box i-0123456789abcdef0");
   }
 
   @Override
@@ -35,8 +44,21 @@ final class ImportCommand implements Command {
   @Override
   public ExitCode run(Invocation it)
       throws Refused, UsageException, IOException, InterruptedException {
-    Address address = Arguments.address("ADDRESS", it.arguments().words().get(0));
-    String id = it.arguments().words().get(1);
+    String stack = it.arguments().value("--stack");
+    if (stack != null) {
+      return StackImport.run(it, stack);
+    }
+    if (it.arguments().has("--lineage")) {
+      throw new UsageException("--lineage goes with --stack", "spawn import --stack train");
+    }
+    List<String> words = it.arguments().words();
+    if (words.size() < 2) {
+      throw new UsageException(
+          "missing: " + (words.isEmpty() ? "ADDRESS" : "ID"),
+          "spawn import instances.box i-0123456789abcdef0, or spawn import --stack NAME");
+    }
+    Address address = Arguments.address("ADDRESS", words.get(0));
+    String id = words.get(1);
     Project project = new Project(it, 2);
     Spec spec = project.spec();
     ResourceState taken;

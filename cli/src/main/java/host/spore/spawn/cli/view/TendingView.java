@@ -94,8 +94,8 @@ public final class TendingView {
                 + " in "
                 + String.join(", ", places)
                 + " that no state of this folder knows. They may belong to a stack whose state is"
-                + " elsewhere. `spawn import` takes one into a state; `spawn reap` ends machines"
-                + " past their deadline.");
+                + " elsewhere. `spawn import --stack NAME` takes all of a stack whose state is lost"
+                + " into a new one; `spawn reap` ends machines past their deadline.");
   }
 
   /** What should have ended. */

@@ -141,6 +141,11 @@ public interface Provider extends AutoCloseable {
     return Optional.empty();
   }
 
+  /** Finding again what a lost state knew; empty if nothing there can be told apart. */
+  default Optional<Inventory> inventory() {
+    return Optional.empty();
+  }
+
   /** Day-to-day work with single machines; empty if nothing of it can be done there. */
   default Optional<MachineOperations> operating() {
     return Optional.empty();

@@ -76,11 +76,12 @@ final class Faults {
   static StateException corrupted(Path file, String detail, @Nullable Throwable cause) {
     return new StateException(
         Code.CORRUPTED,
-        """
+"""
         the state file %s is damaged or is not a state file (%s). It was left untouched. \
         Put back a copy made with `spawn state pull` (it has all but sensitive values); without \
-        one, move the file away and take what still runs into a new state with `spawn import`\
-        """
+        one, move the file away and take what is there into a new state with \
+`spawn import --stack NAME`\
+"""
             .formatted(file, detail),
         cause);
   }

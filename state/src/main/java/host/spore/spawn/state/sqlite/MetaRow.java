@@ -16,6 +16,8 @@ final class MetaRow {
       WHERE serial = ? AND EXISTS (SELECT 1 FROM lease WHERE owner = ?)\
       """;
 
+  private static final String ADOPT = "UPDATE meta SET lineage = ?";
+
   private MetaRow() {}
 
   static Header read(Db db, int formatVersion) throws SQLException {
@@ -32,6 +34,13 @@ final class MetaRow {
     row.setString(1, lineage);
     row.setLong(2, serial);
     row.setString(3, stack);
+    row.executeUpdate();
+  }
+
+  /** Goes on as another lineage. */
+  static void adopt(Db db, String lineage) throws SQLException {
+    PreparedStatement row = db.prepared(ADOPT);
+    row.setString(1, lineage);
     row.executeUpdate();
   }
 

@@ -125,6 +125,17 @@ final class SqliteStateSession implements StateSession {
   }
 
   @Override
+  public void adopt(String lineage, List<ResourceState> rows) {
+    Snapshot now = snapshot();
+    Journal.requireAdoptable(now, lineage);
+    changes.commit(
+        () -> {
+          MetaRow.adopt(db, lineage);
+          ResourceRows.change(db, rows, List.of());
+        });
+  }
+
+  @Override
   public void move(Map<Address, Address> moves) {
     if (moves.isEmpty()) {
       return;

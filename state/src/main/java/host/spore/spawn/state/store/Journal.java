@@ -4,6 +4,7 @@ import host.spore.spawn.state.Operation;
 import host.spore.spawn.state.Operation.Phase;
 import host.spore.spawn.state.StateException;
 import host.spore.spawn.state.StateException.Code;
+import host.spore.spawn.state.StateStore;
 import java.util.Optional;
 
 /** The rules that every kind of store keeps. */
@@ -26,6 +27,14 @@ public final class Journal {
   public static void requireOpen(boolean isOpen, String id) {
     if (!isOpen) {
       throw new IllegalArgumentException("no open operation has the id " + id);
+    }
+  }
+
+  /** Another lineage may only be taken over by a state that has nothing of its own. */
+  public static void requireAdoptable(StateStore.Snapshot now, String lineage) {
+    boolean own = !now.resources().isEmpty() || !now.open().isEmpty();
+    if (own && !now.header().lineage().equals(lineage)) {
+      throw new IllegalStateException("the state has resources of its own lineage");
     }
   }
 

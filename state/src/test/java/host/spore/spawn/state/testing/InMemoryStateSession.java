@@ -114,6 +114,17 @@ final class InMemoryStateSession implements StateSession {
   }
 
   @Override
+  public void adopt(String lineage, List<ResourceState> rows) {
+    synchronized (tables) {
+      requireLease();
+      Journal.requireAdoptable(tables.snapshot(stack), lineage);
+      tables.lineage = lineage;
+      tables.change(rows, List.of());
+      changed();
+    }
+  }
+
+  @Override
   public void move(Map<Address, Address> moves) {
     if (moves.isEmpty()) {
       return;

@@ -5,6 +5,7 @@ import host.spore.spawn.diagnostic.Validated;
 import host.spore.spawn.engine.provider.Answer;
 import host.spore.spawn.engine.provider.Cost;
 import host.spore.spawn.engine.provider.Desired;
+import host.spore.spawn.engine.provider.Inventory;
 import host.spore.spawn.engine.provider.Kind;
 import host.spore.spawn.engine.provider.MachineOperations;
 import host.spore.spawn.engine.provider.ObjectStore;
@@ -24,6 +25,7 @@ import host.spore.spawn.provider.aws.call.SdkClients;
 import host.spore.spawn.provider.aws.call.Timing;
 import host.spore.spawn.provider.aws.kind.Handler;
 import host.spore.spawn.provider.aws.kind.instance.InstanceKind;
+import host.spore.spawn.provider.aws.tend.StackInventory;
 import host.spore.spawn.provider.aws.tend.Tender;
 import host.spore.spawn.spec.Spec;
 import host.spore.spawn.state.Operation;
@@ -76,6 +78,13 @@ public final class AwsProvider implements Provider {
   @Override
   public Optional<Tending> tending() {
     return Optional.ofNullable(tending);
+  }
+
+  @Override
+  public Optional<Inventory> inventory() {
+    return Optional.of(
+        new StackInventory(
+            parts.clients(), () -> parts.compiler().region(), List.copyOf(handlers.values())));
   }
 
   @Override

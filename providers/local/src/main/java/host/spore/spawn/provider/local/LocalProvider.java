@@ -5,6 +5,7 @@ import host.spore.spawn.engine.provider.Answer;
 import host.spore.spawn.engine.provider.Cost;
 import host.spore.spawn.engine.provider.Desired;
 import host.spore.spawn.engine.provider.Interruptions;
+import host.spore.spawn.engine.provider.Inventory;
 import host.spore.spawn.engine.provider.Kind;
 import host.spore.spawn.engine.provider.MachineOperations;
 import host.spore.spawn.engine.provider.Observation;
@@ -190,6 +191,11 @@ public final class LocalProvider implements Provider {
     } catch (IOException | IllegalArgumentException e) {
       return Optional.empty();
     }
+  }
+
+  @Override
+  public Optional<Inventory> inventory() {
+    return Optional.of(new LocalInventory(home, observer));
   }
 
   @Override

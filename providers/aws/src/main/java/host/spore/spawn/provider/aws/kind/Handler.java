@@ -9,6 +9,7 @@ import host.spore.spawn.engine.provider.Provider;
 import host.spore.spawn.engine.provider.Recovery;
 import host.spore.spawn.engine.provider.Settled;
 import host.spore.spawn.engine.provider.Task;
+import host.spore.spawn.engine.provider.Tending;
 import host.spore.spawn.provider.aws.call.Quota;
 import host.spore.spawn.provider.aws.price.Pricing;
 import host.spore.spawn.state.Operation;
@@ -62,6 +63,19 @@ public interface Handler {
   }
 
   default Optional<Value.MapOf> nextAttempt(Operation refused, Answer.Refused answer) {
+    return Optional.empty();
+  }
+
+  /**
+   * Objects of a stack of this name, for kinds whose tags hang on another id than the one by which
+   * a state knows them; empty where a listing of tags leads to them.
+   */
+  default Optional<List<Tending.Marked>> tagged(String region, String stack) {
+    return Optional.empty();
+  }
+
+  /** The id of an object that is as this one is wanted; empty if there is none. */
+  default Optional<String> locate(Wanted wanted) {
     return Optional.empty();
   }
 

@@ -95,7 +95,8 @@ public final class Looking {
     return all;
   }
 
-  private static Value inOrderOf(Value found, Value asked) {
+  /** What was found, in the order in which it was asked for. */
+  public static Value inOrderOf(Value found, Value asked) {
     if (found instanceof Value.ListOf(List<Value> items)
         && Values.reveal(asked) instanceof Value.ListOf(List<Value> wanted)
         && items.size() == wanted.size()

@@ -286,6 +286,16 @@ public abstract class Single implements Handler {
     return Looking.read(clients, kind(), region, id, this::describe);
   }
 
+  @Override
+  public Optional<String> locate(Wanted wanted) {
+    try {
+      return find(wanted).map(Found::id);
+    } catch (Rejected e) {
+      // What is there is another one.
+      return Optional.empty();
+    }
+  }
+
   private Answer unclear(Fault fault, String doing, Wanted wanted) {
     Problem problem = problem(fault, doing, wanted);
     return fault.isDefinite() ? new Answer.Refused(problem) : new Answer.Indeterminate(problem);

@@ -100,6 +100,13 @@ final class Describe {
     return all;
   }
 
+  /** All machines that have this tag, and for a while what is left of those that have ended. */
+  List<Machine> byTag(String region, String key, String value) {
+    List<Machine> all = new ArrayList<>();
+    pages(region, filter("tag:" + key, List.of(value)), all);
+    return all;
+  }
+
   private void page(String region, Filter filter, Set<String> missing, Map<String, Machine> found) {
     List<Machine> all = new ArrayList<>();
     pages(region, filter, all);

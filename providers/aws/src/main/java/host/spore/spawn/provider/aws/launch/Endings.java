@@ -107,7 +107,7 @@ final class Endings {
   private static String reason(String code) {
     return switch (code) {
       case "Server.SpotInstanceTermination", "Server.SpotInstanceShutdown" -> Ended.INTERRUPTED;
-      case "Client.UserInitiatedShutdown", "User.Initiated" -> "terminated by hand";
+      case "Client.UserInitiatedShutdown", "User.Initiated" -> End.BY_HAND;
       case "Client.InternalError", "Server.InternalError", "Client.VolumeLimitExceeded" -> "failed";
       case "Server.InsufficientInstanceCapacity" -> "no capacity";
       default -> "terminated";

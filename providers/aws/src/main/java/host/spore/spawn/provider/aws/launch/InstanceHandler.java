@@ -1,6 +1,7 @@
 package host.spore.spawn.provider.aws.launch;
 
 import host.spore.spawn.engine.provider.Answer;
+import host.spore.spawn.engine.provider.Inventory;
 import host.spore.spawn.engine.provider.Kind;
 import host.spore.spawn.engine.provider.Observation;
 import host.spore.spawn.engine.provider.Problem;
@@ -41,6 +42,7 @@ public final class InstanceHandler implements Handler {
   private final Remover remover;
   private final Observer observer;
   private final Reader reader;
+  private final MachineRecovery recovery;
   private final Readiness readiness;
   private final Pricing pricing;
 
@@ -65,6 +67,7 @@ public final class InstanceHandler implements Handler {
     this.remover = new Remover(clients, describe, waits);
     this.observer = new Observer(clients, describe, facts, endings, arrayIds);
     this.reader = new Reader(clients, describe);
+    this.recovery = new MachineRecovery(clients, describe, reader, facts);
     this.readiness = new Readiness(describe, timing);
     this.pricing = new MachinePricing(spot, timing.clock());
   }
@@ -154,5 +157,16 @@ public final class InstanceHandler implements Handler {
   @Override
   public Optional<Provider.Imported> read(String region, Address address, String id) {
     return reader.read(region, address, id);
+  }
+
+  /** Machines of a stack of this name, and what is left of those that have ended. */
+  public List<Inventory.Item> ofStack(String region, String stack) {
+    return recovery.ofStack(region, stack);
+  }
+
+  /** A machine as a lost state had it, see {@link Inventory#read}. */
+  public Optional<Provider.Imported> adopt(
+      String region, Address address, String id, Map<String, Value> wanted) {
+    return recovery.read(region, address, id, wanted);
   }
 }

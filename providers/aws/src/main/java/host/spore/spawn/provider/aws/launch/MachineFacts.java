@@ -37,6 +37,7 @@ final class MachineFacts {
     return Permissions.none()
         .look(
             "ec2:DescribeIamInstanceProfileAssociations",
+            "ec2:DescribeInstanceAttribute",
             "ec2:DescribeInstances",
             "ec2:DescribeSpotInstanceRequests",
             "ec2:DescribeVolumes")

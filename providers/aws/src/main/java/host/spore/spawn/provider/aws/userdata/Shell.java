@@ -26,11 +26,15 @@ final class Shell {
     return name + "() {\n  " + print(text) + "}\n";
   }
 
+  /** What ends a text: none holds its own hash. */
+  static String mark(String text) {
+    return "SPAWN_" + Names.hash(text, DIGITS);
+  }
+
   /** A command that prints exactly this text, ended by a line end. */
   static String print(String text) {
     String body = text.endsWith("\n") ? text : text + "\n";
-    // No text holds its own hash.
-    String mark = "SPAWN_" + Names.hash(text, DIGITS);
+    String mark = mark(text);
     return "cat <<'" + mark + "'\n" + body + mark + "\n";
   }
 }

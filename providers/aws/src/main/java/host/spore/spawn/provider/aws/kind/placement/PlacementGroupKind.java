@@ -1,7 +1,9 @@
 package host.spore.spawn.provider.aws.kind.placement;
 
+import host.spore.spawn.contract.tag.Tags;
 import host.spore.spawn.engine.provider.Kind;
 import host.spore.spawn.engine.provider.Kind.OnChange;
+import host.spore.spawn.engine.provider.Tending;
 import host.spore.spawn.provider.aws.call.Clients;
 import host.spore.spawn.provider.aws.call.Quota;
 import host.spore.spawn.provider.aws.call.Timing;
@@ -18,6 +20,7 @@ import host.spore.spawn.provider.aws.price.Pricing;
 import host.spore.spawn.value.Value;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -121,6 +124,17 @@ public final class PlacementGroupKind extends Tagged {
   private static String name(Wanted wanted) {
     return Names.unique(
         wanted.stack(), wanted.address().name(), wanted.lineage(), wanted.operation());
+  }
+
+  @Override
+  public Optional<List<Tending.Marked>> tagged(String region, String stack) {
+    Filter mine = Filter.builder().name("tag:" + Tags.STACK).values(stack).build();
+    Map<String, Found> found = new LinkedHashMap<>();
+    look(clients.ec2(region), mine, found);
+    return Optional.of(
+        found.values().stream()
+            .map(group -> Marks.of(NAME, group.id(), region, group.tags()))
+            .toList());
   }
 
   @Override

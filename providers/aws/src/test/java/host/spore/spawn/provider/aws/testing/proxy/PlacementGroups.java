@@ -42,6 +42,7 @@ public final class PlacementGroups implements Layer {
       case "DescribePlacementGroups" -> describe(call);
       case "DeletePlacementGroup" -> delete(call, next);
       case "RunInstances" -> run(call, next);
+      case "DescribeInstances" -> placed(call, next);
       case "CreateTags", "DeleteTags" -> tag(call, next);
       default -> next.answer(call);
     };
@@ -185,6 +186,26 @@ public final class PlacementGroups implements Layer {
       group.instances().add(instance.group(1));
     }
     return reply;
+  }
+
+  /** Instances say in which group they are. */
+  private Reply placed(Call call, Next next) throws IOException {
+    Reply reply = next.answer(call);
+    String body = reply.body();
+    for (Group group : groups.values()) {
+      for (String id : group.where().equals(where(call)) ? group.instances() : List.<String>of()) {
+        int its = body.indexOf("<instanceId>" + id + "</instanceId>");
+        int place = its < 0 ? -1 : body.indexOf("<placement>", its);
+        int end = place < 0 ? -1 : body.indexOf("</placement>", place);
+        if (end > 0) {
+          String said =
+              body.substring(place, end).replaceAll("<groupName */>|<groupName></groupName>", "");
+          String named = said + "<groupName>" + Reply.escaped(group.name()) + "</groupName>";
+          body = body.substring(0, place) + named + body.substring(end);
+        }
+      }
+    }
+    return new Reply(reply.status(), reply.headers(), body);
   }
 
   private Reply tag(Call call, Next next) throws IOException {
