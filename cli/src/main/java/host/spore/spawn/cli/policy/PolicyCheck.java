@@ -267,8 +267,22 @@ public final class PolicyCheck {
         "SPN-1529",
         "budget",
         "the policy's limit cannot be kept for certain: some prices are not known",
-        "Not known: " + String.join(", ", unknown) + ". `spawn prices update` fetches prices.",
+        "Not known: " + String.join(", ", unknown) + "." + fetch(),
         rule);
+  }
+
+  /** How prices that are not known are fetched, by region. */
+  private String fetch() {
+    Set<String> regions = new TreeSet<>();
+    for (Change change : plan.changes()) {
+      boolean known = change.cost().isKnown();
+      if (!known && change.after().get("region") instanceof Value.Text region) {
+        regions.add(region.value());
+      }
+    }
+    StringBuilder help = new StringBuilder();
+    regions.forEach(r -> help.append(" `spawn prices update ").append(r).append("` fetches them."));
+    return help.toString();
   }
 
   private static boolean isWanted(Change change) {

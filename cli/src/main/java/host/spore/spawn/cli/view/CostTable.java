@@ -93,14 +93,22 @@ public final class CostTable {
     row(table, "total", total(items, now));
     table.writeTo(page);
     Set<String> unknown = new LinkedHashSet<>();
+    Set<String> regions = new LinkedHashSet<>();
     for (Item item : items) {
-      item.cost().lines().stream()
-          .filter(l -> l.perHour() == null)
-          .forEach(l -> unknown.add(l.what()));
+      for (Cost.Line line : item.cost().lines()) {
+        if (line.perHour() == null) {
+          unknown.add(line.what());
+          regions.add(Machines.region(item.row()));
+        }
+      }
     }
     if (!unknown.isEmpty()) {
       page.gap();
-      page.prose("", "No price is at hand for: " + String.join(", ", unknown) + ".");
+      page.prose(
+          "",
+          "No price is at hand for: "
+              + String.join(", ", unknown)
+              + MissingPrices.sentence(MissingPrices.in(regions)));
     }
     Set<String> sources = sources(items);
     if (!sources.isEmpty()) {

@@ -27,11 +27,14 @@ final class CostView {
               + " "
               + (line.perHour() == null ? "(unknown)" : Dollars.text(line.perHour())));
     }
-    boolean nothingKnown = cost.lines().stream().allMatch(l -> l.perHour() == null);
-    String sum = nothingKnown ? "what is not known" : Dollars.text(cost.perHour()) + " an hour";
+    if (cost.lines().stream().allMatch(l -> l.perHour() == null)) {
+      return "cost unknown: no price for "
+          + String.join(", ", cost.lines().stream().map(Cost.Line::what).toList());
+    }
     return "costs "
-        + (cost.isKnown() || nothingKnown ? "" : "more than ")
-        + sum
+        + (cost.isKnown() ? "" : "more than ")
+        + Dollars.text(cost.perHour())
+        + " an hour"
         + (several ? " each: " : ": ")
         + String.join(", ", parts);
   }
@@ -39,7 +42,13 @@ final class CostView {
   static void write(Page page, Plan plan) {
     Plan.CostSummary cost = plan.cost();
     page.prose("", page.style().bold("Cost: ") + total(cost));
-    list(page, "Not counted, since no price is at hand: ", folded(cost.unknown()));
+    if (!cost.unknown().isEmpty()) {
+      page.prose(
+          "  ",
+          "Not counted, since no price is at hand: "
+              + String.join(", ", folded(cost.unknown()))
+              + MissingPrices.sentence(MissingPrices.of(plan)));
+    }
     list(page, "Prices: ", cost.sources());
   }
 
@@ -50,7 +59,7 @@ final class CostView {
     }
     boolean known = cost.unknown().isEmpty();
     if (!known && perHour.signum() == 0) {
-      return "not known.";
+      return "unknown.";
     }
     String expected = amounts(perHour, cost.toTtl());
     BigDecimal worst = cost.worstPerHour();

@@ -47,7 +47,7 @@ public final class MachineView {
     line(page, "health", Machines.health(machine));
     if (machine.status() == ResourceState.Status.READY) {
       String costs = CostView.of(one.row().cost(), false);
-      line(page, "cost", costs.isEmpty() ? "free" : costs.substring("costs ".length()));
+      line(page, "cost", costs.isEmpty() ? "free" : costs.replaceFirst("^costs? ", ""));
     }
     Machines.tags(machine).forEach((key, value) -> line(page, "tag", key + "=" + value));
     one.agent().forEach((key, value) -> line(page, "agent", key + ": " + value));

@@ -49,7 +49,7 @@ public final class SummaryView {
     text.append("\n\n");
     table(text, plan);
     if (plan.header().mode() == Plan.Mode.APPLY) {
-      cost(text, plan.cost(), before);
+      cost(text, plan, before);
     }
     diagnostics(text, noticed);
     details(text, plan, now);
@@ -131,7 +131,8 @@ public final class SummaryView {
     };
   }
 
-  private static void cost(StringBuilder text, Plan.CostSummary cost, @Nullable BigDecimal before) {
+  private static void cost(StringBuilder text, Plan plan, @Nullable BigDecimal before) {
+    Plan.CostSummary cost = plan.cost();
     text.append("**Cost:** ");
     if (before != null) {
       text.append(Dollars.text(before)).append(" an hour now; after it ");
@@ -140,6 +141,7 @@ public final class SummaryView {
     if (!cost.unknown().isEmpty()) {
       text.append("Not counted, since no price is at hand: ");
       text.append(Markdown.code(String.join(", ", CostView.folded(cost.unknown()))));
+      text.append(MissingPrices.sentence(MissingPrices.of(plan)));
       text.append("\n\n");
     }
   }

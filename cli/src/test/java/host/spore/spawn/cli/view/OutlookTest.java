@@ -89,9 +89,9 @@ class OutlookTest {
             .costing(summary("0", null, "0", null, "instances.a: u9.huge"))
             .plan();
     assertThat(text(plan, Plans.NOW))
-        .contains("  # costs what is not known: u9.huge (unknown)\n")
+        .contains("  # cost unknown: no price for u9.huge\n")
         .contains(
-            "Cost: not known.\n  Not counted, since no price is at hand: instances.a: u9.huge\n");
+            "Cost: unknown.\n  Not counted, since no price is at hand: instances.a: u9.huge.\n");
   }
 
   @Test

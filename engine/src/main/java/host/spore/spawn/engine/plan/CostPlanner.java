@@ -6,6 +6,7 @@ import host.spore.spawn.engine.provider.Bill;
 import host.spore.spawn.engine.provider.Cost;
 import host.spore.spawn.engine.provider.Desired;
 import host.spore.spawn.state.ResourceState;
+import host.spore.spawn.value.Value;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -17,6 +18,7 @@ final class CostPlanner {
   private final Prices prices;
   private final List<String> unknown = new ArrayList<>();
   private final Set<String> sources = new LinkedHashSet<>();
+  private final Set<String> regions = new LinkedHashSet<>();
   // Begins with the first price: where all is free, the class of the numbers need not be begun.
   private @Nullable Bill bill;
 
@@ -34,6 +36,10 @@ final class CostPlanner {
       return cost;
     }
     for (Cost.Line line : cost.lines()) {
+      if ((line.perHour() == null || line.atWorst() == null)
+          && node.desired.inputs().get("region") instanceof Value.Text region) {
+        regions.add(region.value());
+      }
       if (line.perHour() == null) {
         unknown.add(node.address + ": " + line.what());
       } else if (line.atWorst() == null) {
@@ -66,6 +72,11 @@ final class CostPlanner {
       case Action.NoOp _ -> node.current != null && node.current.is(Look.PRESENT);
       case Action.Delete _, Action.Forget _, Action.Finished _ -> false;
     };
+  }
+
+  /** Where prices are not at hand. */
+  Set<String> regions() {
+    return regions;
   }
 
   Plan.CostSummary summary() {

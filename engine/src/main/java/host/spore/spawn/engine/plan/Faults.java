@@ -6,6 +6,7 @@ import host.spore.spawn.diagnostic.SourceSpan;
 import host.spore.spawn.diagnostic.Suggestions;
 import host.spore.spawn.value.Address;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -194,6 +195,23 @@ final class Faults {
 
   void budget(String code, String summary, String detail, SourceSpan span) {
     error(code, summary, detail, span);
+  }
+
+  /** A budget, and prices that are not at hand. */
+  void unknownPrices(List<String> unknown, Collection<String> regions, SourceSpan span) {
+    NextCommand[] fetch =
+        regions.stream().map(r -> NextCommand.of("prices update", r)).toArray(NextCommand[]::new);
+    StringBuilder help = new StringBuilder("Not known: " + String.join(", ", unknown) + ".");
+    for (NextCommand one : fetch) {
+      help.append(" Run ").append(one).append('.');
+    }
+    found.add(
+        Diagnostic.error(
+                "SPN-1514",
+                "the budget cannot be kept for certain: some prices are not known",
+                help + " Or remove the budget, or choose something with a known price.",
+                span)
+            .withNext(fetch));
   }
 
   /** What could not be told offline, with no fault of the spec's. */

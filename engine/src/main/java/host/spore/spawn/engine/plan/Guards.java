@@ -3,6 +3,7 @@ package host.spore.spawn.engine.plan;
 import host.spore.spawn.engine.provider.Dollars;
 import host.spore.spawn.spec.Spec;
 import java.math.BigDecimal;
+import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
 /** Refuses plans that would break a promise made in the spec. Their codes begin with SPN-15. */
@@ -30,8 +31,12 @@ final class Guards {
     }
   }
 
-  /** A plan that only takes away is never refused for what remains. */
-  void budget(Spec.@Nullable Budget budget, Plan.CostSummary cost) {
+  /**
+   * A plan that only takes away is never refused for what remains.
+   *
+   * @param regions where prices are not at hand
+   */
+  void budget(Spec.@Nullable Budget budget, Plan.CostSummary cost, Collection<String> regions) {
     if (budget == null || !makesAnything()) {
       return;
     }
@@ -49,13 +54,7 @@ final class Guards {
       // What a look at the price list may tell is no reason to refuse without one.
       faults.unchecked("SPN-1515", "the budget: some prices are not at hand", budget.span());
     } else if (!cost.unknown().isEmpty()) {
-      faults.budget(
-          "SPN-1514",
-          "the budget cannot be kept for certain: some prices are not known",
-          "Not known: "
-              + String.join(", ", cost.unknown())
-              + ". Remove the budget, or choose something with a known price.",
-          budget.span());
+      faults.unknownPrices(cost.unknown(), regions, budget.span());
     }
   }
 

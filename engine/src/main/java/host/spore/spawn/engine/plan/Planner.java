@@ -96,7 +96,7 @@ public final class Planner {
     List<Change> changes = changes(input, table, renames, costs);
     Guards guards = new Guards(table, faults, input.options().offline());
     guards.preventDestroy();
-    guards.budget(input.budget(), costs.summary());
+    guards.budget(input.budget(), costs.summary(), costs.regions());
     return new Plan(
         header(input),
         changes,

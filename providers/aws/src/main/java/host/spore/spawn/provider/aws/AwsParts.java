@@ -53,7 +53,7 @@ public record AwsParts(
   /** Everything, put together. No call is made, and nothing of the SDK is loaded. */
   public static AwsParts of(AwsSettings settings, Clients clients, Timing timing) {
     PriceBook book = new PriceBook(settings.cache());
-    SpotPrices spot = new SpotPrices(clients, timing.clock());
+    SpotPrices spot = new SpotPrices(clients, settings.cache(), timing.clock());
     List<Handler> handlers = AwsKinds.all(clients, timing, spot, settings.cache());
     Supplier<List<Product>> products = () -> products(handlers);
     Compiler compiler =

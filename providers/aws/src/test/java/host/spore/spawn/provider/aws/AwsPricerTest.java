@@ -51,7 +51,7 @@ class AwsPricerTest {
   @BeforeEach
   void begin() {
     book = new PriceBook(cache);
-    spot = new SpotPrices(history.clients(), () -> NOW);
+    spot = new SpotPrices(history.clients(), cache, () -> NOW);
     Clients clients = history.clients();
     Timing timing = Timing.of(() -> NOW, Map.of());
     List<Handler> kinds = AwsKinds.all(clients, timing, spot, cache);
@@ -122,6 +122,45 @@ class AwsPricerTest {
 
     Cost there = pricer.price(spotInstance(Map.of(), List.of("us-east-1a")));
     assertThat(there.lines().getFirst().perHour()).isEqualByComparingTo("0.04");
+  }
+
+  /** What a plan asked for is known to the commands that run after it, with its age. */
+  @Test
+  void spotPricesOutliveTheProcess() throws IOException {
+    knowPrices();
+    history.add("m7i.large", "us-east-1a", "0.0400", NOW.minusSeconds(60));
+    spot.look(REGION, List.of("m7i.large", "u9.huge"));
+
+    Instant later = NOW.plus(Duration.ofHours(5));
+    SpotPrices other = new SpotPrices(history.clients(), cache, () -> later);
+    List<Handler> kinds =
+        AwsKinds.all(history.clients(), Timing.of(() -> later, Map.of()), other, cache);
+    AwsPricer after =
+        new AwsPricer(
+            kinds,
+            new PriceBook(cache),
+            new PriceList(PriceList.PUBLIC, List::of, () -> later),
+            () -> later);
+    Cost cost = after.price(spotInstance(Map.of(), List.of("us-east-1a")));
+    assertThat(cost.lines().getFirst().perHour()).isEqualByComparingTo("0.04");
+    assertThat(cost.source()).startsWith("spot prices 5 hours ago, ");
+    assertThat(other.byZone(REGION, "u9.huge")).isEmpty();
+    assertThat(other.asked(REGION, "u9.huge")).contains(NOW);
+
+    int asked = history.asked;
+    other.look(REGION, List.of("m7i.large"));
+    assertThat(history.asked).as("five hours are no longer fresh").isGreaterThan(asked);
+    assertThat(
+            new SpotPrices(history.clients(), cache, () -> later.plus(Duration.ofDays(31)))
+                .asked(REGION, "m7i.large"))
+        .isEmpty();
+  }
+
+  @Test
+  void brokenSpotPricesCountAsAbsent() throws IOException {
+    java.nio.file.Files.createDirectories(cache.resolve("prices"));
+    java.nio.file.Files.writeString(cache.resolve("prices/us-east-1.spot"), "m7i.large\nx y z\n");
+    assertThat(spot.byZone(REGION, "m7i.large")).isEmpty();
   }
 
   @Test
@@ -229,6 +268,7 @@ class AwsPricerTest {
   /** An EC2 that knows only its spot price history. */
   private static final class History implements Ec2Client {
     private final List<SpotPrice> prices = new ArrayList<>();
+    private int asked;
 
     void add(String type, String zone, String price, Instant at) {
       prices.add(
@@ -249,6 +289,7 @@ class AwsPricerTest {
     @Override
     public DescribeSpotPriceHistoryResponse describeSpotPriceHistory(
         DescribeSpotPriceHistoryRequest request) {
+      asked++;
       return DescribeSpotPriceHistoryResponse.builder()
           .spotPriceHistory(
               prices.stream()

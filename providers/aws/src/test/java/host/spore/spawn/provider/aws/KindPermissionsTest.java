@@ -37,7 +37,7 @@ class KindPermissionsTest {
             AwsKinds.all(
                     aws,
                     aws.clock().timing(),
-                    new SpotPrices(aws, aws.clock()),
+                    new SpotPrices(aws, Path.of("target/none"), aws.clock()),
                     Path.of("no-cache"))
                 .stream()
                 .map(handler -> handler.kind().name()))

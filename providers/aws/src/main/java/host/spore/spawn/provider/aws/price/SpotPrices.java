@@ -2,6 +2,7 @@ package host.spore.spawn.provider.aws.price;
 
 import host.spore.spawn.provider.aws.call.Clients;
 import java.math.BigDecimal;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -16,7 +17,8 @@ import software.amazon.awssdk.services.ec2.model.SpotPrice;
 
 /**
  * What spot capacity costs now, by type and zone: the newest price of each zone in the spot
- * history. Asked for once in an hour at most; kept in memory only, because it is old tomorrow.
+ * history. Asked for once in an hour at most, and kept with their date for the commands that only
+ * tell what runs.
  */
 public final class SpotPrices {
   private static final String PRODUCT = "Linux/UNIX";
@@ -24,16 +26,15 @@ public final class SpotPrices {
 
   private final Clients clients;
   private final InstantSource clock;
-  private final Map<Key, Known> known = new ConcurrentHashMap<>();
+  private final SpotBook book;
+  private final Map<String, Map<String, SpotBook.Known>> known = new ConcurrentHashMap<>();
 
-  public SpotPrices(Clients clients, InstantSource clock) {
+  /** Keeps its prices below a cache folder, which need not exist. */
+  public SpotPrices(Clients clients, Path cache, InstantSource clock) {
     this.clients = clients;
+    this.book = new SpotBook(cache);
     this.clock = clock;
   }
-
-  private record Key(String region, String type) {}
-
-  private record Known(Instant asked, Map<String, BigDecimal> byZone) {}
 
   /**
    * Asks for the types whose prices are not at hand, all in one call.
@@ -43,7 +44,7 @@ public final class SpotPrices {
   public void look(String region, Collection<String> types) {
     Instant now = clock.instant();
     Collection<String> missing =
-        types.stream().filter(type -> find(region, type, now).isEmpty()).distinct().toList();
+        types.stream().filter(type -> !isFresh(region, type, now)).distinct().toList();
     if (missing.isEmpty()) {
       return;
     }
@@ -61,13 +62,16 @@ public final class SpotPrices {
           .computeIfAbsent(price.instanceTypeAsString(), t -> new HashMap<>())
           .merge(price.availabilityZone(), price, SpotPrices::newer);
     }
+    Map<String, SpotBook.Known> found = new TreeMap<>();
     for (String type : missing) {
       Map<String, BigDecimal> byZone = new TreeMap<>();
       newest
           .getOrDefault(type, Map.of())
           .forEach((zone, price) -> byZone.put(zone, new BigDecimal(price.spotPrice())));
-      known.put(new Key(region, type), new Known(now, byZone));
+      found.put(type, new SpotBook.Known(now, byZone));
     }
+    book.add(region, found, now);
+    of(region).putAll(found);
   }
 
   private static SpotPrice newer(SpotPrice a, SpotPrice b) {
@@ -76,18 +80,22 @@ public final class SpotPrices {
 
   /** Prices of a type by zone, as far as they were looked for; USD an hour. */
   public Map<String, BigDecimal> byZone(String region, String type) {
-    return find(region, type, clock.instant()).map(Known::byZone).orElse(Map.of());
+    SpotBook.Known one = of(region).get(type);
+    return one == null ? Map.of() : one.byZone();
   }
 
   /** When the price was asked for; empty if it was not. */
   public Optional<Instant> asked(String region, String type) {
-    return find(region, type, clock.instant()).map(Known::asked);
+    return Optional.ofNullable(of(region).get(type)).map(SpotBook.Known::asked);
   }
 
-  private Optional<Known> find(String region, String type, Instant now) {
-    Known one = known.get(new Key(region, type));
-    return one != null && Duration.between(one.asked(), now).compareTo(FRESH) < 0
-        ? Optional.of(one)
-        : Optional.empty();
+  private boolean isFresh(String region, String type, Instant now) {
+    SpotBook.Known one = of(region).get(type);
+    return one != null && Duration.between(one.asked(), now).compareTo(FRESH) < 0;
+  }
+
+  /** Read from the cache when first asked for. */
+  private Map<String, SpotBook.Known> of(String region) {
+    return known.computeIfAbsent(region, r -> new ConcurrentHashMap<>(book.of(r, clock.instant())));
   }
 }

@@ -92,7 +92,7 @@ final class Compiled {
       Timing timing = Timing.of(() -> NOW, Map.of());
       return new AwsCompiler(
           settings,
-          AwsKinds.all(region, timing, new SpotPrices(region, () -> NOW), folder),
+          AwsKinds.all(region, timing, new SpotPrices(region, folder, () -> NOW), folder),
           name ->
               Lookups.of(
                   settings,

@@ -61,7 +61,7 @@ final class Lab {
   }
 
   private InstanceHandler handler(Timing timing) {
-    return new InstanceHandler(aws, timing, new SpotPrices(aws, timing.clock()), cache);
+    return new InstanceHandler(aws, timing, new SpotPrices(aws, cache, timing.clock()), cache);
   }
 
   static Map<String, Value> inputs() {

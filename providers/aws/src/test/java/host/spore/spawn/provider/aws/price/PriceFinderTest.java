@@ -31,7 +31,7 @@ class PriceFinderTest {
     return new PriceFinder(
         pricing.clients(),
         new PriceBook(cache),
-        new SpotPrices(pricing.clients(), () -> now),
+        new SpotPrices(pricing.clients(), cache, () -> now),
         () -> DiskPrices.products(),
         () -> now);
   }

@@ -39,7 +39,10 @@ class OperatorPolicyTest {
   private final OperatorPolicy policy =
       new OperatorPolicy(
           AwsKinds.all(
-              aws, aws.clock().timing(), new SpotPrices(aws, aws.clock()), Path.of("cache")));
+              aws,
+              aws.clock().timing(),
+              new SpotPrices(aws, Path.of("target/none"), aws.clock()),
+              Path.of("cache")));
 
   @Test
   void everyCallOfTheProviderIsAllowed() throws IOException {

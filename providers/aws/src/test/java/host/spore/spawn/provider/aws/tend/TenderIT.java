@@ -88,7 +88,11 @@ final class TenderIT {
             clients,
             QUICK,
             () -> REGION,
-            AwsKinds.all(clients, QUICK, new SpotPrices(clients, QUICK.clock()), Path.of("cache")),
+            AwsKinds.all(
+                clients,
+                QUICK,
+                new SpotPrices(clients, Path.of("target/none"), QUICK.clock()),
+                Path.of("cache")),
             new AgentAddresses(List.of("s3://b/agent.tar.gz"), List.of("abc")));
   }
 
