@@ -8,6 +8,9 @@ public final class Tags {
   /** What the keys of all of spawn's tags begin with. */
   public static final String PREFIX = "spawn:";
 
+  /** How many characters the value of a tag may have on EC2. */
+  public static final int LONGEST_VALUE = 256;
+
   /** {@code true} on everything that spawn may delete. */
   public static final String MANAGED = "spawn:managed";
 

@@ -1,6 +1,7 @@
 package host.spore.spawn.engine.provider;
 
 import host.spore.spawn.value.Value;
+import host.spore.spawn.value.ValueJson;
 import host.spore.spawn.value.Values;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -69,6 +70,8 @@ public record Kind(
    * @param onChange what a change asks for, but for entries that say otherwise
    * @param onReplaced the same where its value is one of another resource, which is replaced
    * @param said which fields of a spec say its value
+   * @param longest how many characters of JSON its value may have for a change to be made in place,
+   *     because what carries it holds no more; a longer one replaces; 0 for any length
    */
   public record Attribute(
       String name,
@@ -77,7 +80,8 @@ public record Kind(
       boolean sensitive,
       String description,
       OnChange onReplaced,
-      List<Said> said) {
+      List<Said> said,
+      int longest) {
 
     public Attribute {
       said = List.copyOf(said);
@@ -86,7 +90,21 @@ public record Kind(
     /** One that no field of a spec speaks of alone. */
     public Attribute(
         String name, Origin origin, OnChange onChange, boolean sensitive, String description) {
-      this(name, origin, onChange, sensitive, description, onChange, List.of());
+      this(name, origin, onChange, sensitive, description, onChange, List.of(), 0);
+    }
+
+    /** The same, whose change replaces where the new value has more characters of JSON. */
+    public Attribute upTo(int characters) {
+      return new Attribute(
+          name, origin, onChange, sensitive, description, onReplaced, said, characters);
+    }
+
+    /** Whether what carries a change in place can carry this value. */
+    public boolean fits(@Nullable Value value) {
+      return longest == 0
+          || value == null
+          || !Values.isKnown(value)
+          || ValueJson.write(Values.reveal(value)).length() <= longest;
     }
 
     /** The same, said by these fields. */
@@ -110,7 +128,7 @@ public record Kind(
 
     /** The same, of whose value's resource these fields ask a replacement. */
     public Attribute whenReplaced(OnChange asks, String... fields) {
-      return new Attribute(name, origin, onChange, sensitive, description, asks, said)
+      return new Attribute(name, origin, onChange, sensitive, description, asks, said, longest)
           .and("", asks, "", fields);
     }
 
@@ -119,7 +137,8 @@ public record Kind(
       for (String field : fields) {
         all.add(new Said(field, entry, asks == null ? onChange : asks, where));
       }
-      return new Attribute(name, origin, onChange, sensitive, description, onReplaced, all);
+      return new Attribute(
+          name, origin, onChange, sensitive, description, onReplaced, all, longest);
     }
 
     /**
@@ -129,6 +148,10 @@ public record Kind(
      * @param after null if it will not be set
      */
     public OnChange onChange(@Nullable Value before, @Nullable Value after) {
+      return fits(after) ? ofContent(before, after) : OnChange.REPLACE;
+    }
+
+    private OnChange ofContent(@Nullable Value before, @Nullable Value after) {
       if (!(revealed(before) instanceof Value.MapOf was)
           || !(revealed(after) instanceof Value.MapOf is)) {
         return onChange;

@@ -52,6 +52,21 @@ class KindTest {
   }
 
   @Test
+  void whatIsTooLongToBeCarriedReplaces() {
+    Attribute rule =
+        new Attribute("rule", Origin.OPTIONAL, OnChange.UPDATE, false, "").upTo(20).by("a");
+    Value fits = Value.text("x".repeat(18));
+    Value tooLong = Value.text("x".repeat(19));
+
+    assertThat(rule.onChange(null, fits)).isEqualTo(OnChange.UPDATE);
+    assertThat(rule.onChange(fits, tooLong)).isEqualTo(OnChange.REPLACE);
+    assertThat(rule.onChange(fits, new Value.Sensitive(tooLong))).isEqualTo(OnChange.REPLACE);
+    assertThat(rule.onChange(tooLong, fits)).isEqualTo(OnChange.UPDATE);
+    assertThat(rule.onChange(tooLong, null)).isEqualTo(OnChange.UPDATE);
+    assertThat(rule.onChange(fits, Value.UNKNOWN)).isEqualTo(OnChange.UPDATE);
+  }
+
+  @Test
   void aMachinesFieldIsOneOfInstancesAndOfArrays() {
     Kind kind = new Kind("k", "", List.of(RULE), 1, Duration.ofMinutes(1));
 

@@ -24,18 +24,18 @@ import java.util.Map;
  * What a plan has made, without anything being there: every attribute that a provider would choose
  * is a text of its own.
  */
-final class PlannedWorld {
+public final class PlannedWorld {
   private static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
 
   private final Map<String, Kind> kinds = new LinkedHashMap<>();
   private final Map<Address, ResourceState> rows = new LinkedHashMap<>();
 
-  PlannedWorld(List<Kind> kinds) {
+  public PlannedWorld(List<Kind> kinds) {
     kinds.forEach(kind -> this.kinds.put(kind.name(), kind));
   }
 
   /** The plan for these, from what is there. */
-  Plan plan(List<Desired> desired) {
+  public Plan plan(List<Desired> desired) {
     PlanInput input =
         new PlanInput(
             "stack",
@@ -64,7 +64,7 @@ final class PlannedWorld {
   }
 
   /** Makes them, where nothing is yet. */
-  PlannedWorld with(List<Desired> desired) {
+  public PlannedWorld with(List<Desired> desired) {
     for (Step step : plan(desired).graph().steps()) {
       if (!(step instanceof Step.Create create)) {
         throw new AssertionError("something was there: " + step);

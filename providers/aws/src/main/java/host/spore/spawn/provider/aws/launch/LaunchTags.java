@@ -15,9 +15,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The tags of machines: the same for all members of one launch, so that no call is for one. */
 public final class LaunchTags {
-  /** The most characters of a tag's value. */
-  static final int LONGEST = 256;
-
   private static final Set<String> RESERVED = Set.of(".", "..", "_index");
 
   private LaunchTags() {}

@@ -1,6 +1,7 @@
 package host.spore.spawn.provider.aws.launch;
 
 import host.spore.spawn.contract.quantity.Durations;
+import host.spore.spawn.contract.tag.Tags;
 import host.spore.spawn.engine.provider.Task;
 import host.spore.spawn.provider.aws.kind.Attributes;
 import host.spore.spawn.provider.aws.kind.instance.InstanceKind;
@@ -58,7 +59,7 @@ final class Packing {
     List<Launch> all = new ArrayList<>();
     List<Integer> ranks = members.stream().map(m -> m.address().index()).toList();
     while (!ranks.isEmpty()) {
-      List<Integer> some = ranks.subList(0, Ranks.fitting(ranks, LaunchTags.LONGEST));
+      List<Integer> some = ranks.subList(0, Ranks.fitting(ranks, Tags.LONGEST_VALUE));
       Boot boot = boot(task.stack(), path, some, arrayId, inputs, task.now());
       while (some.size() > 1 && !UserData.fits(boot)) {
         some = some.subList(0, (some.size() + 1) / 2);

@@ -19,7 +19,7 @@ import java.util.Set;
 
 /**
  * What a change in place is in tags. Tags are also how a running machine's agent learns of it: the
- * deadline, the array's size, and rules, which are written as JSON where they fit.
+ * deadline, the array's size, and rules, which are written as JSON.
  */
 final class TagChanges {
   private TagChanges() {}
@@ -96,11 +96,10 @@ final class TagChanges {
     }
   }
 
-  /** The rule as JSON; empty if there is none, or none that a tag can hold. */
+  /** The rule as JSON, which a tag can hold: a longer one replaces the machine. */
   private static String rule(Wanted wanted, String name) {
     Value rule = wanted.inputs().get(name);
-    String json = rule == null ? "" : ValueJson.write(Values.reveal(rule));
-    return json.length() <= LaunchTags.LONGEST ? json : "";
+    return rule == null ? "" : ValueJson.write(Values.reveal(rule));
   }
 
   private static void putOrRemove(

@@ -246,20 +246,29 @@ public final class InstanceKind {
         Attributes.optional(TTL, UPDATE, "Time from launch to the end")
             .by("machine.*.lifecycle.ttl"),
         Attributes.optional(COMPLETE, UPDATE, "What means that the job is done, and what then")
+            .upTo(Tags.LONGEST_VALUE)
             .by("machine.*.lifecycle.complete", "machine.*.lifecycle.on_exit"),
         Attributes.optional(IDLE, UPDATE, "When it counts as idle, and what then")
+            .upTo(Tags.LONGEST_VALUE)
             .by("machine.*.lifecycle.idle"),
         Attributes.optional(STOPPED, UPDATE, "How long it may stay stopped")
+            .upTo(Tags.LONGEST_VALUE)
             .by("machine.*.lifecycle.stopped"),
-        Attributes.optional(HEALTH, UPDATE, "Health check").by("machine.*.health"),
-        Attributes.optional(AWAITED, UPDATE, "What others wait for on it"),
+        Attributes.optional(HEALTH, UPDATE, "Health check")
+            .upTo(Tags.LONGEST_VALUE)
+            .by("machine.*.health"),
+        Attributes.optional(AWAITED, UPDATE, "What others wait for on it").upTo(Tags.LONGEST_VALUE),
         Attributes.optional(NOTIFY, UPDATE, "Who is told of what")
+            .upTo(Tags.LONGEST_VALUE)
             .by("notify.sns", "notify.webhook", "notify.on"),
         Attributes.optional(NOTIFY_SECRET, REPLACE, "What of that is secret")
             .by("notify.secret")
             .byWhere("where it is sensitive", "notify.webhook"),
-        Attributes.optional(DNS, UPDATE, "Names it registers").by("machine.*.dns"),
+        Attributes.optional(DNS, UPDATE, "Names it registers")
+            .upTo(Tags.LONGEST_VALUE)
+            .by("machine.*.dns"),
         Attributes.optional(INTERRUPTION, UPDATE, "What is done at a spot notice")
+            .upTo(Tags.LONGEST_VALUE)
             .by(
                 "machine.*.spot.rebalance",
                 "machine.*.spot.checkpoint",
@@ -269,6 +278,7 @@ public final class InstanceKind {
         Attributes.optional(WAIT_FOR, UPDATE, "What must hold of others before it is made")
             .by("machine.*.wait_for"),
         Attributes.optional(ON_FAILURE, UPDATE, "What the array does when a member fails")
+            .upTo(Tags.LONGEST_VALUE)
             .by("arrays.*.on_failure"),
         Attributes.optional(MAX_UNAVAILABLE, UPDATE, "Members that are replaced at once at most")
             .by("arrays.*.max_unavailable"),
