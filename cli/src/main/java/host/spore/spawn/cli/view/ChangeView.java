@@ -61,7 +61,7 @@ final class ChangeView {
           case Action.Update a -> "will be updated in place";
           case Action.Restart a -> "will be restarted";
           case Action.Replace a -> "must be replaced";
-          case Action.Delete a -> "will be destroyed";
+          case Action.Delete a -> a.kept() ? "will be kept" : "will be destroyed";
           case Action.Forget a -> "will be forgotten; it keeps running";
           case Action.Finished a -> "has finished";
         };
@@ -78,7 +78,7 @@ final class ChangeView {
           a.createFirst()
               ? style.green("+") + "/" + style.red("-")
               : style.red("-") + "/" + style.green("+");
-      case Action.Delete a -> "  " + style.red("-");
+      case Action.Delete a -> "  " + (a.kept() ? style.dim(".") : style.red("-"));
       case Action.Forget a -> "  " + style.dim(".");
       case Action.Finished a -> "  " + style.dim("✓");
     };

@@ -172,6 +172,9 @@ public final class EventJson {
     g.writeNumberField("changed", result.changed());
     g.writeNumberField("destroyed", result.destroyed());
     g.writeNumberField("forgotten", result.forgotten());
+    if (result.kept() > 0) {
+      g.writeNumberField("kept", result.kept());
+    }
     failures(g, result.failed(), stack);
     g.writeArrayFieldStart("skipped");
     for (RunResult.Skipped skipped : result.skipped()) {

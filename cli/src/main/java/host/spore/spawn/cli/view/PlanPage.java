@@ -40,8 +40,7 @@ public final class PlanPage {
     out.append("<title>spawn: ").append(stack).append("</title>\n<style>\n").append(LOOK);
     out.append("</style>\n</head>\n<body>\n<h1>").append(stack).append("</h1>\n");
     Plan.Counts counts = plan.counts();
-    out.append("<p>").append(counts.add()).append(" to add, ").append(counts.change());
-    out.append(" to change, ").append(counts.destroy()).append(" to destroy. Planned ");
+    out.append("<p>").append(PlanView.summary(counts)).append(" Planned ");
     out.append(LocalTimes.UTC.stamp(plan.header().createdAt())).append(".</p>\n");
     if (resources != null) {
       figure(out, "What depends on what", resources.drawing());
@@ -109,7 +108,7 @@ public final class PlanPage {
       case Action.Update _ -> "change in place";
       case Action.Restart _ -> "change and restart";
       case Action.Replace _ -> "replace";
-      case Action.Delete _ -> "destroy";
+      case Action.Delete d -> d.kept() ? "keep" : "destroy";
       case Action.Forget _ -> "forget";
       case Action.Finished _ -> "finished: left alone";
       case Action.NoOp _ -> "nothing";

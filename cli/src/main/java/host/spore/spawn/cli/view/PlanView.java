@@ -210,7 +210,7 @@ public final class PlanView {
   private void verdict() {
     page.gap();
     Plan.Counts counts = plan.counts();
-    if (counts.add() + counts.change() + counts.destroy() + counts.forget() > 0) {
+    if (counts.add() + counts.change() + counts.destroy() + counts.forget() + counts.keep() > 0) {
       page.line(page.style().bold("Plan: ") + summary(counts));
       return;
     }
@@ -269,6 +269,7 @@ public final class PlanView {
         + " to change, "
         + counts.destroy()
         + " to destroy"
+        + (counts.keep() > 0 ? ", " + counts.keep() + " to keep" : "")
         + (counts.forget() > 0 ? ", " + counts.forget() + " to forget" : "")
         + ".";
   }

@@ -65,6 +65,7 @@ public final class ReportView {
         + " changed, "
         + result.destroyed()
         + " destroyed"
+        + (result.kept() > 0 ? ", " + result.kept() + " kept" : "")
         + (result.forgotten() > 0 ? ", " + result.forgotten() + " forgotten" : "")
         + (result.failed().isEmpty() ? "" : ", " + result.failed().size() + " failed")
         + (result.skipped().isEmpty() ? "" : ", " + result.skipped().size() + " skipped")

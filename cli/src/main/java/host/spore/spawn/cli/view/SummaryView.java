@@ -65,8 +65,8 @@ public final class SummaryView {
 
   private static String title(Plan plan) {
     Plan.Counts counts = plan.counts();
-    boolean none = counts.add() + counts.change() + counts.destroy() + counts.forget() == 0;
-    return none && !plan.hasChanges() ? "no changes" : PlanView.summary(counts);
+    int all = counts.add() + counts.change() + counts.destroy() + counts.forget() + counts.keep();
+    return all == 0 && !plan.hasChanges() ? "no changes" : PlanView.summary(counts);
   }
 
   private static void table(StringBuilder text, Plan plan) {

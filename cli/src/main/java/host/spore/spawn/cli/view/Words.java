@@ -25,7 +25,7 @@ final class Words {
       case Step.Create s -> "creating";
       case Step.Update s -> "updating";
       case Step.Restart s -> "restarting";
-      case Step.Delete s -> "destroying";
+      case Step.Delete s -> s.kept() ? "letting go of" : "destroying";
       case Step.Depose s -> "putting aside";
       case Step.Forget s -> "forgetting";
     };
@@ -37,7 +37,7 @@ final class Words {
       case Step.Create s -> "created";
       case Step.Update s -> "updated";
       case Step.Restart s -> "restarted";
-      case Step.Delete s -> "destroyed";
+      case Step.Delete s -> s.kept() ? "kept" : "destroyed";
       case Step.Depose s -> "put aside";
       case Step.Forget s -> "forgotten";
     };

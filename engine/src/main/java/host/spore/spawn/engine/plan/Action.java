@@ -22,7 +22,16 @@ public sealed interface Action {
    */
   record Replace(boolean createFirst) implements Action {}
 
-  record Delete() implements Action {}
+  /**
+   * Goes for good.
+   *
+   * @param kept true if only the state lets go of it, and it is kept where it is
+   */
+  record Delete(boolean kept) implements Action {
+    public Delete() {
+      this(false);
+    }
+  }
 
   /** Leaves the state without being touched. */
   record Forget() implements Action {}

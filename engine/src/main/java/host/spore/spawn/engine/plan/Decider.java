@@ -58,8 +58,8 @@ final class Decider {
   private void delete(Node node, Sighting current, Why why) {
     Kind kind = kinds.get(current.recorded().kind());
     boolean kept = kind != null && kind.keeps(current.recorded().inputs());
-    String detail = kept ? "it is kept: spawn lets go of it, and it goes on costing" : "";
-    node.decide(new Action.Delete(), why, detail);
+    String detail = kept ? "spawn lets go of it, and it goes on costing" : "";
+    node.decide(new Action.Delete(kept), why, detail);
     node.after = Map.of();
   }
 

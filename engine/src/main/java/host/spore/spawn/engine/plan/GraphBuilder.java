@@ -1,7 +1,9 @@
 package host.spore.spawn.engine.plan;
 
+import host.spore.spawn.engine.provider.Kind;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jgrapht.Graph;
 import org.jgrapht.graph.DefaultEdge;
 import org.jgrapht.traverse.NotDirectedAcyclicGraphException;
@@ -13,9 +15,11 @@ final class GraphBuilder {
   private final Drafts drafts;
   private final Waits waits;
   private final Rolling rolling;
+  private final StepWriter writer;
   private boolean rolls = true;
 
-  GraphBuilder(Drafts drafts, Waits waits, Rolling rolling) {
+  GraphBuilder(Drafts drafts, Waits waits, Rolling rolling, Map<String, Kind> kinds) {
+    this.writer = new StepWriter(drafts, kinds);
     this.drafts = drafts;
     this.waits = waits;
     this.rolling = rolling;
@@ -70,7 +74,6 @@ final class GraphBuilder {
     for (int i = 0; i < order.length; i++) {
       position[order[i]] = i;
     }
-    StepWriter writer = new StepWriter(drafts);
     List<Step> steps = new ArrayList<>(order.length);
     int[][] placed = new int[order.length][];
     for (int i = 0; i < order.length; i++) {

@@ -148,14 +148,18 @@ public record Plan(
     }
   }
 
-  /** For the line "Plan: 3 to add, 1 to change, 1 to destroy". A replacement adds and destroys. */
-  public record Counts(int add, int change, int destroy, int finished, int forget) {
+  /**
+   * For the line "Plan: 3 to add, 1 to change, 1 to destroy". A replacement adds and destroys; what
+   * is kept when it is let go of is not destroyed.
+   */
+  public record Counts(int add, int change, int destroy, int finished, int forget, int keep) {
     static Counts of(List<Change> changes) {
       int add = 0;
       int change = 0;
       int destroy = 0;
       int finished = 0;
       int forget = 0;
+      int keep = 0;
       for (Change c : changes) {
         switch (c.action()) {
           case Action.NoOp n -> {}
@@ -166,12 +170,15 @@ public record Plan(
             add++;
             destroy++;
           }
-          case Action.Delete n -> destroy++;
+          case Action.Delete d -> {
+            destroy += d.kept() ? 0 : 1;
+            keep += d.kept() ? 1 : 0;
+          }
           case Action.Forget n -> forget++;
           case Action.Finished n -> finished++;
         }
       }
-      return new Counts(add, change, destroy, finished, forget);
+      return new Counts(add, change, destroy, finished, forget, keep);
     }
   }
 }

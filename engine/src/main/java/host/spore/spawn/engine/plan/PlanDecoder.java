@@ -90,7 +90,7 @@ final class PlanDecoder {
       case "update" -> new Action.Update();
       case "restart" -> new Action.Restart();
       case "replace" -> new Action.Replace(t.flag("createFirst"));
-      case "delete" -> new Action.Delete();
+      case "delete" -> new Action.Delete(t.has("kept") && t.flag("kept"));
       case "forget" -> new Action.Forget();
       case "finished" -> new Action.Finished(end(t.tree("end")));
       default -> throw new IllegalArgumentException("unknown action " + t.text("is"));
@@ -191,7 +191,12 @@ final class PlanDecoder {
       case "restart" ->
           new Step.Restart(
               kind, provider, planned(t.tree("member")), t.list("changed", Tree::text));
-      case "delete" -> new Step.Delete(kind, provider, t.list("keys", v -> key(new Tree(v))));
+      case "delete" ->
+          new Step.Delete(
+              kind,
+              provider,
+              t.list("keys", v -> key(new Tree(v))),
+              t.has("kept") && t.flag("kept"));
       case "depose" -> new Step.Depose(kind, provider, t.address("address"), t.text("deposed"));
       case "forget" -> new Step.Forget(kind, provider, key(t.tree("key")));
       default -> throw new IllegalArgumentException("unknown step " + t.text("is"));

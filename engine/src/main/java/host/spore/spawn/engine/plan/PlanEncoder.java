@@ -83,6 +83,10 @@ final class PlanEncoder {
         .value();
   }
 
+  private static Tree kept(Tree tree, boolean kept) {
+    return kept ? tree.put("kept", true) : tree;
+  }
+
   private static Value action(Action action) {
     Tree tree = new Tree();
     return switch (action) {
@@ -92,7 +96,7 @@ final class PlanEncoder {
       case Action.Restart _ -> tree.put("is", "restart").value();
       case Action.Replace r ->
           tree.put("is", "replace").put("createFirst", r.createFirst()).value();
-      case Action.Delete _ -> tree.put("is", "delete").value();
+      case Action.Delete d -> kept(tree.put("is", "delete"), d.kept()).value();
       case Action.Forget _ -> tree.put("is", "forget").value();
       case Action.Finished f -> tree.put("is", "finished").put("end", end(f.end())).value();
     };
@@ -189,7 +193,7 @@ final class PlanEncoder {
               .put("changed", s.changed(), Value::text)
               .value();
       case Step.Delete s ->
-          tree.put("is", "delete").put("keys", s.keys(), PlanEncoder::key).value();
+          kept(tree.put("is", "delete").put("keys", s.keys(), PlanEncoder::key), s.kept()).value();
       case Step.Depose s ->
           tree.put("is", "depose")
               .put("address", text(s.address()))

@@ -117,6 +117,9 @@ final class PlanJsonTail {
     g.writeNumberField("destroy", counts.destroy());
     g.writeNumberField("finished", counts.finished());
     g.writeNumberField("forget", counts.forget());
+    if (counts.keep() > 0) {
+      g.writeNumberField("keep", counts.keep());
+    }
     g.writeEndObject();
   }
 }

@@ -86,7 +86,7 @@ public final class Planner {
     if (drafts.size() > 0) {
       Waits waits = new Waits(table, drafts, order);
       Rolling rolling = new Rolling(table, drafts);
-      GraphBuilder builder = new GraphBuilder(drafts, waits, rolling);
+      GraphBuilder builder = new GraphBuilder(drafts, waits, rolling, input.kinds());
       graph = builder.build(new Batcher(drafts, waits, rolling, input.kinds()));
       if (!builder.rolls()) {
         faults.cannotRoll(rolling.rolled().getFirst());

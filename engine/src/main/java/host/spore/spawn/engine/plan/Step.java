@@ -55,10 +55,19 @@ public sealed interface Step {
     }
   }
 
-  /** Deletes objects, current or deposed, one or a batch. */
-  record Delete(String kind, String provider, List<ResourceState.Key> keys) implements Step {
+  /**
+   * Deletes objects, current or deposed, one or a batch.
+   *
+   * @param kept true if they outlive it: they are only let go of
+   */
+  record Delete(String kind, String provider, List<ResourceState.Key> keys, boolean kept)
+      implements Step {
     public Delete {
       keys = List.copyOf(keys);
+    }
+
+    public Delete(String kind, String provider, List<ResourceState.Key> keys) {
+      this(kind, provider, keys, false);
     }
 
     @Override

@@ -1,17 +1,22 @@
 package host.spore.spawn.engine.plan;
 
+import host.spore.spawn.engine.observe.Sighting;
 import host.spore.spawn.engine.provider.Desired;
+import host.spore.spawn.engine.provider.Kind;
 import host.spore.spawn.engine.provider.Viability;
 import host.spore.spawn.state.ResourceState;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** Writes a group of drafts as the step the executor carries out. */
 final class StepWriter {
   private final Drafts drafts;
+  private final Map<String, Kind> kinds;
 
-  StepWriter(Drafts drafts) {
+  StepWriter(Drafts drafts, Map<String, Kind> kinds) {
     this.drafts = drafts;
+    this.kinds = kinds;
   }
 
   Step write(List<Integer> group) {
@@ -19,12 +24,19 @@ final class StepWriter {
     String kind = Batcher.kindName(first);
     String provider = Batcher.provider(first);
     return switch (first.what()) {
-      case DELETE -> new Step.Delete(kind, provider, keys(group));
+      case DELETE -> new Step.Delete(kind, provider, keys(group), isKept(first, kind));
       case DEPOSE -> new Step.Depose(kind, provider, first.node().address, first.deposed());
       case FORGET ->
           new Step.Forget(kind, provider, ResourceState.Key.current(first.node().address));
       case MAKE -> make(first.node(), kind, provider, group);
     };
+  }
+
+  /** What is kept is of kinds of which each has a step of its own. */
+  private boolean isKept(Draft draft, String name) {
+    Kind kind = kinds.get(name);
+    Sighting object = draft.object();
+    return kind != null && object != null && kind.keeps(object.recorded().inputs());
   }
 
   private Step make(Node node, String kind, String provider, List<Integer> group) {

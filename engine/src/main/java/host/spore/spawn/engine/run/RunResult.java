@@ -7,6 +7,7 @@ import java.util.List;
  * How a run ended.
  *
  * @param added, changed, destroyed resources, not steps
+ * @param kept what was let go of and is still there
  * @param shortages arrays with fewer members than asked for; what is missing of one that has enough
  *     is not among {@code failed}
  */
@@ -16,6 +17,7 @@ public record RunResult(
     int changed,
     int destroyed,
     int forgotten,
+    int kept,
     List<RunEvent.Failure> failed,
     List<Skipped> skipped,
     List<Shortage> shortages,
@@ -30,7 +32,7 @@ public record RunResult(
       List<RunEvent.Failure> failed,
       List<Skipped> skipped,
       Duration took) {
-    this(outcome, added, changed, destroyed, forgotten, failed, skipped, List.of(), took);
+    this(outcome, added, changed, destroyed, forgotten, 0, failed, skipped, List.of(), took);
   }
 
   public enum Outcome {

@@ -24,6 +24,9 @@ final class Summaries {
     if (result.forgotten() > 0) {
       text.append(", ").append(result.forgotten()).append(" forgotten");
     }
+    if (result.kept() > 0) {
+      text.append(", ").append(result.kept()).append(" kept");
+    }
     if (!result.failed().isEmpty()) {
       text.append(", ").append(result.failed().size()).append(" failed");
     }

@@ -12,6 +12,7 @@ final class Tally {
   private int changed;
   private int destroyed;
   private int forgotten;
+  private int kept;
   private int stepsDone;
   private final List<RunEvent.Failure> failed = new ArrayList<>();
   private final List<RunResult.Skipped> skipped = new ArrayList<>();
@@ -25,7 +26,10 @@ final class Tally {
       case Step.Create s -> added += result.done();
       case Step.Update s -> changed += result.done();
       case Step.Restart s -> changed += result.done();
-      case Step.Delete s -> destroyed += result.done();
+      case Step.Delete s -> {
+        destroyed += s.kept() ? 0 : result.done();
+        kept += s.kept() ? result.done() : 0;
+      }
       case Step.Depose s -> {}
       case Step.Forget s -> forgotten += result.done();
     }
@@ -52,7 +56,7 @@ final class Tally {
    */
   RunResult result(boolean cut, Duration took) {
     return new RunResult(
-        outcome(cut), added, changed, destroyed, forgotten, failed, skipped, shortages, took);
+        outcome(cut), added, changed, destroyed, forgotten, kept, failed, skipped, shortages, took);
   }
 
   private RunResult.Outcome outcome(boolean cut) {

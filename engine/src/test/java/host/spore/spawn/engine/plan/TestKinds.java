@@ -13,8 +13,21 @@ final class TestKinds {
   static final Kind NODE = kind("test.node", 3);
   static final Kind DISK = kind("test.disk", 1);
   static final Kind TAGGED = tagged();
+
+  /** Outlives its stack where it is to be kept. */
+  static final Kind LASTING =
+      new Kind(
+          "test.lasting",
+          "",
+          List.of(
+              attribute("type", Origin.REQUIRED, OnChange.REPLACE),
+              attribute("keep", Origin.OPTIONAL, OnChange.UPDATE)),
+          1,
+          Duration.ofMinutes(1),
+          "keep");
+
   static final Map<String, Kind> ALL =
-      Map.of(NODE.name(), NODE, DISK.name(), DISK, TAGGED.name(), TAGGED);
+      Map.of(NODE.name(), NODE, DISK.name(), DISK, TAGGED.name(), TAGGED, LASTING.name(), LASTING);
 
   private TestKinds() {}
 
