@@ -58,8 +58,8 @@ final class ChangeView {
         + switch (change.action()) {
           case Action.NoOp a -> "stays as it is";
           case Action.Create a -> "will be created";
-          case Action.Update a -> "will be updated in place";
-          case Action.Restart a -> "will be restarted";
+          case Action.Update a -> change.endsAtOnce() ? "ends at once" : "will be updated in place";
+          case Action.Restart a -> change.endsAtOnce() ? "ends at once" : "will be restarted";
           case Action.Replace a -> "must be replaced";
           case Action.Delete a -> a.kept() ? "will be kept" : "will be destroyed";
           case Action.Forget a -> "will be forgotten; it keeps running";
@@ -101,6 +101,7 @@ final class ChangeView {
       case NOT_IN_SPEC -> with("because it is not in the spec any more", detail);
       case DESTROY_REQUESTED -> detail;
       case DEPOSED -> with("because it was replaced earlier", detail);
+      case ENDS_AT_ONCE -> detail;
       case FORGET_REQUESTED -> with("because the spec says so under `forget`", detail);
     };
   }

@@ -7,7 +7,9 @@ import host.spore.spawn.cli.terminal.Times;
 import host.spore.spawn.engine.observe.OverdueMachines;
 import host.spore.spawn.engine.plan.Action;
 import host.spore.spawn.engine.plan.Change;
+import host.spore.spawn.engine.plan.Change.AttributeChange;
 import host.spore.spawn.engine.plan.Plan;
+import host.spore.spawn.engine.provider.MachineOperations;
 import host.spore.spawn.value.Address;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,7 +37,10 @@ final class EndView {
 
   /** {@code ends about 14:32 UTC (in 8h)}; empty if nothing begins to run there. */
   String of(Change change) {
-    boolean begins = change.action() instanceof Action.Create || isReplaced(change);
+    boolean begins =
+        change.action() instanceof Action.Create
+            || isReplaced(change)
+            || (saysTtl(change) && runs(change));
     if (!begins || !Life.isMachine(change.address())) {
       return "";
     }
@@ -86,7 +91,8 @@ final class EndView {
 
   private static boolean runs(Change change) {
     return switch (change.action()) {
-      case Action.Create _, Action.Replace _, Action.Update _, Action.Restart _ -> true;
+      case Action.Create _, Action.Replace _ -> true;
+      case Action.Update _, Action.Restart _ -> !change.endsAtOnce();
       case Action.NoOp _ -> change.deposed().isEmpty() && !change.after().isEmpty();
       case Action.Delete _, Action.Forget _, Action.Finished _ -> false;
     };
@@ -113,10 +119,20 @@ final class EndView {
       case Action.Create _, Action.Replace _ -> planned == null ? null : planned.plus(age);
       case Action.NoOp _, Action.Update _, Action.Restart _ -> {
         Instant known = Life.deadline(change.after());
-        yield known == null ? planned : known;
+        yield known == null || saysTtl(change) ? planned : known;
       }
       case Action.Delete _, Action.Forget _, Action.Finished _ -> null;
     };
+  }
+
+  /** True if a change in place says the deadline anew. */
+  private static boolean saysTtl(Change change) {
+    for (AttributeChange attribute : change.attributes()) {
+      if (attribute.name().equals(MachineOperations.TTL) && attribute.onChange() != null) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private String about(Instant end) {

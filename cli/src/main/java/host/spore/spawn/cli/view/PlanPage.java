@@ -75,7 +75,7 @@ public final class PlanPage {
       row(
           out,
           Words.addresses(entry.addresses()),
-          verb(first.action()),
+          first.endsAtOnce() ? "ends at once" : verb(first.action()),
           first.kind(),
           ends.of(first),
           CostView.of(first.cost(), !entry.isSingle()));

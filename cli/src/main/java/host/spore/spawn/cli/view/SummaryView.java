@@ -88,7 +88,7 @@ public final class SummaryView {
         continue;
       }
       Change change = entry.first();
-      text.append("| ").append(verb(change.action())).append(" | ");
+      text.append("| ").append(verb(change)).append(" | ");
       text.append(Markdown.cell(Words.addresses(entry.addresses()))).append(" | ");
       text.append(Markdown.cell(change.kind())).append(" | ");
       text.append(price(entry)).append(" |\n");
@@ -118,8 +118,11 @@ public final class SummaryView {
         + each;
   }
 
-  private static String verb(Action action) {
-    return switch (action) {
+  private static String verb(Change change) {
+    if (change.endsAtOnce()) {
+      return "➖ ends at once";
+    }
+    return switch (change.action()) {
       case Action.NoOp a -> "";
       case Action.Create a -> "➕ create";
       case Action.Update a -> "✏️ update";

@@ -46,6 +46,16 @@ public record Change(
     };
   }
 
+  /** True if what runs there ends by a change in place. */
+  public boolean endsAtOnce() {
+    for (Reason reason : reasons) {
+      if (reason.why() == Why.ENDS_AT_ONCE) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /**
    * One attribute that differs.
    *
@@ -77,6 +87,8 @@ public record Change(
     NOT_IN_SPEC,
     DESTROY_REQUESTED,
     DEPOSED,
-    FORGET_REQUESTED
+    FORGET_REQUESTED,
+    /** Beside another reason: the change in place ends what runs, as a deletion would. */
+    ENDS_AT_ONCE
   }
 }

@@ -12,8 +12,10 @@ import host.spore.spawn.engine.provider.Kind.Origin;
 import host.spore.spawn.state.ResourceState;
 import host.spore.spawn.value.Address;
 import host.spore.spawn.value.Value;
+import host.spore.spawn.value.Values;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +43,9 @@ final class Changes {
     Map<String, Value> before = Map.of();
     if (current != null && !(node.action instanceof Action.Create)) {
       before = Contents.mark(kinds.get(current.recorded().kind()), current.attributes());
+      if (!(node.action instanceof Action.NoOp || node.action instanceof Action.Finished)) {
+        before = withInputs(before, current.recorded());
+      }
     }
     String kind = kindName(node);
     return new Change(
@@ -57,6 +62,13 @@ final class Changes {
         cost,
         Ends.of(node, now),
         node.desired == null ? null : node.desired.span());
+  }
+
+  /** What a provider does not tell is as it was asked for. */
+  private Map<String, Value> withInputs(Map<String, Value> attributes, ResourceState recorded) {
+    Map<String, Value> all = new LinkedHashMap<>(Values.markLike(attributes, recorded.inputs()));
+    Contents.mark(kinds.get(recorded.kind()), recorded.inputs()).forEach(all::putIfAbsent);
+    return all;
   }
 
   private static String kindName(Node node) {

@@ -7,6 +7,7 @@ import host.spore.spawn.engine.plan.Change.Why;
 import host.spore.spawn.engine.provider.Desired;
 import host.spore.spawn.engine.provider.Kind;
 import host.spore.spawn.value.Address;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
@@ -19,6 +20,7 @@ final class Decider {
   private final PlanOptions options;
   private final List<Address> forget;
   private final Differ differ;
+  private final Instant now;
   private final Faults faults;
   private final boolean[] replace;
   private final boolean[] rerun;
@@ -26,6 +28,7 @@ final class Decider {
   Decider(PlanInput input, NodeTable table, Resolver resolver, Faults faults) {
     this.kinds = input.kinds();
     this.options = input.options();
+    this.now = input.now();
     this.forget = input.forget();
     this.differ = new Differ(resolver);
     this.faults = faults;
@@ -205,6 +208,10 @@ final class Decider {
     }
     if (node.reasons.isEmpty()) {
       node.addReason(Why.CHANGED, "");
+    }
+    String end = Ends.atOnce(node, now);
+    if (!end.isEmpty()) {
+      node.addReason(Why.ENDS_AT_ONCE, end);
     }
   }
 

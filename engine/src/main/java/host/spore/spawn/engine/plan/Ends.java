@@ -1,8 +1,10 @@
 package host.spore.spawn.engine.plan;
 
+import host.spore.spawn.contract.lifecycle.Complete;
 import host.spore.spawn.engine.observe.Look;
 import host.spore.spawn.engine.observe.Sighting;
 import host.spore.spawn.engine.provider.MachineOperations;
+import host.spore.spawn.engine.provider.RuleAttributes;
 import host.spore.spawn.value.Value;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -30,6 +32,30 @@ final class Ends {
       case Action.NoOp _, Action.Update _, Action.Restart _ -> deadline(node, hours);
       case Action.Delete _, Action.Forget _, Action.Finished _ -> null;
     };
+  }
+
+  /**
+   * Why a change in place ends the machine as soon as it is made, such as a ttl that it has lived
+   * longer than; empty if it does not.
+   */
+  static String atOnce(Node node, Instant now) {
+    boolean inPlace = node.action instanceof Action.Update || node.action instanceof Action.Restart;
+    Sighting there = there(node);
+    if (!inPlace || there == null) {
+      return "";
+    }
+    Instant end = of(node, now);
+    if (end != null && !end.isAfter(now) && node.diff.find(MachineOperations.TTL) != null) {
+      return "it has run for longer than its new ttl";
+    }
+    Complete complete =
+        node.diff.find(Complete.NAME) == null ? null : RuleAttributes.complete(node.inputs);
+    boolean over =
+        complete != null
+            && complete.timeout() != null
+            && complete.onTimeout() == host.spore.spawn.contract.lifecycle.Action.TERMINATE
+            && !there.recorded().createdAt().plus(complete.timeout()).isAfter(now);
+    return over ? "it has run for longer than the new timeout of its completion" : "";
   }
 
   /** A change that leaves the ttl alone leaves a deadline that was moved where it is. */

@@ -21,14 +21,21 @@ final class Guards {
   void preventDestroy() {
     for (int i = 0; i < table.size(); i++) {
       Node node = table.get(i);
-      if (node.isUnmade() && node.preventsDestroy()) {
+      if ((node.isUnmade() || node.endsAtOnce()) && node.preventsDestroy()) {
         faults.preventDestroy(
             node.address,
             node.action instanceof Action.Replace,
-            node.reasons.isEmpty() ? "" : node.reasons.getFirst().detail(),
+            why(node),
             node.desired == null ? null : node.desired.span());
       }
     }
+  }
+
+  private static String why(Node node) {
+    if (node.reasons.isEmpty()) {
+      return "";
+    }
+    return node.endsAtOnce() ? node.reasons.getLast().detail() : node.reasons.getFirst().detail();
   }
 
   /**

@@ -81,6 +81,16 @@ final class Node {
     };
   }
 
+  /** True if what runs ends by a change in place. */
+  boolean endsAtOnce() {
+    for (Change.Reason reason : reasons) {
+      if (reason.why() == Change.Why.ENDS_AT_ONCE) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** True if a current object goes: deleted for good or by a replacement. */
   boolean isUnmade() {
     return action instanceof Action.Delete || action instanceof Action.Replace;

@@ -150,7 +150,7 @@ public record Plan(
 
   /**
    * For the line "Plan: 3 to add, 1 to change, 1 to destroy". A replacement adds and destroys; what
-   * is kept when it is let go of is not destroyed.
+   * is kept when it is let go of is not destroyed, and what ends by a change in place is.
    */
   public record Counts(int add, int change, int destroy, int finished, int forget, int keep) {
     static Counts of(List<Change> changes) {
@@ -164,8 +164,10 @@ public record Plan(
         switch (c.action()) {
           case Action.NoOp n -> {}
           case Action.Create n -> add++;
-          case Action.Update n -> change++;
-          case Action.Restart n -> change++;
+          case Action.Update _, Action.Restart _ -> {
+            destroy += c.endsAtOnce() ? 1 : 0;
+            change += c.endsAtOnce() ? 0 : 1;
+          }
           case Action.Replace n -> {
             add++;
             destroy++;

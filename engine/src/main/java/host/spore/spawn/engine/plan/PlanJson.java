@@ -8,7 +8,10 @@ import host.spore.spawn.value.Value;
 import host.spore.spawn.value.ValueJson;
 import host.spore.spawn.value.Values;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -17,10 +20,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The public form of a plan, for other programs: close to what they know from Terraform. What is
- * not known yet is absent from {@code after} and marked in {@code after_unknown}; a sensitive value
- * is replaced by a mark and named in {@code before_sensitive} and {@code after_sensitive}.
+ * not known yet is absent from {@code after}, or null within a value of which other parts are
+ * known, and marked in {@code after_unknown}; a sensitive value is replaced by a mark, in {@code
+ * after} one that says whether it changes, and named in {@code before_sensitive} and {@code
+ * after_sensitive}.
  */
 public final class PlanJson {
+  /** In {@code after}, in place of a sensitive value that is another than before. */
+  private static final String CHANGED = "(sensitive, changed)";
+
   private PlanJson() {}
 
   /** Writes one object. */
@@ -84,9 +92,9 @@ public final class PlanJson {
     }
     PlanJsonTail.lines(g, change.cost());
     g.writeObjectFieldStart("change");
-    actions(g, change.action());
-    values(g, "before", change.before());
-    values(g, "after", change.after());
+    actions(g, change.action(), change.endsAtOnce());
+    values(g, "before", change.before(), null);
+    values(g, "after", change.after(), change.before());
     marks(g, "after_unknown", change.after(), value -> !Values.isKnown(value));
     marks(g, "before_sensitive", change.before(), Values::isSensitive);
     marks(g, "after_sensitive", change.after(), Values::isSensitive);
@@ -116,7 +124,7 @@ public final class PlanJson {
     g.writeEndObject();
   }
 
-  private static void actions(JsonGenerator g, Action action) throws IOException {
+  private static void actions(JsonGenerator g, Action action, boolean ends) throws IOException {
     g.writeArrayFieldStart("actions");
     switch (action) {
       case Action.NoOp _, Action.Finished _ -> g.writeString("no-op");
@@ -130,11 +138,20 @@ public final class PlanJson {
       case Action.Delete _ -> g.writeString("delete");
       case Action.Forget _ -> g.writeString("forget");
     }
+    if (ends) {
+      // Whoever looks for what is lost finds it.
+      g.writeString("delete");
+    }
     g.writeEndArray();
   }
 
-  /** In the order of names, known values only; nothing at all is null. */
-  private static void values(JsonGenerator g, String field, Map<String, Value> values)
+  /**
+   * In the order of names, what is known of them; nothing at all is null.
+   *
+   * @param before what the values take the place of; null if they do not
+   */
+  private static void values(
+      JsonGenerator g, String field, Map<String, Value> values, @Nullable Map<String, Value> before)
       throws IOException {
     g.writeFieldName(field);
     if (values.isEmpty()) {
@@ -143,12 +160,41 @@ public final class PlanJson {
     }
     g.writeStartObject();
     for (Map.Entry<String, Value> entry : new TreeMap<>(values).entrySet()) {
-      if (Values.isKnown(entry.getValue())) {
+      if (isKnownInPart(entry.getValue())) {
         g.writeFieldName(entry.getKey());
-        ValueJson.writePublic(g, entry.getValue());
+        Value was = before == null ? null : before.get(entry.getKey());
+        ValueJson.writePublic(g, marked(was, entry.getValue()));
       }
     }
     g.writeEndObject();
+  }
+
+  private static boolean isKnownInPart(Value value) {
+    return Values.isKnown(value) || value instanceof Value.MapOf || value instanceof Value.ListOf;
+  }
+
+  /** The value, in which what is sensitive says whether it changes. */
+  private static Value marked(@Nullable Value before, Value after) {
+    if (before == null || !Values.isSensitive(after)) {
+      return after;
+    }
+    if (before instanceof Value.Sensitive was && after instanceof Value.Sensitive is) {
+      return was.equals(is) ? after : Value.text(CHANGED);
+    }
+    if (before instanceof Value.MapOf was && after instanceof Value.MapOf is) {
+      Map<String, Value> entries = new LinkedHashMap<>(is.entries());
+      entries.replaceAll((key, value) -> marked(was.entries().get(key), value));
+      return new Value.MapOf(entries);
+    }
+    if (before instanceof Value.ListOf was && after instanceof Value.ListOf is) {
+      List<Value> items = new ArrayList<>();
+      for (int i = 0; i < is.items().size(); i++) {
+        Value old = i < was.items().size() ? was.items().get(i) : null;
+        items.add(marked(old, is.items().get(i)));
+      }
+      return new Value.ListOf(items);
+    }
+    return after;
   }
 
   private static void marks(
@@ -185,7 +231,8 @@ public final class PlanJson {
     g.writeObjectFieldStart(field);
     for (Change.AttributeChange change : changes) {
       g.writeFieldName(change.name());
-      orNull(g, before ? change.before() : change.after());
+      Value after = change.after();
+      orNull(g, before ? change.before() : after == null ? null : marked(change.before(), after));
     }
     g.writeEndObject();
   }
@@ -206,7 +253,9 @@ public final class PlanJson {
     g.writeFieldName("before");
     orNull(g, shown(output.before(), output.sensitive()));
     g.writeFieldName("after");
-    orNull(g, shown(output.after(), output.sensitive()));
+    Value was = shown(output.before(), output.sensitive());
+    Value is = shown(output.after(), output.sensitive());
+    orNull(g, is == null ? null : marked(was, is));
     boolean unknown = output.after() != null && !Values.isKnown(output.after());
     g.writeBooleanField("after_unknown", unknown);
     g.writeBooleanField("sensitive", output.sensitive());

@@ -105,7 +105,7 @@ final class Rolling {
           return true;
         }
         case NEW, CHANGED, REPLACE_REQUESTED, DEPENDENCY_REPLACED -> {}
-        case NOT_IN_SPEC, DESTROY_REQUESTED, DEPOSED, FORGET_REQUESTED -> {}
+        case NOT_IN_SPEC, DESTROY_REQUESTED, DEPOSED, FORGET_REQUESTED, ENDS_AT_ONCE -> {}
       }
     }
     return false;

@@ -30,6 +30,7 @@ public final class PlannedWorld {
   private final Map<String, Kind> kinds = new LinkedHashMap<>();
   private final Map<Address, ResourceState> rows = new LinkedHashMap<>();
 
+  /** One in which nothing is. */
   public PlannedWorld(List<Kind> kinds) {
     kinds.forEach(kind -> this.kinds.put(kind.name(), kind));
   }

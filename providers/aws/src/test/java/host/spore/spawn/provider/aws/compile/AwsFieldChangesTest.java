@@ -2,13 +2,7 @@ package host.spore.spawn.provider.aws.compile;
 
 import host.spore.spawn.engine.provider.Provider;
 import host.spore.spawn.engine.testing.FieldChangesContract;
-import host.spore.spawn.provider.aws.AwsParts;
-import host.spore.spawn.provider.aws.AwsProvider;
-import host.spore.spawn.provider.aws.call.AwsSettings;
-import host.spore.spawn.provider.aws.lookup.FakeWorld;
-import host.spore.spawn.provider.aws.testing.FakeAws;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -18,8 +12,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What the schema says of changes on EC2 is what is planned, against a region in memory. */
 class AwsFieldChangesTest extends FieldChangesContract {
-  private static final FakeAws AWS = new FakeAws();
-
   private static final Map<String, String> MORE =
       Map.of(
           "volumes.other.size", "'100GiB'",
@@ -44,18 +36,7 @@ class AwsFieldChangesTest extends FieldChangesContract {
 
   @Override
   protected Provider provider() {
-    AwsSettings settings = new AwsSettings(null, null, Map.of(), home, home, false, false);
-    AwsParts parts = AwsParts.of(settings, AWS, AWS.clock().timing());
-    try {
-      Compiler compiler =
-          new Compiled.Setup(home, FakeWorld.usual())
-              .with("SPAWN_AGENT_URL", "https://a/b")
-              .with("SPAWN_AGENT_SHA256", "0")
-              .compiler();
-      return new AwsProvider(new AwsParts(AWS, parts.handlers(), compiler, parts.pricer()));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return CompilingProvider.of(home);
   }
 
   @Override
