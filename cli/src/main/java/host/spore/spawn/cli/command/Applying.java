@@ -1,10 +1,12 @@
 package host.spore.spawn.cli.command;
 
 import host.spore.spawn.cli.args.UsageException;
+import host.spore.spawn.cli.prompt.SshKeyOffer;
 import host.spore.spawn.cli.terminal.Page;
 import host.spore.spawn.cli.view.PlanDocument;
 import host.spore.spawn.cli.view.PlanView;
 import host.spore.spawn.cli.view.RunView;
+import host.spore.spawn.diagnostic.Validated;
 import host.spore.spawn.engine.RunSession;
 import host.spore.spawn.engine.Settling;
 import host.spore.spawn.engine.operate.Undertaking;
@@ -61,7 +63,7 @@ final class Applying {
     if (waits && options.targets().isEmpty()) {
       return underLock(Settling.WHAT_CAN_BE);
     }
-    Plan plan = Planning.made(it, workshop.engine().plan(spec, file, options));
+    Plan plan = Planning.made(it, planned());
     if (waits || !plan.pending().isEmpty()) {
       return underLock(settling(plan));
     }
@@ -79,6 +81,21 @@ final class Applying {
       Staleness.refuse(plan, session.state().snapshot().header(), plan.header().specDigest());
       return carriedOut(run, session, plan, view);
     }
+  }
+
+  /** The plan, once more if its maker has no SSH key and has one made now. */
+  private Validated<Plan> planned() throws IOException, InterruptedException {
+    Validated<Plan> plan = workshop.engine().plan(spec, file, options);
+    Surroundings world = it.world();
+    boolean asks = !it.json() && !it.arguments().has("--auto-approve") && !plan.hasErrors();
+    SshKeyOffer offer =
+        new SshKeyOffer(
+            world.terminal(),
+            world.home(),
+            command -> world.foreground().run(command, world.environment(), null));
+    return asks && offer.taken(plan.diagnostics())
+        ? workshop.engine().plan(spec, file, options)
+        : plan;
   }
 
   /** All of it, or where only some was asked for, what that touches. */
