@@ -2,12 +2,12 @@ package host.spore.spawn.cli.command;
 
 import host.spore.spawn.cli.args.Grammar;
 import host.spore.spawn.cli.args.UsageException;
+import host.spore.spawn.engine.observe.Outcome;
 import host.spore.spawn.engine.plan.Plan;
 import host.spore.spawn.engine.plan.PlanOptions;
 import host.spore.spawn.spec.Spec;
 import host.spore.spawn.state.ResourceState;
 import host.spore.spawn.value.Address;
-import host.spore.spawn.value.Value;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -16,9 +16,6 @@ import java.util.Set;
 
 /** {@code spawn array retry NAME}: runs again the ranks that have failed, and touches no other. */
 final class ArrayRetryCommand implements Command {
-  /** Ends that are no success although they were meant. */
-  private static final List<String> FAILED = List.of("array-failed", "completion-timeout");
-
   @Override
   public Grammar grammar() {
     return new Grammar(
@@ -55,7 +52,7 @@ final class ArrayRetryCommand implements Command {
       Set<Address> replace = new LinkedHashSet<>();
       for (ResourceState row : workshop.engine().observe().state().resources()) {
         boolean member = !row.isDeposed() && row.address().path().equals(array.path());
-        if (!member || !hasFailed(row)) {
+        if (!member || !Outcome.of(row).isRetried()) {
           continue;
         }
         all.add(row.address());
@@ -78,19 +75,5 @@ final class ArrayRetryCommand implements Command {
       String question = "Do you want spawn to run these again?";
       return new Applying(it, workshop, spec, file, options, question).retrying(failed).run();
     }
-  }
-
-  static boolean hasFailed(ResourceState row) {
-    ResourceState.End end = row.end();
-    if (row.status() == ResourceState.Status.FINISHED && end != null && end.isTerminated()) {
-      return false; // what somebody ended stays ended
-    }
-    boolean job =
-        row.attributes().get("job_exit") instanceof Value.Num code && !code.equals(Value.number(0));
-    return switch (row.status()) {
-      case READY -> job;
-      case FINISHED -> job || (end != null && FAILED.contains(end.reason()));
-      case LOST, TAINTED -> true;
-    };
   }
 }

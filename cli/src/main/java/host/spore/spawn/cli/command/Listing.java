@@ -12,12 +12,23 @@ import host.spore.spawn.state.ResourceState;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** Looks at all stacks and keeps the machines that were asked for. */
 final class Listing {
   static final List<String> STATUSES =
       List.of(
-          "running", "overdue", "stopping", "stopped", "hibernated", "finished", "lost", "tainted");
+          "running",
+          "overdue",
+          "failed",
+          "stopping",
+          "stopped",
+          "hibernated",
+          "finished",
+          "interrupted",
+          "unhealthy",
+          "lost",
+          "tainted");
 
   private final Arguments typed;
   private final Instant now;
@@ -65,10 +76,11 @@ final class Listing {
         && typed.values("--tag").stream().allMatch(t -> Pattern.hasTag(machine, t));
   }
 
-  /** What is overdue runs as well. */
+  /** What is overdue or kept after a failure runs as well. */
   private boolean isOfStatus(ResourceState machine) {
     return isAmong("--status", Machines.status(machine, now))
-        || isAmong("--status", Machines.status(machine));
+        || isAmong("--status", Machines.status(machine))
+        || isAmong("--status", machine.status().name().toLowerCase(Locale.ROOT));
   }
 
   private boolean isAmong(String option, String value) {

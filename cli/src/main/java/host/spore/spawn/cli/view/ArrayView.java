@@ -3,8 +3,8 @@ package host.spore.spawn.cli.view;
 import com.fasterxml.jackson.core.JsonGenerator;
 import host.spore.spawn.cli.terminal.Page;
 import host.spore.spawn.cli.terminal.Table;
+import host.spore.spawn.engine.observe.Outcome;
 import host.spore.spawn.state.ResourceState;
-import host.spore.spawn.value.Value;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -65,14 +65,8 @@ public final class ArrayView {
     return List.of(
         Life.status(member, now),
         Machines.health(member),
-        job(member),
+        Outcome.job(member),
         end == null ? "" : end.reason() + " " + end.detail());
-  }
-
-  private static String job(ResourceState member) {
-    return member.attributes().get("job_exit") instanceof Value.Num code
-        ? "exit " + code.text()
-        : "-";
   }
 
   private static String orDash(String text) {

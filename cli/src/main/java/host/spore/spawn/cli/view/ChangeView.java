@@ -5,6 +5,7 @@ import host.spore.spawn.cli.terminal.Style;
 import host.spore.spawn.cli.view.diff.DiffView;
 import host.spore.spawn.cli.view.diff.Folding;
 import host.spore.spawn.cli.view.diff.Shown;
+import host.spore.spawn.contract.host.Ended;
 import host.spore.spawn.engine.plan.Action;
 import host.spore.spawn.engine.plan.Change;
 import host.spore.spawn.engine.plan.Change.Reason;
@@ -91,7 +92,7 @@ final class ChangeView {
       case NEW -> detail;
       case CHANGED -> detail.isEmpty() ? "" : "changed: " + detail;
       case LOST ->
-          detail.startsWith(Life.INTERRUPTED)
+          detail.startsWith(Ended.INTERRUPTED)
               ? "because it was " + detail
               : with("because it was lost", detail);
       case TAINTED -> with("because its creation went wrong half way", detail);

@@ -20,7 +20,8 @@ final class FinishedGroups {
     for (Change change : finished) {
       groups
           .computeIfAbsent(
-              List.of(change.address().path(), end(change).reason()), k -> new ArrayList<>())
+              List.of(change.address().path(), end(change).reason(), word(change)),
+              k -> new ArrayList<>())
           .add(change);
     }
     return List.copyOf(groups.values());
@@ -36,12 +37,18 @@ final class FinishedGroups {
     }
     String detail = alike.size() == 1 ? end(alike.getFirst()).detail() : "";
     return Words.addresses(addresses)
-        + "  finished: "
+        + "  "
+        + word(alike.getFirst())
+        + ": "
         + end(alike.getFirst()).reason()
         + " "
         + Times.ago(last, now)
         + (detail.isEmpty() ? "" : " (" + detail + ")")
         + (hasChanged(alike) ? "; the spec has changed since" : "");
+  }
+
+  private static String word(Change change) {
+    return change.isFailed() ? "failed" : "finished";
   }
 
   private static boolean hasChanged(List<Change> alike) {

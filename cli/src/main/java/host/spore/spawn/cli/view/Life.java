@@ -1,6 +1,8 @@
 package host.spore.spawn.cli.view;
 
 import host.spore.spawn.cli.terminal.Times;
+import host.spore.spawn.contract.host.Ended;
+import host.spore.spawn.engine.observe.Outcome;
 import host.spore.spawn.engine.observe.OverdueMachines;
 import host.spore.spawn.state.ResourceState;
 import host.spore.spawn.value.Address;
@@ -13,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /** When a resource ends, or why it ended, read from what the state knows of it. */
 final class Life {
-  /** How a machine ended whose capacity was taken back. */
-  static final String INTERRUPTED = "interrupted";
+  /** How a machine is or was whose work has failed. */
+  static final String FAILED = "failed";
 
   /** How a machine is that still runs although it should have ended. */
   static final String OVERDUE = "overdue";
@@ -45,41 +47,41 @@ final class Life {
     }
   }
 
-  /** {@code 4m 58s left}, {@code finished: ttl 3m ago}, {@code lost: …}. */
+  /** {@code 4m 58s left}, {@code finished: ttl 3m ago}, {@code failed: …}, {@code lost: …}. */
   static String words(ResourceState resource, Instant now) {
     String brief = brief(resource, now);
+    String status = status(resource, now);
     return switch (resource.status()) {
-      case READY -> OverdueMachines.by(resource, now) == null ? brief : OVERDUE + ": " + brief;
-      case FINISHED -> brief.isEmpty() ? "finished" : "finished: " + brief;
-      case LOST ->
-          brief.isEmpty() ? "lost" : brief.startsWith(INTERRUPTED) ? brief : "lost: " + brief;
+      case READY -> status.equals(OVERDUE) || status.equals(FAILED) ? status + ": " + brief : brief;
+      case FINISHED, LOST ->
+          brief.isEmpty() || brief.startsWith(status)
+              ? status + after(brief, status)
+              : status + ": " + brief;
       case TAINTED -> "half made";
     };
   }
 
+  private static String after(String brief, String status) {
+    return brief.isEmpty() ? "" : brief.substring(status.length());
+  }
+
   /** The same beside the status. */
   static String brief(ResourceState resource, Instant now) {
-    String job = failedJob(resource);
+    String job = Outcome.job(resource);
     if (resource.status() == ResourceState.Status.READY) {
       return left(resource, now) + (job.isEmpty() ? "" : "; " + job);
     }
     ResourceState.End end = resource.end();
-    String ended = end == null ? "" : end.reason() + " " + Times.ago(end.at(), now);
-    return ended + (ended.isEmpty() || job.isEmpty() ? "" : "; ") + job;
-  }
-
-  /** {@code its job failed (exit 3, line 2: `make`)}; empty if it did not, or is still at it. */
-  private static String failedJob(ResourceState resource) {
-    Value exit = resource.attributes().get("job_exit");
-    return exit instanceof Value.Num code && !code.equals(Value.number(0))
-        ? "its job failed (exit " + code.text() + stoppedAt(resource) + ")"
-        : "";
-  }
-
-  private static String stoppedAt(ResourceState resource) {
-    return resource.attributes().get("job_stopped_at") instanceof Value.Text t
-        ? ", " + t.value()
-        : "";
+    if (end == null) {
+      return job;
+    }
+    String ago = Times.ago(end.at(), now);
+    if (job.isEmpty()) {
+      return end.reason() + " " + ago;
+    }
+    return end.reason().equals(Ended.JOB_FAILED)
+        ? job + ", ended " + ago
+        : end.reason() + " " + ago + "; " + job;
   }
 
   private static String left(ResourceState resource, Instant now) {
@@ -131,11 +133,16 @@ final class Life {
     return address.path().startsWith("instances.") || address.path().startsWith("arrays.");
   }
 
-  /** As it is now: {@code overdue} for what should have ended and runs, else as recorded. */
+  /**
+   * As it is now: {@code overdue} for what should have ended and runs, {@code failed} for what runs
+   * and has failed, else as recorded.
+   */
   static String status(ResourceState resource, Instant now) {
-    return !resource.isDeposed() && OverdueMachines.by(resource, now) != null
-        ? OVERDUE
-        : status(resource);
+    if (!resource.isDeposed() && OverdueMachines.by(resource, now) != null) {
+      return OVERDUE;
+    }
+    boolean fails = !resource.isDeposed() && Outcome.of(resource) == Outcome.FAILED;
+    return fails && !sleeps(resource) ? FAILED : status(resource);
   }
 
   /** As the state records it. */
@@ -145,8 +152,8 @@ final class Life {
     }
     return switch (resource.status()) {
       case READY -> power(resource);
-      case FINISHED -> "finished";
-      case LOST -> "lost";
+      case FINISHED -> Outcome.of(resource) == Outcome.FAILED ? FAILED : "finished";
+      case LOST -> Outcome.of(resource).word();
       case TAINTED -> "tainted";
     };
   }

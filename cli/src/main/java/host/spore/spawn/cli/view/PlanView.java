@@ -195,7 +195,8 @@ public final class PlanView {
     }
     page.gap().line("Finished, and left as they are:").gap();
     for (List<Change> alike : FinishedGroups.of(done)) {
-      page.line("  " + page.style().dim("✓ ") + FinishedGroups.line(alike, now));
+      String sign = alike.getFirst().isFailed() ? page.style().red("✗ ") : page.style().dim("✓ ");
+      page.line("  " + sign + FinishedGroups.line(alike, now));
     }
   }
 
@@ -255,6 +256,9 @@ public final class PlanView {
     }
     if (!plan.overdue().isEmpty()) {
       return "What runs is what the spec asks for, but not all of it has ended on time.";
+    }
+    if (!plan.failed().isEmpty()) {
+      return "What has failed stays so, unless it is asked to run again.";
     }
     return counts.finished() > 0
         ? "What has finished stays so; `spawn apply --rerun ADDRESS` runs it again."

@@ -1,7 +1,9 @@
 package host.spore.spawn.cli.view;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import host.spore.spawn.engine.observe.Outcome;
 import host.spore.spawn.engine.observe.OverdueMachines;
+import host.spore.spawn.engine.provider.JobShell;
 import host.spore.spawn.state.Operation;
 import host.spore.spawn.state.ResourceState;
 import host.spore.spawn.state.StateStore;
@@ -118,6 +120,13 @@ public final class StateJson {
     if (exit instanceof Value.Num) {
       g.writeFieldName("job_exit");
       ValueJson.writePublic(g, exit);
+    }
+    if (r.attributes().get(JobShell.STOPPED_AT) instanceof Value.Text where) {
+      g.writeStringField(JobShell.STOPPED_AT, where.value());
+    }
+    Outcome outcome = Outcome.of(r);
+    if (outcome != Outcome.OPEN) {
+      g.writeStringField("outcome", outcome.word());
     }
     end(g, r);
   }

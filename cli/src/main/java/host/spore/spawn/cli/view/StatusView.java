@@ -3,6 +3,9 @@ package host.spore.spawn.cli.view;
 import com.fasterxml.jackson.core.JsonGenerator;
 import host.spore.spawn.cli.terminal.Page;
 import host.spore.spawn.diagnostic.Diagnostic;
+import host.spore.spawn.diagnostic.NextCommand;
+import host.spore.spawn.engine.observe.FailedMachines;
+import host.spore.spawn.engine.observe.Outcome;
 import host.spore.spawn.state.ResourceState;
 import host.spore.spawn.state.StateStore;
 import host.spore.spawn.value.Address;
@@ -134,9 +137,36 @@ public final class StatusView {
     if (!stack.recorded().open().isEmpty() || stack.recorded().resources().isEmpty()) {
       return "spawn apply" + word;
     }
+    String mended = mended(stack, word);
+    if (!mended.isEmpty()) {
+      return mended;
+    }
     return runs
         ? "spawn list" + word + ", or spawn destroy" + word
         : "spawn destroy" + word + ", or spawn apply" + word + " --rerun ADDRESS";
+  }
+
+  /** What brings back what is not as it should be; empty if all is. */
+  private static String mended(Stack stack, String word) {
+    List<FailedMachines.Failed> failed = new ArrayList<>();
+    boolean lost = false;
+    for (ResourceState machine : StateView.machines(stack.recorded())) {
+      Outcome outcome = Outcome.of(machine);
+      lost |= outcome.isMadeAnew();
+      if (outcome == Outcome.FAILED) {
+        boolean there = machine.status() == ResourceState.Status.READY;
+        failed.add(new FailedMachines.Failed(machine.address(), there));
+      }
+    }
+    if (failed.isEmpty()) {
+      return lost ? "spawn apply" + word : "";
+    }
+    List<String> lines = new ArrayList<>();
+    for (NextCommand command : FailedMachines.next(failed)) {
+      boolean log = command.verb().equals("logs");
+      lines.add(command.line() + (log || command.verb().startsWith("array") ? "" : word));
+    }
+    return String.join(", or ", lines);
   }
 
   /** The fields of the document being written. */

@@ -128,7 +128,7 @@ class StateViewTest {
         .contains("ttl 1m ago; its job failed (exit 137)\n")
         .endsWith("4m 58s left\n");
     assertThat(Life.words(finished, Plans.NOW))
-        .isEqualTo("finished: ttl 1m ago; its job failed (exit 137)");
+        .isEqualTo("failed: ttl 1m ago; its job failed (exit 137)");
     assertThat(Json.document(g -> StateJson.instance(g, running, Plans.NOW)))
         .contains("\"job_exit\" : 3");
   }

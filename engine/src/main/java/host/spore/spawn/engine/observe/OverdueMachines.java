@@ -16,14 +16,11 @@ import java.util.BitSet;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Machines that still run although they should have ended; {@link Overdue} says when that is. */
 public final class OverdueMachines {
-  private static final Set<String> ASLEEP = Set.of("stopping", "stopped", "hibernated");
-
   private OverdueMachines() {}
 
   /**
@@ -48,7 +45,7 @@ public final class OverdueMachines {
 
   private static boolean sleeps(Map<String, Value> attributes) {
     return attributes.get(MachineOperations.STATE) instanceof Value.Text state
-        && ASLEEP.contains(state.value());
+        && Sleep.isAsleep(state.value());
   }
 
   /** A warning about those of one stack; empty if there are none. */

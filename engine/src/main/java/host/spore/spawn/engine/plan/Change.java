@@ -1,8 +1,10 @@
 package host.spore.spawn.engine.plan;
 
 import host.spore.spawn.diagnostic.SourceSpan;
+import host.spore.spawn.engine.observe.Outcome;
 import host.spore.spawn.engine.provider.Cost;
 import host.spore.spawn.engine.provider.Kind;
+import host.spore.spawn.state.ResourceState;
 import host.spore.spawn.value.Address;
 import host.spore.spawn.value.Value;
 import java.time.Instant;
@@ -36,6 +38,18 @@ public record Change(
     Cost cost,
     @Nullable Instant ends,
     @Nullable SourceSpan span) {
+
+  /** Whether it stays as it is although the work of it has failed. */
+  public boolean isFailed() {
+    return switch (action) {
+      case Action.Finished(ResourceState.End end) ->
+          Outcome.of(ResourceState.Status.FINISHED, before, end) == Outcome.FAILED;
+      case Action.NoOp _, Action.Update _ ->
+          Outcome.of(ResourceState.Status.READY, before, null) == Outcome.FAILED;
+      case Action.Restart _, Action.Create _, Action.Replace _, Action.Delete _, Action.Forget _ ->
+          false;
+    };
+  }
 
   /** Whether what is there goes on to be there. */
   boolean stays() {

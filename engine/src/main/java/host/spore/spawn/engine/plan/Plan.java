@@ -1,6 +1,8 @@
 package host.spore.spawn.engine.plan;
 
 import host.spore.spawn.diagnostic.Diagnostic;
+import host.spore.spawn.engine.observe.FailedMachines;
+import host.spore.spawn.engine.observe.Outcome;
 import host.spore.spawn.engine.observe.OverdueMachines;
 import host.spore.spawn.spec.SpecDigest;
 import host.spore.spawn.state.Operation;
@@ -97,6 +99,33 @@ public record Plan(
       }
     }
     return all;
+  }
+
+  /** Machines that stay as they are although their work has failed. */
+  public List<FailedMachines.Failed> failed() {
+    List<FailedMachines.Failed> all = new ArrayList<>();
+    for (Change change : header.mode() == Mode.APPLY ? changes : List.<Change>of()) {
+      if (change.isFailed()) {
+        all.add(new FailedMachines.Failed(change.address(), change.stays()));
+      }
+    }
+    return all;
+  }
+
+  /** A warning about those; null if there are none. */
+  @Nullable Diagnostic failure() {
+    List<FailedMachines.Failed> failed = failed();
+    if (failed.isEmpty()) {
+      return null;
+    }
+    Address first = failed.getFirst().address();
+    String how = "";
+    for (Change change : changes) {
+      if (change.address().equals(first) && change.isFailed()) {
+        how = Outcome.job(change.before());
+      }
+    }
+    return FailedMachines.warning(header.stack(), failed, how);
   }
 
   public Counts counts() {

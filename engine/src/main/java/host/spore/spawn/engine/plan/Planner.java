@@ -1,5 +1,6 @@
 package host.spore.spawn.engine.plan;
 
+import host.spore.spawn.diagnostic.Diagnostic;
 import host.spore.spawn.diagnostic.Validated;
 import host.spore.spawn.engine.observe.Classifier;
 import host.spore.spawn.engine.observe.OverdueMachines;
@@ -51,6 +52,10 @@ public final class Planner {
     List<Address> overdue = input.options().offline() ? List.of() : plan.overdue();
     if (!overdue.isEmpty()) {
       plan = plan.noticing(OverdueMachines.warning(input.stack(), overdue));
+    }
+    Diagnostic failure = plan.failure();
+    if (failure != null) {
+      plan = plan.noticing(failure);
     }
     return Validated.of(plan, plan.diagnostics());
   }
