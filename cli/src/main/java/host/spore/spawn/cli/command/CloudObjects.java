@@ -97,10 +97,4 @@ final class CloudObjects implements ObjectStore, AutoCloseable {
   public Written delete(String bucket, String key, Must must) throws InterruptedException {
     return ask(store -> store.delete(bucket, key, must), new Written.Failed(NOBODY));
   }
-
-  /** Nothing here asks for an account's own buckets. */
-  @Override
-  public ObjectStore ofAccount(String number) {
-    throw new UnsupportedOperationException("ask the provider's own store");
-  }
 }

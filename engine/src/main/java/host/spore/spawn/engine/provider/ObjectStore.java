@@ -43,9 +43,6 @@ public interface ObjectStore {
   /** Deletes an object. Unless it must be a certain one it may be gone already. */
   Written delete(String bucket, String key, Must must) throws InterruptedException;
 
-  /** The same, where every bucket must belong to this account. */
-  ObjectStore ofAccount(String number);
-
   /**
    * An object of a list.
    *

@@ -187,10 +187,4 @@ public final class MemoryObjects implements ObjectStore {
     bucket(bucket).remove(key);
     return new Written.Done("");
   }
-
-  /** The same: all buckets are the account's. */
-  @Override
-  public ObjectStore ofAccount(String number) {
-    return this;
-  }
 }

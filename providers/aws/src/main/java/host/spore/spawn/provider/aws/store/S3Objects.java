@@ -44,8 +44,8 @@ public final class S3Objects implements ObjectStore {
     this.s3 = s3;
   }
 
-  @Override
-  public ObjectStore ofAccount(String number) {
+  /** The same, where every bucket must belong to this account. */
+  public S3Objects ofAccount(String number) {
     return new S3Objects(() -> s3.get().ofOwner(number));
   }
 

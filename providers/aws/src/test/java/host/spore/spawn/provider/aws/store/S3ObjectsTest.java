@@ -193,9 +193,10 @@ class S3ObjectsTest {
     answers(
         200,
         Map.of(),
-        "<L><Contents><Key>t/a+b%2Bc</Key></Contents><EncodingType>url</EncodingType>"
-            + "<NextContinuationToken>x&amp;y</NextContinuationToken></L>");
-    answers(200, Map.of(), "<L><Contents><Key>t/d</Key></Contents></L>");
+        "<ListBucketResult><Contents><Key>t/a+b%2Bc</Key></Contents><EncodingType>url</EncodingType>"
+            + "<NextContinuationToken>x&amp;y</NextContinuationToken></ListBucketResult>");
+    answers(
+        200, Map.of(), "<ListBucketResult><Contents><Key>t/d</Key></Contents></ListBucketResult>");
     assertThat(objects().list("lab", "t/", 5000))
         .isInstanceOfSatisfying(
             Listing.Listed.class,

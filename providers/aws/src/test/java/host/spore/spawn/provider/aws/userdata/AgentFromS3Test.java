@@ -13,7 +13,6 @@ import host.spore.spawn.value.Value;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -56,14 +55,12 @@ class AgentFromS3Test {
   }
 
   private String boot(String... urls) throws Exception {
-    List<Value> sources =
-        List.of(urls).stream()
-            .<Value>map(url -> Attributes.map(Map.of("url", url, "sha256", Sha256.hex(AGENT))))
-            .toList();
-    Map<String, Value> agent = Map.of("sources", new Value.ListOf(sources));
     Map<String, Value> inputs =
         Map.of(
-            Attributes.REGION, Value.text("us-east-1"), InstanceKind.AGENT, new Value.MapOf(agent));
+            Attributes.REGION,
+            Value.text("us-east-1"),
+            InstanceKind.AGENT,
+            UserDataTest.agent(Sha256.hex(AGENT), urls));
     return stage.boot(new Boot("demo", Address.of("instances.box"), "", "", "", inputs));
   }
 
