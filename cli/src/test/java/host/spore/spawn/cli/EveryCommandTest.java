@@ -61,6 +61,7 @@ class EveryCommandTest {
           of("state list", 0, APPLIED, "state list"),
           of("state show", 0, APPLIED, "state show instances.leader"),
           of("state mv", 0, APPLIED, "state mv instances.leader instances.boss"),
+          of("state take", 1, APPLIED, "state take .spawn/lab/state.db"),
           of("state rm", 0, APPLIED, "state rm instances.leader"),
           of("state settle", 1, APPLIED, "state settle instances.leader --as never --auto-approve"),
           of("state pull", 0, APPLIED, "state pull copy.db"),

@@ -38,7 +38,7 @@ final class Importer {
   Validated<ResourceState> importResource(
       Spec spec, Address address, String id, StateStore.Snapshot prior) {
     List<Diagnostic> diagnostics = new ArrayList<>();
-    Diagnostic mismatch = Preflight.stackMismatch(spec, prior.header());
+    Diagnostic mismatch = Preflight.stackMismatch(spec, prior);
     if (mismatch != null) {
       diagnostics.add(mismatch);
     }

@@ -49,7 +49,7 @@ final class Planning {
       throw new IllegalArgumentException("applying needs a spec");
     }
     List<Diagnostic> diagnostics = new ArrayList<>();
-    Diagnostic mismatch = spec == null ? null : Preflight.stackMismatch(spec, prior.header());
+    Diagnostic mismatch = spec == null ? null : Preflight.stackMismatch(spec, prior);
     if (mismatch != null) {
       diagnostics.add(mismatch);
     }

@@ -32,10 +32,12 @@ final class Preflight {
     return new Validated<>(compiled.valueOrNull(), diagnostics);
   }
 
-  /** An error if the state is another stack's; null if all is well. */
-  static @Nullable Diagnostic stackMismatch(Spec spec, StateStore.Header header) {
+  /** An error if the state is another stack's; null if all is well, or nothing is left of that. */
+  static @Nullable Diagnostic stackMismatch(Spec spec, StateStore.Snapshot state) {
+    StateStore.Header header = state.header();
     if (header.stack().isEmpty()
         || header.lineage().isEmpty()
+        || state.isEmpty()
         || header.stack().equals(spec.name())) {
       return null;
     }

@@ -75,7 +75,13 @@ public interface StateStore extends AutoCloseable {
       Header header,
       List<ResourceState> resources,
       Map<String, OutputState> outputs,
-      List<Operation> open) {}
+      List<Operation> open) {
+
+    /** Whether nothing that was made is known here, and nothing may have been made. */
+    public boolean isEmpty() {
+      return resources.isEmpty() && open.isEmpty();
+    }
+  }
 
   /**
    * What a copy of the state lacks because it is sensitive.

@@ -87,10 +87,11 @@ public final class Commands {
         command("array costs", "What it costs an hour, and until it has ended."),
         command("output", "The outputs."),
         command("graph", "The resources and what they depend on, for dot or mermaid."),
-        group("state", "", "list, show, mv, rm, settle, pull, history."),
+        group("state", "", "list, show, mv, take, rm, settle, pull, history."),
         command("state list", "The addresses in the state."),
         command("state show", "One resource as recorded."),
         command("state mv", "Gives a resource another address."),
+        command("state take", "Moves a state to a spec that was renamed."),
         command("state rm", "Forgets a resource; it keeps running."),
         command("state settle", "Closes what an interrupted run left open, on your word."),
         command("state pull", "Copies the whole state, even while a run goes on."),
@@ -154,6 +155,7 @@ public final class Commands {
       case "state list" -> new StateListCommand();
       case "state show" -> new StateShowCommand();
       case "state mv" -> new StateMvCommand();
+      case "state take" -> new StateTakeCommand();
       case "state rm" -> new StateRmCommand();
       case "state settle" -> new StateSettleCommand();
       case "state pull" -> new StatePullCommand();

@@ -37,7 +37,9 @@ final class DestroyCommand implements Command {
     try (Workshop workshop = new Workshop(it, state, "")) {
       StateStore.Snapshot before = workshop.store().snapshot();
       String stack = before.header().stack();
-      refuseAnother(project.stackMeant(), stack);
+      if (!before.isEmpty()) {
+        refuseAnother(project.stackMeant(), stack);
+      }
       ExitCode exit =
           new Applying(
                   it,

@@ -3,6 +3,7 @@ package host.spore.spawn.cli.command;
 import host.spore.spawn.cli.args.Arguments;
 import host.spore.spawn.cli.project.FileFaults;
 import host.spore.spawn.cli.project.Folder;
+import host.spore.spawn.cli.project.RenamedSpec;
 import host.spore.spawn.cli.project.Variables;
 import host.spore.spawn.diagnostic.Diagnostic;
 import host.spore.spawn.diagnostic.Validated;
@@ -145,7 +146,22 @@ final class Project {
   /** Where the state is, or will be, for a command that reads the spec. */
   StateRef stateOfSpec() throws Refused {
     String given = it.arguments().value("--state");
-    return given == null ? Folder.stateOf(specFile()) : stateNamed(given);
+    return given == null ? own(specFile()) : stateNamed(given);
+  }
+
+  /** The state beside a spec, unless its stack runs by that of the name it had before. */
+  private StateRef own(Path spec) throws Refused {
+    StateRef.InFile state = Folder.stateOf(spec);
+    if (!Files.notExists(state.path())) {
+      return state;
+    }
+    Diagnostic renamed =
+        RenamedSpec.find(
+            folder, stackMeant(), spec, state, ref -> it.world().states().open(ref, ""));
+    if (renamed != null) {
+      throw new Refused(ExitCode.ERROR, renamed);
+    }
+    return state;
   }
 
   /**
@@ -159,11 +175,11 @@ final class Project {
     }
     if (named != null) {
       StateRef.InFile state = Folder.stateOf(folder.path().resolve(named));
-      return Files.exists(state.path()) ? state : Folder.stateOf(specNamed(named));
+      return Files.exists(state.path()) ? state : own(specNamed(named));
     }
     Path file = folder.spec(null).valueOrNull();
     if (file != null) {
-      return Folder.stateOf(file);
+      return own(file);
     }
     List<StateRef> states = folder.states();
     if (states.size() == 1) {

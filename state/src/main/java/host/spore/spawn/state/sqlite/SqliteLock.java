@@ -102,9 +102,12 @@ final class SqliteLock {
 
   private Header header() throws SQLException {
     Header header = MetaRow.read(db, file.schema().version());
-    if (header.stack().isEmpty() && !stack.isEmpty()) {
+    boolean other = !stack.isEmpty() && !header.stack().equals(stack);
+    if (other
+        && (header.stack().isEmpty() || Snapshots.read(db, file.schema().version()).isEmpty())) {
+      // What has nothing any more may be another stack's from now on.
       MetaRow.write(db, header.lineage(), header.serial(), stack);
-    } else if (!stack.isEmpty() && !header.stack().equals(stack)) {
+    } else if (other) {
       throw Faults.otherStack(file.path(), header.stack(), stack);
     }
     return header;
