@@ -212,6 +212,7 @@ public final class Spawn {
   private static String behind(String option) {
     String name = option.contains("=") ? option.substring(0, option.indexOf('=')) : option;
     return switch (name) {
+      case "-V" -> "`spawn version` says which one this is";
       case "--profile" ->
           "it names a profile of AWS's configuration: spawn COMMAND --profile NAME; what"
               + " `spawn launch --save-template NAME` kept is launched with --template NAME";

@@ -229,4 +229,12 @@ class HabitsTest {
     assertThat(stage.err()).contains("it is lost").contains("makes it anew");
     assertThat(stage.run("logs", "leader", "--source", "console")).isZero();
   }
+
+  @Test
+  void showOfAMachineAndTheVersionAreAnswered() {
+    assertThat(stage.run("show", "leader")).isEqualTo(1);
+    assertThat(stage.err()).contains("`spawn status leader`");
+    assertThat(stage.run("-V")).isEqualTo(64);
+    assertThat(stage.err()).contains("`spawn version`");
+  }
 }

@@ -47,6 +47,17 @@ class InitTest {
   }
 
   @Test
+  void mistakesNameTheOptionAndNoFileThatIsNotThere() throws IOException {
+    String[] wrong = {"init", "--yes", "--provider=local", "--run=echo ${{ var.nothing }}"};
+    assertThat(stage.run(wrong)).isEqualTo(3);
+    assertThat(stage.err()).contains("--run: ").doesNotContain(".spawn.yaml");
+    String[] lines = {"init", "--yes", "--provider=local", "--run=date\necho ${{ var.nothing }}"};
+    assertThat(stage.run(lines)).isEqualTo(3);
+    assertThat(stage.err()).contains("--run: ").doesNotContain(".spawn.yaml");
+    assertThat(isNothingWritten()).isTrue();
+  }
+
+  @Test
   void byFlags() throws IOException {
     init("flags-usual", "--yes");
     assertThat(stage.run("init", "--yes")).isEqualTo(1);

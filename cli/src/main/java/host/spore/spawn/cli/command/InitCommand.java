@@ -4,6 +4,7 @@ import host.spore.spawn.cli.args.Arguments;
 import host.spore.spawn.cli.args.Grammar;
 import host.spore.spawn.cli.args.UsageException;
 import host.spore.spawn.cli.launch.FirstSpec;
+import host.spore.spawn.cli.launch.WrittenSpec;
 import host.spore.spawn.diagnostic.Diagnostic;
 import host.spore.spawn.diagnostic.NextCommand;
 import host.spore.spawn.diagnostic.Shell;
@@ -12,6 +13,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.Map;
 
 /** {@code spawn init}: a first {@code .spawn.yaml}, by questions or by flags. */
 final class InitCommand implements Command {
@@ -37,6 +40,17 @@ final class InitCommand implements Command {
             "spawn init --provider local --run 'python3 train.py' --ttl 2h --yes",
             "spawn init --provider aws --type g5.xlarge --spot --yes");
   }
+
+  private static final Map<String, String> OPTIONS =
+      Map.of(
+          "name", "--name",
+          "provider", "--provider",
+          "region", "--region",
+          "count", "--count",
+          "type", "--type",
+          "spot", "--spot",
+          "ttl", "--ttl",
+          "run", "--run");
 
   @Override
   public ExitCode run(Invocation it) throws Refused, UsageException, IOException {
@@ -73,7 +87,13 @@ final class InitCommand implements Command {
       it.print("\nNothing was written.\n");
       return ExitCode.INTERRUPTED;
     }
-    Drafts.check(it, file, spec.text());
+    try {
+      Drafts.check(it, file, spec.text());
+    } catch (Refused e) {
+      // There is no file yet that its places could be looked up in.
+      List<Diagnostic> retold = WrittenSpec.byField(spec.text(), OPTIONS).retold(e.diagnostics());
+      throw new Refused(e.exit(), retold);
+    }
     Files.write(file, spec.text().getBytes(StandardCharsets.UTF_8), StandardOpenOption.CREATE_NEW);
     if (!silent) {
       it.print("\n");

@@ -219,7 +219,7 @@ final class Project {
     if (state instanceof StateRef.InFile file) {
       Diagnostic fault = FileFaults.unreadable(file.path(), given);
       if (fault != null) {
-        throw new Refused(ExitCode.ERROR, fault.withHint(statusMeant(given)));
+        throw new Refused(ExitCode.ERROR, fault.withHint(otherwiseMeant(given)));
       }
     }
     return state;
@@ -229,17 +229,23 @@ final class Project {
     Validated<Path> found = folder.spec(given);
     Path file = found.valueOrNull();
     if (file == null) {
-      String hint = statusMeant(given);
+      String hint = otherwiseMeant(given);
       throw new Refused(
           ExitCode.ERROR, found.diagnostics().stream().map(d -> d.withHint(hint)).toList());
     }
     return file;
   }
 
-  /** Where a word of {@code --status} was given as a path; null otherwise. */
-  private @Nullable String statusMeant(String given) {
-    return it.command().equals("list") && Listing.STATUSES.contains(given)
-        ? "`spawn list --status " + given + "` shows the machines that are " + given
+  /**
+   * What was meant where a state of machines, or a machine, stands for a path; null for nothing.
+   */
+  private @Nullable String otherwiseMeant(String given) {
+    if (it.command().equals("list") && Listing.STATUSES.contains(given)) {
+      return "`spawn list --status " + given + "` shows the machines that are " + given;
+    }
+    boolean name = given.indexOf('.') < 0 && given.indexOf('/') < 0;
+    return it.command().equals("show") && name
+        ? "it shows a state or a plan; `spawn status " + given + "` tells about a machine"
         : null;
   }
 

@@ -4,6 +4,7 @@ import host.spore.spawn.diagnostic.Diagnostic;
 import host.spore.spawn.diagnostic.SourceSpan;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +26,26 @@ public final class WrittenSpec {
   WrittenSpec(String text, List<Part> parts) {
     this.text = text;
     this.parts = List.copyOf(parts);
+  }
+
+  /**
+   * One whose fields each stand on a line of their own.
+   *
+   * @param options which option says what a field of this name is
+   */
+  public static WrittenSpec byField(String text, Map<String, String> options) {
+    List<Part> parts = new ArrayList<>();
+    List<String> lines = text.lines().toList();
+    for (int i = 0; i < lines.size(); i++) {
+      String line = lines.get(i).strip();
+      int colon = line.indexOf(':');
+      String option = options.get(line.substring(0, Math.max(0, colon)));
+      if (option != null) {
+        // A script is the last field and stands below its name.
+        parts.add(new Part(i + 1, line.endsWith("|") ? lines.size() : i + 1, option));
+      }
+    }
+    return new WrittenSpec(text, parts);
   }
 
   /** The whole file. */
