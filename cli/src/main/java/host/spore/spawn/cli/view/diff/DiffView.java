@@ -62,7 +62,7 @@ public final class DiffView {
     }
     for (AttributeChange c : shown) {
       String name = Columns.pad(ValueText.key(c.name()), longest) + " = ";
-      part(margin, name, c.before(), c.after(), note(c.onChange()));
+      part(margin, name, c.before(), c.after(), ValueText.unit(c.name()) + note(c.onChange()));
     }
     if (together) {
       page.prose(margin + "# ", "known after apply: " + String.join(", ", later));
@@ -215,7 +215,7 @@ public final class DiffView {
       Value now = entry(after, key);
       String name = Columns.pad(ValueText.key(key), longest) + " = ";
       if (old == null || now == null || !Contents.same(old, now)) {
-        part(margin, name, old, now, "");
+        part(margin, name, old, now, ValueText.unit(key));
       } else if (item && !isBlock(now)) {
         page.line(margin + "  " + name + ValueText.of(now));
       } else {

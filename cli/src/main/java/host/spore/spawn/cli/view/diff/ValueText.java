@@ -49,4 +49,9 @@ public final class ValueText {
                 all.append(all.length() == 1 ? "" : ", ").append(key(k) + " = ").append(of(v)));
     return all.append('}').toString();
   }
+
+  /** What a number is counted in whose name says GB: AWS's GB are GiB. Empty for all others. */
+  static String unit(String name) {
+    return name.endsWith("_gb") ? " # GiB" : "";
+  }
 }

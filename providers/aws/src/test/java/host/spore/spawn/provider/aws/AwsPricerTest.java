@@ -81,7 +81,7 @@ class AwsPricerTest {
 
     assertThat(cost.lines())
         .extracting(Cost.Line::what)
-        .containsExactly("m7i.large", "73 GB gp3", "public IPv4");
+        .containsExactly("m7i.large", "73 GiB (78.4 GB) gp3", "public IPv4");
     assertThat(cost.lines().get(0).perHour()).isEqualByComparingTo("0.1008");
     assertThat(cost.lines().get(1).perHour()).isEqualByComparingTo("0.008");
     assertThat(cost.lines().get(2).perHour()).isEqualByComparingTo("0.005");
@@ -218,7 +218,7 @@ class AwsPricerTest {
     knowPrices();
     Cost cost = pricer.asleep(instance(Map.of()));
 
-    assertThat(cost.lines()).extracting(Cost.Line::what).containsExactly("73 GB gp3");
+    assertThat(cost.lines()).extracting(Cost.Line::what).containsExactly("73 GiB (78.4 GB) gp3");
     assertThat(cost.source()).startsWith("AWS price list of us-east-1");
   }
 

@@ -3,6 +3,7 @@ package host.spore.spawn.provider.aws.price;
 import host.spore.spawn.engine.provider.Cost;
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.math.RoundingMode;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,7 @@ public final class DiskPrices {
   private static final String IOPS = "iops";
   static final String THROUGHPUT = "throughput";
 
+  private static final BigDecimal BYTES_OF_GIB = BigDecimal.valueOf(1L << 30);
   private static final BigDecimal HOURS_A_MONTH = BigDecimal.valueOf(730);
   private static final String GP3 = "gp3";
 
@@ -70,14 +72,14 @@ public final class DiskPrices {
    * @param throughput in MiB/s; 0 for what the type has anyway
    */
   public static Cost.Line line(
-      @Nullable Prices prices, String given, long gigabytes, long iops, long throughput) {
+      @Nullable Prices prices, String given, long gibibytes, long iops, long throughput) {
     String type = given.isEmpty() ? GP3 : given;
-    String what = gigabytes + " GB " + type;
+    String what = told(gibibytes) + " " + type;
     if (prices == null) {
       return new Cost.Line(what, null);
     }
     boolean gp3 = type.equals(GP3);
-    BigDecimal month = part(prices.of(STORAGE, type), gigabytes);
+    BigDecimal month = part(prices.of(STORAGE, type), gibibytes);
     month = plus(month, part(prices.of(IOPS, type), gp3 ? iops - GP3_IOPS : iops));
     month =
         plus(
@@ -85,6 +87,14 @@ public final class DiskPrices {
             part(prices.of(THROUGHPUT, type), gp3 ? throughput - GP3_THROUGHPUT : throughput));
     return new Cost.Line(
         what, month == null ? null : month.divide(HOURS_A_MONTH, MathContext.DECIMAL32));
+  }
+
+  /** {@code 47 GiB (50.5 GB)}: what AWS makes and bills, and what that is in units of the spec. */
+  private static String told(long gibibytes) {
+    BigDecimal gigabytes =
+        BigDecimal.valueOf(gibibytes).multiply(BYTES_OF_GIB).movePointLeft(9);
+    return "%d GiB (%s GB)"
+        .formatted(gibibytes, gigabytes.setScale(1, RoundingMode.HALF_UP).toPlainString());
   }
 
   private static @Nullable BigDecimal part(@Nullable BigDecimal price, long amount) {

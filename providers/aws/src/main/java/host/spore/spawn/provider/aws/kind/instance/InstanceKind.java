@@ -211,7 +211,7 @@ public final class InstanceKind {
         Attributes.required(IMAGE, REPLACE, "Image as the spec names it").by("machine.*.ami"),
         Attributes.required(AMI, REPLACE, "Image id"),
         Attributes.required(ROOT_DEVICE, REPLACE, "Device of the root volume"),
-        Attributes.required(ROOT_GB, REPLACE, "Size of the root volume in GB")
+        Attributes.required(ROOT_GB, REPLACE, "Size of the root volume in GiB")
             .by("machine.*.storage.root"),
         Attributes.optional(KEY_NAME, REPLACE, "Key pair for SSH")
             .by("machine.*.key")
