@@ -209,6 +209,7 @@ public final class AwsCompiler implements Compiler {
             new EndlessRule(spec),
             tags,
             names,
+            new TypeRule(),
             volumes);
     for (Subject subject : subjects) {
       rules.forEach(rule -> rule.check(subject, findings));

@@ -50,6 +50,7 @@ final class VolumeRule implements Rule {
 
   @Override
   public void check(Subject s, Findings findings) {
+    root(s, findings);
     if (s.machine().storage().mounts().size() > MOST_MOUNTS) {
       findings.error(
           s,
@@ -57,6 +58,21 @@ final class VolumeRule implements Rule {
           "SPN-6107",
           "`" + s.name() + "` mounts more than " + MOST_MOUNTS + " volumes",
           "EC2 has device names for that many data volumes.");
+    }
+  }
+
+  /** The root volume is a gp3 one; whether the image fits in is told when the image is known. */
+  private static void root(Subject s, Findings findings) {
+    Long bytes = s.machine().storage().rootBytes();
+    int most = limits("gp3").mostGib;
+    if (bytes != null && gib(bytes) > most) {
+      findings.error(
+          s,
+          "storage.root",
+          "SPN-6108",
+          "the root volume of `%s` has %d GiB, and a `gp3` volume at most %d"
+              .formatted(s.name(), gib(bytes), most),
+          "EBS would refuse it. Put what is larger on volumes of its own.");
     }
   }
 

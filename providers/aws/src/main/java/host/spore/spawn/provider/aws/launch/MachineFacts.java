@@ -41,10 +41,12 @@ final class MachineFacts {
             "ec2:DescribeInstances",
             "ec2:DescribeSpotInstanceRequests",
             "ec2:DescribeVolumes")
-        .make("ec2:CancelSpotInstanceRequests", "ec2:ModifyInstanceAttribute", "ec2:RunInstances")
+        .make("ec2:RunInstances")
         .own(
             "ec2:AssociateIamInstanceProfile",
+            "ec2:CancelSpotInstanceRequests",
             "ec2:DisassociateIamInstanceProfile",
+            "ec2:ModifyInstanceAttribute",
             "ec2:ModifyInstanceMetadataOptions",
             "ec2:ReplaceIamInstanceProfileAssociation",
             "ec2:TerminateInstances")

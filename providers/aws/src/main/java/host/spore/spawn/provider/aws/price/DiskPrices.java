@@ -91,8 +91,7 @@ public final class DiskPrices {
 
   /** {@code 47 GiB (50.5 GB)}: what AWS makes and bills, and what that is in units of the spec. */
   private static String told(long gibibytes) {
-    BigDecimal gigabytes =
-        BigDecimal.valueOf(gibibytes).multiply(BYTES_OF_GIB).movePointLeft(9);
+    BigDecimal gigabytes = BigDecimal.valueOf(gibibytes).multiply(BYTES_OF_GIB).movePointLeft(9);
     return "%d GiB (%s GB)"
         .formatted(gibibytes, gigabytes.setScale(1, RoundingMode.HALF_UP).toPlainString());
   }

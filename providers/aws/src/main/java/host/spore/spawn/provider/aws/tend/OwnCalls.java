@@ -44,7 +44,11 @@ final class OwnCalls {
             new Statement(
                 "OwnSessions",
                 List.of("ssm:ResumeSession", "ssm:TerminateSession"),
-                List.of("arn:*:ssm:*:*:session/${aws:username}-*"),
-                Map.of()));
+                List.of("arn:*:ssm:*:*:session/*"),
+                // Every session is tagged with who began it. `aws:username` is empty for roles
+                // and for who came by IAM Identity Center; this is not.
+                Map.of(
+                    "StringLike",
+                    Map.of("ssm:resourceTag/aws:ssmmessages:session-id", "${aws:userid}"))));
   }
 }

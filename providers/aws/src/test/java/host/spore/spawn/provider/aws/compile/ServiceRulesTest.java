@@ -6,6 +6,7 @@ import host.spore.spawn.provider.aws.lookup.FakeRegion;
 import host.spore.spawn.provider.aws.lookup.FakeWorld;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -97,6 +98,32 @@ class ServiceRulesTest {
     assertThat(setup.compile(key).codes()).containsExactly("SPN-6129@4");
     String sns = BOX + "notify: { sns: \"arn:aws:sns:us-east-1:12:jobs\", on: [completed] }\n";
     assertThat(setup.compile(sns).codes()).contains("SPN-6129@5");
+  }
+
+  @Test
+  void aRootVolumeIsNoLargerThanEbsMakesOne() throws IOException {
+    String root = BOX.replace("ttl: 8h", "ttl: 8h, storage: { root: 100TB }");
+    assertThat(setup.compile(root).codes()).containsExactly("SPN-6108@4");
+    assertThat(setup.compile(root.replace("100TB", "64TiB")).codes()).isEmpty();
+  }
+
+  @Test
+  void whatNeedsADedicatedHostIsRefusedAndNotTakenForX86() throws IOException {
+    for (String type : List.of("mac1.metal", "mac2.metal", "mac2-m2.metal", "mac-m4.metal")) {
+      assertThat(setup.compile(BOX.replace("t3.medium", type)).codes())
+          .containsExactly("SPN-6130@4");
+    }
+    assertThat(region.calls()).isZero();
+  }
+
+  @Test
+  void ubuntuDoesNotHibernate() throws IOException {
+    String ubuntu =
+        BOX.replace("t3.medium", "m7i.large")
+            .replace("ttl: 8h", "ttl: 8h, hibernation: true, ami: ubuntu-24.04");
+    assertThat(setup.compile(ubuntu).codes()).contains("SPN-6115@4");
+    assertThat(setup.compile(ubuntu.replace("ubuntu-24.04", "al2023")).codes())
+        .doesNotContain("SPN-6115@4");
   }
 
   @Test

@@ -70,8 +70,8 @@ public final class ElasticIpKind extends Tagged {
   public Permissions permissions() {
     return Permissions.none()
         .look("ec2:DescribeAddresses")
-        .make("ec2:AllocateAddress", "ec2:AssociateAddress", "ec2:DisassociateAddress")
-        .own("ec2:ReleaseAddress")
+        .make("ec2:AllocateAddress")
+        .own("ec2:AssociateAddress", "ec2:DisassociateAddress", "ec2:ReleaseAddress")
         .tried(
             Grade.WARN,
             "take addresses",
