@@ -231,6 +231,41 @@ class HabitsTest {
   }
 
   @Test
+  void habitsWorkInGroupsAndAreCompleted() {
+    assertThat(stage.run("apply", "-y")).isZero();
+    assertThat(stage.run("state", "ls")).as(stage.err()).isZero();
+    assertThat(stage.out()).contains("instances.leader");
+    assertThat(stage.run("template", "ls")).isZero();
+    assertThat(stage.run("template", "rm", "x")).isEqualTo(64);
+    assertThat(stage.err()).contains("`spawn template delete NAME`");
+    assertThat(stage.run("array", "stauts", "crew")).isEqualTo(64);
+    assertThat(stage.err()).contains("did you mean `spawn array status`?");
+    assertThat(stage.run("__complete", "ls", "--sta")).isZero();
+    assertThat(stage.out()).contains("--status").contains("--stack");
+    assertThat(stage.run("__complete", "up", "--auto")).isZero();
+    assertThat(stage.out()).contains("--auto-approve");
+  }
+
+  @Test
+  void aNeighbourIsNeverSuggestedToWhoeverEndsRepeatsOrForgetsSomething() {
+    assertThat(stage.run("apply", "-y")).isZero();
+    for (String command :
+        List.of(
+            "terminate crew[7] -y",
+            "state rm arrays.crew[7]",
+            "plan --replace arrays.crew[7]",
+            "plan --rerun arrays.crew[9]",
+            "stop crew7",
+            "array retry crew2 -y",
+            "array scale crew2 4 -y")) {
+      assertThat(stage.run(command.split(" "))).as(stage.out()).isNotZero();
+      assertThat(stage.err()).as(command).doesNotContain("did you mean");
+    }
+    assertThat(stage.run("stop", "laeder")).isEqualTo(1);
+    assertThat(stage.err()).contains("did you mean `leader`?");
+  }
+
+  @Test
   void showOfAMachineAndTheVersionAreAnswered() {
     assertThat(stage.run("show", "leader")).isEqualTo(1);
     assertThat(stage.err()).contains("`spawn status leader`");

@@ -65,6 +65,12 @@ public final class Suggestions {
     return best;
   }
 
+  /** A hint naming what {@link #slip} finds, or null. */
+  public static @Nullable String didYouSlip(String given, Collection<String> candidates) {
+    String meant = slip(given, candidates);
+    return meant == null ? null : "did you mean `" + meant + "`?";
+  }
+
   private static String letters(String text) {
     return plain(text).replace("_", "");
   }

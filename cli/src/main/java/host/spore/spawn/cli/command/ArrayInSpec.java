@@ -35,6 +35,6 @@ final class ArrayInSpec {
     return new Refused(
         ExitCode.ERROR,
         Diagnostic.error("SPN-5412", "the spec has no array `" + word + "`", "", null)
-            .withHint(Suggestions.didYouMean(name(word), known)));
+            .withHint(Suggestions.didYouSlip(name(word), known)));
   }
 }

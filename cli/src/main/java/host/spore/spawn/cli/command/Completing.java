@@ -1,6 +1,7 @@
 package host.spore.spawn.cli.command;
 
 import host.spore.spawn.cli.args.Grammar;
+import host.spore.spawn.cli.prompt.CommandHabits;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -58,7 +59,9 @@ public final class Completing {
 
   private void offer(List<String> before, String typing) {
     List<String> rest = new ArrayList<>(before);
-    String name = name(rest);
+    String typed = name(rest);
+    String meant = CommandHabits.meaning(typed);
+    String name = meant == null ? typed : meant;
     Command command = Commands.names().contains(name) ? Commands.named(name) : null;
     if (command == null) {
       if (!typing.startsWith("-")) {

@@ -35,7 +35,7 @@ final class Stores {
   private static Diagnostic unknown(StateStore.Snapshot state, Address address) {
     List<String> known = state.resources().stream().map(r -> r.address().toString()).toList();
     NextCommand list = NextCommand.ofStack("state list");
-    @Nullable String near = Suggestions.closest(address.toString(), known);
+    @Nullable String near = Suggestions.slip(address.toString(), known);
     return Diagnostic.error(
             "SPN-5030",
             "the state has nothing at `" + address + "`",

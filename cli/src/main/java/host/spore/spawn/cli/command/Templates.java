@@ -82,7 +82,7 @@ final class Templates {
                 "there is no template `" + name + "`",
                 "`spawn template list` shows those there are.",
                 null)
-            .withHint(Suggestions.didYouMean(name, names)));
+            .withHint(Suggestions.didYouSlip(name, names)));
   }
 
   /** What it says about itself; its mistakes are told where there are any. */

@@ -43,7 +43,7 @@ public final class CountEdit {
     if (machine == null) {
       return failed(
           Diagnostic.error("SPN-5412", "the spec has no array `" + array + "`", "", null)
-              .withHint(Suggestions.didYouMean(array, names(arrays))));
+              .withHint(Suggestions.didYouSlip(array, names(arrays))));
     }
     Node.Entry entry = machine.get("count");
     if (entry == null) {

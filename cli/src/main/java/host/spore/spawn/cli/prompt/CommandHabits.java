@@ -15,6 +15,9 @@ public final class CommandHabits {
       case "up" -> "apply";
       case "down" -> "destroy";
       case "exec" -> "connect";
+      case "state ls" -> "state list";
+      case "template ls" -> "template list";
+      case "prices ls" -> "prices list";
       default -> null;
     };
   }
@@ -30,6 +33,12 @@ public final class CommandHabits {
       case "rm", "remove", "delete", "del", "kill" ->
           "`spawn terminate NAME` ends a machine for good, `spawn destroy` the whole stack,"
               + " `spawn state rm ADDRESS` only forgets one that goes on running";
+      case "template rm" -> "`spawn template delete NAME` deletes one of your own";
+      case "array ls", "array list" -> "`spawn array status NAME`, or `spawn list --array NAME`";
+      case "array ssh", "array connect" ->
+          "`spawn connect 'NAME[RANK]'`, or `spawn array exec NAME`";
+      case "array rm", "array delete", "array kill" ->
+          "`spawn array terminate NAME` ends all members for good";
       case "cp", "scp", "copy", "rsync", "push", "pull", "upload", "download", "sync" ->
           NOT_YET
               + "`spawn connect NAME -- 'cat FILE' > FILE` copies one file, `sync:` of the spec"

@@ -81,7 +81,8 @@ final class Faults {
             option + " " + address + ": there is no such resource",
             "Neither the spec nor the state knows it. " + list + " shows what is recorded.",
             null);
-    found.add(d.withNext(list).withHint(Suggestions.didYouMean(address.toString(), known)));
+    // Something is done to what is named here.
+    found.add(d.withNext(list).withHint(Suggestions.didYouSlip(address.toString(), known)));
   }
 
   void notFinished(Address address) {
