@@ -102,7 +102,7 @@ final class ChangeView {
       case NOT_IN_SPEC -> with("because it is not in the spec any more", detail);
       case DESTROY_REQUESTED -> detail;
       case DEPOSED -> with("because it was replaced earlier", detail);
-      case ENDS_AT_ONCE -> detail;
+      case ENDS_AT_ONCE, REMAINS -> detail;
       case FORGET_REQUESTED -> with("because the spec says so under `forget`", detail);
     };
   }

@@ -103,6 +103,8 @@ public record Change(
     DEPOSED,
     FORGET_REQUESTED,
     /** Beside another reason: the change in place ends what runs, as a deletion would. */
-    ENDS_AT_ONCE
+    ENDS_AT_ONCE,
+    /** Beside another reason: what the change in place leaves to the user. */
+    REMAINS
   }
 }

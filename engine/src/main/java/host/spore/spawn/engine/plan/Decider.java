@@ -209,9 +209,23 @@ final class Decider {
     if (node.reasons.isEmpty()) {
       node.addReason(Why.CHANGED, "");
     }
+    remaining(node, kind, diff);
     String end = Ends.atOnce(node, now);
     if (!end.isEmpty()) {
       node.addReason(Why.ENDS_AT_ONCE, end);
+    }
+  }
+
+  private static void remaining(Node node, Kind kind, Diff diff) {
+    if (node.action instanceof Action.Replace) {
+      return;
+    }
+    for (Change.AttributeChange change : diff.attributes()) {
+      Kind.Attribute attribute = kind.attribute(change.name());
+      String left = attribute == null ? "" : attribute.left(change.before(), change.after());
+      if (!left.isEmpty()) {
+        node.addReason(Why.REMAINS, left);
+      }
     }
   }
 

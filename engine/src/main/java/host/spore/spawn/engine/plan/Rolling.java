@@ -105,7 +105,8 @@ final class Rolling {
           return true;
         }
         case NEW, CHANGED, REPLACE_REQUESTED, DEPENDENCY_REPLACED -> {}
-        case NOT_IN_SPEC, DESTROY_REQUESTED, DEPOSED, FORGET_REQUESTED, ENDS_AT_ONCE -> {}
+        case NOT_IN_SPEC, DESTROY_REQUESTED, DEPOSED, FORGET_REQUESTED -> {}
+        case ENDS_AT_ONCE, REMAINS -> {}
       }
     }
     return false;

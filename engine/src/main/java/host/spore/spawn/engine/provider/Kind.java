@@ -126,6 +126,15 @@ public record Kind(
       return and(entry, asks, "", fields);
     }
 
+    /**
+     * The same, a list of maps of which these fields say a number whose growth is made in place.
+     *
+     * @param where as {@link Said#where}
+     */
+    public Attribute growing(String entry, String where, String... fields) {
+      return and(entry + GROWS, OnChange.UPDATE, where, fields);
+    }
+
     /** The same, of whose value's resource these fields ask a replacement. */
     public Attribute whenReplaced(OnChange asks, String... fields) {
       return new Attribute(name, origin, onChange, sensitive, description, asks, said, longest)
@@ -152,29 +161,94 @@ public record Kind(
     }
 
     private OnChange ofContent(@Nullable Value before, @Nullable Value after) {
-      if (!(revealed(before) instanceof Value.MapOf was)
-          || !(revealed(after) instanceof Value.MapOf is)) {
+      Value was = revealed(before);
+      Value is = revealed(after);
+      if (was instanceof Value.MapOf old && is instanceof Value.MapOf now) {
+        return or(ofEntries(old, now));
+      }
+      if (!(was instanceof Value.ListOf old)
+          || !(is instanceof Value.ListOf now)
+          || old.items().size() != now.items().size()) {
         return onChange;
       }
+      OnChange strongest = null;
+      for (int i = 0; i < now.items().size(); i++) {
+        if (!(old.items().get(i) instanceof Value.MapOf one)
+            || !(now.items().get(i) instanceof Value.MapOf other)) {
+          return onChange;
+        }
+        strongest = stronger(strongest, ofEntries(one, other));
+      }
+      return or(strongest);
+    }
+
+    private OnChange or(@Nullable OnChange asked) {
+      return asked == null ? onChange : asked;
+    }
+
+    private static @Nullable OnChange stronger(@Nullable OnChange a, @Nullable OnChange b) {
+      return a == null || (b != null && a.compareTo(b) < 0) ? b : a;
+    }
+
+    /** Null if they are the same. */
+    private @Nullable OnChange ofEntries(Value.MapOf was, Value.MapOf is) {
       OnChange strongest = null;
       Set<String> names = new LinkedHashSet<>(was.entries().keySet());
       names.addAll(is.entries().keySet());
       for (String entry : names) {
-        if (!Objects.equals(was.entries().get(entry), is.entries().get(entry))) {
-          OnChange asked = ofEntry(entry);
-          strongest = strongest == null || strongest.compareTo(asked) < 0 ? asked : strongest;
+        Value old = was.entries().get(entry);
+        Value now = is.entries().get(entry);
+        if (!Objects.equals(old, now)) {
+          Said said = ofEntry(entry, old, now);
+          strongest = stronger(strongest, said == null ? onChange : said.onChange());
         }
       }
-      return strongest == null ? onChange : strongest;
+      return strongest;
     }
 
-    private OnChange ofEntry(String entry) {
+    /** Null if no field says this change of the entry alone. */
+    private @Nullable Said ofEntry(String entry, @Nullable Value was, @Nullable Value is) {
       for (Said one : said) {
-        if (one.entry().equals(entry)) {
-          return one.onChange();
+        if (one.entry().equals(entry) || (one.entry().equals(entry + GROWS) && grows(was, is))) {
+          return one;
         }
       }
-      return onChange;
+      return null;
+    }
+
+    private static boolean grows(@Nullable Value was, @Nullable Value is) {
+      return was instanceof Value.Num old && is instanceof Value.Num now && old.compare(now) < 0;
+    }
+
+    /** What a change in place leaves to the user, as a sentence's rest; empty if it is nothing. */
+    public String left(@Nullable Value before, @Nullable Value after) {
+      Value was = revealed(before);
+      Value is = revealed(after);
+      for (Said one : said) {
+        if (!one.where().startsWith(THEN)) {
+          continue;
+        }
+        boolean concerns = one.entry().isEmpty() ? grows(was, is) : growsIn(one.entry(), was, is);
+        if (concerns) {
+          return one.where();
+        }
+      }
+      return "";
+    }
+
+    private static boolean growsIn(String entry, @Nullable Value was, @Nullable Value is) {
+      if (!(was instanceof Value.ListOf old) || !(is instanceof Value.ListOf now)) {
+        return false;
+      }
+      String name = entry.endsWith(GROWS) ? entry.substring(0, entry.length() - 1) : entry;
+      for (int i = 0; i < Math.min(old.items().size(), now.items().size()); i++) {
+        if (old.items().get(i) instanceof Value.MapOf one
+            && now.items().get(i) instanceof Value.MapOf other
+            && grows(one.entries().get(name), other.entries().get(name))) {
+          return true;
+        }
+      }
+      return false;
     }
 
     private static @Nullable Value revealed(@Nullable Value value) {
@@ -188,6 +262,12 @@ public record Kind(
    */
   public static final String ADDRESS = "address";
 
+  /** Begins what {@link Said#where} says of what is left to the user after a change in place. */
+  public static final String THEN = "then ";
+
+  /** After the name of an entry: only where its number grows. */
+  private static final String GROWS = "+";
+
   /** Begins the pattern of a field that instances and arrays have alike. */
   public static final String MACHINE = "machine.*";
 
@@ -196,7 +276,8 @@ public record Kind(
    *
    * @param field pattern of the field as in {@link host.spore.spawn.spec.Spec.WrittenField}, or one
    *     that begins with {@link #MACHINE}; covers what is below it
-   * @param entry of the attribute, a map, which it says; empty for the attribute itself
+   * @param entry of the attribute, a map or a list of maps, which it says; empty for the attribute
+   *     itself
    * @param onChange what a change of the field asks for
    * @param where in which case, where the field does not always say it: goes on from the word for
    *     {@code onChange}; empty for always

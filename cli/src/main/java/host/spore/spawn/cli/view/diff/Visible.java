@@ -49,7 +49,7 @@ final class Visible {
         while (end < text.length() && text.charAt(end) == ' ') {
           end++;
         }
-        blanks(shown, end - at, at == 0, end == text.length(), detail);
+        blanks(shown, end - at, at == 0, isEnd(text, end), detail);
       } else if (point == '\t') {
         shown.append(detail == Detail.CONTEXT ? "\t" : "<tab>");
       } else if (point == '\r') {
@@ -62,6 +62,11 @@ final class Visible {
       at = end;
     }
     return shown.toString();
+  }
+
+  /** True at the end of a line, also of one that ends as in DOS. */
+  private static boolean isEnd(String text, int at) {
+    return at == text.length() || (at == text.length() - 1 && text.charAt(at) == '\r');
   }
 
   private static void blanks(

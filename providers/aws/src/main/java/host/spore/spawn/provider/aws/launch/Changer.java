@@ -35,6 +35,7 @@ final class Changer {
   private final Tagger tagger;
   private final Waits waits;
   private final Facts facts;
+  private final DiskChanges disks;
 
   Changer(Clients clients, Timing timing, Tagger tagger, Waits waits, Facts facts) {
     this.clients = clients;
@@ -42,6 +43,7 @@ final class Changer {
     this.tagger = tagger;
     this.waits = waits;
     this.facts = facts;
+    this.disks = new DiskChanges(clients);
   }
 
   Answer submit(Operation operation) {
@@ -51,6 +53,7 @@ final class Changer {
       groups(wanted);
       metadata(wanted);
       profile(wanted);
+      disks.apply(wanted);
       return new Answer.Accepted(new Value.MapOf(Map.of()));
     } catch (RuntimeException e) {
       Fault fault = Faults.of(e);

@@ -48,6 +48,7 @@ final class MachineFacts {
             "ec2:DisassociateIamInstanceProfile",
             "ec2:ModifyInstanceAttribute",
             "ec2:ModifyInstanceMetadataOptions",
+            "ec2:ModifyVolume",
             "ec2:ReplaceIamInstanceProfileAssociation",
             "ec2:TerminateInstances")
         .statement(

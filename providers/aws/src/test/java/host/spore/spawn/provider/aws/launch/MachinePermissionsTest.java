@@ -26,7 +26,9 @@ class MachinePermissionsTest {
     lab.aws.addProfile("walker");
     int before = lab.aws.gate().log().size();
 
-    Operation create = lab.createOne(Lab.spot("interruption", "hibernate"));
+    Map<String, Value> inputs = new LinkedHashMap<>(Lab.spot("interruption", "hibernate"));
+    inputs.put(InstanceKind.VOLUMES, disks(10));
+    Operation create = lab.createOne(inputs);
     lab.handler.recover(create);
     ResourceState row = lab.made(create).getFirst();
     lab.handler.recover(create);
@@ -36,6 +38,7 @@ class MachinePermissionsTest {
     Map<String, Value> changed = new LinkedHashMap<>(row.inputs());
     changed.put(InstanceKind.SECURITY_GROUPS, Attributes.list(List.of("sg-default")));
     changed.put(InstanceKind.IMDS, Value.text("optional"));
+    changed.put(InstanceKind.VOLUMES, disks(20));
     for (String profile : List.of("runner", "walker", "")) {
       changed.put(InstanceKind.PROFILE, Value.text(profile));
       row = changed(lab, row, changed);
@@ -45,6 +48,12 @@ class MachinePermissionsTest {
     lab.handler.recover(delete);
 
     CalledActions.areThoseDeclared(lab.handler, lab.aws.gate(), before);
+  }
+
+  private static Value disks(int size) {
+    Map<String, Value> disk =
+        Map.of("device", Value.text("/dev/sdf"), "size_gb", Value.number(size));
+    return new Value.ListOf(List.of(new Value.MapOf(disk)));
   }
 
   private static ResourceState changed(Lab lab, ResourceState row, Map<String, Value> inputs)

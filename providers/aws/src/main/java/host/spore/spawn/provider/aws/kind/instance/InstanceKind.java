@@ -10,6 +10,7 @@ import host.spore.spawn.engine.provider.Kind;
 import host.spore.spawn.engine.provider.Kind.Attribute;
 import host.spore.spawn.engine.provider.Kind.Origin;
 import host.spore.spawn.provider.aws.kind.Attributes;
+import host.spore.spawn.provider.aws.kind.volume.VolumeKind;
 import java.time.Duration;
 import java.util.List;
 
@@ -235,12 +236,11 @@ public final class InstanceKind {
         Attributes.optional(VOLUMES, REPLACE, "Volumes made and deleted with it")
             .by("machine.*.storage.mounts")
             .byWhere("with its machine", "volumes.*.keep")
-            .byWhere(
-                "with its machine, unless it is kept",
-                "volumes.*.size",
-                "volumes.*.type",
-                "volumes.*.iops",
-                "volumes.*.throughput"),
+            .growing(InstanceMaps.Disk.SIZE_GB, VolumeKind.FILE_SYSTEM, "volumes.*.size")
+            .byWhere("where it shrinks, with its machine, unless it is kept", "volumes.*.size")
+            .entry(InstanceMaps.Disk.TYPE, UPDATE, "volumes.*.type")
+            .entry(InstanceMaps.Disk.IOPS, UPDATE, "volumes.*.iops")
+            .entry(InstanceMaps.Disk.THROUGHPUT, UPDATE, "volumes.*.throughput"),
         Attributes.optional(MOUNTS, REPLACE, "Devices by mount point, of volumes attached to it")
             .by("machine.*.storage.mounts"),
         Attributes.optional(TTL, UPDATE, "Time from launch to the end")

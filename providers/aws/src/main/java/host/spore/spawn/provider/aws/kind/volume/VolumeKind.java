@@ -47,6 +47,10 @@ public final class VolumeKind extends Tagged {
    */
   public static final String KEEP = "keep";
 
+  /** What is left to do once a volume has grown. */
+  public static final String FILE_SYSTEM =
+      Kind.THEN + "you grow the file system on it, such as by `resize2fs`";
+
   static final Kind KIND =
       new Kind(
           NAME,
@@ -54,7 +58,7 @@ public final class VolumeKind extends Tagged {
           Attributes.withCommon(
               Attributes.required(ZONE, OnChange.REPLACE, "Availability zone"),
               Attributes.required(SIZE_GB, OnChange.UPDATE, "Size in GiB; it can only grow")
-                  .by("volumes.*.size"),
+                  .byWhere(FILE_SYSTEM, "volumes.*.size"),
               Attributes.optional(VOLUME_TYPE, OnChange.UPDATE, "Type, such as gp3")
                   .by("volumes.*.type"),
               Attributes.optional(IOPS, OnChange.UPDATE, "Operations a second")
