@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import host.spore.spawn.engine.provider.Answer;
 import host.spore.spawn.engine.provider.Observation;
 import host.spore.spawn.engine.provider.Settled;
+import host.spore.spawn.provider.aws.iam.AgentNeeds;
+import host.spore.spawn.provider.aws.iam.Place;
+import host.spore.spawn.provider.aws.iam.RolePolicy;
 import host.spore.spawn.provider.aws.kind.dns.DnsRecordKind;
 import host.spore.spawn.provider.aws.kind.keypair.KeyPairKind;
 import host.spore.spawn.provider.aws.kind.network.VpcKind;
@@ -20,6 +23,8 @@ import host.spore.spawn.state.Operation;
 import host.spore.spawn.state.ResourceState;
 import host.spore.spawn.value.Address;
 import host.spore.spawn.value.Value;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -114,6 +119,34 @@ class KindsTest {
     row = roles.carryOut(roles.update(row, role("NAME", "other")));
     assertThat(tagsOf(row)).containsEntry("NAME", "other").doesNotContainKeys("Name", "Team");
     assertThat(roles.observe(row)).isInstanceOf(Observation.Present.class);
+  }
+
+  /** Two stacks of one name in an account: their machines carry different lineages. */
+  @Test
+  void aRoleEndsNoMachineOfAnotherStackOfItsName() throws InterruptedException {
+    String policy =
+        RolePolicy.of(null, AgentNeeds.of("lab"), Place.of("us-east-1", "123456789012"), false)
+            .policy();
+    ResourceState row =
+        roles.made(
+            Address.of("agent.role"),
+            stage.inputs("policy", policy, "managed", new Value.ListOf(List.of())));
+
+    String written =
+        aws.iam().getRolePolicy(r -> r.roleName(row.id()).policyName("spawn")).policyDocument();
+    assertThat(URLDecoder.decode(written, StandardCharsets.UTF_8))
+        .contains("\"ec2:ResourceTag/spawn:lineage\":\"" + HandlerRun.LINEAGE + "\"");
+    assertThat(roles.observe(row))
+        .isInstanceOfSatisfying(
+            Observation.Present.class,
+            seen -> assertThat(seen.attributes()).containsEntry("policy", Value.text(policy)));
+
+    aws.iam().putRolePolicy(r -> r.roleName(row.id()).policyName("spawn").policyDocument(policy));
+    assertThat(roles.observe(row))
+        .as("one that was made before is no drift")
+        .isInstanceOfSatisfying(
+            Observation.Present.class,
+            seen -> assertThat(seen.attributes()).containsEntry("policy", Value.text(policy)));
   }
 
   private Map<String, Value> role(String... tags) {

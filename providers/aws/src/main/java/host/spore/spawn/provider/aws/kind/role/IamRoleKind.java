@@ -8,6 +8,7 @@ import host.spore.spawn.provider.aws.call.Clients;
 import host.spore.spawn.provider.aws.call.Fault;
 import host.spore.spawn.provider.aws.call.Quota;
 import host.spore.spawn.provider.aws.call.Timing;
+import host.spore.spawn.provider.aws.iam.LineageCondition;
 import host.spore.spawn.provider.aws.kind.Attributes;
 import host.spore.spawn.provider.aws.kind.Ec2Tags;
 import host.spore.spawn.provider.aws.kind.Found;
@@ -200,7 +201,8 @@ public final class IamRoleKind extends Single {
 
   @Override
   protected void complete(Wanted wanted, String id) {
-    roles().complete(id, wanted.text(POLICY), wanted.texts(MANAGED), OwnTags.ofIam(wanted));
+    String policy = LineageCondition.add(wanted.text(POLICY), wanted.lineage());
+    roles().complete(id, policy, wanted.texts(MANAGED), OwnTags.ofIam(wanted));
   }
 
   @Override

@@ -1,7 +1,9 @@
 package host.spore.spawn.provider.aws.kind.role;
 
+import host.spore.spawn.contract.tag.Tags;
 import host.spore.spawn.provider.aws.call.Fault;
 import host.spore.spawn.provider.aws.call.Service;
+import host.spore.spawn.provider.aws.iam.LineageCondition;
 import host.spore.spawn.provider.aws.iam.PolicyText;
 import host.spore.spawn.provider.aws.kind.Ec2Tags;
 import host.spore.spawn.provider.aws.kind.Rejected;
@@ -41,7 +43,8 @@ final class Roles {
   /**
    * A role as it is.
    *
-   * @param policy the inline policy in canonical form; empty if it is missing
+   * @param policy the inline policy in canonical form, without the condition on the lineage; empty
+   *     if it is missing
    * @param managed ARNs, sorted
    * @param profileArn empty if there is no instance profile
    */
@@ -62,7 +65,8 @@ final class Roles {
     return Optional.of(
         new Whole(
             role.get().arn(),
-            policy(name),
+            LineageCondition.remove(
+                policy(name), map(role.get().tags()).getOrDefault(Tags.LINEAGE, "")),
             managed(name),
             profile.map(InstanceProfile::arn).orElse(""),
             profile.isPresent() && holds(profile.get(), name),
