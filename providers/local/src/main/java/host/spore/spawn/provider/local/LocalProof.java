@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Looks through the directories of all machines on this computer, whatever state made them. */
 final class LocalProof implements Proving {
-  private static final String UNSEEN = "SPN-4105";
+  private static final String UNSEEN = "SPN-4108";
 
   private final Home home;
 
