@@ -76,7 +76,7 @@ class DiffProperties {
     return Arbitraries.oneOf(near, any);
   }
 
-  @Property(tries = 2000)
+  @Property(tries = 1000)
   void texts(@ForAll("pairs") List<String> pair) {
     Assume.that(!pair.get(0).equals(pair.get(1)));
     Value before = Value.text(pair.get(0));
@@ -86,8 +86,8 @@ class DiffProperties {
 
     String old = side(change, '-');
     String now = side(change, '+');
-    assertThat(old + now).isNotEmpty();
     if (!change.contains("line ends change")) {
+      assertThat(old + now).isNotEmpty();
       assertThat(looks(old)).isNotEqualTo(looks(now));
     }
     // Turned round it says something else.
