@@ -56,4 +56,3 @@ for step in range(int(os.environ["STEPS"])):
     time.sleep(float(os.environ.get("PAUSE", "0.05")))
 print(f"rank {rank} of {size}: weight {weight:.9f}", flush=True)
 open(os.path.join(os.environ["SPAWN_RESULTS"], "weight"), "w").write(f"{weight:.9f}\n")
-open(os.environ["SPAWN_COMPLETE_FILE"], "w").close()

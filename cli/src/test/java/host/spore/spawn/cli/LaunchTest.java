@@ -39,7 +39,7 @@ class LaunchTest {
           flag("--ami", TYPE + "--ami ubuntu", "ami: ubuntu-24.04"),
           flag("--key-pair", TYPE + "--key-pair me", "key: me"),
           flag("--user-data", TYPE + "--user-data @job.sh", "run: \"${{ file(\\\"job.sh\\\") }}\""),
-          flag("--command", TYPE + "--command date", "run: date"),
+          flag("--command", TYPE + "--command date", "run: date", "complete: job"),
           flag("--docker-image", TYPE + "--docker-image a/b:1", "image: \"a/b:1\""),
           flag(
               "--docker-command",

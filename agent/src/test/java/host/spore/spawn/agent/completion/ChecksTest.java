@@ -137,6 +137,19 @@ class ChecksTest {
     assertThat(look(check)).isEqualTo(Holding.YES);
   }
 
+  /** It may live for less time than there is between two looks. */
+  @Test
+  void aProcessThatNobodySawIsGoneOnceTheJobHasSucceeded() throws Exception {
+    Check check = check(new Condition.ProcessGone("train.py"));
+    Path exit = root.resolve("var/lib/spawn/job.exit");
+    Files.createDirectories(exit.getParent());
+    Files.writeString(exit, "3\n");
+    assertThat(look(check)).isEqualTo(Holding.NO);
+    Files.writeString(exit, "0\n");
+    assertThat(look(check)).isEqualTo(Holding.SETTLING);
+    assertThat(look(check)).isEqualTo(Holding.YES);
+  }
+
   @Test
   void looksAreNotMadeMoreOftenThanNeeded() throws Exception {
     int[] runs = {0};

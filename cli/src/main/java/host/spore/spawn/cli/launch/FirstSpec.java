@@ -59,9 +59,8 @@ public record FirstSpec(
       line(text, "    ", "# run: echo hello", "what runs at launch");
       return;
     }
-    line(text, "    ", "complete: /tmp/DONE", "or as soon as its job is done");
-    text.append("    run: |\n      ( ").append(job.replace("\n", "\n      "));
-    text.append("\n      ) && touch \"$SPAWN_COMPLETE_FILE\"\n");
+    line(text, "    ", "complete: job", "or when its job exits; 30m later if that failed");
+    text.append("    run: |\n      ").append(job.replace("\n", "\n      ")).append('\n');
   }
 
   private static void line(

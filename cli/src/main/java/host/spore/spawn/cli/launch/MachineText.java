@@ -150,6 +150,8 @@ final class MachineText {
     }
     if (completes()) {
       completion();
+    } else if (typed.has("--command")) {
+      machine.word("complete", "job");
     }
     text("health.http", "--health-check-url");
     word("health.every", "--health-check-interval");
@@ -169,7 +171,11 @@ final class MachineText {
     text(when + "command", "--completion-command");
     text(when + "http", "--completion-url");
     if (!machine.has("lifecycle.complete.when")) {
-      machine.text(when + "file", "/tmp/SPAWN_COMPLETE");
+      if (typed.has("--command")) {
+        machine.word("lifecycle.complete.when", "job");
+      } else {
+        machine.text(when + "file", "/tmp/SPAWN_COMPLETE");
+      }
     }
     word("lifecycle.complete.scope", "--completion-mode");
     word("lifecycle.complete.grace", "--completion-delay");

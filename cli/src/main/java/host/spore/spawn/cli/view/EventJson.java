@@ -65,6 +65,7 @@ public final class EventJson {
         g.writeStringField("stack", e.stack());
         g.writeStringField("command", e.command());
         g.writeNumberField("steps", e.steps());
+        g.writeNumberField("resources", e.resources());
       }
       case RunEvent.LockTakenOver e -> {
         g.writeStringField("from_command", e.from().command());

@@ -32,7 +32,9 @@ public final class LiveRunView implements RunView {
   private final Map<Integer, Running> running = new TreeMap<>();
   private final List<String> above = new ArrayList<>();
   private int total;
+  private int begun;
   private int ended;
+  private @Nullable Instant due;
   private @Nullable Instant started;
   private volatile boolean open = true;
   private @Nullable Thread painter;
@@ -83,19 +85,20 @@ public final class LiveRunView implements RunView {
   private void note(RunEvent event) {
     switch (event) {
       case RunEvent.Started e -> {
-        total = e.steps();
+        total = e.resources();
         started = e.at();
       }
       case RunEvent.StepStarted e -> {
         // What was made of an array that has too few members is ended by steps not in the plan.
-        total = Math.max(total, e.index() + 1);
-        running.put(e.index(), new Running(e.step(), e.at(), ""));
+        begun +=
+            running.put(e.index(), new Running(e.step(), e.at(), "")) == null ? size(e.step()) : 0;
+        total = Math.max(total, begun);
       }
       case RunEvent.StepProgress e ->
           running.computeIfPresent(e.index(), (i, r) -> new Running(r.step(), r.since(), e.what()));
-      case RunEvent.StepDone e -> end(e.index());
-      case RunEvent.StepFailed e -> end(e.index());
-      case RunEvent.StepSkipped e -> end(e.index());
+      case RunEvent.StepDone e -> end(e.index(), e.step(), e.at());
+      case RunEvent.StepFailed e -> end(e.index(), e.step(), e.at());
+      case RunEvent.StepSkipped e -> end(e.index(), e.step(), e.at());
       case RunEvent.LockTakenOver e -> {}
       case RunEvent.Recovering e -> {}
       case RunEvent.Recovered e -> {}
@@ -107,9 +110,22 @@ public final class LiveRunView implements RunView {
     }
   }
 
-  private void end(int index) {
-    running.remove(index);
-    ended++;
+  private static int size(Step step) {
+    return step.addresses().size();
+  }
+
+  /** The end is estimated when something has ended, and never later than it was before. */
+  private void end(int index, Step step, Instant at) {
+    if (running.remove(index) == null) {
+      begun += size(step);
+    }
+    ended += size(step);
+    Instant begin = started;
+    if (begin != null && ended >= 3 && ended < total) {
+      Duration rest = Duration.between(begin, at).multipliedBy(total - ended).dividedBy(ended);
+      Instant end = at.plus(rest);
+      due = due == null || end.isBefore(due) ? end : due;
+    }
   }
 
   private String sign(RunEvent event) {
@@ -160,16 +176,17 @@ public final class LiveRunView implements RunView {
     }
     Instant begin = started;
     if (begin != null && total > 0) {
-      lines.add(style.bold(ended + " of " + total) + progress(Duration.between(begin, now)));
+      lines.add(style.bold(ended + " of " + total) + progress(Duration.between(begin, now), now));
     }
     return lines;
   }
 
-  private String progress(Duration elapsed) {
+  /** What takes longer than estimated has no estimate any more: one that grows says nothing. */
+  private String progress(Duration elapsed, Instant now) {
     String text = " · " + Times.of(elapsed);
-    if (ended >= 3 && ended < total && elapsed.toSeconds() >= 2) {
-      Duration left = elapsed.multipliedBy(total - ended).dividedBy(ended);
-      text += " · about " + Times.of(left) + " to go";
+    Instant end = due;
+    if (end != null && end.isAfter(now) && ended < total && elapsed.toSeconds() >= 2) {
+      text += " · about " + Times.of(Duration.between(now, end)) + " to go";
     }
     return style.dim(text);
   }

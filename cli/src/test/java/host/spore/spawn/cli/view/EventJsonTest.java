@@ -31,7 +31,7 @@ class EventJsonTest {
               AT, new LockHolder("owner", "apply", "ann", "lab", 42, AT, AT, AT)),
           new RunEvent.Recovering(AT, OPERATION),
           new RunEvent.Recovered(AT, OPERATION, "done"),
-          new RunEvent.Started(AT, "run-1", "lab", "apply", 3),
+          new RunEvent.Started(AT, "run-1", "lab", "apply", 3, 5),
           new RunEvent.StepStarted(AT, 0, STEP),
           new RunEvent.StepProgress(AT, 0, STEP, "booting"),
           new RunEvent.AttemptRefused(AT, 0, STEP, 1, PROBLEM),

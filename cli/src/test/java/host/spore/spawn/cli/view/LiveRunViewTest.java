@@ -76,7 +76,7 @@ class LiveRunViewTest {
 
   @Test
   void whatRunsStandsBelowWhatIsDone() {
-    view.accept(new RunEvent.Started(now, "run", "lab", "apply", 5));
+    view.accept(new RunEvent.Started(now, "run", "lab", "apply", 5, 5));
     start(0, "instances.a");
     start(1, "arrays.b[0]", "arrays.b[1]", "arrays.b[2]");
     view.paint();
@@ -96,7 +96,7 @@ class LiveRunViewTest {
 
   @Test
   void theRestIsEstimatedOnceThereIsSomethingToGoBy() {
-    view.accept(new RunEvent.Started(now, "run", "lab", "apply", 6));
+    view.accept(new RunEvent.Started(now, "run", "lab", "apply", 6, 6));
     now = now.plusSeconds(9);
     for (int i = 0; i < 3; i++) {
       done(i, "instances.a");
@@ -105,9 +105,39 @@ class LiveRunViewTest {
     assertThat(written()).contains("3 of 6 · 9s · about 9s to go");
   }
 
+  /** One step may make many machines, and they are what is counted. */
+  @Test
+  void manyThatAreMadeAtOnceAreCounted() {
+    view.accept(new RunEvent.Started(now, "run", "lab", "apply", 2, 9));
+    start(0, "arrays.b[0]", "arrays.b[1]", "arrays.b[2]", "arrays.b[3]");
+    view.paint();
+    assertThat(written()).contains("0 of 9");
+    done(0, "arrays.b[0]", "arrays.b[1]", "arrays.b[2]", "arrays.b[3]");
+    view.paint();
+    assertThat(written()).contains("4 of 9");
+  }
+
+  @Test
+  void anEstimateNeverGrows() {
+    view.accept(new RunEvent.Started(now, "run", "lab", "apply", 6, 6));
+    now = now.plusSeconds(9);
+    for (int i = 0; i < 3; i++) {
+      done(i, "instances.a");
+    }
+    now = now.plusSeconds(5);
+    view.paint();
+    assertThat(written()).contains("3 of 6 · 14s · about 4s to go");
+    now = now.plusSeconds(60);
+    view.paint();
+    assertThat(written()).contains("3 of 6 · 1m 14s").doesNotContain("to go");
+    done(3, "instances.a");
+    view.paint();
+    assertThat(written()).contains("4 of 6").doesNotContain("to go");
+  }
+
   @Test
   void failuresAreToldAndTheAreaGoesAwayAtTheEndWithTheCursorBack() {
-    view.accept(new RunEvent.Started(now, "run", "lab", "apply", 1));
+    view.accept(new RunEvent.Started(now, "run", "lab", "apply", 1, 1));
     start(0, "instances.a");
     view.paint();
     view.accept(
@@ -127,7 +157,7 @@ class LiveRunViewTest {
 
   @Test
   void nothingIsPaintedTwiceWhenNothingChanged() {
-    view.accept(new RunEvent.Started(now, "run", "lab", "apply", 1));
+    view.accept(new RunEvent.Started(now, "run", "lab", "apply", 1, 1));
     view.paint();
     written();
     view.paint();
@@ -136,7 +166,7 @@ class LiveRunViewTest {
 
   @Test
   void aNarrowedTerminalIsClearedByTheRowsTheLinesTakeNow() {
-    view.accept(new RunEvent.Started(now, "run", "lab", "apply", 1));
+    view.accept(new RunEvent.Started(now, "run", "lab", "apply", 1, 1));
     start(0, "instances.a-name-that-is-as-long-as-half-of-the-terminal-is-wide-at-least");
     view.paint();
     String first = written();

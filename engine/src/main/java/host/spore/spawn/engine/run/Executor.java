@@ -53,7 +53,12 @@ public final class Executor {
     Instant began = clock.instant();
     sink.accept(
         new RunEvent.Started(
-            began, session.runId(), plan.header().stack(), command, plan.graph().size()));
+            began,
+            session.runId(),
+            plan.header().stack(),
+            command,
+            plan.graph().size(),
+            resources(plan)));
     if (!plan.moves().isEmpty()) {
       session.move(plan.moves());
     }
@@ -83,6 +88,14 @@ public final class Executor {
     }
     StepGraph ending = new StepGraph(List.copyOf(leftovers), new int[leftovers.size()][0]);
     return new Execution(ending, graph.size(), course).walk().cut();
+  }
+
+  private static int resources(Plan plan) {
+    int sum = 0;
+    for (Step step : plan.graph().steps()) {
+      sum += step.addresses().size();
+    }
+    return sum;
   }
 
   private StepRunner runner(

@@ -13,7 +13,12 @@ import java.util.List;
 public sealed interface RunEvent {
   Instant at();
 
-  record Started(Instant at, String run, String stack, String command, int steps)
+  /**
+   * A run begins.
+   *
+   * @param resources how many the steps are about; one step may make many at once
+   */
+  record Started(Instant at, String run, String stack, String command, int steps, int resources)
       implements RunEvent {}
 
   record LockTakenOver(Instant at, LockHolder from) implements RunEvent {}

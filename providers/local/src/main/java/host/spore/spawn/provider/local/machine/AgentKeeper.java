@@ -112,7 +112,8 @@ final class AgentKeeper {
     List<String> command = new ArrayList<>(machine.agentCommand());
     command.addAll(List.of("run", "--root", layout.root().toString()));
     ProcessBuilder builder = new ProcessBuilder(command);
-    GuestEnvironment.forAgent(builder.environment(), machine.id(), state.state().endpoint());
+    GuestEnvironment.forAgent(
+        builder.environment(), layout, machine.id(), state.state().endpoint());
     builder.directory(layout.root().toFile());
     builder.redirectInput(new File("/dev/null"));
     builder.redirectErrorStream(true);

@@ -16,8 +16,13 @@ public final class GuestEnvironment {
 
   private GuestEnvironment() {}
 
-  static void forAgent(Map<String, String> environment, String id, String endpoint) {
+  /** What the agent runs, hooks and conditions, finds the same places as the job. */
+  static void forAgent(
+      Map<String, String> environment, MachineLayout layout, String id, String endpoint) {
     Detached.clean(environment);
+    environment.put("SPAWN_USER_HOME", environment.getOrDefault("HOME", ""));
+    environment.put("HOME", layout.home().toString());
+    environment.put("TMPDIR", layout.tmp().toString());
     environment.put(ProcessTable.MARKER, id);
     environment.put(METADATA_ENDPOINT, endpoint);
   }
