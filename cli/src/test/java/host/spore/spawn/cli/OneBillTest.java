@@ -3,6 +3,7 @@ package host.spore.spawn.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import host.spore.spawn.engine.provider.Cost;
+import host.spore.spawn.engine.provider.Dollars;
 import host.spore.spawn.engine.testing.FakeMachineOperations;
 import host.spore.spawn.value.Value;
 import java.io.IOException;
@@ -100,6 +101,10 @@ class OneBillTest {
     assertThat(numbers(planned, "per_hour").getFirst()).isEqualByComparingTo(each);
     assertThat(numbers(planned, "to_ttl").getFirst())
         .isEqualByComparingTo(numbers(cost, "over_life").getFirst());
+    assertThat(stage.run("plan", "--summary", "plan.md")).isZero();
+    assertThat(directory.resolve("plan.md"))
+        .content()
+        .contains("**Cost:** " + Dollars.text(each) + " an hour now");
   }
 
   /**

@@ -24,7 +24,11 @@ final class CostNow {
           row.status() == ResourceState.Status.READY
               || row.status() == ResourceState.Status.TAINTED;
       if (provider != null && runs) {
-        Cost cost = provider.price(asWanted(row));
+        Cost cost =
+            provider
+                .operating()
+                .map(o -> o.cost(row))
+                .orElseGet(() -> provider.price(asWanted(row)));
         if (!cost.isKnown()) {
           return null;
         }

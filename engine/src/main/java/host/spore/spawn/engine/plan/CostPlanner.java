@@ -59,11 +59,9 @@ final class CostPlanner {
     if (there == null || node.isNew()) {
       return prices.of(desired);
     }
-    ResourceState row =
-        there.refreshed().toBuilder()
-            .inputs(node.inputs.isEmpty() ? there.recorded().inputs() : node.inputs)
-            .build();
-    return prices.of(desired, row);
+    ResourceState now = there.refreshed();
+    return prices.of(
+        desired, node.inputs.isEmpty() ? now : now.toBuilder().inputs(node.inputs).build());
   }
 
   private static boolean runs(Node node) {
