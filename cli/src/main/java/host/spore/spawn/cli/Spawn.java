@@ -14,6 +14,7 @@ import host.spore.spawn.cli.command.Refused;
 import host.spore.spawn.cli.command.Surroundings;
 import host.spore.spawn.cli.prompt.CommandHabits;
 import host.spore.spawn.cli.prompt.UnknownCommand;
+import host.spore.spawn.diagnostic.Suggestions;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.ArrayList;
@@ -202,7 +203,7 @@ public final class Spawn {
           && !word.startsWith("--directory=")
           && !word.startsWith("-C")) {
         throw new UsageException(
-            "`" + word + "` stands before a command, and there is none", behind(word));
+            "`" + word + "` is no option that can stand before a command", behind(word));
       }
       at++;
     }
@@ -218,7 +219,12 @@ public final class Spawn {
               + " `spawn launch --save-template NAME` kept is launched with --template NAME";
       case "--region", "--regions" ->
           "a stack is in one region: spawn launch --region REGION, once for each";
-      default -> "options stand after the command: spawn COMMAND " + name;
+      default -> {
+        String near = Suggestions.slip(name, BEFORE_COMMAND);
+        yield near == null
+            ? "options stand after the command: spawn COMMAND " + name
+            : "did you mean `" + near + "`?";
+      }
     };
   }
 

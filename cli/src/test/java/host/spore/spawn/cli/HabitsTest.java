@@ -179,6 +179,26 @@ class HabitsTest {
   }
 
   @Test
+  void anArrayIsNamedAsLaunchNamesIt() {
+    stage.operating(new FakeMachineOperations(stage.cloud, directory));
+    assertThat(stage.run("apply", "--auto-approve")).as(stage.err()).isZero();
+    for (String line :
+        List.of(
+            "list --job-array-name crew",
+            "array status --job-array-name crew",
+            "array costs --job-array-name=crew",
+            "stop --job-array-name crew",
+            "array start --job-array-name crew",
+            "array scale --count 4 --job-array-name crew -y",
+            "array scale crew --count=3 -y")) {
+      assertThat(stage.run(line.split(" "))).as(line + stage.err()).isZero();
+      assertThat(stage.out()).as(line).contains("crew");
+    }
+    assertThat(stage.run("array", "scale", "crew", "--count")).isEqualTo(64);
+    assertThat(stage.err()).contains("--count has no value");
+  }
+
+  @Test
   void aListThatIsEmptyBecauseOfItsFiltersSaysSo() {
     assertThat(stage.run("apply", "--auto-approve")).as(stage.err()).isZero();
     assertThat(stage.run("list", "--status", "stopped")).isZero();
@@ -193,8 +213,12 @@ class HabitsTest {
 
   @Test
   void aCommandForAMachineStandsBehindTwoDashes() {
-    assertThat(stage.run("exec", "leader", "ls", "-la")).isEqualTo(64);
-    assertThat(stage.err()).contains("stands after `--`");
+    for (String option : List.of("-la", "-l", "-x")) {
+      assertThat(stage.run("exec", "leader", "ls", option)).isEqualTo(64);
+      assertThat(stage.err()).contains("stands after `--`");
+    }
+    assertThat(stage.run("exec", "-it", "leader", "bash")).isEqualTo(64);
+    assertThat(stage.err()).contains("a shell is a terminal anyway");
   }
 
   @Test
@@ -269,6 +293,8 @@ class HabitsTest {
   void showOfAMachineAndTheVersionAreAnswered() {
     assertThat(stage.run("show", "leader")).isEqualTo(1);
     assertThat(stage.err()).contains("`spawn status leader`");
+    assertThat(stage.run("--verison")).isEqualTo(64);
+    assertThat(stage.err()).contains("did you mean `--version`?");
     assertThat(stage.run("-V")).isEqualTo(64);
     assertThat(stage.err()).contains("`spawn version`");
   }

@@ -346,7 +346,7 @@ class LaunchTest {
     for (String[] none :
         new String[][] {{"--region", "all"}, {"--profile", "ml-dev"}, {"--frobnicate"}}) {
       assertThat(stage.run(none)).isEqualTo(64);
-      assertThat(stage.err()).contains("`" + none[0] + "` stands before a command");
+      assertThat(stage.err()).contains("`" + none[0] + "` is no option that can stand before");
     }
     assertThat(stage.cloud.things()).hasSize(2);
   }

@@ -22,7 +22,7 @@ final class OptionHabits {
           approval(command, option, known);
       case "--filter", "--state-filter" ->
           known.contains("--status") ? "`--status`, `--tag` and `--array` filter" : null;
-      case "--all", "-a", "-A" ->
+      case "--all", "-a", "-A", "-l", "-la", "-al", "-aux" ->
           known.contains("--status") ? "all machines of all stacks are shown anyway" : null;
       case "--format", "-F" ->
           known.contains("--output")
@@ -34,7 +34,9 @@ final class OptionHabits {
       case "-d", "--detach" ->
           "nothing waits for machines: they go on by themselves when the command has ended";
       case "-i", "-t", "-it", "-ti", "--interactive", "--tty" ->
-          known.contains("--key") ? "a shell is a terminal anyway; leave it out" : null;
+          command.equals("connect") || command.equals("ssh")
+              ? "a shell is a terminal anyway; leave it out"
+              : null;
       case "-e", "--env" -> "`env:` of the spec sets variables of the machine";
       case "-p", "--port", "--publish" -> "`network.ingress` of the spec opens ports";
       case "--type", "--size", "--flavor" ->

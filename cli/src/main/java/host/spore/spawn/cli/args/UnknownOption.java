@@ -45,7 +45,7 @@ final class UnknownOption {
     if (habit != null) {
       return habit;
     }
-    if (oneDash && takesACommand()) {
+    if (option.charAt(1) != '-' && takesACommand()) {
       return "what is to run there stands after `--`: " + spec.name() + " TARGET -- COMMAND";
     }
     if (option.charAt(1) != '-' && !oneDash) {

@@ -14,6 +14,7 @@ final class ListCommand implements Command {
         .spec()
         .repeated("--status", "STATUS", "Only running, stopped, hibernated, finished or lost.")
         .repeated("--array", "NAME", "Only members of this array.")
+        .spelling("--job-array-name", "--array")
         .repeated("--tag", "KEY[=VALUE]", "Only what has this tag.")
         .repeated("--provider", "NAME", "Only machines of this provider.")
         .flag("--watch", "Shows it again and again until Ctrl-C.")
