@@ -158,8 +158,19 @@ public final class PlanView {
       return;
     }
     page.gap();
+    Map<String, List<Address>> alike = new LinkedHashMap<>();
     Map<Address, Address> sorted = new TreeMap<>(plan.moves());
-    sorted.forEach((from, to) -> page.line("  # " + from + " is from now on " + to));
+    sorted.forEach(
+        (from, to) -> {
+          boolean together = from.index() == to.index();
+          String key = from.path() + " " + to.path() + (together ? "" : " " + from.index());
+          alike.computeIfAbsent(key, k -> new ArrayList<>()).add(from);
+        });
+    for (List<Address> group : alike.values()) {
+      List<Address> now = new ArrayList<>();
+      group.forEach(from -> now.add(plan.moves().getOrDefault(from, from)));
+      page.line("  # " + Words.addresses(group) + " is from now on " + Words.addresses(now));
+    }
   }
 
   private void actions() {

@@ -55,6 +55,13 @@ final class PlanDecoder {
   }
 
   private static Change change(Tree t) {
+    List<AttributeChange> attributes = t.list("attributes", v -> attribute(new Tree(v)));
+    Map<String, Value> after = new LinkedHashMap<>(t.map("after"));
+    for (AttributeChange attribute : attributes) {
+      if (attribute.after() != null) {
+        after.replace(attribute.name(), attribute.after());
+      }
+    }
     return new Change(
         t.address("address"),
         t.text("deposed"),
@@ -62,8 +69,8 @@ final class PlanDecoder {
         t.text("kind"),
         action(t.tree("action")),
         t.map("before"),
-        t.map("after"),
-        t.list("attributes", v -> attribute(new Tree(v))),
+        after,
+        attributes,
         t.list("drift", v -> attribute(new Tree(v))),
         t.list("reasons", v -> reason(new Tree(v))),
         new Cost(t.list("cost", v -> line(new Tree(v))), t.text("costSource")),
@@ -118,7 +125,7 @@ final class PlanDecoder {
     return new AttributeChange(
         t.text("name"),
         t.find("before"),
-        t.find("after"),
+        SecretChanges.mark(t.find("after"), t.find("secrets")),
         onChange == null ? null : Kind.OnChange.valueOf(onChange));
   }
 
@@ -126,7 +133,7 @@ final class PlanDecoder {
     return new Plan.OutputChange(
         t.text("name"),
         t.find("before"),
-        t.find("after"),
+        SecretChanges.mark(t.find("after"), t.find("secrets")),
         t.find("expression"),
         t.flag("sensitive"));
   }

@@ -124,6 +124,7 @@ final class PlanEncoder {
         .put("name", a.name())
         .put("before", a.before())
         .put("after", a.after())
+        .put("secrets", SecretChanges.of(a.before(), a.after()))
         .put("onChange", a.onChange() == null ? null : a.onChange().name())
         .value();
   }
@@ -133,6 +134,7 @@ final class PlanEncoder {
         .put("name", o.name())
         .put("before", o.before())
         .put("after", o.after())
+        .put("secrets", SecretChanges.of(o.before(), o.after()))
         .put("expression", o.expression())
         .put("sensitive", o.sensitive())
         .value();

@@ -3,6 +3,8 @@ package host.spore.spawn.engine.plan;
 import host.spore.spawn.diagnostic.Diagnostic;
 import host.spore.spawn.diagnostic.Validated;
 import host.spore.spawn.engine.provider.Desired;
+import host.spore.spawn.engine.provider.IgnoredChanges;
+import host.spore.spawn.engine.provider.Kind;
 import host.spore.spawn.spec.Spec;
 import host.spore.spawn.state.ResourceState;
 import host.spore.spawn.value.Address;
@@ -108,6 +110,11 @@ final class Refill {
     if (row != null && (found == null || (one != null && Differ.ignores(one, attribute)))) {
       Value kept = row.attributes().getOrDefault(attribute, row.inputs().get(attribute));
       found = kept == null ? found : kept;
+    } else if (row != null && one != null && !one.policy().ignoreChanges().isEmpty()) {
+      Kind.Attribute named =
+          new Kind.Attribute(attribute, Kind.Origin.OPTIONAL, Kind.OnChange.UPDATE, false, "");
+      Value there = row.attributes().getOrDefault(attribute, row.inputs().get(attribute));
+      found = IgnoredChanges.kept(named, one.policy().ignoreChanges(), found, there);
     }
     if (found == null) {
       faults.add(
