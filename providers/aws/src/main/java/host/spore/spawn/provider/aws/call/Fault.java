@@ -42,6 +42,14 @@ public record Fault(Nature nature, String code, String message) {
     return nature != Nature.UNSURE;
   }
 
+  /**
+   * True if nothing at all was heard of the request, so that it may be on its way still and be
+   * carried out later than others that were sent after it.
+   */
+  public boolean mayBeOnItsWay() {
+    return nature == Nature.UNSURE && (code.isEmpty() || code.equals(Unanswered.TIMEOUT));
+  }
+
   public boolean is(Nature other) {
     return nature == other;
   }

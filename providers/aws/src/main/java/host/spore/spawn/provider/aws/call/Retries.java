@@ -53,7 +53,12 @@ final class Retries {
     }
     return !(e instanceof AbortedException)
         && e instanceof RuntimeException failure
-        && Faults.of(failure).is(Fault.Nature.UNSURE);
+        && isWorthAnother(Faults.of(failure));
+  }
+
+  /** What answers in AWS's place does so the next time too. */
+  private static boolean isWorthAnother(Fault fault) {
+    return fault.is(Fault.Nature.UNSURE) && !fault.code().equals(Unanswered.FOREIGN);
   }
 
   private static boolean nothingWasDone(Throwable e) {

@@ -29,6 +29,13 @@ public record Timing(
    */
   public static final String CONSISTENCY = "SPAWN_AWS_CONSISTENCY";
 
+  /**
+   * The longest that a request which nobody answered can be on its way: AWS takes no signature that
+   * is older than five minutes, its clock and this one may be five minutes apart, and as much again
+   * is for what lies between writing a request down and sending it.
+   */
+  public static final Duration ON_ITS_WAY = Duration.ofMinutes(15);
+
   private static final long WORTH_A_WORD = 100;
 
   /** What AWS needs. */

@@ -12,13 +12,12 @@ import host.spore.spawn.provider.aws.launch.LaunchRequest.Taken;
 import host.spore.spawn.state.Operation;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.ec2.model.Instance;
 import software.amazon.awssdk.services.ec2.model.RunInstancesRequest;
 
@@ -28,7 +27,7 @@ import software.amazon.awssdk.services.ec2.model.RunInstancesRequest;
  * instance profile, is sent again for a while.
  */
 final class Creator {
-  private static final int UNSURE_ATTEMPTS = 3;
+  private static final int UNSURE_ATTEMPTS = 5;
 
   private final Clients clients;
   private final Timing timing;
@@ -38,8 +37,8 @@ final class Creator {
   /** Launches found to be complete by recovery, by token: ids in launch order. */
   private final Map<String, List<String>> complete = new ConcurrentHashMap<>();
 
-  /** Tokens that an earlier run may have sent. */
-  private final Set<String> sentEarlier = ConcurrentHashMap.newKeySet();
+  /** When an earlier run may have sent a token. */
+  private final Map<String, Instant> sentEarlier = new ConcurrentHashMap<>();
 
   Creator(Clients clients, Timing timing, Describe describe, Refusals refusals) {
     this.clients = clients;
@@ -105,18 +104,20 @@ final class Creator {
       throws InterruptedException {
     Instant since = timing.clock().instant();
     int unsure = 0;
-    boolean repeated = sentEarlier.remove(token);
+    Instant unanswered = sentEarlier.remove(token);
+    boolean repeated = unanswered != null;
     for (int tries = 0; ; tries++) {
       Fault fault;
       try {
         return new Sent.Got(
-            clients.ec2(launch.region()).runInstances(call).instances().stream()
+            clients.ec2Once(launch.region()).runInstances(call).instances().stream()
                 .sorted((a, b) -> Integer.compare(index(a), index(b)))
                 .map(Instance::instanceId)
                 .toList());
       } catch (RuntimeException e) {
         fault = Faults.of(e);
-        repeated |= fault.is(Fault.Nature.UNSURE) || wasRepeated(e);
+        repeated |= fault.is(Fault.Nature.UNSURE);
+        unanswered = fault.mayBeOnItsWay() ? timing.clock().instant() : unanswered;
       }
       if (fault.is(Fault.Nature.UNSURE) && ++unsure >= UNSURE_ATTEMPTS) {
         return new Sent.Unknown(fault.problem("launch " + launch.called()));
@@ -125,18 +126,11 @@ final class Creator {
       if (fault.isDefinite() && age.compareTo(patience(fault)) >= 0) {
         // What this answer says of the last request, it does not say of one before it.
         return repeated || Refusal.isMismatch(fault)
-            ? sentBefore(launch, token, fault)
+            ? sentBefore(launch, token, fault, unanswered)
             : new Sent.Refused(fault);
       }
       timing.pause().sleep(timing.between(tries));
     }
-  }
-
-  /** True if the SDK sent the request more than once before it gave up. */
-  private static boolean wasRepeated(RuntimeException e) {
-    return e instanceof SdkException failed
-        && failed.numAttempts() != null
-        && failed.numAttempts() > 1;
   }
 
   private static int index(Instance instance) {
@@ -150,8 +144,15 @@ final class Creator {
         : NotThereYet.patience(fault, timing);
   }
 
-  /** A request with this token may have been carried out: what it made is what there is. */
-  private Sent sentBefore(Launch launch, String token, Fault fault) throws InterruptedException {
+  /**
+   * A request with this token may have been carried out: what it made is what there is. A refusal
+   * of the last one says nothing of one before it that nobody answered: as long as that can be on
+   * its way, nothing is asked for elsewhere, since both could be had then.
+   *
+   * @param unanswered when such a request was sent at the latest; null if all were answered
+   */
+  private Sent sentBefore(Launch launch, String token, Fault fault, @Nullable Instant unanswered)
+      throws InterruptedException {
     Instant since = timing.clock().instant();
     for (int looks = 0; ; looks++) {
       Duration age = Duration.between(since, timing.clock().instant());
@@ -162,13 +163,25 @@ final class Creator {
           return new Sent.Got(inOrder(found));
         }
         if (last) {
-          return new Sent.Refused(fault);
+          Instant until = unanswered == null ? since : unanswered.plus(Timing.ON_ITS_WAY);
+          return until.isAfter(timing.clock().instant())
+              ? new Sent.Unknown(onItsWay(launch, fault, until))
+              : new Sent.Refused(fault);
         }
       } catch (RuntimeException e) {
         return new Sent.Unknown(Faults.of(e).problem("look for " + launch.called()));
       }
       timing.pause().sleep(timing.between(looks));
     }
+  }
+
+  private static Problem onItsWay(Launch launch, Fault fault, Instant until) {
+    return new Problem(
+        "SPN-6002",
+        fault.problem("launch " + launch.called()).summary()
+            + "; but a request before this one went unanswered, and may be carried out until "
+            + until.truncatedTo(ChronoUnit.SECONDS),
+        "run the same command again after that: what it made is found, else it is asked for anew");
   }
 
   private static List<String> inOrder(List<Machine> machines) {
@@ -179,8 +192,9 @@ final class Creator {
   }
 
   /**
-   * What became of a create an earlier run left open. What left no trace once it would show is not
-   * sent again, since its deadline may be near; what is younger is, its token makes that safe.
+   * What became of a create an earlier run left open. What left no trace once no request can be on
+   * its way any more is not sent again, since its deadline may be near; what is younger is, its
+   * token makes that safe.
    */
   Recovery recover(Operation operation) {
     if (operation.accepted() != null) {
@@ -197,7 +211,8 @@ final class Creator {
           Faults.of(e).problem("look for " + request.launches().getFirst().called()));
     }
     Duration age = Duration.between(operation.createdAt(), timing.clock().instant());
-    if (found.isEmpty() && age.compareTo(timing.consistency()) >= 0) {
+    Duration sure = Timing.ON_ITS_WAY.plus(timing.consistency());
+    if (found.isEmpty() && age.compareTo(sure) >= 0) {
       return new Recovery.NeverHappened();
     }
     int count = 0;
@@ -205,7 +220,7 @@ final class Creator {
       String token = LaunchRequest.token(operation.id(), i);
       List<Machine> machines = found.getOrDefault(token, List.of());
       count += machines.size();
-      sentEarlier.add(token);
+      sentEarlier.put(token, operation.createdAt());
       if (machines.size() == request.launches().get(i).count()) {
         complete.put(token, inOrder(machines));
       }

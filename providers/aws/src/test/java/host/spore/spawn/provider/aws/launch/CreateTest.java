@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import host.spore.spawn.engine.provider.Answer;
 import host.spore.spawn.engine.provider.Recovery;
+import host.spore.spawn.provider.aws.call.Timing;
 import host.spore.spawn.provider.aws.kind.Attributes;
 import host.spore.spawn.provider.aws.kind.instance.InstanceKind;
 import host.spore.spawn.provider.aws.testing.Gate.Fate;
@@ -257,6 +258,45 @@ class CreateTest {
     assertThat(lab.aws.instances(Lab.REGION)).hasSize(3);
   }
 
+  /** The first request is on its way when the second is refused, and lands afterwards. */
+  @Test
+  void aRefusalSaysNothingOfARequestThatNobodyAnswered() throws Exception {
+    lab.aws.gate().next("RunInstances", new Fate.LostBefore());
+    lab.aws.capacity().limit("*", "t3.micro", "*", 0, "InsufficientInstanceCapacity");
+    Map<String, Value> inputs = Lab.inputs();
+    inputs.put(InstanceKind.TYPES, Attributes.list(List.of("t3.micro", "t3.small")));
+    Operation operation = lab.createOne(inputs);
+
+    Answer.Indeterminate open = (Answer.Indeterminate) lab.handler.submit(operation);
+    assertThat(open.problem().summary())
+        .contains("InsufficientInstanceCapacity", "went unanswered", "may be carried out until");
+
+    lab.handler = lab.fresh();
+    assertThat(lab.handler.recover(operation)).isInstanceOf(Recovery.Resume.class);
+    assertThat(lab.handler.submit(operation))
+        .as("refused again, and the first may still land")
+        .isInstanceOf(Answer.Indeterminate.class);
+
+    RunInstancesRequest first = calls().getFirst();
+    lab.aws.capacity().limit("*", "t3.micro", "*", 1, "InsufficientInstanceCapacity");
+    lab.aws.ec2(Lab.REGION).runInstances(first);
+    assertThat(lab.made(operation)).as("it landed late, and is taken up").hasSize(1);
+    assertThat(lab.aws.instances(Lab.REGION)).hasSize(1);
+  }
+
+  @Test
+  void itIsClosedOnceNoRequestCanBeOnItsWay() {
+    lab.aws.gate().next("RunInstances", new Fate.LostBefore());
+    lab.aws.capacity().limit("*", "t3.micro", "*", 0, "InsufficientInstanceCapacity");
+    Operation operation = lab.createOne(Lab.inputs());
+    assertThat(lab.handler.submit(operation)).isInstanceOf(Answer.Indeterminate.class);
+
+    lab.handler = lab.fresh();
+    lab.handler.recover(operation);
+    lab.aws.clock().advance(Timing.ON_ITS_WAY);
+    assertThat(lab.handler.submit(operation)).isInstanceOf(Answer.Refused.class);
+  }
+
   @Test
   void silenceIsNoAnswer() {
     lab.aws.gate().plan("RunInstances", 0, 99, new Fate.LostBefore());
@@ -269,6 +309,11 @@ class CreateTest {
   void whatWasNeverSentIsForgottenOnceThatIsSure() {
     Operation operation = lab.createOne(Lab.inputs());
     assertThat(lab.fresh().recover(operation)).isInstanceOf(Recovery.Resume.class);
+
+    lab.aws.clock().advance(Timing.ON_ITS_WAY);
+    assertThat(lab.fresh().recover(operation))
+        .as("it may arrive, and not show yet")
+        .isInstanceOf(Recovery.Resume.class);
 
     lab.aws.clock().advance(Duration.ofSeconds(20));
     assertThat(lab.fresh().recover(operation)).isInstanceOf(Recovery.NeverHappened.class);
