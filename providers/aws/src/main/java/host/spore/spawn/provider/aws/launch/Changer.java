@@ -14,6 +14,7 @@ import host.spore.spawn.provider.aws.kind.Wanted;
 import host.spore.spawn.provider.aws.kind.instance.InstanceKind;
 import host.spore.spawn.state.Operation;
 import host.spore.spawn.value.Value;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -83,6 +84,14 @@ final class Changer {
     }
   }
 
+  /** What AWS still shows as it was, the next plan would want to change once more. */
+  private boolean isSeen(Wanted wanted, @Nullable Machine machine, Instant end) {
+    return machine != null
+        && (machine.isGone()
+            || Facts.shows(wanted, machine)
+            || !timing.clock().instant().isBefore(end));
+  }
+
   private <T> T awaited(Supplier<T> call) throws InterruptedException {
     return NotThereYet.awaited(timing, call);
   }
@@ -146,9 +155,10 @@ final class Changer {
 
   Settled await(Operation operation, Progress progress) throws InterruptedException {
     Wanted wanted = Wanted.read(operation.request());
+    Instant end = timing.clock().instant().plus(timing.consistency());
     Machine machine =
         waits
-            .until(wanted.region(), List.of(wanted.id()), m -> m != null, progress)
+            .until(wanted.region(), List.of(wanted.id()), m -> isSeen(wanted, m, end), progress)
             .get(wanted.id());
     if (machine == null || machine.isGone()) {
       Problem problem =

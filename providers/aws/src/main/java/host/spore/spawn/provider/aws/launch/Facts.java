@@ -11,9 +11,11 @@ import host.spore.spawn.engine.provider.RuleAttributes;
 import host.spore.spawn.provider.aws.call.Clients;
 import host.spore.spawn.provider.aws.kind.Attributes;
 import host.spore.spawn.provider.aws.kind.OwnTags;
+import host.spore.spawn.provider.aws.kind.Wanted;
 import host.spore.spawn.provider.aws.kind.instance.InstanceKind;
 import host.spore.spawn.value.Address;
 import host.spore.spawn.value.Value;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,6 +26,16 @@ import java.util.Map;
  * it tells in other words than it was asked for, but with the same meaning, stays as asked.
  */
 final class Facts {
+  /** What is changed in place, and may be shown as it was for a while. */
+  private static final List<String> SEEN_TO_CHANGE =
+      List.of(
+          InstanceKind.SECURITY_GROUPS,
+          InstanceKind.PROFILE,
+          InstanceKind.ROLE,
+          InstanceKind.IMDS,
+          InstanceKind.SIZE,
+          Attributes.TAGS);
+
   private final Clients clients;
 
   Facts(Clients clients) {
@@ -113,6 +125,18 @@ final class Facts {
     if (!tags.equals(Attributes.textMap(asked, Attributes.TAGS))) {
       all.put(Attributes.TAGS, Attributes.map(tags));
     }
+  }
+
+  /** Whether it is seen as it is asked to be, in what can be changed in place. */
+  static boolean shows(Wanted wanted, Machine machine) {
+    Map<String, Value> other = new HashMap<>();
+    drifted(other, wanted.stack(), wanted.address(), wanted.inputs(), machine);
+    if (wanted.texts(InstanceKind.SECURITY_GROUPS).isEmpty()) {
+      // A machine always has a group.
+      other.remove(InstanceKind.SECURITY_GROUPS);
+    }
+    return SEEN_TO_CHANGE.stream()
+        .noneMatch(name -> other.containsKey(name) && Changer.differs(wanted, name));
   }
 
   private static Value number(String text) {

@@ -11,11 +11,13 @@ import host.spore.spawn.state.Operation;
 import host.spore.spawn.state.ResourceState;
 import host.spore.spawn.value.Value;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -81,6 +83,34 @@ class MachineNotThereYetTest {
 
     assertThat(lab.aws.gate().count(one.call())).isGreaterThan(3);
     assertThat(lab.aws.instances(Lab.REGION)).hasSize(1);
+  }
+
+  /** Otherwise the next plan would want to make the same change once more. */
+  @Test
+  void aChangeIsDoneOnceItIsShown() throws Exception {
+    Lab lab = new Lab(cache);
+    lab.aws.addProfile("runner");
+    ResourceState row = lab.made(lab.createOne(Lab.inputs())).getFirst();
+    lab.aws.lag(Duration.ofSeconds(15));
+    Map<String, Value> changed = changed(row);
+    changed.put(InstanceKind.PROFILE, Value.text("runner"));
+
+    assertThat(lab.done(lab.update(row, changed)).ready().getFirst().attributes())
+        .containsAllEntriesOf(changed);
+  }
+
+  /** What is never shown is recorded as it is seen: the next plan tells. */
+  @Test
+  void aChangeThatIsNotShownIsNotWaitedForForEver() throws Exception {
+    Lab lab = new Lab(cache);
+    lab.aws.addProfile("runner");
+    ResourceState row = lab.made(lab.createOne(Lab.inputs())).getFirst();
+    lab.aws.lag(Duration.ofDays(1));
+    Map<String, Value> changed = new LinkedHashMap<>(row.inputs());
+    changed.put(InstanceKind.PROFILE, Value.text("runner"));
+
+    assertThat(lab.done(lab.update(row, changed)).ready().getFirst().attributes())
+        .containsEntry(InstanceKind.PROFILE, Value.NULL);
   }
 
   @ParameterizedTest

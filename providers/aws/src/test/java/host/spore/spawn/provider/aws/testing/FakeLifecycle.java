@@ -92,13 +92,13 @@ final class FakeLifecycle {
     if (request.instanceType() != null) {
       changed.instanceType(request.instanceType().value());
     }
-    machine.instance = changed.build();
+    machine.become(changed.build(), region.world);
     return ModifyInstanceAttributeResponse.builder().build();
   }
 
   ModifyInstanceMetadataOptionsResponse modify(ModifyInstanceMetadataOptionsRequest request) {
     Machine machine = region.machines.get(request.instanceId());
-    machine.instance =
+    machine.become(
         machine.instance.toBuilder()
             .metadataOptions(
                 m -> {
@@ -106,7 +106,8 @@ final class FakeLifecycle {
                       .httpPutResponseHopLimit(request.httpPutResponseHopLimit())
                       .instanceMetadataTags(request.instanceMetadataTagsAsString());
                 })
-            .build();
+            .build(),
+        region.world);
     return ModifyInstanceMetadataOptionsResponse.builder()
         .instanceId(request.instanceId())
         .instanceMetadataOptions(machine.instance.metadataOptions())
@@ -174,8 +175,9 @@ final class FakeLifecycle {
       DisassociateIamInstanceProfileRequest request) {
     Machine machine = associated(request.associationId());
     IamInstanceProfileAssociation was = association(machine.instance);
-    machine.instance =
-        machine.instance.toBuilder().iamInstanceProfile((IamInstanceProfile) null).build();
+    machine.become(
+        machine.instance.toBuilder().iamInstanceProfile((IamInstanceProfile) null).build(),
+        region.world);
     return DisassociateIamInstanceProfileResponse.builder()
         .iamInstanceProfileAssociation(was)
         .build();
@@ -195,7 +197,8 @@ final class FakeLifecycle {
             ? profile.arn().substring(profile.arn().lastIndexOf('/') + 1)
             : profile.name();
     region.profiles.require(name);
-    machine.instance =
-        machine.instance.toBuilder().iamInstanceProfile(p -> p.arn(Profiles.arn(name))).build();
+    machine.become(
+        machine.instance.toBuilder().iamInstanceProfile(p -> p.arn(Profiles.arn(name))).build(),
+        region.world);
   }
 }

@@ -21,6 +21,11 @@ final class Machine {
   private InstanceStateName goal = InstanceStateName.RUNNING;
 
   private Instant since;
+
+  /** What describe calls show for a while after a change. */
+  private @Nullable Instance before;
+
+  private Instant shown = Instant.MIN;
   private @Nullable StateReason reason;
 
   Machine(Instance instance, String reservation, @Nullable String token, Instant now) {
@@ -28,6 +33,13 @@ final class Machine {
     this.reservation = reservation;
     this.token = token;
     this.since = now;
+  }
+
+  /** Changes it, which describe calls show only later. */
+  void become(Instance changed, World world) {
+    before = instance;
+    shown = world.now().plus(world.lag());
+    instance = changed;
   }
 
   void go(InstanceStateName state, Instant now, @Nullable StateReason why) {
@@ -63,8 +75,10 @@ final class Machine {
 
   Instance describe(World world) {
     InstanceStateName state = state(world.now());
+    Instance old = before;
+    Instance present = old != null && world.now().isBefore(shown) ? old : instance;
     Instance.Builder seen =
-        instance.toBuilder()
+        present.toBuilder()
             .state(InstanceState.builder().name(state).code(code(state)).build())
             .stateReason(reason)
             .tags(world.tagList(instance.instanceId()));
