@@ -34,6 +34,7 @@ class MachinePermissionsTest {
     lab.handler.recover(create);
     lab.handler.observe(List.of(row));
     lab.handler.read(Lab.REGION, row.address(), row.id());
+    lab.handler.adopt(Lab.REGION, row.address(), row.id(), row.inputs());
     CalledActions.lookForMarks(lab.handler, lab.aws, Lab.REGION);
     Map<String, Value> changed = new LinkedHashMap<>(row.inputs());
     changed.put(InstanceKind.SECURITY_GROUPS, Attributes.list(List.of("sg-default")));

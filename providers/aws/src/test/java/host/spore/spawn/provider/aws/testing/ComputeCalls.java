@@ -17,6 +17,8 @@ import software.amazon.awssdk.services.ec2.model.DeleteVolumeRequest;
 import software.amazon.awssdk.services.ec2.model.DeleteVolumeResponse;
 import software.amazon.awssdk.services.ec2.model.DescribeIamInstanceProfileAssociationsRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeIamInstanceProfileAssociationsResponse;
+import software.amazon.awssdk.services.ec2.model.DescribeInstanceAttributeRequest;
+import software.amazon.awssdk.services.ec2.model.DescribeInstanceAttributeResponse;
 import software.amazon.awssdk.services.ec2.model.DescribeInstancesRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeInstancesResponse;
 import software.amazon.awssdk.services.ec2.model.DescribeSpotInstanceRequestsRequest;
@@ -99,6 +101,16 @@ abstract class ComputeCalls implements Ec2Client {
       DescribeIamInstanceProfileAssociationsRequest request) {
     return gate.pass(
         "DescribeIamInstanceProfileAssociations", request, () -> lifecycle.associations(request));
+  }
+
+  /** The user data alone, of which the fake keeps nothing. */
+  @Override
+  public DescribeInstanceAttributeResponse describeInstanceAttribute(
+      DescribeInstanceAttributeRequest request) {
+    return gate.pass(
+        "DescribeInstanceAttribute",
+        request,
+        () -> DescribeInstanceAttributeResponse.builder().instanceId(request.instanceId()).build());
   }
 
   @Override
