@@ -5,8 +5,6 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import picocli.CommandLine;
-import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
@@ -301,17 +299,7 @@ public final class Grammar {
 
   /** The options that are shown, in their order. */
   public List<Option> visible() {
-    List<Option> all = new ArrayList<>();
-    for (OptionSpec option : spec.options()) {
-      if (!option.hidden()) {
-        List<String> names = new ArrayList<>(List.of(option.names()));
-        names.remove(option.longestName());
-        names.add(option.longestName());
-        String label = option.arity().max() == 0 ? "" : option.paramLabel();
-        all.add(new Option(names, label, oneLine(option.description())));
-      }
-    }
-    return all;
+    return GrammarText.options(spec);
   }
 
   /**
@@ -323,38 +311,22 @@ public final class Grammar {
 
   /** The words that are no options, in their order. */
   public List<Word> places() {
-    List<Word> all = new ArrayList<>();
-    for (PositionalParamSpec p : spec.positionalParameters()) {
-      all.add(
-          new Word(p.paramLabel(), p.required(), p.arity().max() > 1, oneLine(p.description())));
-    }
-    return all;
+    return GrammarText.words(spec);
   }
 
   /** What the command does. */
   public String about() {
-    return oneLine(spec.usageMessage().description());
+    return GrammarText.about(spec);
   }
 
   /** The lines that {@link #examples} was given. */
   public List<String> exampleLines() {
-    List<String> lines = new ArrayList<>();
-    for (String line : spec.usageMessage().footer()) {
-      lines.add(line.strip());
-    }
-    return lines;
-  }
-
-  private static String oneLine(String[] text) {
-    return String.join(" ", text).replace("%n", " ").replace('\n', ' ').replace("%%", "%");
+    return GrammarText.examples(spec);
   }
 
   /** The help of this command. */
   public String help() {
-    String text = new CommandLine(spec).setUsageHelpAutoWidth(false).getUsageMessage(Ansi.OFF);
-    StringBuilder clean = new StringBuilder(text.length());
-    text.lines().forEach(line -> clean.append(line.stripTrailing()).append('\n'));
-    return clean.toString();
+    return GrammarText.help(spec);
   }
 
   /**
@@ -363,24 +335,6 @@ public final class Grammar {
    * @throws UsageException if it does not fit
    */
   public Arguments parse(List<String> typed) throws UsageException {
-    List<String> words = new TypedWords(spec, spellings, places).read(typed);
-    // A word that begins with @ is a value like any other.
-    CommandLine line = new CommandLine(spec).setExpandAtFiles(false);
-    try {
-      return new Arguments(line.parseArgs(words.toArray(String[]::new)));
-    } catch (CommandLine.UnmatchedArgumentException e) {
-      throw new UnknownOption(spec).refused(e.getUnmatched().getFirst());
-    } catch (CommandLine.MissingParameterException e) {
-      throw new UsageException(missing(e), null);
-    } catch (CommandLine.ParameterException e) {
-      String message = e.getMessage();
-      throw new UsageException(message == null ? "the arguments cannot be read" : message, null);
-    }
-  }
-
-  private static String missing(CommandLine.MissingParameterException e) {
-    List<String> labels = new ArrayList<>();
-    e.getMissing().forEach(m -> labels.add(m.paramLabel()));
-    return "missing: " + String.join(", ", labels);
+    return CommandLineReader.read(spec, new TypedWords(spec, spellings, places).read(typed));
   }
 }
