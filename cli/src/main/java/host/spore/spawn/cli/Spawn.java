@@ -14,9 +14,9 @@ import host.spore.spawn.cli.command.Refused;
 import host.spore.spawn.cli.command.Surroundings;
 import host.spore.spawn.cli.prompt.CommandHabits;
 import host.spore.spawn.cli.prompt.UnknownCommand;
+import host.spore.spawn.cli.terminal.Output;
 import host.spore.spawn.diagnostic.Suggestions;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -240,7 +240,7 @@ public final class Spawn {
   }
 
   private ExitCode usage(String name, UsageException e) {
-    PrintStream err = world.terminal().err();
+    Output err = world.terminal().err();
     err.println("Error SPN-5000: " + e.summary());
     String hint = e.hint();
     if (hint != null) {

@@ -9,7 +9,6 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,7 +48,7 @@ public final class ThisProcess {
   /** Runs the program and leaves the process as it was, but for what was written. */
   int run(String... typed) {
     Output out = new Output(new FileOutputStream(FileDescriptor.out));
-    PrintStream err = new Output(new FileOutputStream(FileDescriptor.err));
+    Output err = new Output(new FileOutputStream(FileDescriptor.err));
     int code;
     if (!"UTF-8".equals(System.getProperty("sun.jnu.encoding", "UTF-8"))) {
       err.println(
@@ -67,7 +66,7 @@ public final class ThisProcess {
     return code;
   }
 
-  private Surroundings surroundings(Output out, PrintStream err) {
+  private Surroundings surroundings(Output out, Output err) {
     Map<String, String> environment = new HashMap<>(System.getenv());
     CallersLocale.restore(environment);
     Path directory = Path.of("").toAbsolutePath().normalize();

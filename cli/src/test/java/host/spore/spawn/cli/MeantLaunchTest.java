@@ -9,7 +9,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PipedReader;
 import java.io.PipedWriter;
-import java.io.PrintStream;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -22,7 +21,7 @@ class MeantLaunchTest {
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
 
   private Terminal terminal(Reader input) {
-    PrintStream stream = new PrintStream(err, true, StandardCharsets.UTF_8);
+    Output stream = new Output(err);
     return new Terminal(
         new BufferedReader(input), new Output(stream), stream, false, false, () -> 0);
   }
@@ -31,7 +30,9 @@ class MeantLaunchTest {
   void aPipeThatSaysNothingIsLeftAlone() throws IOException {
     try (PipedWriter silent = new PipedWriter();
         PipedReader input = new PipedReader(silent)) {
-      assertThat(MeantLaunch.byInput(terminal(input), 1, 2)).isFalse();
+      Terminal terminal = terminal(input);
+      assertThat(MeantLaunch.byInput(terminal, 1, 2)).isFalse();
+      terminal.err().flush();
     }
     assertThat(err.toString(StandardCharsets.UTF_8))
         .contains("Waiting for JSON about machines")

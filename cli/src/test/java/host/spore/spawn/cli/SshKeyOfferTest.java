@@ -9,7 +9,6 @@ import host.spore.spawn.diagnostic.Diagnostic;
 import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -36,7 +35,7 @@ class SshKeyOfferTest {
         new Terminal(
             new BufferedReader(new StringReader(typed)),
             new Output(out),
-            new PrintStream(out, true, StandardCharsets.UTF_8),
+            new Output(out),
             terminal,
             terminal,
             () -> 80);

@@ -18,7 +18,6 @@ import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.PrintStream;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.lang.reflect.Proxy;
@@ -189,7 +188,7 @@ final class Stage {
         new Terminal(
             new BufferedReader(new StringReader(typed)),
             new Output(written),
-            new PrintStream(errBytes, false, StandardCharsets.UTF_8),
+            new Output(errBytes),
             terminal,
             terminal || keyboard != null,
             () -> 0,

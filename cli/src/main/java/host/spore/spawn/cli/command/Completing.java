@@ -2,6 +2,7 @@ package host.spore.spawn.cli.command;
 
 import host.spore.spawn.cli.args.Grammar;
 import host.spore.spawn.cli.prompt.CommandHabits;
+import host.spore.spawn.cli.terminal.Cleaned;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -50,7 +51,8 @@ public final class Completing {
     }
     offered.forEach(
         (word, about) -> {
-          if (word.startsWith(typing)) {
+          // A name that is no word is nothing to offer.
+          if (word.startsWith(typing) && Cleaned.line(word).equals(word)) {
             out.append(word).append(about.isEmpty() ? "" : "\t" + about).append('\n');
           }
         });

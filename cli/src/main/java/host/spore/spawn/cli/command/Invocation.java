@@ -230,7 +230,22 @@ public final class Invocation {
     world.terminal().out().flush();
   }
 
-  /** Writes text as it is. */
+  /** Writes text as it is, such as what a job wrote. */
+  public void raw(String text) {
+    world.terminal().out().raw(text);
+    world.terminal().out().flush();
+  }
+
+  /** Writes a value that was asked for: as it is for a program, harmless on a terminal. */
+  public void value(String text) {
+    if (world.terminal().outputIsTerminal()) {
+      print(text);
+    } else {
+      raw(text);
+    }
+  }
+
+  /** Writes text. */
   public void print(String text) {
     world.terminal().out().print(text);
     world.terminal().out().flush();

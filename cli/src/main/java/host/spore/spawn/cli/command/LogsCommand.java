@@ -131,7 +131,7 @@ final class LogsCommand implements Command {
     if (!lines.isEmpty()) {
       StringBuilder text = new StringBuilder();
       lines.forEach(line -> text.append(before).append(line).append('\n'));
-      it.print(text.toString());
+      it.raw(text.toString());
     }
   }
 

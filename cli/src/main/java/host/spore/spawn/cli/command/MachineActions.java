@@ -2,6 +2,7 @@ package host.spore.spawn.cli.command;
 
 import host.spore.spawn.cli.args.UsageException;
 import host.spore.spawn.cli.project.Folder;
+import host.spore.spawn.cli.terminal.Cleaned;
 import host.spore.spawn.cli.terminal.Page;
 import host.spore.spawn.cli.view.MachineActionView;
 import host.spore.spawn.cli.view.RunView;
@@ -115,7 +116,7 @@ final class MachineActions {
         && !it.json()
         && !it.plain()
         && it.world().terminal().outputIsTerminal()) {
-      it.print(what + "…\n");
+      it.print(Cleaned.line(what) + "…\n");
     }
   }
 }

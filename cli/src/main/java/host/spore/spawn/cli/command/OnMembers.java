@@ -88,7 +88,7 @@ final class OnMembers {
                   way.directory(),
                   line -> {
                     if (told) {
-                      it.print("[" + rank + "] " + line + "\n");
+                      it.raw("[" + rank + "] " + line + "\n");
                     } else {
                       lines.add(line);
                     }

@@ -77,7 +77,7 @@ final class OutputCommand implements Command {
             ValueJson.writePublic(g, value);
           });
     } else {
-      it.print(Values.display(value) + "\n");
+      it.value(Values.display(value) + "\n");
     }
     return ExitCode.DONE;
   }

@@ -1,6 +1,7 @@
 package host.spore.spawn.cli.command;
 
 import host.spore.spawn.cli.args.Grammar;
+import host.spore.spawn.cli.terminal.Cleaned;
 import host.spore.spawn.cli.view.PricesView;
 import host.spore.spawn.diagnostic.Diagnostic;
 import host.spore.spawn.engine.provider.PriceFeed;
@@ -32,7 +33,7 @@ final class PricesUpdateCommand implements Command {
               region,
               what -> {
                 if (!it.json()) {
-                  it.print(what + "\n");
+                  it.print(Cleaned.line(what) + "\n");
                 }
               });
       if (it.json()) {

@@ -1,6 +1,7 @@
 package host.spore.spawn.cli.command;
 
 import host.spore.spawn.cli.args.Grammar;
+import host.spore.spawn.cli.terminal.Cleaned;
 import host.spore.spawn.cli.terminal.Page;
 import host.spore.spawn.cli.view.TendingView;
 import host.spore.spawn.contract.lifecycle.Overdue;
@@ -79,7 +80,7 @@ final class ReapCommand implements Command {
 
   private static void told(Invocation it, String what) {
     if (!it.json()) {
-      it.print("  " + what + "\n");
+      it.print("  " + Cleaned.line(what) + "\n");
     }
   }
 

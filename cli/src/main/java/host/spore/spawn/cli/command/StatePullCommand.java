@@ -2,13 +2,13 @@ package host.spore.spawn.cli.command;
 
 import host.spore.spawn.cli.args.Grammar;
 import host.spore.spawn.cli.project.FileFaults;
+import host.spore.spawn.cli.terminal.Output;
 import host.spore.spawn.cli.terminal.Page;
 import host.spore.spawn.cli.view.CopyView;
 import host.spore.spawn.diagnostic.Diagnostic;
 import host.spore.spawn.diagnostic.NextCommand;
 import host.spore.spawn.state.StateStore;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -86,7 +86,7 @@ final class StatePullCommand implements Command {
     }
   }
 
-  private static void lacks(Invocation it, StateStore.Copied copied, PrintStream to) {
+  private static void lacks(Invocation it, StateStore.Copied copied, Output to) {
     Page page = it.page();
     CopyView.write(page, copied);
     to.print(page);

@@ -24,7 +24,7 @@ final class TemplateShowCommand implements Command {
   public ExitCode run(Invocation it) throws Refused, IOException {
     var found = Templates.named(it, it.arguments().words().getFirst());
     if (it.arguments().has("--source") && !it.json()) {
-      it.print(Files.readString(found.file()));
+      it.value(Files.readString(found.file()));
       return ExitCode.DONE;
     }
     TemplateView.Card card = Templates.card(it, found);

@@ -43,7 +43,9 @@ final class Watching {
 
   /** Prints a page, on a terminal in the place of the one before. */
   static void print(Invocation it, Page page, boolean again) {
-    it.print(
-        (again && !it.plain() && it.world().terminal().outputIsTerminal() ? CLEAR : "") + page);
+    if (again && !it.plain() && it.world().terminal().outputIsTerminal()) {
+      it.raw(CLEAR);
+    }
+    it.print(page);
   }
 }

@@ -25,6 +25,38 @@ public final class Output extends PrintStream {
     this.channel = channel;
   }
 
+  /** Writes text that may be anybody's, cleaned; so do the others that write text. */
+  @Override
+  public void print(@Nullable String text) {
+    raw(Cleaned.text(String.valueOf(text)));
+  }
+
+  @Override
+  public void print(@Nullable Object object) {
+    print(String.valueOf(object));
+  }
+
+  @Override
+  public void println(@Nullable String text) {
+    print(text);
+    raw("\n");
+  }
+
+  @Override
+  public void println(@Nullable Object object) {
+    println(String.valueOf(object));
+  }
+
+  /** Writes a page, whose lines are clean, with its colours. */
+  public void print(Page page) {
+    raw(page.toString());
+  }
+
+  /** Writes text as it is: what a job wrote, a value that was asked for, what moves the cursor. */
+  public void raw(String text) {
+    super.print(text);
+  }
+
   /** True once something could not be written: it is of no use to write more. */
   public boolean failed() {
     return channel.failure != null;

@@ -69,9 +69,9 @@ public final class Page {
   /** Adds a line; where it does not fit, the rest of it follows, further in. */
   public Page line(String text) {
     if (spoken) {
-      return say(text);
+      return say(Cleaned.line(text));
     }
-    String whole = text.stripTrailing();
+    String whole = clean(text.stripTrailing());
     if (!wraps || Columns.fits(whole, width)) {
       lines.add(whole);
     } else {
@@ -82,13 +82,17 @@ public final class Page {
 
   /** Adds a line that is to be copied, such as a command: never broken, however long it is. */
   public Page uncut(String text) {
-    lines.add(text.stripTrailing());
+    lines.add(clean(text.stripTrailing()));
     return this;
+  }
+
+  private String clean(String text) {
+    return style == Style.COLOR ? Cleaned.styledLine(text) : Cleaned.line(text);
   }
 
   private Page say(String text) {
     for (String line : text.split("\n", -1)) {
-      String words = Spoken.words(line);
+      String words = Spoken.words(Cleaned.line(line));
       if (!words.isEmpty()) {
         lines.add(words);
       }
@@ -104,8 +108,15 @@ public final class Page {
     return this;
   }
 
-  /** Adds prose, broken at spaces, each line after the margin. */
+  /**
+   * Adds prose, broken at spaces, each line after the margin. Its own line breaks count only where
+   * a margin tells its lines from those of others.
+   */
   public Page prose(String margin, String text) {
+    return margin.isEmpty() ? broken(margin, Cleaned.styledLine(text)) : broken(margin, text);
+  }
+
+  private Page broken(String margin, String text) {
     if (spoken) {
       return say(margin + text);
     }

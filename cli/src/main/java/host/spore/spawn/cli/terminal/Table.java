@@ -1,6 +1,7 @@
 package host.spore.spawn.cli.terminal;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
@@ -19,7 +20,8 @@ public final class Table {
     if (cells.length != headings.size()) {
       throw new IllegalArgumentException("a row of " + cells.length + " cells");
     }
-    rows.add(List.of(cells));
+    // Before it is measured, and so that a line break in a cell begins no row.
+    rows.add(Arrays.stream(cells).map(Cleaned::styledLine).toList());
   }
 
   public void writeTo(Page page) {

@@ -2,7 +2,6 @@ package host.spore.spawn.cli.terminal;
 
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.util.Map;
 import java.util.function.IntSupplier;
 import java.util.function.Supplier;
@@ -21,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 public record Terminal(
     BufferedReader in,
     Output out,
-    PrintStream err,
+    Output err,
     boolean inputIsTerminal,
     boolean outputIsTerminal,
     IntSupplier measured,
@@ -33,7 +32,7 @@ public record Terminal(
   public Terminal(
       BufferedReader in,
       Output out,
-      PrintStream err,
+      Output err,
       boolean inputIsTerminal,
       boolean outputIsTerminal,
       IntSupplier measured) {

@@ -1,5 +1,6 @@
 package host.spore.spawn.cli.view;
 
+import host.spore.spawn.cli.terminal.Cleaned;
 import host.spore.spawn.cli.terminal.Times;
 import host.spore.spawn.diagnostic.NextCommand;
 import host.spore.spawn.engine.plan.Step;
@@ -17,6 +18,10 @@ final class EventText {
 
   /** One line per thing to tell; empty if the event says nothing to a person. */
   static List<String> lines(RunEvent event) {
+    return words(event).stream().map(Cleaned::line).toList();
+  }
+
+  private static List<String> words(RunEvent event) {
     return switch (event) {
       case RunEvent.Started e -> List.of();
       case RunEvent.LockTakenOver e ->

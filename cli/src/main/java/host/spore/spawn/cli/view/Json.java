@@ -3,6 +3,7 @@ package host.spore.spawn.cli.view;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import host.spore.spawn.cli.terminal.Cleaned;
 import host.spore.spawn.diagnostic.Diagnostic;
 import host.spore.spawn.diagnostic.NextCommand;
 import host.spore.spawn.diagnostic.SourceSpan;
@@ -49,7 +50,7 @@ public final class Json {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return text.append('\n').toString();
+    return Cleaned.json(text.append('\n').toString());
   }
 
   /** A text as JSON writes it, in quotes. */
@@ -60,7 +61,7 @@ public final class Json {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return text.toString();
+    return Cleaned.json(text.toString());
   }
 
   /** {@code "diagnostics":[…]} of the object being written. */

@@ -1,12 +1,12 @@
 package host.spore.spawn.cli.view;
 
+import host.spore.spawn.cli.terminal.Output;
 import host.spore.spawn.diagnostic.StackArguments;
 import host.spore.spawn.engine.run.RunEvent;
-import java.io.PrintStream;
 
 /** One line of JSON per event. */
 public final class JsonRunView implements RunView {
-  private final PrintStream out;
+  private final Output out;
   private final StackArguments stack;
 
   /**
@@ -14,7 +14,7 @@ public final class JsonRunView implements RunView {
    *
    * @param stack what says which stack the events are about
    */
-  public JsonRunView(PrintStream out, StackArguments stack) {
+  public JsonRunView(Output out, StackArguments stack) {
     this.out = out;
     this.stack = stack;
   }

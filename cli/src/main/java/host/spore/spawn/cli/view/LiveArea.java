@@ -1,7 +1,8 @@
 package host.spore.spawn.cli.view;
 
+import host.spore.spawn.cli.terminal.Cleaned;
 import host.spore.spawn.cli.terminal.Columns;
-import java.io.PrintStream;
+import host.spore.spawn.cli.terminal.Output;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntSupplier;
@@ -15,12 +16,12 @@ final class LiveArea {
   private static final String SHOW_CURSOR = "\u001b[?25h";
   private static final String CLEAR_BELOW = "\u001b[J";
 
-  private final PrintStream out;
+  private final Output out;
   private final IntSupplier width;
   private List<String> painted = List.of();
   private boolean hidden;
 
-  LiveArea(PrintStream out, IntSupplier width) {
+  LiveArea(Output out, IntSupplier width) {
     this.out = out;
     this.width = width;
   }
@@ -41,16 +42,16 @@ final class LiveArea {
       all.append("\u001b[").append(rows).append("A\r").append(CLEAR_BELOW);
     }
     for (String line : above) {
-      all.append(line).append('\n');
+      all.append(Cleaned.styledLine(line)).append('\n');
     }
     List<String> fitted = new ArrayList<>(area.size());
     for (String line : area) {
-      String fit = Columns.fit(line, columns - 1);
+      String fit = Columns.fit(Cleaned.styledLine(line), columns - 1);
       fitted.add(fit);
       all.append(fit).append('\n');
     }
     painted = fitted;
-    out.print(all);
+    out.raw(all.toString());
     out.flush();
   }
 
@@ -58,7 +59,7 @@ final class LiveArea {
   void close(List<String> above) {
     paint(above, List.of());
     if (hidden) {
-      out.print(SHOW_CURSOR);
+      out.raw(SHOW_CURSOR);
       out.flush();
       hidden = false;
     }

@@ -1,10 +1,10 @@
 package host.spore.spawn.cli.view;
 
+import host.spore.spawn.cli.terminal.Output;
 import host.spore.spawn.cli.terminal.Style;
 import host.spore.spawn.cli.terminal.Times;
 import host.spore.spawn.engine.plan.Step;
 import host.spore.spawn.engine.run.RunEvent;
-import java.io.PrintStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -39,7 +39,7 @@ public final class LiveRunView implements RunView {
   private volatile boolean open = true;
   private @Nullable Thread painter;
 
-  public LiveRunView(PrintStream out, IntSupplier width, Style style, InstantSource clock) {
+  public LiveRunView(Output out, IntSupplier width, Style style, InstantSource clock) {
     this.area = new LiveArea(out, width);
     this.style = style;
     this.clock = clock;

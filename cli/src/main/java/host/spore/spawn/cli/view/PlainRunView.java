@@ -1,25 +1,25 @@
 package host.spore.spawn.cli.view;
 
+import host.spore.spawn.cli.terminal.Output;
 import host.spore.spawn.cli.terminal.Spoken;
 import host.spore.spawn.engine.run.RunEvent;
-import java.io.PrintStream;
 
 /** A line per event, for where nothing can be painted over. */
 public final class PlainRunView implements RunView {
-  private final PrintStream out;
+  private final Output out;
   private final boolean spoken;
 
-  public PlainRunView(PrintStream out) {
+  public PlainRunView(Output out) {
     this(out, false);
   }
 
-  private PlainRunView(PrintStream out, boolean spoken) {
+  private PlainRunView(Output out, boolean spoken) {
     this.out = out;
     this.spoken = spoken;
   }
 
   /** To be heard. */
-  public static PlainRunView spoken(PrintStream out) {
+  public static PlainRunView spoken(Output out) {
     return new PlainRunView(out, true);
   }
 

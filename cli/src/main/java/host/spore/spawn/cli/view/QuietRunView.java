@@ -1,13 +1,13 @@
 package host.spore.spawn.cli.view;
 
+import host.spore.spawn.cli.terminal.Output;
 import host.spore.spawn.engine.run.RunEvent;
-import java.io.PrintStream;
 
 /** Says of a run only what failed; what it came to is told at its end. */
 public final class QuietRunView implements RunView {
-  private final PrintStream out;
+  private final Output out;
 
-  public QuietRunView(PrintStream out) {
+  public QuietRunView(Output out) {
     this.out = out;
   }
 

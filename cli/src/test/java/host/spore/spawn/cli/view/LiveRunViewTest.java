@@ -3,12 +3,12 @@ package host.spore.spawn.cli.view;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import host.spore.spawn.cli.terminal.Columns;
+import host.spore.spawn.cli.terminal.Output;
 import host.spore.spawn.cli.terminal.Style;
 import host.spore.spawn.engine.provider.Problem;
 import host.spore.spawn.engine.run.RunEvent;
 import host.spore.spawn.value.Address;
 import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,11 +21,7 @@ class LiveRunViewTest {
   private Instant now = Plans.NOW;
   private int width = 80;
   private final LiveRunView view =
-      new LiveRunView(
-          new PrintStream(bytes, true, StandardCharsets.UTF_8),
-          () -> width,
-          Style.PLAIN,
-          () -> now);
+      new LiveRunView(new Output(bytes), () -> width, Style.PLAIN, () -> now);
 
   private String written() {
     String text = bytes.toString(StandardCharsets.UTF_8);
