@@ -16,10 +16,11 @@ final class BudgetCheck {
     if (!prospect.unknown().isEmpty()) {
       return List.of(
           Diagnostic.error(
-              "SPN-1514",
-              "the budget cannot be kept for certain: some prices are not known",
-              "Nothing was done. Not known: " + String.join(", ", prospect.unknown()) + ".",
-              budget.span()));
+                  "SPN-1514",
+                  "the budget cannot be kept for certain: some prices are not known",
+                  prospect.notKnown(),
+                  budget.span())
+              .withNext(prospect.fetch()));
     }
     List<Diagnostic> found = new ArrayList<>();
     BigDecimal hourly = prospect.then().worstPerHour();

@@ -7,6 +7,7 @@ import host.spore.spawn.cli.policy.Prospect;
 import host.spore.spawn.cli.policy.ProspectCheck;
 import host.spore.spawn.cli.project.Folder;
 import host.spore.spawn.diagnostic.Diagnostic;
+import host.spore.spawn.diagnostic.NextCommand;
 import host.spore.spawn.diagnostic.Validated;
 import host.spore.spawn.engine.plan.Plan;
 import host.spore.spawn.spec.Spec;
@@ -122,24 +123,28 @@ final class Guard {
     }
     String shown = it.folder().shown(file);
     if (saysBudget(file)) {
+      NextCommand validate = NextCommand.of("validate", shown);
       throw new Refused(
           ExitCode.GUARDED,
           Diagnostic.error(
-              "SPN-1518",
-              "the budget cannot be kept: `" + shown + "` cannot be read",
-              "Nothing was done. `spawn validate "
-                  + shown
-                  + "` says what is wrong with it; a variable that it needs can be set as"
-                  + " SPAWN_VAR_NAME.",
-              null));
+                  "SPN-1518",
+                  "the budget cannot be kept: `" + shown + "` cannot be read",
+                  "Nothing was done. "
+                      + validate
+                      + " says what is wrong with it; a variable that it needs can be set as"
+                      + " SPAWN_VAR_NAME.",
+                  null)
+              .withNext(validate));
     }
+    NextCommand validate = NextCommand.of("validate", shown);
     it.warn(
         List.of(
             Diagnostic.warning(
-                "SPN-1517",
-                "no budget is kept: `" + shown + "` cannot be read",
-                "`spawn validate` says what is wrong with it.",
-                null)));
+                    "SPN-1517",
+                    "no budget is kept: `" + shown + "` cannot be read",
+                    validate + " says what is wrong with it.",
+                    null)
+                .withNext(validate)));
     return null;
   }
 

@@ -24,6 +24,7 @@ final class Prospects {
   private final Map<String, ResourceState> touched = new HashMap<>();
   private final Map<String, Instant> until;
   private final Set<String> unknown = new LinkedHashSet<>();
+  private final Set<String> regions = new LinkedHashSet<>();
 
   /**
    * Reckons nothing yet.
@@ -57,6 +58,9 @@ final class Prospects {
       for (Cost.Line line : cost.lines()) {
         if (line.atWorst() == null && line.perHour() == null) {
           unknown.add(row.address() + ": " + line.what());
+          if (!Machines.region(row).isEmpty()) {
+            regions.add(Machines.region(row));
+          }
         }
       }
       if (isTouched) {
@@ -69,7 +73,8 @@ final class Prospects {
                 life(row, end)));
       }
     }
-    return new Prospect(stack.name(), machines, now, then, List.copyOf(unknown));
+    return new Prospect(
+        stack.name(), machines, now, then, List.copyOf(unknown), List.copyOf(regions));
   }
 
   private Cost cost(ResourceState row) {

@@ -1,6 +1,7 @@
 package host.spore.spawn.cli.policy;
 
 import host.spore.spawn.diagnostic.Diagnostic;
+import host.spore.spawn.diagnostic.NextCommand;
 import host.spore.spawn.diagnostic.SourceSpan;
 import host.spore.spawn.spec.Spec;
 import java.util.ArrayList;
@@ -29,9 +30,17 @@ final class Breaches {
    *
    * @param field path of the field that breaks it
    */
-  void add(String code, String field, String summary, String help, Policy.Rule<?> rule) {
+  void add(
+      String code,
+      String field,
+      String summary,
+      String help,
+      Policy.Rule<?> rule,
+      NextCommand... next) {
     SourceSpan at = rule.span();
-    found.add(Diagnostic.error(code, summary, help + "\nThe rule is in " + at + ".", place(field)));
+    found.add(
+        Diagnostic.error(code, summary, help + "\nThe rule is in " + at + ".", place(field))
+            .withNext(next));
   }
 
   /** A rule that cannot be held against what is not known. */

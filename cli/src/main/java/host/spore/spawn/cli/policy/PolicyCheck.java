@@ -2,6 +2,7 @@ package host.spore.spawn.cli.policy;
 
 import host.spore.spawn.contract.quantity.Durations;
 import host.spore.spawn.diagnostic.Diagnostic;
+import host.spore.spawn.diagnostic.NextCommand;
 import host.spore.spawn.engine.plan.Action;
 import host.spore.spawn.engine.plan.Change;
 import host.spore.spawn.engine.plan.Plan;
@@ -263,16 +264,22 @@ public final class PolicyCheck {
       breaches.unchecked("policy: the cost, since some prices are not at hand", "budget");
       return;
     }
+    NextCommand[] fetch = fetch();
+    StringBuilder help = new StringBuilder("Not known: " + String.join(", ", unknown) + ".");
+    for (NextCommand one : fetch) {
+      help.append(" Run ").append(one).append('.');
+    }
     breaches.add(
         "SPN-1529",
         "budget",
         "the policy's limit cannot be kept for certain: some prices are not known",
-        "Not known: " + String.join(", ", unknown) + "." + fetch(),
-        rule);
+        help.toString(),
+        rule,
+        fetch);
   }
 
   /** How prices that are not known are fetched, by region. */
-  private String fetch() {
+  private NextCommand[] fetch() {
     Set<String> regions = new TreeSet<>();
     for (Change change : plan.changes()) {
       boolean known = change.cost().isKnown();
@@ -280,9 +287,9 @@ public final class PolicyCheck {
         regions.add(region.value());
       }
     }
-    StringBuilder help = new StringBuilder();
-    regions.forEach(r -> help.append(" `spawn prices update ").append(r).append("` fetches them."));
-    return help.toString();
+    return regions.stream()
+        .map(r -> NextCommand.of("prices update", r))
+        .toArray(NextCommand[]::new);
   }
 
   private static boolean isWanted(Change change) {

@@ -1,5 +1,6 @@
 package host.spore.spawn.cli.policy;
 
+import host.spore.spawn.diagnostic.NextCommand;
 import host.spore.spawn.engine.provider.Bill;
 import java.time.Duration;
 import java.util.List;
@@ -14,12 +15,19 @@ import org.jspecify.annotations.Nullable;
  * @param now what the whole stack costs as it is, over its life
  * @param then what it costs afterwards
  * @param unknown what has no known price
+ * @param regions where prices are not at hand
  */
 public record Prospect(
-    String stack, List<Machine> machines, Bill now, Bill then, List<String> unknown) {
+    String stack,
+    List<Machine> machines,
+    Bill now,
+    Bill then,
+    List<String> unknown,
+    List<String> regions) {
   public Prospect {
     machines = List.copyOf(machines);
     unknown = List.copyOf(unknown);
+    regions = List.copyOf(regions);
   }
 
   /**
@@ -35,6 +43,23 @@ public record Prospect(
     public Machine {
       tags = Set.copyOf(tags);
     }
+  }
+
+  /** What fetches the prices that are not known, by region. */
+  public NextCommand[] fetch() {
+    return regions.stream()
+        .map(r -> NextCommand.of("prices update", r))
+        .toArray(NextCommand[]::new);
+  }
+
+  /** {@code Nothing was done. Not known: …. Run `spawn prices update us-east-1`.} */
+  public String notKnown() {
+    StringBuilder text =
+        new StringBuilder("Nothing was done. Not known: " + String.join(", ", unknown) + ".");
+    for (NextCommand one : fetch()) {
+      text.append(" Run ").append(one).append('.');
+    }
+    return text.toString();
   }
 
   /** True if it comes to more than it does now. */

@@ -120,11 +120,13 @@ public final class ProspectCheck {
     }
     Policy.Rule<BigDecimal> rule = hourly == null ? total : hourly;
     if (rule != null && !prospect.unknown().isEmpty()) {
-      add(
-          "SPN-1529",
-          "the policy's limit cannot be kept for certain: some prices are not known",
-          "Not known: " + String.join(", ", prospect.unknown()) + ".",
-          rule.span());
+      found.add(
+          Diagnostic.error(
+                  "SPN-1529",
+                  "the policy's limit cannot be kept for certain: some prices are not known",
+                  prospect.notKnown() + "\nThe rule is in " + rule.span() + ".",
+                  null)
+              .withNext(prospect.fetch()));
     }
   }
 
