@@ -62,7 +62,8 @@ final class SpokenDiff {
     } else if (DiffView.isScript(old) || DiffView.isScript(now)) {
       script(name, old, now, note);
     } else {
-      page.line(statement(name, old, now) + note);
+      // Values are read as they are.
+      page.uncut(statement(name, old, now) + note);
     }
   }
 
@@ -82,7 +83,7 @@ final class SpokenDiff {
   private static String remark(Value before, Value after) {
     if (before instanceof Value.Text old && after instanceof Value.Text now) {
       String remark = new Difference(old.value(), now.value()).note();
-      return remark.isEmpty() ? "" : ", " + remark;
+      return remark.isEmpty() ? "" : ", " + remark.replace(" -> ", " to ");
     }
     return "";
   }
