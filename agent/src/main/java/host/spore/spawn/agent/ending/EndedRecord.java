@@ -45,6 +45,15 @@ final class EndedRecord {
     return read(resumed);
   }
 
+  /** Sets room aside: the job may fill the disk before it ends. */
+  void reserve() {
+    try {
+      EndedJson.reserve(file);
+    } catch (IOException e) {
+      log.warn("end", "no room could be set aside for the reason: " + e.getMessage());
+    }
+  }
+
   void write(Ended ended) throws InterruptedException {
     if (ended.equals(written)) {
       return;

@@ -89,6 +89,7 @@ public final class Ending {
   public void start(boolean newBoot, Runnable pauses) {
     lookForPauses = pauses;
     past = record.past();
+    record.reserve();
     Ended earlier = record.present();
     if (earlier != null && newBoot && earlier.action().keeps()) {
       back(earlier);

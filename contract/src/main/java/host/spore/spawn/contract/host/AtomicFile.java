@@ -19,24 +19,86 @@ import java.util.Set;
  * is on disk when a call returns.
  */
 public final class AtomicFile {
+  private static final Set<PosixFilePermission> PUBLIC =
+      EnumSet.of(
+          PosixFilePermission.OWNER_READ,
+          PosixFilePermission.OWNER_WRITE,
+          PosixFilePermission.GROUP_READ,
+          PosixFilePermission.OTHERS_READ);
+  private static final Set<PosixFilePermission> PRIVATE =
+      EnumSet.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
+
   private AtomicFile() {}
 
   /** Readable by everybody on the machine. */
   public static void writePublic(Path file, String content) throws IOException {
-    write(
-        file,
-        content,
-        EnumSet.of(
-            PosixFilePermission.OWNER_READ,
-            PosixFilePermission.OWNER_WRITE,
-            PosixFilePermission.GROUP_READ,
-            PosixFilePermission.OTHERS_READ));
+    write(file, content, PUBLIC);
   }
 
   /** Readable by its owner alone, from its first byte on: it can hold secrets. */
   public static void writePrivate(Path file, String content) throws IOException {
-    write(
-        file, content, EnumSet.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE));
+    write(file, content, PRIVATE);
+  }
+
+  /**
+   * Sets room aside for a file that must be written even on a disk that is full by then: see {@link
+   * #writeReserved}. Does nothing if there is some.
+   *
+   * @param bytes more than the content will have
+   */
+  public static void reserve(Path file, int bytes) throws IOException {
+    Path reserve = reserveOf(file);
+    if (!Files.exists(reserve)) {
+      write(reserve, " ".repeat(bytes), PRIVATE);
+    }
+  }
+
+  /**
+   * Readable by everybody on the machine or by its owner alone; where the disk is full, it is
+   * written into the room that was set aside for it. Its end is then filled up with blanks.
+   */
+  public static void writeReserved(Path file, String content, boolean everybody)
+      throws IOException {
+    Set<PosixFilePermission> mode = everybody ? PUBLIC : PRIVATE;
+    try {
+      write(file, content, mode);
+    } catch (IOException full) {
+      try {
+        overwrite(reserveOf(file), file, content, mode);
+      } catch (IOException e) {
+        full.addSuppressed(e);
+        throw full;
+      }
+    }
+  }
+
+  private static Path reserveOf(Path file) {
+    return file.resolveSibling("." + file.getFileName() + ".reserve");
+  }
+
+  /** In place and by a rename, for which no more room is needed. */
+  private static void overwrite(
+      Path reserve, Path file, String content, Set<PosixFilePermission> mode) throws IOException {
+    byte[] bytes = content.getBytes(StandardCharsets.UTF_8);
+    long room = Files.size(reserve);
+    if (bytes.length > room) {
+      throw new IOException(reserve + " is smaller than what is to be written");
+    }
+    ByteBuffer all = ByteBuffer.allocate(Math.toIntExact(room)).put(bytes);
+    while (all.hasRemaining()) {
+      all.put((byte) ' ');
+    }
+    all.flip();
+    try (FileChannel channel = FileChannel.open(reserve, StandardOpenOption.WRITE)) {
+      while (all.hasRemaining()) {
+        channel.write(all);
+      }
+      channel.force(true);
+    }
+    if (reserve.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+      Files.setPosixFilePermissions(reserve, mode);
+    }
+    Files.move(reserve, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
 
   private static void write(Path file, String content, Set<PosixFilePermission> mode)

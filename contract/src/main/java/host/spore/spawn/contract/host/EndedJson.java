@@ -15,6 +15,9 @@ public final class EndedJson {
   /** Newest version of the form that is known here. */
   public static final int VERSION = 1;
 
+  /** More than any ending has. */
+  private static final int ROOM = 8192;
+
   private EndedJson() {}
 
   public static String write(Ended ended) {
@@ -49,9 +52,16 @@ public final class EndedJson {
     return read(Document.read(file));
   }
 
-  /** Replaces the file; it is on disk when this returns. */
+  /**
+   * Replaces the file; it is on disk when this returns, also on a full one: see {@link #reserve}.
+   */
   public static void write(Path file, Ended ended) throws IOException {
-    AtomicFile.writePublic(file, write(ended));
+    AtomicFile.writeReserved(file, write(ended), true);
+  }
+
+  /** Sets room aside, so that an ending can be written on a disk that is full by then. */
+  public static void reserve(Path file) throws IOException {
+    AtomicFile.reserve(file, ROOM);
   }
 
   static void write(JsonGenerator g, Ended ended) throws IOException {

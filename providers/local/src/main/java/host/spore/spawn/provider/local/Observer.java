@@ -3,6 +3,8 @@ package host.spore.spawn.provider.local;
 import host.spore.spawn.contract.host.Ended;
 import host.spore.spawn.contract.host.EndedJson;
 import host.spore.spawn.contract.host.Health;
+import host.spore.spawn.contract.host.Status;
+import host.spore.spawn.contract.host.StatusJson;
 import host.spore.spawn.contract.lifecycle.Action;
 import host.spore.spawn.engine.provider.Observation;
 import host.spore.spawn.provider.local.machine.Launcher;
@@ -116,8 +118,27 @@ final class Observer {
     if (state == null) {
       return new End("killed", "its machine never started", now);
     }
+    Instant deadline = deadline(layout);
+    if (deadline != null && !deadline.isAfter(now)) {
+      return new End(Ended.TTL, "its deadline was " + deadline, deadline);
+    }
     return state.boot().equals(table.boot())
         ? new End("killed", "its supervisor died", now)
         : new End("host rebooted", "this host was restarted while it ran", now);
+  }
+
+  /** What has gone and is past it has ended by it, whoever could not write that down. */
+  private static @Nullable Instant deadline(MachineLayout layout) throws IOException {
+    Instant expires =
+        Settings.read(layout.settings()).expires(MachineFile.read(layout.machine()).created());
+    if (expires == null) {
+      return null;
+    }
+    try {
+      Status.Deadline known = StatusJson.read(layout.host().status()).deadline();
+      return known == null ? expires : expires.plus(known.paused());
+    } catch (IOException e) {
+      return expires;
+    }
   }
 }

@@ -30,6 +30,8 @@ public record MachineState(
     String detail,
     Instant at) {
 
+  private static final int ROOM = 16_384;
+
   /** The course of a machine's life. */
   public enum Phase {
     BOOTING,
@@ -126,7 +128,17 @@ public record MachineState(
       json.put("job_exit", jobExit.longValue());
     }
     json.put("endpoint", endpoint).put("reason", reason).put("detail", detail).put("at", at);
-    AtomicFile.writePrivate(file, json.write());
+    if (phase.isOver()) {
+      // A job that has filled the disk must not take the verdict with it.
+      AtomicFile.writeReserved(file, json.write(), false);
+    } else {
+      AtomicFile.writePrivate(file, json.write());
+    }
+  }
+
+  /** Sets room aside, so that the end can be written on a disk that is full by then. */
+  static void reserve(Path file) throws IOException {
+    AtomicFile.reserve(file, ROOM);
   }
 
   private static void put(Json json, String name, @Nullable ProcessMark mark) {

@@ -180,6 +180,8 @@ final class Supervisor {
     powerOff.endTree(layout); // what an earlier supervisor of this machine left running
     Files.deleteIfExists(layout.host().status());
     state.change(s -> s);
+    MachineState.reserve(layout.state());
+    EndedJson.reserve(layout.host().ended());
     standby.newBoot();
     Files.writeString(layout.pid(), Long.toString(table.self().pid()));
     log.say("booting " + machine.id() + " (" + machine.address() + ")");
