@@ -154,7 +154,10 @@ final class AwsLostStateIT {
       done(stage, 1, "import", "--stack", "small");
       assertThat(stage.said()).contains("SPN-1206", "--lineage " + first);
       done(stage, 0, "import", "--stack", "small", "--lineage", first);
-      done(stage, 0, "destroy", "--auto-approve");
+      done(stage, 4, "destroy", "--auto-approve");
+      assertThat(stage.said().replaceAll("\\s+", " "))
+          .as("the other is told and left alone")
+          .contains("spawn import --stack small");
       assertThat(own.instances("us-east-1")).hasSize(4);
       done(stage, 0, "import", "--stack", "small");
       done(stage, 0, "destroy", "--auto-approve");

@@ -176,7 +176,7 @@ public final class TendingView {
           .prose(
               "",
               "They were not touched. If their state is lost, "
-                  + NextCommand.of("import")
+                  + NextCommand.of("import", "--stack", stack.name())
                   + " takes them into this one; if it is elsewhere, destroy them there.");
     }
   }

@@ -60,7 +60,9 @@ class LostStateIT {
       assertThat(told).contains("SPN-1206", "--lineage ");
       int at = told.indexOf("--lineage ", told.indexOf("with --lineage") + 10) + 10;
       done(box, 0, "import", "--stack", "lab", "--lineage", told.substring(at, at + 36));
-      done(box, 0, "destroy", "--auto-approve");
+      assertThat(done(box, 4, "destroy", "--auto-approve").replaceAll("\\s+", " "))
+          .as("the other is told and left alone")
+          .contains("spawn import --stack lab");
       assertThat(box.world().machines()).hasSize(1);
       done(box, 0, "import", "--stack", "lab");
       done(box, 0, "destroy", "--auto-approve");

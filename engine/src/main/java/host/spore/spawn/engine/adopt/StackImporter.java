@@ -246,7 +246,7 @@ public final class StackImporter {
       ResourceState.End end = row.end();
       if (row.status() != ResourceState.Status.LOST
           || end == null
-          || !end.reason().equals(ResourceState.End.BY_HAND)) {
+          || !(end.isTerminated() || end.reason().equals(ResourceState.End.BY_HAND))) {
         return row;
       }
       String reason = ResourceState.End.terminated(end.at()).reason();
