@@ -7,16 +7,14 @@ import host.spore.spawn.engine.provider.Problem;
 import host.spore.spawn.spec.Spec;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What is told to the user, each at the line it is about. Thread-safe. */
 final class Findings {
   private final List<Spec.WrittenField> written;
   private final List<Diagnostic> all = new ArrayList<>();
-  private @Nullable Map<String, SourceSpan> places;
+  private @Nullable Places places;
   private boolean incomplete;
 
   Findings(Spec spec) {
@@ -75,7 +73,7 @@ final class Findings {
   }
 
   boolean wrote(String path) {
-    return index().containsKey(path);
+    return places().has(path);
   }
 
   synchronized boolean hasErrors() {
@@ -104,35 +102,14 @@ final class Findings {
 
   /** Where a field was written, or the closest one around it or the first below it. */
   @Nullable SourceSpan at(String path, @Nullable SourceSpan otherwise) {
-    Map<String, SourceSpan> known = index();
-    SourceSpan exact = known.get(path);
-    if (exact != null) {
-      return exact;
-    }
-    for (Map.Entry<String, SourceSpan> entry : known.entrySet()) {
-      if (entry.getKey().startsWith(path + ".") || entry.getKey().startsWith(path + "[")) {
-        return entry.getValue();
-      }
-    }
-    SourceSpan around = null;
-    int length = 0;
-    for (Map.Entry<String, SourceSpan> entry : known.entrySet()) {
-      String at = entry.getKey();
-      if (at.length() > length && path.startsWith(at + ".")) {
-        around = entry.getValue();
-        length = at.length();
-      }
-    }
-    return around == null ? otherwise : around;
+    SourceSpan span = places().of(path);
+    return span == null ? otherwise : span;
   }
 
-  private synchronized Map<String, SourceSpan> index() {
-    Map<String, SourceSpan> known = places;
+  private synchronized Places places() {
+    Places known = places;
     if (known == null) {
-      known = LinkedHashMap.newLinkedHashMap(written.size());
-      for (Spec.WrittenField field : written) {
-        known.put(field.path(), field.span());
-      }
+      known = new Places(written);
       places = known;
     }
     return known;
