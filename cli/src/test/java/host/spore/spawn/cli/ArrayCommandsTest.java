@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -127,6 +128,43 @@ class ArrayCommandsTest {
     assertThat(stage.run("array", "retry", "vast", "--auto-approve")).as(stage.err()).isZero();
     assertThat(stage.run("plan", "--detailed-exitcode")).as(stage.out()).isZero();
     golden(1, "retry-unknown", "array", "retry", "crow", "--auto-approve");
+  }
+
+  @Test
+  void aRetryNeitherRepeatsWhatIsDoneNorReplacesWhatWasStopped() {
+    stage.cloud.drift("arrays.crew[0]", "state", Value.text("stopped"));
+    stage.cloud.drift("arrays.crew[0]", "job_exit", Value.number(143));
+    for (String reason : List.of("completed", "ttl", "idle")) {
+      stage.cloud.drift("arrays.crew[1]", "job_exit", Value.number(143));
+      stage.cloud.finish("arrays.crew[1]", new End(reason, "", Instant.EPOCH));
+      assertThat(stage.run("array", "retry", "crew", "--auto-approve")).isZero();
+      assertThat(stage.out()).isEqualTo("No member of arrays.crew has failed.\n");
+      assertThat(stage.run("list")).isZero();
+      assertThat(stage.out()).doesNotContain("failed");
+    }
+  }
+
+  @Test
+  void whatHasFailedSaysSoEverywhereWithItsLogsAndTheRetry() {
+    stage.cloud.drift("arrays.crew[1]", "job_exit", Value.number(3));
+    stage.cloud.drift("arrays.crew[1]", "job_stopped_at", Value.text("line 2: `make`"));
+    String how = "its job failed (exit 3, line 2: `make`)";
+    String next = "spawn logs 'arrays.crew[1]'";
+    assertThat(stage.run("list", "--status", "failed")).isZero();
+    assertThat(stage.out()).contains("failed", how).doesNotContain("crew[0]");
+    assertThat(stage.run("array", "status", "crew")).isZero();
+    assertThat(stage.out()).contains("1 failed", how, next, "spawn array retry crew");
+    assertThat(stage.run("status", "crew[1]")).isZero();
+    assertThat(stage.out()).contains(": failed, ", how, next, "spawn array retry crew");
+    assertThat(stage.run("status")).isZero();
+    assertThat(stage.out()).contains("failed: ", how, next, "spawn array retry crew");
+    assertThat(stage.run("plan")).isZero();
+    assertThat((stage.out() + stage.err()).replaceAll("\\s+", " "))
+        .contains("SPN-1018", how, next, "spawn array retry crew");
+    assertThat(stage.run("plan", "--json")).isZero();
+    assertThat(stage.out() + stage.err()).contains("SPN-1018");
+    assertThat(stage.run("list", "--json")).isZero();
+    assertThat(stage.out()).contains("\"outcome\" : \"failed\"");
   }
 
   @Test

@@ -42,6 +42,10 @@ public final class ArrayView {
           end == null || end.detail().isEmpty() ? "-" : end.detail());
     }
     table.writeTo(page);
+    String next = Mending.line(members);
+    if (!next.isEmpty()) {
+      page.gap().uncut("next: " + next);
+    }
   }
 
   private static String ranks(List<ResourceState> group) {

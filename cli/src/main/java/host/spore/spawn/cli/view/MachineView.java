@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import host.spore.spawn.cli.terminal.Page;
 import host.spore.spawn.cli.terminal.Times;
 import host.spore.spawn.diagnostic.Shell;
+import host.spore.spawn.engine.observe.Outcome;
 import host.spore.spawn.state.ResourceState;
 import java.io.IOException;
 import java.time.Duration;
@@ -67,8 +68,15 @@ public final class MachineView {
 
   private static String next(ResourceState machine) {
     String name = Shell.word(machine.address().toString());
+    Outcome outcome = Outcome.of(machine);
+    if (outcome == Outcome.FAILED) {
+      return Mending.line(List.of(machine));
+    }
     if (Life.sleeps(machine)) {
       return "spawn start " + name;
+    }
+    if (outcome.isMadeAnew()) {
+      return "spawn logs " + name + ", or spawn apply";
     }
     return machine.status() == ResourceState.Status.READY
         ? "spawn connect " + name + ", or logs, extend, stop, terminate"

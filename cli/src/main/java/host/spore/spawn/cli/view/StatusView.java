@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import host.spore.spawn.cli.terminal.Page;
 import host.spore.spawn.diagnostic.Diagnostic;
 import host.spore.spawn.diagnostic.NextCommand;
-import host.spore.spawn.engine.observe.FailedMachines;
 import host.spore.spawn.engine.observe.Outcome;
 import host.spore.spawn.state.ResourceState;
 import host.spore.spawn.state.StateStore;
@@ -15,6 +14,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
 /** Where the stacks of a folder stand and what to type next. */
@@ -148,25 +148,13 @@ public final class StatusView {
 
   /** What brings back what is not as it should be; empty if all is. */
   private static String mended(Stack stack, String word) {
-    List<FailedMachines.Failed> failed = new ArrayList<>();
-    boolean lost = false;
-    for (ResourceState machine : StateView.machines(stack.recorded())) {
-      Outcome outcome = Outcome.of(machine);
-      lost |= outcome.isMadeAnew();
-      if (outcome == Outcome.FAILED) {
-        boolean there = machine.status() == ResourceState.Status.READY;
-        failed.add(new FailedMachines.Failed(machine.address(), there));
-      }
+    List<ResourceState> machines = StateView.machines(stack.recorded());
+    StringJoiner line = new StringJoiner(", or ");
+    for (NextCommand command : Mending.commands(machines)) {
+      line.add(command.line() + (command.verb().equals("apply") ? word : ""));
     }
-    if (failed.isEmpty()) {
-      return lost ? "spawn apply" + word : "";
-    }
-    List<String> lines = new ArrayList<>();
-    for (NextCommand command : FailedMachines.next(failed)) {
-      boolean log = command.verb().equals("logs");
-      lines.add(command.line() + (log || command.verb().startsWith("array") ? "" : word));
-    }
-    return String.join(", or ", lines);
+    boolean lost = machines.stream().anyMatch(m -> Outcome.of(m).isMadeAnew());
+    return line.length() == 0 && lost ? "spawn apply" + word : line.toString();
   }
 
   /** The fields of the document being written. */
