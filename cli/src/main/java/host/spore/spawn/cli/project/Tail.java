@@ -1,5 +1,6 @@
 package host.spore.spawn.cli.project;
 
+import host.spore.spawn.contract.host.RotatedLog;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -11,7 +12,8 @@ import java.util.List;
 
 /**
  * The end of a file that somebody else writes to, line by line. A file that does not exist yet is
- * empty; one that was begun anew is read from its beginning. Used by one thread.
+ * empty; one that was begun anew is read from its beginning, after what is beside it. Used by one
+ * thread.
  */
 public final class Tail {
   private static final int CHUNK = 8192;
@@ -35,7 +37,12 @@ public final class Tail {
       long end = in.length();
       byte[] bytes = read(in, Math.max(0, end - FURTHEST), end);
       at = end;
-      List<String> lines = lines(bytes);
+      List<String> lines = new ArrayList<>();
+      if (end < FURTHEST) {
+        // It may have begun anew a moment ago: what was written before is beside it.
+        lines.addAll(lines(earlier(Long.MAX_VALUE)));
+      }
+      lines.addAll(lines(bytes));
       return lines.subList(Math.max(0, lines.size() - count), lines.size());
     }
   }
@@ -47,7 +54,9 @@ public final class Tail {
     }
     try (RandomAccessFile in = new RandomAccessFile(file.toFile(), "r")) {
       long end = in.length();
+      byte[] before = new byte[0];
       if (end < at) {
+        before = earlier(at);
         at = 0;
       }
       byte[] bytes = read(in, at, end);
@@ -56,7 +65,26 @@ public final class Tail {
         whole--;
       }
       at += whole;
-      return lines(java.util.Arrays.copyOf(bytes, whole));
+      List<String> lines = lines(before);
+      lines.addAll(lines(java.util.Arrays.copyOf(bytes, whole)));
+      return lines;
+    }
+  }
+
+  /**
+   * What is beside a log that has begun anew.
+   *
+   * @param from where it goes on; beyond its end for no more than is read back at all
+   */
+  private byte[] earlier(long from) throws IOException {
+    Path earlier = RotatedLog.earlier(file);
+    if (!Files.exists(earlier)) {
+      return new byte[0];
+    }
+    try (RandomAccessFile in = new RandomAccessFile(earlier.toFile(), "r")) {
+      long end = in.length();
+      long most = Math.max(0, end - FURTHEST);
+      return read(in, from == Long.MAX_VALUE ? most : Math.max(most, Math.min(from, end)), end);
     }
   }
 

@@ -4,11 +4,13 @@ import host.spore.spawn.contract.host.Ended;
 import host.spore.spawn.contract.host.EndedJson;
 import host.spore.spawn.contract.host.Interrupted;
 import host.spore.spawn.contract.host.Peers;
+import host.spore.spawn.contract.host.RotatedLog;
 import host.spore.spawn.contract.host.Status;
 import host.spore.spawn.contract.host.StatusJson;
 import host.spore.spawn.contract.lifecycle.OnFailure;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -43,6 +45,7 @@ final class Supervisor {
   private long offSince;
   private final PowerOff powerOff;
   private final Overdue overdue;
+  private final RotatedLog jobLog;
   private final Neighbour neighbour;
   private final CountDownLatch ending = new CountDownLatch(1);
   private final JobKeeper job;
@@ -76,6 +79,7 @@ final class Supervisor {
         member == null
             ? null
             : new ArrayPolicy(layout, machine, member, table, powerOff, clock, log);
+    this.jobLog = new RotatedLog(layout.host().jobLog(), RotatedLog.LARGEST);
     this.neighbour = new Neighbour(machine, table, this::died);
     this.overdue = new Overdue(grace);
     this.standby = new Standby(layout, machine, state, powerOff, table, clock, log);
@@ -97,10 +101,26 @@ final class Supervisor {
     while (!ending.await(TICK.toMillis(), TimeUnit.MILLISECONDS)) {
       obey();
       goByPolicy();
+      boundLog();
       if (++ticks % TICKS_PER_LOOK == 0) {
         tick();
       }
     }
+  }
+
+  /** Nothing but the log suffers if it cannot be. */
+  private void boundLog() {
+    try {
+      if (jobLog.keepWithin()) {
+        log.say("the job's log begins anew; what was in it is in " + earlierLog());
+      }
+    } catch (IOException e) {
+      log.say("the job's log cannot be kept small: " + e);
+    }
+  }
+
+  private Path earlierLog() {
+    return RotatedLog.earlier(layout.host().jobLog());
   }
 
   /** A machine that was off when its supervisor went, or its computer. */
