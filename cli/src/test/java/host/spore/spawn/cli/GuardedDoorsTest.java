@@ -57,14 +57,57 @@ class GuardedDoorsTest {
   /** What neither makes a cost nor has one last longer: it looks, writes files, ends or forgets. */
   private static final Set<String> NO_DOORS =
       Set.of(
-          ("init,validate,destroy,show,list,status,connect,ssh,logs,stop,hibernate,terminate,cost,output,graph,state"
-               + " list,state show,state mv,state rm,state pull,state take,state"
-               + " history,import,array status,array exec,array results,array checkpoint save,array"
-               + " checkpoint list,array logs,array stop,array hibernate,array terminate,array"
-               + " costs,state settle,template list,template show,template use,template"
-               + " save,template edit,template delete,template update,prices update,prices"
-               + " list,local interrupt,doctor,orphans,reap,completion,schema,version,help")
-              .split(","));
+          "init",
+          "validate",
+          "destroy",
+          "show",
+          "list",
+          "status",
+          "connect",
+          "ssh",
+          "logs",
+          "stop",
+          "hibernate",
+          "terminate",
+          "cost",
+          "output",
+          "graph",
+          "state list",
+          "state show",
+          "state mv",
+          "state rm",
+          "state pull",
+          "state take",
+          "state history",
+          "import",
+          "array status",
+          "array exec",
+          "array results",
+          "array checkpoint save",
+          "array checkpoint list",
+          "array logs",
+          "array stop",
+          "array hibernate",
+          "array terminate",
+          "array costs",
+          "state settle",
+          "template list",
+          "template show",
+          "template use",
+          "template save",
+          "template edit",
+          "template delete",
+          "template update",
+          "prices update",
+          "prices list",
+          "local interrupt",
+          "doctor",
+          "orphans",
+          "reap",
+          "completion",
+          "schema",
+          "version",
+          "help");
 
   private static final String SPEC =
       """
