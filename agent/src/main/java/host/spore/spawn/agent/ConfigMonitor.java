@@ -1,6 +1,7 @@
 package host.spore.spawn.agent;
 
 import host.spore.spawn.agent.monitor.Monitor;
+import host.spore.spawn.contract.host.RotatedLog;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,16 +10,22 @@ import java.time.Duration;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Goes by the config when somebody has replaced it. */
+/** Goes by the config when somebody has replaced it, and looks after the job's log besides. */
 final class ConfigMonitor implements Monitor {
   private static final Duration EVERY = Duration.ofSeconds(2);
 
   private final Path file;
   private final MonitorSet monitors;
+  private final @Nullable RotatedLog jobLog;
   private @Nullable Object known;
 
-  /** Takes the file as it is now for what is gone by. */
-  ConfigMonitor(Path file, MonitorSet monitors) {
+  /**
+   * Takes the file as it is now for what is gone by.
+   *
+   * @param jobLog kept small by this thread, so that it needs none of its own; null if others do it
+   */
+  ConfigMonitor(Path file, MonitorSet monitors, @Nullable RotatedLog jobLog) {
+    this.jobLog = jobLog;
     this.file = file;
     this.monitors = monitors;
     this.known = mark();
@@ -35,6 +42,9 @@ final class ConfigMonitor implements Monitor {
     if (now != null && !now.equals(known)) {
       monitors.reload();
       known = now;
+    }
+    if (jobLog != null) {
+      jobLog.keepWithin();
     }
     return EVERY;
   }

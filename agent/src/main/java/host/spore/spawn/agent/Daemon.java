@@ -118,7 +118,7 @@ final class Daemon {
       naming.start();
     }
     start(new StartKeeper(file, loaded));
-    start(new ConfigMonitor(context.layout().config(), monitors));
+    start(new ConfigMonitor(context.layout().config(), monitors, JobLog.of(context)));
     tell(context.cloud(), deadline, health, monitors);
     if (array.monitor() != null) {
       start(array.monitor());

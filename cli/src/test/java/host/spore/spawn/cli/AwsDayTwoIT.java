@@ -94,7 +94,10 @@ final class AwsDayTwoIT {
     assertThat(ssh.get(ssh.size() - 2)).startsWith("ec2-user@");
     assertThat(ssh.getLast()).isEqualTo("uname -a");
     done(stage, 0, "logs", "box", "--tail", "7");
-    assertThat(stage.ran().getLast()).isEqualTo("sudo tail -n 7 /var/log/job.log");
+    assertThat(stage.ran().getLast())
+        .isEqualTo(
+            "sudo sh -c 'tail -n 7 /var/log/job.log.1 2>/dev/null; tail -n 7 /var/log/job.log'"
+                + " | tail -n 7");
     done(stage, 1, "connect", "box", "--session");
     assertThat(stage.said()).contains("SPN-6701", "--session asks for it");
     stage.environment("PATH", programs("session-manager-plugin"));

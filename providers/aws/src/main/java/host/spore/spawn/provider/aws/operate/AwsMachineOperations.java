@@ -224,10 +224,18 @@ public final class AwsMachineOperations implements MachineOperations {
   @Override
   public Log log(ResourceState machine, Source source) {
     return switch (source) {
-      case JOB -> onMachine("/var/log/job.log");
+      case JOB -> jobLog("/var/log/job.log");
       case AGENT -> onMachine("/var/log/spored.log");
       case CONSOLE -> new Log.Text(console(machine));
     };
+  }
+
+  /** It begins anew once it is large; what was in it is beside it then. */
+  private static Log jobLog(String file) {
+    return new Log.OnMachine(
+        "sudo sh -c 'tail -n LINES %s.1 2>/dev/null; tail -n LINES %s' | tail -n LINES"
+            .formatted(file, file),
+        "sudo tail -n LINES -F " + file);
   }
 
   private static Log onMachine(String file) {
