@@ -19,7 +19,8 @@ import java.util.Map;
 final class JobPart {
   private JobPart() {}
 
-  static void describe(Spec spec, String path, Machine machine, Map<String, Value> inputs) {
+  static void describe(
+      Spec spec, WaitPart waits, String path, Machine machine, Map<String, Value> inputs) {
     Map<String, String> tags = new LinkedHashMap<>(spec.tags());
     tags.putAll(machine.tags());
     if (!tags.isEmpty()) {
@@ -37,7 +38,7 @@ final class JobPart {
     if (machine.health() != null) {
       inputs.put(InstanceKind.HEALTH, Trees.value(machine.health().entries()));
     }
-    WaitPart.describe(spec, path, machine, inputs);
+    waits.describe(path, machine, inputs);
     if (spec.notifications() != null) {
       NotifyPart.describe(spec.notifications(), inputs);
     }

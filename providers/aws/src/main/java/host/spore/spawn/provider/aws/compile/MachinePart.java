@@ -35,6 +35,7 @@ final class MachinePart {
   private final Spec spec;
   private final AwsSettings settings;
   private final Parts parts;
+  private final WaitPart waits;
 
   /** What machines refer to. */
   record Parts(
@@ -44,13 +45,14 @@ final class MachinePart {
     this.spec = spec;
     this.settings = settings;
     this.parts = parts;
+    this.waits = new WaitPart(spec);
   }
 
   void write(Subject s, Facts.OfMachine known, Wants wants, Findings findings) {
     Map<String, Value> shared = wants.untagged();
     hardware(s, known, shared);
     access(s, shared);
-    JobPart.describe(spec, s.path(), s.machine(), shared);
+    JobPart.describe(spec, waits, s.path(), s.machine(), shared);
     Value agent = parts.agent.describe();
     put(shared, InstanceKind.AGENT, agent);
     Machine.Dns dns = s.machine().dns();

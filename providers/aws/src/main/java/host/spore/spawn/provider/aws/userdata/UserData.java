@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +38,8 @@ public final class UserData {
   public static final Duration GRACE = Duration.ofMinutes(5);
 
   private static final String DEFAULT_COMPLETION = "/tmp/SPAWN_COMPLETE";
+
+  private static final Map<String, String> RESOURCES = new ConcurrentHashMap<>();
 
   private UserData() {}
 
@@ -206,7 +209,12 @@ public final class UserData {
     return text.toString();
   }
 
+  /** Read once: a plan makes the user data of thousands of machines. */
   private static String resource(String name) {
+    return RESOURCES.computeIfAbsent(name, UserData::read);
+  }
+
+  private static String read(String name) {
     try (InputStream in = UserData.class.getResourceAsStream(name)) {
       return new String(Objects.requireNonNull(in, name).readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
