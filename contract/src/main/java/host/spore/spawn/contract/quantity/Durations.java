@@ -20,9 +20,15 @@ public final class Durations {
   private static final int MOST_DIGITS = 7;
   private static final int MOST_DIGITS_OF_PROGRAMS = 12;
 
+  /** The longest that people may write: every deadline is a date of four digits a year. */
+  public static final Duration LONGEST = Duration.ofDays(36_500);
+
   private Durations() {}
 
-  /** Reads a duration of whole seconds, longer than nothing, its units in their order. */
+  /**
+   * Reads a duration of whole seconds, longer than nothing and not longer than {@link #LONGEST},
+   * its units in their order.
+   */
   public static Parsed<Duration> parse(String text) {
     Parsed<Duration> refused = refuse(text);
     if (refused != null) {
@@ -47,6 +53,9 @@ public final class Durations {
       lastUnit = unit;
       total += Long.parseLong(text.substring(at, end)) * MILLIS[unit];
       at = next;
+    }
+    if (total > LONGEST.toMillis()) {
+      return Parsed.badNumber("is longer than 100 years", "give at most `36500d`");
     }
     return total == 0
         ? Parsed.badNumber("is no time at all", "give at least `1s`")

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What is written is read back; what is not a quantity says why. */
 class QuantityProperties {
   @Property
-  void durations(@ForAll @LongRange(min = 1, max = 400_000_000_000L) long seconds) {
+  void durations(@ForAll @LongRange(min = 1, max = 36_500L * 86_400) long seconds) {
     Duration duration = Duration.ofSeconds(seconds);
     assertThat(Durations.parse(Durations.format(duration))).isEqualTo(Parsed.good(duration));
   }
@@ -66,6 +66,15 @@ class QuantityProperties {
         Combinators.combine(Arbitraries.of("0", "1", "5", "90", "007", "2.5", ".5", "5."), unit)
             .as(String::concat);
     return part.list().ofMinSize(1).ofMaxSize(3).map(parts -> String.join("", parts));
+  }
+
+  /** A deadline has to be a date that everybody can read; earlier releases took them. */
+  @ParameterizedTest
+  @ValueSource(strings = {"9999999d", "36501d", "9999999h", "36500d1s"})
+  void whatIsLongerThanAHundredYearsIsRefused(String text) {
+    assertThat(Durations.parse(text)).isNotInstanceOf(Parsed.Good.class);
+    assertThat(Durations.parse("36500d")).isEqualTo(Parsed.good(Durations.LONGEST));
+    assertThat(Durations.read(text)).isPositive();
   }
 
   /** Texts that states and configs of earlier releases hold. */
