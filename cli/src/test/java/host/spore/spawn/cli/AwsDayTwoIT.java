@@ -11,6 +11,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -31,6 +33,16 @@ final class AwsDayTwoIT {
         box: { type: t3.medium, ttl: 8h, tags: { project: sky } }
       arrays:
         crew: { type: t3.medium, count: 2, ttl: 8h }
+      """;
+
+  private static final String NAMES =
+      """
+      name: names
+      region: us-east-1
+      instances:
+        box: { type: t3.medium, ttl: 8h, public_ip: elastic }
+      arrays:
+        crew: { type: c5.large, count: 2, ttl: 8h, placement: cluster }
       """;
 
   @TempDir private static Path cache;
@@ -62,6 +74,39 @@ final class AwsDayTwoIT {
       wayIn(stage);
       end(stage);
     }
+  }
+
+  @Test
+  void aRenameChangesTagsAndNothingElse() throws IOException {
+    try (FaultProxy proxy = new FaultProxy(moto.endpoint(), CATALOGUE)) {
+      AwsStage stage = new AwsStage(directory, cache, account, proxy);
+      stage.file("home/.ssh/id_ed25519.pub", KEY).spec(NAMES);
+      done(stage, 0, "apply", "--auto-approve");
+      List<String> before = ids(stage);
+      assertThat(before).hasSize(3);
+      stage.spec(
+          NAMES.replace("box:", "desk:").replace("crew:", "team:")
+              + "moved: [ { from: instances.box, to: instances.desk },"
+              + " { from: arrays.crew, to: arrays.team } ]\n");
+      done(stage, 0, "plan");
+      assertThat(stage.said())
+          .contains("arrays.crew[0-1] is from now on arrays.team[0-1]")
+          .contains("0 to add, 5 to change, 0 to destroy");
+      done(stage, 0, "apply", "--auto-approve");
+      assertThat(ids(stage)).containsExactlyInAnyOrderElementsOf(before);
+      assertThat(stage.said()).contains("instances.desk", "arrays.team[1]");
+      nothingToPlan(stage);
+    }
+  }
+
+  private static List<String> ids(AwsStage stage) {
+    done(stage, 0, "list", "--json");
+    return Pattern.compile("\"i-[0-9a-f]+\"")
+        .matcher(stage.said())
+        .results()
+        .map(MatchResult::group)
+        .distinct()
+        .toList();
   }
 
   private static void power(AwsStage stage) {
