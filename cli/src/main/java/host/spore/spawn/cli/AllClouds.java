@@ -53,7 +53,8 @@ final class AllClouds implements Surroundings.Clouds {
         options.refreshAmi(),
         options.strict(),
         options.recorded(),
-        options.log());
+        options.log(),
+        options.waits());
   }
 
   /** {@code $SPAWN_CACHE}, else {@code ~/.spawn/cache}. */

@@ -164,7 +164,7 @@ final class ActionKillTest {
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"AFTER_INTENT", "AFTER_READY"})
+  @EnumSource(names = {"AFTER_INTENT", "AFTER_SUBMIT", "AFTER_ACCEPTED", "AFTER_READY"})
   void aRetryIsTold(JournalPoint where) {
     stage.cloud.drift("arrays.crew[1]", "job_exit", Value.number(1));
     done("apply", "--auto-approve");

@@ -95,7 +95,7 @@ class ReferenceTest {
     InstantSource clock = InstantSource.system();
     LocalClouds local = new LocalClouds(NOWHERE, runtime, clock);
     return new AllClouds(local, Map.of(), NOWHERE, clock)
-        .open(new CloudOptions(null, null, false, false, null, null));
+        .open(new CloudOptions(null, null, false, false, null, null, null));
   }
 
   private static String schema() {

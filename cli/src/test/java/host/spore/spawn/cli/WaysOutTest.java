@@ -7,8 +7,15 @@ import host.spore.spawn.engine.run.JournalPoint;
 import host.spore.spawn.engine.testing.FakeMachineOperations;
 import host.spore.spawn.engine.testing.FakeProvider;
 import host.spore.spawn.engine.testing.Fault;
+import host.spore.spawn.state.StateRef;
+import host.spore.spawn.state.StateSession;
+import host.spore.spawn.state.StateStore;
 import host.spore.spawn.value.Value;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -197,6 +204,42 @@ final class WaysOutTest {
     done("destroy --auto-approve --target instances.box");
     assertThat(isThere("instances.box")).isFalse();
     assertThat(done("list")).doesNotContain("update instances.box");
+  }
+
+  private StateSession heldByBob() {
+    StateRef state = StateRef.file(stage.directory().resolve(".spawn/lab/state.db"));
+    return AllStates.of(InstantSource.system())
+        .open(state, "lab")
+        .lock(
+            new StateStore.RunRequest("apply", "bob", "lab", 1, "lab.spawn.yaml", ""),
+            Duration.ZERO);
+  }
+
+  @Test
+  void whoWaitsForTheLockIsToldForWhom() {
+    try (StateSession held = heldByBob()) {
+      assertThat(held.runId()).isNotEmpty();
+      assertThat(stage.run("stop", "box", "--lock-timeout", "4s")).isEqualTo(6);
+      assertThat(stage.err()).contains("Waiting for `apply` by bob@lab (process 1) to end.");
+      assertThat(stage.run("stop", "box", "--lock-timeout", "4s", "--json")).isEqualTo(6);
+      assertThat(stage.out()).doesNotContain("Waiting");
+    }
+  }
+
+  @Test
+  void whatWaitsForTheLockIsPlannedOnceItIsHeld() throws InterruptedException {
+    stage.cloud.heal();
+    AtomicInteger exit = new AtomicInteger(-1);
+    Thread waiting;
+    try (StateSession held = heldByBob()) {
+      waiting =
+          Thread.ofVirtual()
+              .start(() -> exit.set(stage.run("apply", "--auto-approve", "--lock-timeout", "30s")));
+      Thread.sleep(200);
+      held.outputs(Map.of("changed", new StateStore.OutputState(Value.text("meanwhile"), false)));
+    }
+    waiting.join();
+    assertThat(exit).as(stage.err()).hasValue(0);
   }
 
   @Test

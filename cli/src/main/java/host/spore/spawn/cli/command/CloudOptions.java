@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param recorded what the stack's state has, for planning without asking a cloud; null if clouds
  *     may be asked
  * @param log told each call and wait, in a line without secrets; null if nobody listens
+ * @param waits told in a sentence what is waited for when that takes long; null if nobody listens
  */
 public record CloudOptions(
     @Nullable String profile,
@@ -24,7 +25,8 @@ public record CloudOptions(
     boolean refreshAmi,
     boolean strict,
     @Nullable Supplier<List<ResourceState>> recorded,
-    @Nullable Consumer<String> log) {
+    @Nullable Consumer<String> log,
+    @Nullable Consumer<String> waits) {
 
   static CloudOptions of(Invocation it) {
     Arguments typed = it.arguments();
@@ -34,11 +36,12 @@ public record CloudOptions(
         typed.has("--refresh-ami"),
         typed.has("--strict"),
         null,
-        it.log());
+        it.log(),
+        it::waiting);
   }
 
   /** The same without asking anybody. */
   CloudOptions offline(Supplier<List<ResourceState>> resources) {
-    return new CloudOptions(profile, region, refreshAmi, strict, resources, log);
+    return new CloudOptions(profile, region, refreshAmi, strict, resources, log, waits);
   }
 }

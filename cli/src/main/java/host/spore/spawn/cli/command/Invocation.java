@@ -117,6 +117,14 @@ public final class Invocation {
     }
   }
 
+  /** Says on the error stream what is waited for, to a person; also where the answer is JSON. */
+  void waiting(String what) {
+    if (tells(Loudness.INFO)) {
+      world.terminal().err().println(what);
+      world.terminal().err().flush();
+    }
+  }
+
   /** Writes a line a call, with its time, on the error stream; null if that is not wanted. */
   @Nullable Consumer<String> log() {
     return tells(Loudness.DEBUG)

@@ -100,13 +100,34 @@ final class Workshop implements AutoCloseable {
   /** Takes the lock and settles what earlier runs left open. */
   RunSession open(String specFile, SpecDigest specDigest, EventSink sink)
       throws UsageException, InterruptedException {
-    return remembered(engine.open(request(specFile, specDigest), lockWait(), sink));
+    return open(specFile, specDigest, Settling.EVERYTHING, sink);
   }
 
   /** The same for a run that settles less, or begins although something cannot be settled. */
   RunSession open(String specFile, SpecDigest specDigest, Settling settling, EventSink sink)
       throws UsageException, InterruptedException {
-    return remembered(engine.open(request(specFile, specDigest), lockWait(), settling, sink));
+    Patience waits = new Patience(it, this::lockedBy);
+    try {
+      return remembered(engine.open(request(specFile, specDigest), lockWait(), settling, sink));
+    } finally {
+      waits.close();
+    }
+  }
+
+  /** Whom the run waits for; empty if it has the lock already. */
+  private String lockedBy() {
+    StateStore.LockHolder holder = underWay();
+    return holder == null || holder.pid() == it.world().caller().pid()
+        ? ""
+        : "Waiting for `"
+            + holder.command()
+            + "` by "
+            + holder.user()
+            + "@"
+            + holder.host()
+            + " (process "
+            + holder.pid()
+            + ") to end.";
   }
 
   private RunSession remembered(RunSession session) {

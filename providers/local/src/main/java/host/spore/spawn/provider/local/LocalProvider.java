@@ -48,6 +48,7 @@ public final class LocalProvider implements Provider {
   private final Waiter waiter;
   private final Observer observer;
   private final LocalMachineOperations operating;
+  private final Forsaken forsaken;
 
   /**
    * Instances under a directory; everything about them is in it.
@@ -70,6 +71,7 @@ public final class LocalProvider implements Provider {
     this.creator = new Creator(this.home, runtime, launcher, powerOff, ownAddresses);
     this.updater = new Updater(this.home, observer);
     this.remover = new Remover(this.home, powerOff);
+    this.forsaken = new Forsaken(this.home, table, powerOff, clock);
     this.operating = new LocalMachineOperations(this.home, powerOff, clock, creator::start);
     this.waiter = new Waiter(this.home, powerOff, observer, creator::start);
   }
@@ -110,6 +112,7 @@ public final class LocalProvider implements Provider {
 
   /** What was made under another home is not gone because it is not under this one. */
   private Observation observed(ResourceState resource) {
+    forsaken.end(resource.id());
     Observation seen = observer.observe(resource.id());
     if (seen instanceof Observation.Missing
         && resource.attributes().get(InstanceKind.DIRECTORY) instanceof Value.Text made) {

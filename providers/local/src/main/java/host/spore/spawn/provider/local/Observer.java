@@ -19,6 +19,7 @@ import host.spore.spawn.value.Value;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
@@ -58,8 +59,13 @@ final class Observer {
       }
       return look(layout);
     } catch (IOException | UncheckedIOException e) {
-      return isGone(id)
-          ? new Observation.Missing()
+      if (isGone(id)) {
+        return new Observation.Missing();
+      }
+      // It is made and taken away whole: somebody else has deleted a part of it.
+      return e instanceof NoSuchFileException part
+          ? new Observation.Lost(
+              new End("damaged", part.getFile() + " was deleted", clock.instant()), Map.of())
           : new Observation.Unreadable(layout.root() + ": " + e.getMessage());
     }
   }

@@ -62,6 +62,14 @@ class HomeTest {
   }
 
   @Test
+  void whatIsHalfDeletedDoesNotRun() throws IOException {
+    Files.createDirectories(root.resolve("instances").resolve(ID).resolve("var"));
+    assertThat(look(Map.of()))
+        .isInstanceOfSatisfying(
+            Observation.Lost.class, l -> assertThat(l.end().reason()).isEqualTo("damaged"));
+  }
+
+  @Test
   void aHomeThatCannotBeEnteredIsNotEmpty() throws IOException {
     Files.delete(root.resolve("instances"));
     Files.createSymbolicLink(root.resolve("instances"), root.resolve("instances"));

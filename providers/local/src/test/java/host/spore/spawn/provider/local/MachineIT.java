@@ -104,6 +104,20 @@ class MachineIT {
   }
 
   @Test
+  void whatNobodyLooksAfterAnyMoreIsEndedByTheNextLookPastItsDeadline() throws Exception {
+    String job = "trap '' TERM; while :; do sleep 1; done";
+    String id = fleet.start(inputs("run", job, "ttl", "5s"));
+    long agent = fleet.state(id).agent().pid();
+    kill(fleet.state(id).machine().pid());
+    kill(agent);
+    assertThat(fleet.processes(id)).as("the job goes on").isNotEmpty();
+
+    eventually("ended", () -> fleet.observe(id) instanceof Observation.Finished);
+    assertThat(((Observation.Finished) fleet.observe(id)).end().reason()).isEqualTo("ttl");
+    assertThat(fleet.processes(id)).isEmpty();
+  }
+
+  @Test
   void restartsSporedWhenItIsKilled() throws Exception {
     String id = fleet.start(inputs("run", "sleep 1000", "ttl", "1h"));
     long first = fleet.state(id).agent().pid();

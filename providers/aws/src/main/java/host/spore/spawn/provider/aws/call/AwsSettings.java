@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param strict what is otherwise warned of is an error
  * @param recorded what the stack's state has, for planning without a call; null if calls are made
  * @param log told each call, answer and wait in a line without secrets; null if nobody listens
+ * @param waits told in a sentence what is waited for when that takes long; null if nobody listens
  */
 public record AwsSettings(
     @Nullable String profile,
@@ -31,10 +32,25 @@ public record AwsSettings(
     boolean refreshAmi,
     boolean strict,
     @Nullable Supplier<List<ResourceState>> recorded,
-    @Nullable Consumer<String> log) {
+    @Nullable Consumer<String> log,
+    @Nullable Consumer<String> waits) {
 
   public AwsSettings {
     environment = Map.copyOf(environment);
+  }
+
+  /** With nobody who waits. */
+  public AwsSettings(
+      @Nullable String profile,
+      @Nullable String region,
+      Map<String, String> environment,
+      Path cache,
+      Path home,
+      boolean refreshAmi,
+      boolean strict,
+      @Nullable Supplier<List<ResourceState>> recorded,
+      @Nullable Consumer<String> log) {
+    this(profile, region, environment, cache, home, refreshAmi, strict, recorded, log, null);
   }
 
   /** With calls. */
@@ -46,7 +62,7 @@ public record AwsSettings(
       Path home,
       boolean refreshAmi,
       boolean strict) {
-    this(profile, region, environment, cache, home, refreshAmi, strict, null, null);
+    this(profile, region, environment, cache, home, refreshAmi, strict, null, null, null);
   }
 
   /** With nobody who listens. */
@@ -59,6 +75,6 @@ public record AwsSettings(
       boolean refreshAmi,
       boolean strict,
       @Nullable Supplier<List<ResourceState>> recorded) {
-    this(profile, region, environment, cache, home, refreshAmi, strict, recorded, null);
+    this(profile, region, environment, cache, home, refreshAmi, strict, recorded, null, null);
   }
 }

@@ -28,6 +28,7 @@ public final class SdkClients implements Clients {
   private final Access access;
   private final Timing timing;
   private final @Nullable Consumer<String> log;
+  private final @Nullable SlowCalls slow;
   private final Map<String, AutoCloseable> clients = new ConcurrentHashMap<>();
   private final Object identity = new Object();
   private @Nullable Common common;
@@ -37,6 +38,7 @@ public final class SdkClients implements Clients {
     this.access = new Access(settings);
     this.timing = timing;
     this.log = settings.log();
+    this.slow = settings.waits() == null ? null : new SlowCalls(settings.waits());
   }
 
   /** What all clients share; made for the first of them. */
@@ -117,6 +119,9 @@ public final class SdkClients implements Clients {
               .addExecutionInterceptor(shared.pacer())
               .addExecutionInterceptor(new Genuine())
               .putAdvancedOption(SdkAdvancedClientOption.USER_AGENT_SUFFIX, "spawn");
+      if (slow != null) {
+        rules.addExecutionInterceptor(slow);
+      }
       if (log != null) {
         rules.addExecutionInterceptor(new CallLog(log, timing));
       }
@@ -149,6 +154,9 @@ public final class SdkClients implements Clients {
       }
     }
     clients.clear();
+    if (slow != null) {
+      slow.close();
+    }
     if (common != null) {
       common.http().close();
       common = null;

@@ -16,6 +16,7 @@ import host.spore.spawn.value.Value;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -24,6 +25,8 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -141,6 +144,39 @@ class GenuineTest {
     assertThat(tending.checkUp())
         .as("no NullPointerException")
         .anyMatch(c -> c.grade() == Tending.Grade.FAIL);
+  }
+
+  /** An endpoint that takes the call and never answers. */
+  @Test
+  void whoWaitsIsToldForWhat() throws Exception {
+    List<String> told = new CopyOnWriteArrayList<>();
+    CountDownLatch heard = new CountDownLatch(1);
+    try (ServerSocket deaf = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+      AwsSettings settings =
+          new AwsSettings(
+              null,
+              null,
+              Map.of(
+                  "AWS_ENDPOINT_URL", "http://127.0.0.1:" + deaf.getLocalPort(),
+                  "AWS_ACCESS_KEY_ID", "test",
+                  "AWS_SECRET_ACCESS_KEY", "test"),
+              cache,
+              cache,
+              false,
+              false,
+              null,
+              null,
+              text -> {
+                told.add(text);
+                heard.countDown();
+              });
+      SdkClients clients = new SdkClients(settings, QUICK);
+      Thread asks = Thread.ofVirtual().start(() -> clients.ec2("us-east-1").describeVpcs());
+      heard.await();
+      asks.interrupt();
+    }
+    assertThat(told.getFirst())
+        .startsWith("Waiting for AWS to answer Ec2 DescribeVpcs in us-east-1");
   }
 
   @Test

@@ -95,7 +95,7 @@ public record MachineState(
         phase, newBoot, supervisor, null, null, jobExit, "", reason, detail, at);
   }
 
-  MachineState over(Phase newPhase, String newReason, String newDetail, Instant when) {
+  public MachineState over(Phase newPhase, String newReason, String newDetail, Instant when) {
     return new MachineState(
         newPhase, boot, machine, agent, job, jobExit, endpoint, newReason, newDetail, when);
   }
