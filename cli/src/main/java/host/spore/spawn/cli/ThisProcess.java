@@ -47,8 +47,10 @@ public final class ThisProcess {
 
   /** Runs the program and leaves the process as it was, but for what was written. */
   int run(String... typed) {
-    Output out = new Output(new FileOutputStream(FileDescriptor.out));
-    Output err = new Output(new FileOutputStream(FileDescriptor.err));
+    Map<String, String> environment = new HashMap<>(System.getenv());
+    CallersLocale.restore(environment);
+    Output out = new Output(new FileOutputStream(FileDescriptor.out), environment);
+    Output err = new Output(new FileOutputStream(FileDescriptor.err), environment);
     int code;
     if (!"UTF-8".equals(System.getProperty("sun.jnu.encoding", "UTF-8"))) {
       err.println(
@@ -56,7 +58,7 @@ public final class ThisProcess {
               + " variables with letters that are not ASCII get lost. Install C.UTF-8.");
     }
     try {
-      code = new Spawn(surroundings(out, err)).run(typed);
+      code = new Spawn(surroundings(environment, out, err)).run(typed);
     } catch (RuntimeException | Error e) {
       err.println("Error SPN-5099: spawn itself failed: " + e);
       code = 1;
@@ -66,9 +68,7 @@ public final class ThisProcess {
     return code;
   }
 
-  private Surroundings surroundings(Output out, Output err) {
-    Map<String, String> environment = new HashMap<>(System.getenv());
-    CallersLocale.restore(environment);
+  private Surroundings surroundings(Map<String, String> environment, Output out, Output err) {
     Path directory = Path.of("").toAbsolutePath().normalize();
     Path home = home(environment, System.getProperty("user.home", "."));
     InstantSource clock = InstantSource.system();

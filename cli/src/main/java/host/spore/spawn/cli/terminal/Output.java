@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,15 +15,26 @@ import org.jspecify.annotations.Nullable;
 public final class Output extends PrintStream {
   private static final int BUFFER = 8192;
   private final Channel channel;
+  private final boolean ascii;
 
   /** Writes UTF-8 to this, which needs no buffer of its own. */
   public Output(OutputStream target) {
-    this(new Channel(target));
+    this(new Channel(target), false);
   }
 
-  private Output(Channel channel) {
+  /**
+   * The same with signs that somebody in this environment can see.
+   *
+   * @param environment whose locale counts
+   */
+  public Output(OutputStream target, Map<String, String> environment) {
+    this(new Channel(target), Signs.areAscii(environment));
+  }
+
+  private Output(Channel channel, boolean ascii) {
     super(new BufferedOutputStream(channel, BUFFER), false, StandardCharsets.UTF_8);
     this.channel = channel;
+    this.ascii = ascii;
   }
 
   /** Writes text that may be anybody's, cleaned; so do the others that write text. */
@@ -49,7 +61,12 @@ public final class Output extends PrintStream {
 
   /** Writes a page, whose lines are clean, with its colours. */
   public void print(Page page) {
-    raw(page.toString());
+    raw(signs(page.toString()));
+  }
+
+  /** Text of spawn's own, with its signs as they can be seen here. */
+  public String signs(String text) {
+    return ascii ? Signs.ascii(text) : text;
   }
 
   /** Writes text as it is: what a job wrote, a value that was asked for, what moves the cursor. */

@@ -51,7 +51,7 @@ final class LiveArea {
       all.append(fit).append('\n');
     }
     painted = fitted;
-    out.raw(all.toString());
+    out.raw(out.signs(all.toString()));
     out.flush();
   }
 

@@ -26,7 +26,7 @@ public final class PlainRunView implements RunView {
   @Override
   public void accept(RunEvent event) {
     for (String line : EventText.lines(event)) {
-      out.println(spoken ? Spoken.words(line) : line);
+      out.println(out.signs(spoken ? Spoken.words(line) : line));
     }
     out.flush();
   }

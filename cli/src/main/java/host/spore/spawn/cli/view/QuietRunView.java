@@ -14,7 +14,7 @@ public final class QuietRunView implements RunView {
   @Override
   public void accept(RunEvent event) {
     if (event instanceof RunEvent.StepFailed) {
-      EventText.lines(event).forEach(out::println);
+      EventText.lines(event).forEach(line -> out.println(out.signs(line)));
       out.flush();
     }
   }
