@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -93,9 +95,12 @@ class HttpProbeTest {
 
   @Test
   void anAttemptThatWasRefusedIsCountedToo() throws Exception {
-    FakeSite site = new FakeSite(NOBODYS, 200, 0);
-    site.close();
-    assertThatThrownBy(() -> probe(site.url(NOBODYS), OWN).ask()).isInstanceOf(IOException.class);
+    // Bound and not listening: nobody else can come to listen there meanwhile.
+    try (Socket taken = new Socket()) {
+      taken.bind(new InetSocketAddress(NOBODYS, 0));
+      String url = "http://" + NOBODYS + ":" + taken.getLocalPort() + "/";
+      assertThatThrownBy(() -> probe(url, OWN).ask()).isInstanceOf(IOException.class);
+    }
     assertThat(traffic.bytes()).isEqualTo(2 * 66);
   }
 }

@@ -13,8 +13,9 @@ class TagsTest {
   void somebodyWritesEveryTag() throws Exception {
     Set<String> keys = new TreeSet<>();
     for (Field field : Tags.class.getFields()) {
-      String text = (String) field.get(null);
-      if (text.startsWith(Tags.PREFIX) && !text.equals(Tags.PREFIX)) {
+      if (field.get(null) instanceof String text
+          && text.startsWith(Tags.PREFIX)
+          && !text.equals(Tags.PREFIX)) {
         assertThat(keys.add(text)).as(text + " once").isTrue();
       }
     }

@@ -210,7 +210,9 @@ final class Faults {
         Diagnostic.error(
                 "SPN-1514",
                 "the budget cannot be kept for certain: some prices are not known",
-                help + " Or remove the budget, or choose something with a known price.",
+                help
+                    + (fetch.length == 0 ? " Remove" : " Or remove")
+                    + " the budget, or choose something with a known price.",
                 span)
             .withNext(fetch));
   }
