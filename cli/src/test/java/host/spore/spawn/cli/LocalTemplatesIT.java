@@ -167,11 +167,15 @@ final class LocalTemplatesIT {
     assertThat(instances()).isEmpty();
   }
 
-  /** True as soon as every job has said that it is done. */
-  private boolean everyoneIsDone() {
-    List<Path> all = instances();
-    return !all.isEmpty()
-        && all.stream().allMatch(i -> Files.exists(i.resolve("tmp/SPAWN_COMPLETE")));
+  /** True as soon as every machine has ended because its job is done. */
+  private boolean everyoneIsDone() throws IOException {
+    for (Path instance : instances()) {
+      Path ended = instance.resolve("var/lib/spawn/ended.json");
+      if (!Files.exists(ended) || !Files.readString(ended).contains("\"completed\"")) {
+        return false;
+      }
+    }
+    return !instances().isEmpty();
   }
 
   private List<Path> instances() {

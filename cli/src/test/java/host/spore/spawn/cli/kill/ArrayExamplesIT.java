@@ -120,7 +120,7 @@ class ArrayExamplesIT {
       box.kill("arrays.train[" + random.nextInt(4) + "]");
       eventually("all end", box, () -> box.world().processes().isEmpty());
       Sandbox.Run status = box.run("array", "status", "train");
-      assertThat(status.output()).contains("4 finished", "array-failed");
+      assertThat(status.output()).contains("4 failed", "array-failed");
       assertThat(box.run("plan", "--detailed-exitcode").exit()).as("nothing to do").isZero();
       destroyed(box);
     }

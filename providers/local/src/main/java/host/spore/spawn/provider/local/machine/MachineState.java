@@ -29,6 +29,8 @@ public record MachineState(
     String reason,
     String detail,
     Instant at) {
+  /** What a shell says of a job that got a TERM. */
+  private static final int ENDED_BY_TERM = 143;
 
   private static final int ROOM = 16_384;
 
@@ -87,6 +89,15 @@ public record MachineState(
   MachineState running() {
     return new MachineState(
         Phase.RUNNING, boot, machine, agent, job, jobExit, endpoint, "", "", at);
+  }
+
+  /**
+   * One that was off and runs again. That a stop ended its job is no exit of the job's own; earlier
+   * releases noted it as one.
+   */
+  MachineState on() {
+    Integer own = jobExit != null && jobExit == ENDED_BY_TERM ? null : jobExit;
+    return new MachineState(Phase.RUNNING, boot, machine, agent, job, own, endpoint, "", "", at);
   }
 
   /** One that is taken over by another supervisor. */

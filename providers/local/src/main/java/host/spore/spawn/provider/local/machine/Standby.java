@@ -94,7 +94,7 @@ final class Standby {
     }
     signal("CONT");
     PowerOff.joinArray(machine, Settings.read(layout.settings()).size());
-    state.change(MachineState::running);
+    state.change(MachineState::on);
     log.say("on again");
     return agent;
   }
