@@ -10,6 +10,7 @@ import host.spore.spawn.engine.testing.Fault;
 import host.spore.spawn.state.StateRef;
 import host.spore.spawn.state.StateSession;
 import host.spore.spawn.state.StateStore;
+import host.spore.spawn.state.sqlite.SqliteBackend;
 import host.spore.spawn.value.Value;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -208,7 +209,7 @@ final class WaysOutTest {
 
   private StateSession heldByBob() {
     StateRef state = StateRef.file(stage.directory().resolve(".spawn/lab/state.db"));
-    return AllStates.of(InstantSource.system())
+    return new SqliteBackend(InstantSource.system())
         .open(state, "lab")
         .lock(
             new StateStore.RunRequest("apply", "bob", "lab", 1, "lab.spawn.yaml", ""),
